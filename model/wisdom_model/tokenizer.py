@@ -1,0 +1,47 @@
+"""Text to tokens, exactly: ``"".join(tokenize(text)) == text`` for every string.
+
+A token carries its leading space, so that joining needs no rules. Clitics are split as in the
+Penn Treebank (``do`` + ``n't``, ``it`` + ``'s``), which is how GloVe's vocabulary was counted
+(https://nlp.stanford.edu/projects/glove/). Runs of one punctuation mark (``--``, ``...``) are one
+token, ideographs and kana are one token each, and white space that no word carries stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+TOKENIZER_VERSION = 1
+"""Raised whenever any string would be split differently; a model file names the one it needs."""
+
+# Vowel signs and combining marks belong to their word, though `\w` leaves them out.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"
+_MARKS += "\u0980-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe0f"
+_IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+_LETTER = rf"(?:(?!{_IDEOGRAPH})[^\W\d_]|[{_MARKS}])"
+
+_TOKEN = re.compile(
+    rf"""
+      [ ]?{_LETTER}+?(?=n['’]t(?!{_LETTER}))           # do|n't, ca|n't
+    | n['’]t(?!{_LETTER})                              # n't
+    | (?<=[^\W\d_])['’](?:s|m|d|ll|re|ve)(?!{_LETTER}) # 's 'm 'd 'll 're 've
+    | [ ]?{_IDEOGRAPH}                                 # one ideograph or kana
+    | [ ]?{_LETTER}+                                   # a word
+    | [ ]?\d+                                          # digits
+    | [ ]?([^\w\s])\1*                                 # a run of one punctuation mark
+    | [ ]?_+
+    | \n+                                              # line and paragraph breaks
+    | [^\S\n]                                          # any other white space, one by one
+    | .                                                # nothing is ever lost
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+
+def tokenize(text: str) -> list[str]:
+    """Split ``text`` into tokens whose concatenation is ``text``."""
+    return [match.group() for match in _TOKEN.finditer(text)]
+
+
+def word_form(token: str) -> str:
+    """The form under which word vectors list ``token``: no leading space, lower case, ``'``."""
+    return token.removeprefix(" ").lower().replace("’", "'") or token

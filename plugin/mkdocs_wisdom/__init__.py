@@ -1,0 +1,1 @@
+"""What MkDocs sees of mkdocs-wisdom: the plugin, its posts, feed and search."""

@@ -1,0 +1,1 @@
+"""The workshop: training, evaluation and the `wisdom` command."""
