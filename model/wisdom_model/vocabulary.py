@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,7 +41,7 @@ class Vocabulary:
         """The id of ``<unk>``, or None where every token must be known."""
         return self.ids.get(UNKNOWN)
 
-    def encode(self, tokens: Iterable[str]) -> NDArray[np.int64]:
+    def encode(self, tokens: Sequence[str]) -> NDArray[np.int64]:
         """Ids of ``tokens``, shape (N,); a token not listed becomes ``<unk>``.
 
         Raises PromptError where the vocabulary has no ``<unk>``.

@@ -1,0 +1,1 @@
+"""The voice: tokenizers, LSTMs in numpy, sampler, blend and model file."""
