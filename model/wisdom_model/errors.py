@@ -1,9 +1,9 @@
 """Errors of the voice.
 
-    WisdomError
-    ├── ModelFileError   a model file is missing, damaged, or of another version
-    ├── SettingsError    a value that the sampler or the writer cannot use
-    └── PromptError      a prompt that the model cannot read
+WisdomError
+├── ModelFileError   a model file is missing, damaged, or of another version
+├── SettingsError    a value that the sampler or the writer cannot use
+└── PromptError      a prompt that the model cannot read
 """
 
 

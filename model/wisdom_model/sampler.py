@@ -1,0 +1,81 @@
+"""From logits to one token.
+
+Temperature divides the logits: below 1 the likely becomes likelier, 0 takes the likeliest (argmax).
+Top-k keeps the k likeliest tokens (Fan et al., 2018, arXiv:1805.04833); top-p the fewest that
+together hold the probability p (Holtzman et al., 2020, arXiv:1904.09751). Top-k goes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.errors import SettingsError
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How boldly to choose."""
+
+    temperature: float = 1.0
+    """0 or more; 0 always takes the likeliest token."""
+    top_k: int = 0
+    """Keep only so many of the likeliest tokens; 0 keeps all."""
+    top_p: float = 1.0
+    """Keep the fewest tokens that together hold this probability, above 0 and up to 1."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.temperature < float("inf"):
+            raise SettingsError(f"temperature is {self.temperature}: it must be 0 or more")
+        if self.top_k < 0:
+            raise SettingsError(f"top_k is {self.top_k}: it must be 0 (all tokens) or more")
+        if not 0 < self.top_p <= 1:
+            raise SettingsError(f"top_p is {self.top_p}: it must be above 0 and at most 1")
+
+
+def probabilities(
+    logits: NDArray[np.floating], sampling: Sampling, banned: Sequence[int] | NDArray[np.int64] = ()
+) -> NDArray[np.float64]:
+    """The distribution, (V,), that ``sampling`` makes of ``logits``, (V,), without ``banned`` ids.
+
+    Raises SettingsError where every token is banned.
+    """
+    scores = np.array(logits, dtype=np.float64)
+    scores[list(banned) if not isinstance(banned, np.ndarray) else banned] = -np.inf
+    peak = scores.max()
+    if peak == -np.inf:
+        raise SettingsError("every token is banned, so there is nothing to choose from")
+    if sampling.temperature == 0:
+        chosen = np.zeros_like(scores)
+        chosen[scores.argmax()] = 1
+        return chosen
+    weights = np.exp((scores - peak) / sampling.temperature)
+    if sampling.top_k or sampling.top_p < 1:
+        order = np.argsort(-weights, kind="stable")
+        ranked = weights[order]
+        keep = len(ranked)
+        if sampling.top_k:
+            keep = min(keep, sampling.top_k)
+        if sampling.top_p < 1:
+            mass = np.cumsum(ranked[:keep]) / ranked[:keep].sum()
+            keep = min(keep, int(np.searchsorted(mass, sampling.top_p)) + 1)
+        weights[order[keep:]] = 0
+    shares: NDArray[np.float64] = weights / weights.sum()
+    return shares
+
+
+def sample(
+    logits: NDArray[np.floating],
+    sampling: Sampling,
+    rng: np.random.Generator,
+    banned: Sequence[int] | NDArray[np.int64] = (),
+) -> int:
+    """Draw one id from ``logits``, (V,); exactly one number is taken from ``rng``."""
+    shares = probabilities(logits, sampling, banned)
+    cumulative = np.cumsum(shares)
+    drawn = int(np.searchsorted(cumulative, rng.random() * cumulative[-1], side="right"))
+    # Rounding can put the draw behind the last token that has any probability.
+    return min(drawn, int(np.flatnonzero(shares)[-1]))
