@@ -16,15 +16,15 @@ TOKENIZER_VERSION = 1
 # Vowel signs and combining marks belong to their word, though `\w` leaves them out.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"
 _MARKS += "\u0980-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe0f"
-_IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-_LETTER = rf"(?:(?!{_IDEOGRAPH})[^\W\d_]|[{_MARKS}])"
+IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+_LETTER = rf"(?:(?!{IDEOGRAPH})[^\W\d_]|[{_MARKS}])"
 
 _TOKEN = re.compile(
     rf"""
       [ ]?{_LETTER}+?(?=n['’]t(?!{_LETTER}))           # do|n't, ca|n't
     | n['’]t(?!{_LETTER})                              # n't
     | (?<=[^\W\d_])['’](?:s|m|d|ll|re|ve)(?!{_LETTER}) # 's 'm 'd 'll 're 've
-    | [ ]?{_IDEOGRAPH}                                 # one ideograph or kana
+    | [ ]?{IDEOGRAPH}                                 # one ideograph or kana
     | [ ]?{_LETTER}+                                   # a word
     | [ ]?\d+                                          # digits
     | [ ]?([^\w\s])\1*                                 # a run of one punctuation mark

@@ -1,0 +1,40 @@
+"""Sentences and words of a text: where the first end, how many there are of the second."""
+
+from __future__ import annotations
+
+import re
+
+from wisdom_model.tokenizer import IDEOGRAPH
+
+_CLOSERS = "\"'”’»)]」』）"
+_END = re.compile(rf"[.!?…。！？][{re.escape(_CLOSERS)}]*$")
+# A single capital (but not "I") or a usual title before a full stop is a name's beginning.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘])(?:[A-HJ-Z]|Mr|Mrs|Ms|Dr|St|Prof|Rev|Capt|Lieut|Sr|Jr|Hon|vs|e\.g|i\.e)\.$"
+)
+_WORD = re.compile(rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH})[^\W_])+(?:['’-](?:(?!{IDEOGRAPH})[^\W_])+)*")
+_TAIL = 40  # characters that decide; keeps the cost the same for long texts
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends with a whole sentence."""
+    tail = text[-_TAIL:].rstrip()
+    return _END.search(tail) is not None and _ABBREVIATION.search(tail) is None
+
+
+def closes(token: str) -> bool:
+    """Whether ``token`` still belongs to the sentence whose full stop stands before it."""
+    return token[0] in _CLOSERS or token[0] in ".!?…" or token[0].isdigit()
+
+
+def cut_to_sentence(text: str, start: int) -> str:
+    """Cut ``text`` after the last sentence that ends behind ``start``, or close it with ``…``."""
+    for end in range(len(text), start, -1):
+        if text[end - 1] in ".!?…。！？" + _CLOSERS and ends_sentence(text[:end]):
+            return text[:end]
+    return text.rstrip(" \n\t,;:—–-(“‘") + "…"
+
+
+def count_words(text: str) -> int:
+    """Count words; an ideograph or kana counts as one."""
+    return sum(1 for _ in _WORD.finditer(text))
