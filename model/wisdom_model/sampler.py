@@ -52,7 +52,8 @@ def probabilities(
         chosen = np.zeros_like(scores)
         chosen[scores.argmax()] = 1
         return chosen
-    weights = np.exp((scores - peak) / sampling.temperature)
+    with np.errstate(over="ignore"):  # the smallest temperatures: exp(-inf) is a fine 0
+        weights = np.exp((scores - peak) / sampling.temperature)
     if sampling.top_k or sampling.top_p < 1:
         order = np.argsort(-weights, kind="stable")
         ranked = weights[order]

@@ -1,0 +1,150 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file, save_file
+
+from voices import random_voice
+from wisdom_model.errors import ModelFileError
+from wisdom_model.model_file import bundled_voice, digest, load_voice, save_voice
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "voice.safetensors"
+    save_voice(path, random_voice())
+    return path
+
+
+def header_of(path: Path) -> dict[str, Any]:
+    content = path.read_bytes()
+    size = int.from_bytes(content[:8], "little")
+    header: dict[str, Any] = json.loads(json.loads(content[8 : 8 + size])["__metadata__"]["wisdom"])
+    return header
+
+
+def rewrite(path: Path, header: dict[str, Any], **tensors: np.ndarray) -> None:
+    save_file(load_file(path) | tensors, path, metadata={"wisdom": json.dumps(header)})
+
+
+def test_a_voice_comes_back_rounded_to_float16(path: Path) -> None:
+    saved, loaded = random_voice(), load_voice(path)
+    assert loaded.char.vocabulary == saved.char.vocabulary
+    assert loaded.word.network.architecture == saved.word.network.architecture
+    assert loaded.metadata == saved.metadata
+    for name, weight in saved.word.network.weights.items():
+        expected = weight.astype(np.float16).astype(np.float32)
+        assert loaded.word.network.weights[name].tolist() == expected.tolist()
+
+
+def test_saving_what_was_loaded_gives_the_same_bytes(path: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.safetensors"
+    save_voice(again, load_voice(path))
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_tensors_are_named_and_typed_as_the_contract_says(path: Path) -> None:
+    tensors = load_file(path)
+    assert {tensor.dtype for tensor in tensors.values()} == {np.dtype(np.float16)}
+    assert tensors["char.lstm.weight_hh_l1"].shape == (48, 12)
+    assert {name.split(".")[0] for name in tensors} == {"char", "word"}
+
+
+def test_nothing_is_left_beside_the_file(path: Path) -> None:
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "abc"
+    file.write_bytes(b"abc")
+    assert digest(file) == (
+        "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )
+
+
+def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match=r"none.safetensors: it does not exist. Give the path"):
+        load_voice(tmp_path / "none.safetensors")
+
+
+def test_a_text_is_no_voice(tmp_path: Path) -> None:
+    file = tmp_path / "voice.safetensors"
+    file.write_text("Call me Ishmael.")
+    with pytest.raises(ModelFileError, match=r"is not a .safetensors file, or damaged"):
+        load_voice(file)
+
+
+def test_a_truncated_file(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-10])
+    with pytest.raises(ModelFileError, match="or damaged"):
+        load_voice(path)
+
+
+def test_tensors_without_a_header(path: Path) -> None:
+    save_file(load_file(path), path)
+    with pytest.raises(ModelFileError, match="no voice in it"):
+        load_voice(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"format": "other"}, "format is 'other' version 1"),
+        ({"version": 99}, "format is 'wisdom-voice' version 99"),
+        ({"tokenizer": 99}, "tokenizer version is 99"),
+        ({"char": None}, "description of the char model"),
+        ({"word": {"tokens": []}}, "description of the word model"),
+    ],
+)
+def test_a_wrong_header(path: Path, change: dict[str, Any], message: str) -> None:
+    rewrite(path, header_of(path) | change)
+    with pytest.raises(ModelFileError, match=message):
+        load_voice(path)
+
+
+def test_too_few_tokens(path: Path) -> None:
+    header = header_of(path)
+    header["word"]["tokens"].pop()
+    rewrite(path, header)
+    with pytest.raises(ModelFileError, match="lists 12 tokens, but has rows for 13"):
+        load_voice(path)
+
+
+def test_a_token_that_is_no_string(path: Path) -> None:
+    header = header_of(path)
+    header["word"]["tokens"][3] = 7
+    rewrite(path, header)
+    with pytest.raises(ModelFileError, match="not a list of strings"):
+        load_voice(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "tensor", "message"),
+    [
+        ("word.decoder.bias", np.full(13, np.nan, np.float16), "values that are not finite"),
+        ("word.decoder.bias", np.zeros(13, np.int32), "holds int32"),
+        ("word.decoder.bias", np.zeros(14, np.float16), r"shape \(14,\), expected \(13,\)"),
+        ("word.extra", np.zeros(1, np.float16), "extra has shape"),
+        ("extra", np.zeros(1, np.float16), "unknown tensor 'extra'"),
+    ],
+)
+def test_a_wrong_tensor(path: Path, name: str, tensor: np.ndarray, message: str) -> None:
+    rewrite(path, header_of(path), **{name: tensor})
+    with pytest.raises(ModelFileError, match=message):
+        load_voice(path)
+
+
+def test_weights_too_large_for_float16_are_not_written(tmp_path: Path) -> None:
+    voice = random_voice()
+    voice.char.network.weights["decoder.bias"][0] = 1e6
+    with pytest.raises(ModelFileError, match=r"char.decoder.bias has values that float16"):
+        save_voice(tmp_path / "voice.safetensors", voice)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["nobody", "../voices/ishmael", ""])
+def test_an_unknown_voice_lists_those_that_exist(name: str) -> None:
+    with pytest.raises(ModelFileError, match="these ship with the package"):
+        bundled_voice(name)

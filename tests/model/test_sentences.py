@@ -1,0 +1,39 @@
+import pytest
+
+from wisdom_model.sentences import closes, count_words, cut_to_sentence, ends_sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is.", "Is it?", "So!", 'He said "so."', "Well…", "(Yes.)", "So did I.", "好。", "It is. "],
+)
+def test_whole_sentences(text: str) -> None:
+    assert ends_sentence(text)
+
+
+@pytest.mark.parametrize("text", ["", "It is", "It is,", "Mr.", "So said Dr.", "J.", '"'])
+def test_unfinished_sentences(text: str) -> None:
+    assert not ends_sentence(text)
+
+
+@pytest.mark.parametrize(
+    ("token", "closing"), [('"', True), ("?", True), ("5", True), (" A", False)]
+)
+def test_closes(token: str, *, closing: bool) -> None:
+    assert closes(token) is closing
+
+
+def test_cut_after_the_last_sentence() -> None:
+    assert cut_to_sentence('Go. "I do." And then', 0) == 'Go. "I do."'
+
+
+def test_cut_leaves_what_stands_before_start() -> None:
+    assert cut_to_sentence("One. Two and", 5) == "One. Two and…"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("Don't go, sea-captain!", 3), ("日本語で", 4), (" - ... —", 0), ("one\n\ntwo", 2)],
+)
+def test_count_words(text: str, count: int) -> None:
+    assert count_words(text) == count
