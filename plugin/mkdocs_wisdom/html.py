@@ -1,0 +1,191 @@
+"""Rendered HTML on the move: a post is shown on its own page, in the feed and in feed readers.
+
+Links that were right where the HTML was rendered have to be right where it is shown. URLs of pages
+are those of MkDocs, relative to the site's root: ``posts/2026-11-24/``, ``page/2/``, and ``""`` for
+the home page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+from urllib.parse import urljoin, urlsplit
+
+import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
+import lxml.html  # type: ignore[import-untyped]  # the same
+
+Element: TypeAlias = Any  # lxml.html.HtmlElement
+
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 forbids (section 2.2); neither a parser nor a feed may see them."""
+
+_LINKS = ("href", "src", "poster", "cite", "action", "formaction", "longdesc", "background")
+_REFERENCES = ("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls")
+_NAMED = ("id", "name")
+_CANDIDATE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_EDITABLE = re.compile(r"<\w+\s|<h[1-6]\b", re.IGNORECASE)  # an attribute, or a heading
+_UNSEEN = {"script", "style", "template", "noscript"}
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins"),
+    *("kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong"),
+    *("sub", "sup", "time", "tt", "u", "var", "wbr"),
+}
+
+
+def absolute_links(html: str, base_url: str) -> str:
+    """Make every link absolute; ``base_url`` is the full URL of the page that holds ``html``."""
+
+    def absolute(url: str) -> str:
+        try:
+            return urljoin(base_url, url)
+        except ValueError:  # not a URL, such as http://[: nobody can make it right
+            return url
+
+    return _edit(html, lambda tree: _rewrite_links(tree, absolute))
+
+
+def relative_links(html: str, from_url: str, to_url: str) -> str:
+    """Make links of a page at ``from_url`` right for a page at ``to_url``, both of one site."""
+    return _edit(html, lambda tree: _rewrite_links(tree, _mover(from_url, to_url)))
+
+
+def embed(html: str, *, from_url: str, to_url: str, prefix: str, top: int) -> str:
+    """Prepare the page at ``from_url`` for being one of many on the page at ``to_url``.
+
+    Links are made right; ids get the prefix ``prefix-``, so that footnotes and tabs of several
+    posts don't collide; headings are demoted until the highest is of level ``top``.
+    """
+
+    def change(tree: Element) -> None:
+        _prefix_ids(tree, prefix)
+        _rewrite_links(tree, _mover(from_url, to_url, own=f"#{prefix}-"))
+        _demote_headings(tree, top)
+
+    return _edit(html, change)
+
+
+def demote_headings(html: str, top: int) -> str:
+    """Demote headings until the highest is of level ``top``; none is ever promoted."""
+    return _edit(html, lambda tree: _demote_headings(tree, top))
+
+
+def plain_text(html: str) -> str:
+    """Return the words of ``html`` on one line; an image speaks through its alternative text."""
+    return " ".join("".join(_pieces(_parse(html))).split())
+
+
+def excerpt(text: str, words: int) -> str:
+    """Return the first ``words`` words of ``text``, with an ellipsis where some were left off."""
+    parts = text.split()
+    if len(parts) <= words:
+        return " ".join(parts)
+    return " ".join(parts[:words]).rstrip(".,;:!?-–— ") + "…"
+
+
+def strip_forbidden(text: str) -> str:
+    """Leave out the characters that XML forbids."""
+    return FORBIDDEN.sub("", text)
+
+
+def _edit(html: str, change: Callable[[Element], None]) -> str:
+    """Apply ``change`` to the parsed ``html``; most posts are bare paragraphs with none to make."""
+    if not _EDITABLE.search(html):
+        return html
+    tree = _parse(html)
+    change(tree)
+    whole = str(lxml.etree.tostring(tree, encoding="unicode", method="html"))
+    return whole[len("<div>") : -len("</div>")]
+
+
+def _parse(html: str) -> Element:
+    # as bytes: lxml refuses a str that begins with an XML declaration
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    source = strip_forbidden(html).encode()
+    return lxml.html.fragment_fromstring(source, create_parent="div", parser=parser)
+
+
+def _rewrite_links(tree: Element, move: Callable[[str], str]) -> None:
+    for element in tree.iter(lxml.etree.Element):
+        for name in _LINKS:
+            if (url := element.get(name)) is not None:
+                element.set(name, move(url.strip()))
+        if element.tag == "object" and (url := element.get("data")) is not None:
+            element.set("data", move(url.strip()))
+        if (candidates := element.get("srcset")) is not None:
+            images = _CANDIDATE.findall(candidates)
+            element.set("srcset", ", ".join(move(url) + size.rstrip() for url, size in images))
+
+
+def _mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[str], str]:
+    """Return what makes a URL found at ``from_url`` right at ``to_url``.
+
+    ``own`` is how links begin whose target has moved along with them.
+    """
+    up = "../" * to_url.count("/")
+    page = up + from_url or "./"
+    folder = posixpath.dirname(up + from_url)
+
+    def move(url: str) -> str:
+        if url.startswith("/") or (own and url.startswith(own)):
+            return url
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # not a URL, such as http://[: leave it as the author wrote it
+            return url
+        if parts.scheme or parts.netloc:
+            return url
+        if not parts.path:
+            return page + url
+        path = posixpath.normpath(posixpath.join(folder, parts.path))
+        if parts.path.endswith(("/", "/.", "/..")) or parts.path in (".", ".."):
+            path += "/"
+        return path + url[len(parts.path) :]
+
+    return move
+
+
+def _prefix_ids(tree: Element, prefix: str) -> None:
+    elements = list(tree.iter(lxml.etree.Element))
+    ids = {element.get("id") for element in elements if element.get("id")}
+    ids |= {element.get("name") for element in elements if element.tag == "a"}
+    for element in elements:
+        for name in _NAMED:
+            if element.get(name):
+                element.set(name, f"{prefix}-{element.get(name)}")
+        for name in _REFERENCES:
+            if element.get(name):
+                element.set(name, " ".join(f"{prefix}-{ref}" for ref in element.get(name).split()))
+        href = element.get("href") or ""
+        if href.startswith("#") and href[1:] in ids:
+            element.set("href", f"#{prefix}-{href[1:]}")
+
+
+def _demote_headings(tree: Element, top: int) -> None:
+    headings = list(tree.iter(*_HEADINGS))
+    highest = min((int(heading.tag[1]) for heading in headings), default=top)
+    for heading in headings:
+        heading.tag = f"h{min(6, int(heading.tag[1]) + max(0, top - highest))}"
+
+
+def _pieces(tree: Element) -> Iterator[str]:
+    """Yield the text within ``tree``, with a space wherever a reader sees a gap."""
+    walk = lxml.etree.iterwalk(tree, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event != "start":
+            yield _gap(element) + (element.tail or "")
+        elif _unseen(element):
+            walk.skip_subtree()
+        else:
+            alternative = element.get("alt") or "" if element.tag == "img" else ""
+            yield _gap(element) + (element.text or "") + alternative
+
+
+def _gap(element: Element) -> str:
+    return "" if not isinstance(element.tag, str) or element.tag in _INLINE else " "
+
+
+def _unseen(element: Element) -> bool:
+    return element.tag in _UNSEEN or "headerlink" in (element.get("class") or "").split()
