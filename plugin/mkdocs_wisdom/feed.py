@@ -1,0 +1,146 @@
+"""Which pages a list of posts becomes.
+
+Posts come newest first, everywhere. With the feed at ``wisdom/`` and ten posts a page, 25 posts
+become::
+
+    wisdom/index.md           the newest ten            wisdom/feed.html
+    wisdom/page/2.md, 3.md    the others                wisdom/feed.html
+    wisdom/posts/<stem>.md    each of them alone        wisdom/post.html
+    wisdom/archive.md         all of them, as a list    wisdom/archive.html
+
+MkDocs renders every page before it fills the first template, so that a template may show a post's
+HTML on any page: see ``views.PostView.html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_wisdom.posts import Post
+
+FEED, POST, ARCHIVE = "feed", "post", "archive"
+FEED_FILES = {
+    "rss.xml": ("RSS", "application/rss+xml"),
+    "atom.xml": ("Atom", "application/atom+xml"),
+    "feed.json": ("JSON Feed", "application/feed+json"),
+}
+"""The feeds for readers, beside the feed's first page: file name to name and media type."""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The page before or after another, in a chain of posts or of feed pages."""
+
+    src_uri: str
+    title: str
+    post: Post | None = None
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """A page to be made."""
+
+    kind: str
+    """``feed``, ``post`` or ``archive``."""
+    src_uri: str
+    """Where its Markdown seems to lie in ``docs_dir``; its address follows from it."""
+    title: str
+    posts: tuple[Post, ...]
+    """What it shows."""
+    number: int = 1
+    """Which page of the feed it is."""
+    count: int = 1
+    """How many pages the feed has."""
+    newer: Neighbour | None = None
+    older: Neighbour | None = None
+
+    @property
+    def template(self) -> str:
+        return f"wisdom/{self.kind}.html"
+
+
+def feed_uri(feed_path: str, number: int = 1) -> str:
+    return _join(feed_path, "index.md" if number == 1 else f"page/{number}.md")
+
+
+def post_uri(feed_path: str, stem: str) -> str:
+    return _join(feed_path, f"posts/{stem}.md")
+
+
+def archive_uri(feed_path: str) -> str:
+    return _join(feed_path, "archive.md")
+
+
+def feed_file_uri(feed_path: str, name: str) -> str:
+    """Where a feed for readers lies in the site; ``name`` is one of ``FEED_FILES``."""
+    return _join(feed_path, name)
+
+
+def plan_pages(
+    posts: Sequence[Post], *, feed_path: str, per_page: int, title: str = "Posts"
+) -> list[PlannedPage]:
+    """Return the feed's pages, the archive, and one page a post, in this order.
+
+    ``feed_path`` is a folder of the site, ``""`` for its home; ``title`` is the feed's.
+    """
+    archive = PlannedPage(ARCHIVE, archive_uri(feed_path), f"{title}: archive", tuple(posts))
+    return [
+        *_plan_feed(posts, feed_path, per_page, title),
+        archive,
+        *_plan_posts(posts, feed_path),
+    ]
+
+
+def _plan_feed(
+    posts: Sequence[Post], feed_path: str, per_page: int, title: str
+) -> list[PlannedPage]:
+    count = max(1, -(-len(posts) // per_page))
+    titles = [title, *(f"{title}, page {number}" for number in range(2, count + 1))]
+    chain = [Neighbour(feed_uri(feed_path, n + 1), titles[n]) for n in range(count)]
+    return [
+        PlannedPage(
+            kind=FEED,
+            src_uri=chain[n].src_uri,
+            title=titles[n],
+            posts=tuple(posts[n * per_page : (n + 1) * per_page]),
+            number=n + 1,
+            count=count,
+            newer=chain[n - 1] if n else None,
+            older=chain[n + 1] if n + 1 < count else None,
+        )
+        for n in range(count)
+    ]
+
+
+def _plan_posts(posts: Sequence[Post], feed_path: str) -> list[PlannedPage]:
+    chain = [Neighbour(post_uri(feed_path, post.stem), post.title, post) for post in posts]
+    return [
+        PlannedPage(
+            kind=POST,
+            src_uri=chain[n].src_uri,
+            title=post.title,
+            posts=(post,),
+            newer=chain[n - 1] if n else None,
+            older=chain[n + 1] if n + 1 < len(posts) else None,
+        )
+        for n, post in enumerate(posts)
+    ]
+
+
+def join_neighbours(plan: Sequence[PlannedPage], pages: Mapping[str, Any]) -> None:
+    """Chain the posts' MkDocs pages, for the previous and next buttons that themes have.
+
+    As in a book, the older post is the previous one and the newer the next.
+    """
+    for planned in plan:
+        if planned.kind == POST:
+            page = pages[planned.src_uri]
+            page.previous_page = pages[planned.older.src_uri] if planned.older else None
+            page.next_page = pages[planned.newer.src_uri] if planned.newer else None
+
+
+def _join(feed_path: str, name: str) -> str:
+    folder = feed_path.strip("/")
+    return f"{folder}/{name}" if folder else name
