@@ -52,6 +52,11 @@ def relative_links(html: str, from_url: str, to_url: str) -> str:
     return _edit(html, lambda tree: _rewrite_links(tree, _mover(from_url, to_url)))
 
 
+def relative_url(url: str, at: str) -> str:
+    """Write the address of a page or file of the site as it is seen from the page ``at``."""
+    return _mover("", at)(url or "./")
+
+
 def embed(html: str, *, from_url: str, to_url: str, prefix: str, top: int) -> str:
     """Prepare the page at ``from_url`` for being one of many on the page at ``to_url``.
 
@@ -124,9 +129,13 @@ def _mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[s
 
     ``own`` is how links begin whose target has moved along with them.
     """
-    up = "../" * to_url.count("/")
-    page = up + from_url or "./"
-    folder = posixpath.dirname(up + from_url)
+    folder, here = posixpath.dirname(from_url), posixpath.dirname(to_url)
+
+    def seen_from_here(path: str) -> str:
+        """``path`` is from the site's root, and may lead out of it: ``../elsewhere/``."""
+        out = path == ".." or path.startswith("../")
+        up = "../" * len(here.split("/")) if here else ""
+        return up + path if out else posixpath.relpath(f"/{path}", f"/{here}")
 
     def move(url: str) -> str:
         if url.startswith("/") or (own and url.startswith(own)):
@@ -137,12 +146,11 @@ def _mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[s
             return url
         if parts.scheme or parts.netloc:
             return url
-        if not parts.path:
-            return page + url
-        path = posixpath.normpath(posixpath.join(folder, parts.path))
-        if parts.path.endswith(("/", "/.", "/..")) or parts.path in (".", ".."):
-            path += "/"
-        return path + url[len(parts.path) :]
+        path = posixpath.join(folder, parts.path) if parts.path else from_url
+        moved = seen_from_here(posixpath.normpath(path))
+        if f"/{path}".endswith(("/", "/.", "/..")):
+            moved += "/"
+        return moved + url[len(parts.path) :]
 
     return move
 
