@@ -1,0 +1,51 @@
+"""When the next post is due, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+
+def is_due(dates: Iterable[datetime], now: datetime, every: str) -> bool:
+    """Whether the period of ``now`` has no post yet; ``dates`` are those of all posts.
+
+    A period begins and ends in the time zone of ``now``.
+    """
+    if every == "build":
+        return True
+    current = period(now, every)
+    return all(period(date.astimezone(now.tzinfo), every) != current for date in dates)
+
+
+def period(date: datetime, every: str) -> tuple[int, ...]:
+    """The day, the ISO week or the month that ``date`` lies in, as a value to compare."""
+    if every == "week":
+        year, week, _ = date.isocalendar()
+        return year, week
+    if every == "month":
+        return date.year, date.month
+    return date.year, date.month, date.day
+
+
+def choose_stem(taken: Collection[str], now: datetime) -> str:
+    """The first free one of ``2026-11-24``, ``2026-11-24-2``, ``2026-11-24-3`` and so on."""
+    day = now.strftime("%Y-%m-%d")
+    stem, number = day, 1
+    while stem in taken:
+        number += 1
+        stem = f"{day}-{number}"
+    return stem
+
+
+def count_turns(stem: str, every: str) -> int:
+    """How many turns were taken when the post ``stem`` is written: one a period.
+
+    It counts from an arbitrary day, steadily; several posts of one day count on from each other.
+    """
+    date = datetime.fromisoformat(stem[:10])
+    further = int(stem[11:] or 1) - 1
+    if every == "week":
+        return (date.toordinal() - 1) // 7 + further  # day 1 of the calendar was a Monday
+    if every == "month":
+        return date.year * 12 + date.month + further
+    return date.toordinal() + further

@@ -1,0 +1,241 @@
+"""Posts: Markdown files with front matter, ours and anybody's.
+
+A post needs a date, in its front matter or at the beginning of its file name (``2018-05-01.md``,
+``2018-05-01-some-title.md``, as Jekyll has it). Everything else is optional.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 (a post has a field of that name)
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from mkdocs_wisdom.errors import PostError
+
+SUFFIXES = (".md", ".markdown")
+LONGEST_TITLE = 60  # characters
+
+_DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(.+))?")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
+_MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
+_DATE_FORMATS = (
+    "%Y-%m-%d",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%d %H:%M:%S.%f",
+    "%Y-%m-%d %H:%M%z",
+    "%Y-%m-%d %H:%M:%S%z",
+    "%Y-%m-%d %H:%M:%S.%f%z",
+)
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post, as it will be published."""
+
+    stem: str
+    """What its page is called: ``2026-11-24``, ``2026-11-24-2``, ``2018-05-01-some-title``."""
+    date: datetime
+    """When it was written, with its time zone."""
+    title: str
+    """Plain text."""
+    body: str
+    """Markdown, without front matter."""
+    meta: Mapping[str, Any]
+    """The front matter."""
+    path: Path | None
+    """Its file; None for the unsaved preview."""
+    tags: tuple[str, ...] = ()
+    preview: bool = False
+    """Whether it is only shown, by ``mkdocs serve``, and not written yet."""
+
+    @property
+    def draft(self) -> bool:
+        return self.meta.get("draft") is True
+
+
+def read_posts(folder: Path, *, now: datetime, timezone: tzinfo) -> list[Post]:
+    """The posts in ``folder`` that are to be seen, newest first: no drafts, none from the future.
+
+    Dates without a time zone are taken to be in ``timezone``. Raises PostError.
+    """
+    return visible(read_all(folder, timezone=timezone), now)
+
+
+def visible(posts: Iterable[Post], now: datetime) -> list[Post]:
+    return [post for post in posts if not post.draft and post.date <= now]
+
+
+def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
+    """All posts in ``folder``, newest first; none if there is no such folder. Raises PostError."""
+    try:
+        found = sorted(folder.iterdir()) if folder.exists() else []
+    except OSError as error:
+        raise PostError(f"cannot read the posts in {folder}: {error.strerror}") from error
+    names = [path for path in found if path.suffix in SUFFIXES and not path.name.startswith(".")]
+    posts: dict[str, Post] = {}
+    for path in names:
+        post = read_post(path, timezone=timezone)
+        if post.stem in posts:
+            raise PostError(
+                f"{path}: its page would be the same as that of {posts[post.stem].path}: "
+                "rename one of them"
+            )
+        posts[post.stem] = post
+    return sorted(posts.values(), key=_age)
+
+
+def _age(post: Post) -> tuple[float, int, str]:
+    """The newest first; of one moment, ``…-10`` before ``…-9``."""
+    return -post.date.timestamp(), -len(post.stem), post.stem
+
+
+def read_post(path: Path, *, timezone: tzinfo) -> Post:
+    """Read one post. Raises PostError, which names the file and the line."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PostError(f"cannot read {path}: {error.strerror}") from error
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise PostError(
+            f"{path}, line {line}: byte 0x{content[error.start]:02x} is not UTF-8: "
+            "save the file as UTF-8"
+        ) from error
+    meta, body = split_front_matter(text, path)
+    named = _DATED_NAME.fullmatch(path.stem)
+    day, slug = named.groups() if named else (None, None)
+    return Post(
+        stem=path.stem,
+        date=_read_date(meta, day, path, text, timezone),
+        title=_read_title(meta, slug, body, path, text),
+        body=body,
+        meta=meta,
+        path=path,
+        tags=_read_tags(meta, path, text),
+    )
+
+
+def split_front_matter(text: str, path: Path) -> tuple[dict[str, Any], str]:
+    """Split a file's text into its front matter, ``{}`` if it has none, and its Markdown."""
+    handler = YAMLHandler()
+    if not handler.detect(text):
+        return {}, text.strip("\n")
+    try:
+        source, body = handler.split(text)
+    except ValueError as error:
+        raise PostError(
+            f"{path}, line 1: front matter begins with --- and never ends: "
+            "put another line of --- below it"
+        ) from error
+    before = text[: text.index(source)].count("\n")
+    try:
+        meta = handler.load(source)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = before + (mark.line + 1 if mark else 1)
+        problem = f"front matter is not YAML: {error.problem}"
+        raise PostError(f"{path}, line {line}: {problem}") from error
+    except (yaml.YAMLError, ValueError) as error:  # control characters; impossible dates
+        line = _line_of("date", text) if isinstance(error, ValueError) else 1
+        raise PostError(f"{path}, line {line}: front matter cannot be read: {error}") from error
+    if meta is None:
+        return {}, body.strip("\n")
+    if not isinstance(meta, dict):
+        raise PostError(
+            f"{path}, line 2: front matter is a {type(meta).__name__}, expected lines of key: value"
+        )
+    return meta, body.strip("\n")
+
+
+def make_title(text: str) -> str:
+    """The first words of a plain text, cut at a word to a title's length, with ``…`` if cut."""
+    first = " ".join(text.split("\n\n", 1)[0].split())
+    if len(first) <= LONGEST_TITLE:
+        return first
+    cut = first[:LONGEST_TITLE]  # one character of it is for the ellipsis
+    kept = cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1]
+    return kept.rstrip(" ,;:.!?—–-") + "…"
+
+
+def _read_date(
+    meta: Mapping[str, Any], day: str | None, path: Path, text: str, timezone: tzinfo
+) -> datetime:
+    value = meta.get("date")
+    if isinstance(value, dict):  # as in Material's blog: when it was created, when updated
+        value = value.get("created")
+    try:
+        if value is None:
+            if day is None:
+                raise PostError(
+                    f"{path}, line 1: no date: begin the file's name with one (2026-11-24-title.md)"
+                    " or add a line such as 'date: 2026-11-24' to its front matter"
+                )
+            value = day
+        date = _to_datetime(value)
+    except ValueError as error:
+        line = _line_of("date", text) if "date" in meta else 1
+        raise PostError(
+            f"{path}, line {line}: date is {value!r}: expected one such as 2026-11-24 or "
+            "2026-11-24 08:30:00 +0100"
+        ) from error
+    return date if date.tzinfo else date.replace(tzinfo=timezone)
+
+
+def _to_datetime(value: object) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, Date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 (our caller adds it)
+    written = re.sub(r"(?<=\d)[T ]+(?=\d)", " ", str(value).strip())
+    written = re.sub(r"(?<=\d) +(?=[-+Z])", "", written)
+    for pattern in _DATE_FORMATS:
+        try:
+            return datetime.strptime(written, pattern)  # noqa: DTZ007 (our caller adds it)
+        except ValueError:  # noqa: PERF203 (a few formats, and the first fits most)
+            continue
+    raise ValueError(value)
+
+
+def _read_title(meta: Mapping[str, Any], slug: str | None, body: str, path: Path, text: str) -> str:
+    title = meta.get("title")
+    if isinstance(title, (dict, list)):
+        kind = type(title).__name__
+        line = _line_of("title", text)
+        raise PostError(f"{path}, line {line}: title is a {kind}, expected a text")
+    if title is not None and str(title).strip():
+        return " ".join(str(title).split())
+    if heading := _HEADING.match(body):
+        return make_title(_MARKS.sub("", heading[1]))
+    if slug and not slug.isdigit():
+        words = slug.replace("-", " ").replace("_", " ")
+        return words[0].upper() + words[1:]
+    return make_title(_MARKS.sub("", body)) or path.stem
+
+
+def _read_tags(meta: Mapping[str, Any], path: Path, text: str) -> tuple[str, ...]:
+    """Tags as a list, or in one line with commas or spaces between them."""
+    tags = meta.get("tags")
+    if tags is None:
+        return ()
+    if isinstance(tags, str):
+        tags = tags.split(",") if "," in tags else tags.split()
+    if not isinstance(tags, list) or any(isinstance(tag, (dict, list)) for tag in tags):
+        line = _line_of("tags", text)
+        raise PostError(f"{path}, line {line}: tags is {tags!r}, expected a list of words")
+    return tuple(dict.fromkeys(str(tag).strip() for tag in tags if str(tag).strip()))
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line that a key of the front matter stands in, or else the first."""
+    found = re.search(rf"^{key}[ \t]*:", text, re.MULTILINE)
+    return text[: found.start()].count("\n") + 1 if found else 1
