@@ -44,7 +44,7 @@ class ModelSettings:
     """Share of a token vector's entries left out, the same ones at every step of a batch."""
     dropout: float = 0.25
     """Share of entries left out between layers and before the output; raise it for little text."""
-    weight_drop: float = 0.0
+    weight_drop: float = 0.2
     """Share of hidden-to-hidden weights left out of a batch (DropConnect)."""
 
     def __post_init__(self) -> None:
@@ -78,8 +78,8 @@ class WordSettings(ModelSettings):
     prefix: ClassVar[str] = "word"
 
     hidden: int = 256
-    projection: int = 0
-    epochs: int = 30
+    projection: int = 128
+    epochs: int = 40
     batch: int = 20
     steps: int = 40
     rate: float = 3e-3
