@@ -89,7 +89,11 @@ def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
                 "rename one of them"
             )
         posts[post.stem] = post
-    return sorted(posts.values(), key=_age)
+    return newest_first(posts.values())
+
+
+def newest_first(posts: Iterable[Post]) -> list[Post]:
+    return sorted(posts, key=_age)
 
 
 def _age(post: Post) -> tuple[float, int, str]:

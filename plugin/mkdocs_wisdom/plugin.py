@@ -1,0 +1,157 @@
+"""The plugin: MkDocs' events, each handed on to plain functions.
+
+``on_config`` sets the state of a build, ``on_files`` writes and adds the posts and their pages,
+``on_env``, when all pages are rendered, adds what is made of their HTML: feeds and search.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_datetime
+from mkdocs.utils.templates import TemplateContext
+
+from mkdocs_wisdom.composer import Draft, Style, compose, find_voice
+from mkdocs_wisdom.edition import Schedule, check_folders, gather_posts, read_generate
+from mkdocs_wisdom.errors import plugin_errors
+from mkdocs_wisdom.feed import join_neighbours, plan_pages
+from mkdocs_wisdom.options import WisdomOptions
+from mkdocs_wisdom.period import count_turns
+from mkdocs_wisdom.placement import Placement, find_avatar, place_pages, place_texts
+from mkdocs_wisdom.syndication import Site, render_feeds
+from mkdocs_wisdom.views import FeedSettings, make_context
+from wisdom_model.sampler import Sampling
+
+THEME = Path(__file__).parent / "theme"
+
+
+class WisdomPlugin(BasePlugin[WisdomOptions]):
+    """Writes the post that is due and publishes all posts as a feed."""
+
+    command = ""
+    """``build``, ``gh-deploy`` or ``serve``; empty where a program builds without a command."""
+
+    # Having it keeps this object, and so the command, from one build of `serve` to the next.
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+        self.command = "serve" if is_serving() else command
+
+    @plugin_errors()
+    def on_config(self, config: MkDocsConfig) -> None:
+        root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        folder = root / self.config.posts_dir
+        check_folders(folder, docs=Path(config.docs_dir), site=Path(config.site_dir))
+        self.root = root
+        self.schedule = Schedule(
+            folder=folder,
+            now=get_build_datetime().astimezone(self.config.timezone),  # the only look at the clock
+            every=self.config.every,
+            generate=read_generate(self.config.generate, os.environ),
+        )
+        self.settings = make_settings(self.config, config)
+        config.theme.dirs.append(str(THEME))
+
+    @plugin_errors()
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        find_avatar(self.settings.avatar, files)
+        posts = gather_posts(self.schedule, self.make_composer(), command=self.command)
+        self.posts = posts
+        self.plan = plan_pages(
+            posts,
+            feed_path=self.config.feed,
+            per_page=self.config.per_page,
+            title=self.settings.title,
+        )
+        self.placement: Placement = place_pages(self.plan, files, config)
+
+    # Before mkdocs-macros and its like see the page: from here on it is a post.
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        return self.placement.prepare(page, markdown)
+
+    @plugin_errors()
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        self.pages = self.placement.pages()
+        join_neighbours(self.plan, self.pages)
+        if self.config.feeds:
+            site = Site(config.site_url or "", config.site_name, find_language(config))
+            feeds = render_feeds(self.posts, settings=self.settings, pages=self.pages, site=site)
+            place_texts(feeds, files, config)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, **_: object
+    ) -> TemplateContext:
+        if planned := self.placement.planned(page.file):
+            context["wisdom"] = make_context(planned, settings=self.settings, pages=self.pages)  # type: ignore[typeddict-unknown-key]  # plugins may add to it
+        return context
+
+    @plugin_errors()
+    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+        watched = [self.schedule.folder]
+        if self.schedule.generate != "never":
+            watched.append(find_voice(self.config.model, self.root))
+        for path in watched:
+            if path.exists():
+                server.watch(str(path))
+        return server
+
+    def make_composer(self) -> Callable[[str], Draft]:
+        """Return what writes a post in the site's style."""
+
+        def write(stem: str) -> Draft:
+            turn = count_turns(stem, self.config.every)
+            return compose(make_style(self.config, self.root), stem, self.schedule.now, turn)
+
+        return write
+
+
+def is_serving() -> bool:
+    """Whether MkDocs' server calls: ``serve --clean`` tells plugins that it is ``build``.
+
+    True also for forks of MkDocs that keep its modules' names behind their own.
+    """
+    frames = (frame for frame, _ in traceback.walk_stack(None))
+    return any(str(frame.f_globals.get("__name__")).endswith(".commands.serve") for frame in frames)
+
+
+def make_style(options: WisdomOptions, root: Path) -> Style:
+    return Style(
+        model=options.model,
+        path=find_voice(options.model, root),
+        blend=options.blend,
+        lengths=tuple(options.length),
+        char=Sampling(options.char_temperature, options.top_k, options.top_p),
+        word=Sampling(options.word_temperature, options.top_k, options.top_p),
+        unknown=options.unknown,
+        prompts=tuple(options.prompts),
+        seed=options.seed,
+    )
+
+
+def make_settings(options: WisdomOptions, config: MkDocsConfig) -> FeedSettings:
+    title = options.title or config.site_name
+    return FeedSettings(
+        title=title,
+        author=options.author or config.site_author or title,
+        avatar=options.avatar or "assets/wisdom/avatar.svg",
+        description=options.description or config.site_description or "",
+        feed_path=options.feed,
+        feeds=options.feeds,
+    )
+
+
+def find_language(config: MkDocsConfig) -> str:
+    """The site's language: Material's setting, or the locale that MkDocs' own themes have."""
+    return str(config.theme.get("language") or config.theme.get("locale") or "en")
