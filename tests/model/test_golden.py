@@ -1,0 +1,47 @@
+"""Golden texts of the fixture voice at temperature 0, where no chance is left."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from wisdom_model.model_file import Voice, load_voice
+from wisdom_model.sampler import Sampling
+from wisdom_model.writer import Recipe, write
+
+GREEDY = Sampling(temperature=0)
+GOLDEN = {
+    "handoff": "The lamp waits in the north. The fog doesn't sleep under the stairs. "
+    "The fog doesn't sleep under the stairs.",
+    "char": "The lamp waits in the north. The lamp waits in the north. "
+    "The lamp waits in the north.",
+    "word": "The lamp doesn't sleep under the stairs. The fog doesn't sleep under the stairs.",
+}
+
+
+@pytest.fixture(scope="module")
+def keeper() -> Voice:
+    return load_voice(Path(__file__).parent.parent / "fixtures" / "tiny.safetensors")
+
+
+@pytest.mark.parametrize("blend", GOLDEN)
+@pytest.mark.parametrize("seed", [0, 1])
+def test_golden_text(keeper: Voice, blend: str, seed: int) -> None:
+    recipe = Recipe(blend, "The lamp", 12, GREEDY, GREEDY)
+    assert write(keeper, recipe, np.random.default_rng(seed)) == GOLDEN[blend]
+
+
+def test_a_whole_sentence_as_prompt_is_kept_and_continued(keeper: Voice) -> None:
+    recipe = Recipe("handoff", "Who is there?", 5, GREEDY, GREEDY)
+    assert (
+        write(keeper, recipe, np.random.default_rng(0))
+        == "Who is there?\n\nThe sea doesn't sleep under the stairs."
+    )
+
+
+def test_a_voice_without_capitals_begins_with_a_letter(keeper: Voice) -> None:
+    tokens = tuple("§" + str(i) if t.isupper() else t for i, t in enumerate(keeper.char[0].tokens))
+    char = keeper.char._replace(vocabulary=type(keeper.char.vocabulary)(tokens))
+    lower = Voice(char, keeper.word, {})
+    text = write(lower, Recipe("char", None, 3), np.random.default_rng(0))
+    assert text[0].islower()
