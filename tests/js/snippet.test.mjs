@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { importAsset, lunr } from "./fixture.mjs";
+
+const { cutSnippet, markText } = await importAsset("snippet.js");
+const { createStemmer } = await importAsset("words.js");
+
+const stem = createStemmer(lunr, "en");
+const show = (parts) => parts.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("");
+const mark = (text, ...terms) => show(markText(text, new Set(terms), "en", stem));
+const cut = (text, size, ...terms) => show(cutSnippet(text, new Set(terms), "en", stem, size));
+
+test("whole words are marked, in all their forms and whatever their accents", () => {
+  assert.equal(mark("Whales, whaling and whalebone.", "whale"), "[Whales], [whaling] and whalebone.");
+  assert.equal(mark("The CAFÉ and the cafeteria", "cafe"), "The [CAFÉ] and the cafeteria");
+  assert.equal(mark("“The whale’s eye”", "whale"), "“The [whale’s] eye”");
+  assert.equal(mark("'Don't!' said he", "don't"), "'[Don't]!' said he");
+  assert.equal(mark("sea-captain—never", "captain"), "sea-[captain]—never");
+});
+
+test("neighbouring characters of Han are marked as one", () => {
+  assert.equal(mark("我喜欢鲸鱼。", "鲸", "鱼"), "我喜欢[鲸鱼]。");
+});
+
+test("what looks like HTML stays text", () => {
+  assert.deepEqual(markText("<b>whale</b>", new Set(["whale"]), "en", stem), [
+    { text: "<b>", marked: false },
+    { text: "whale", marked: true },
+    { text: "</b>", marked: false },
+  ]);
+});
+
+test("a text without a hit, and an empty one", () => {
+  assert.deepEqual(markText("sea", new Set(["whale"]), "en", stem), [{ text: "sea", marked: false }]);
+  assert.deepEqual(markText("", new Set(["whale"]), "en", stem), []);
+});
+
+test("a short text is shown whole, on one line", () => {
+  assert.equal(cut("one\n\ntwo  whales", 240, "whale"), "one two [whales]");
+});
+
+test("a long text is cut at words around the hit", () => {
+  const text = `${"water ".repeat(40)}narwhal ${"water ".repeat(40)}`;
+  assert.equal(cut(text, 40, "narwhal"), "… water [narwhal] water water water water …");
+});
+
+test("of several places, the one with the most different terms is shown", () => {
+  const text = `whale ${"water ".repeat(40)}the hedgehog and the whale ${"water ".repeat(40)}`;
+  assert.equal(cut(text, 48, "whale", "hedgehog"), "… water the [hedgehog] and the [whale] water water …");
+});
+
+test("the end of a text has no ellipsis behind it", () => {
+  const text = `${"water ".repeat(40)}narwhal`;
+  assert.equal(cut(text, 30, "narwhal"), "… water water water [narwhal]");
+});
+
+test("without a hit the text's beginning is shown", () => {
+  assert.equal(cut("water ".repeat(40), 20, "whale"), "water water water …");
+});
+
+test("a word longer than the snippet is cut, and no character in two", () => {
+  assert.equal(cut(`${"x".repeat(100)} whale`, 10, "nothing"), `${"x".repeat(10)} …`);
+  for (const size of [9, 10]) assert.ok(cut("🐋".repeat(50), size, "nothing").isWellFormed?.() ?? true);
+  assert.equal(cut("🐋".repeat(50), 9, "nothing"), `${"🐋".repeat(4)} …`);
+});
