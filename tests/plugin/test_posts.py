@@ -153,8 +153,8 @@ def test_tags_are_a_list_or_a_line(tmp_path: Path, written: str, tags: tuple[str
         (
             "---\ntitle: a\n\nText\n",
             (
-                ", line 1: front matter begins with --- and never ends: put another line of --- below "
-                "it"
+                ", line 1: front matter begins with --- and never ends: put another line of --- "
+                "below it"
             ),
         ),
         (
