@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ STRATEGIES = {
         "Handoff: a network that writes letter by letter finished the first sentence, then one "
         "that writes word by word went on."
     ),
-    "char": "Letters: one network wrote it letter by letter, every word spelled anew.",
+    "char": "Letters: one network wrote it letter by letter, spelling every word anew.",
     "word": "Words: one network wrote it word by word.",
     "mixture": (
         "Mixture: before every word, a network of letters and a network of words were both asked, "
@@ -22,6 +22,7 @@ UNKNOWNS = {
     "spell": "spelled by the network of letters",
     "skip": "skipped for the next likely word",
 }
+_CHOICES = ("char", "word", "unknown")
 _DIGEST_SHOWN = 12  # characters: enough to compare by eye
 
 
@@ -37,56 +38,55 @@ class Fact:
 def describe_writing(meta: Mapping[str, Any]) -> list[Fact]:
     """Describe how a post was written, from its front matter; ``[]`` if a person wrote it.
 
-    A key that is not known here is shown as it is, so that none is ever hidden.
+    What is not known here, such as another version's keys, is shown as it is.
     """
     recipe = meta.get("wisdom")
     if not isinstance(recipe, Mapping) or not recipe:
         return []
-    facts = []
-    for key in sorted(recipe, key=_rank):
-        fact = _describe(str(key), recipe[key])
-        if fact is not None:
-            facts.append(fact)
-    return facts
+    return list(_describe({str(key): value for key, value in recipe.items()}))
 
 
-_ORDER = ("model", "digest", "blend", "prompt", "length", "char_temperature", "word_temperature")
+def _describe(recipe: dict[str, Any]) -> Iterator[Fact]:
+    """Tell the story in order; each line takes its key, so that only the unknown are left."""
+    blend = recipe.pop("blend", None)
+    yield Fact("Voice", str(recipe.pop("model", "")), _shorten(str(recipe.pop("digest", ""))))
+    yield Fact("Strategy", STRATEGIES.get(blend, str(blend or "not recorded")))
+    prompt = recipe.pop("prompt", None)
+    yield Fact("Opening", f"“{prompt}” was given" if prompt else "left to the voice")
+    if length := recipe.pop("length", None):
+        yield Fact("Length", f"{length} words were asked for, then the sentence finished")
+    yield from _describe_choices(blend, *(recipe.pop(key, None) for key in _CHOICES))
+    last = [
+        Fact("Program", f"mkdocs-wisdom {recipe.pop('version', '')}".rstrip()),
+        Fact("Seed", code=str(recipe.pop("seed", "not recorded"))),
+    ]
+    for key, value in recipe.items():
+        if isinstance(value, (str, int, float)):
+            yield Fact(key.replace("_", " ").capitalize(), str(value))
+    yield from last
 
 
-def _rank(key: object) -> tuple[int, str]:
-    """The story in order, then whatever else there is, the seed last."""
-    if isinstance(key, str) and key in _ORDER:
-        return _ORDER.index(key), ""
-    return (len(_ORDER) + (key == "seed"), str(key))
+def _describe_choices(blend: object, char: object, word: object, unknown: object) -> Iterator[Fact]:
+    """Describe the settings that the strategy has used."""
+    if isinstance(char, Mapping):
+        yield Fact("Letters", _describe_sampling(char))
+    if isinstance(word, Mapping) and blend != "char":
+        yield Fact("Words", _describe_sampling(word))
+    if unknown and blend != "char":
+        yield Fact("Unknown words", UNKNOWNS.get(str(unknown), str(unknown)))
 
 
-def _describe(key: str, value: object) -> Fact | None:
-    known = {
-        "model": lambda: Fact("Voice", text=str(value)),
-        "digest": lambda: Fact("Voice file", code=_shorten(str(value))),
-        "blend": lambda: Fact("Strategy", text=STRATEGIES.get(str(value), str(value))),
-        "prompt": lambda: Fact(
-            "Opening", text=f"given: “{value}”" if value else "left to the model"
-        ),
-        "length": lambda: Fact(
-            "Length asked for", text=f"{value} words, and the sentence to its end"
-        ),
-        "char_temperature": lambda: Fact("Daring with letters", text=_daring(value)),
-        "word_temperature": lambda: Fact("Daring with words", text=_daring(value)),
-        "unknown": lambda: Fact("Unknown words", text=UNKNOWNS.get(str(value), str(value))),
-        "seed": lambda: Fact("Seed", code=str(value)),
-    }
-    if key in known:
-        return known[key]()
-    if value is None or isinstance(value, (Mapping, list)):
-        return None
-    return Fact(key.replace("_", " ").capitalize(), text=str(value))
-
-
-def _daring(value: object) -> str:
-    return f"{value} (0 takes the likeliest, 1 follows the learned odds)"
+def _describe_sampling(sampling: Mapping[str, Any]) -> str:
+    """Say how the next letter or word was chosen; what leaves every choice open is left out."""
+    temperature = sampling.get("temperature")
+    parts = ["the likeliest each time" if temperature == 0 else f"temperature {temperature}"]
+    if sampling.get("top_k"):
+        parts.append(f"the {sampling['top_k']} likeliest only")
+    if sampling.get("top_p", 1) < 1:
+        parts.append(f"the likeliest that make up {sampling['top_p']:.0%} only")
+    return ", ".join(parts)
 
 
 def _shorten(digest: str) -> str:
     scheme, _, number = digest.rpartition(":")
-    return f"{scheme or 'sha256'}:{number[:_DIGEST_SHOWN]}"
+    return f"{scheme}:{number[:_DIGEST_SHOWN]}" if scheme else number[:_DIGEST_SHOWN]

@@ -27,6 +27,8 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
+_BRIEF = 120  # words: what looks well in large type
+_RICH = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # anything more than words
 _NUMBERED_STEM = re.compile(r"\d{4}-\d\d-\d\d-\d+")  # a second post of one day
 
 
@@ -83,6 +85,12 @@ class PostView:
         return embed(
             content, from_url=self.url, to_url=self.shown_at, prefix=self.post.stem, top=top
         )
+
+    @cached_property
+    def brief(self) -> bool:
+        """Whether it is a few words and nothing else, to be set in large type."""
+        content = self.page.content or ""
+        return not _RICH.search(content) and len(content.split()) <= _BRIEF
 
     @cached_property
     def heading(self) -> str:
