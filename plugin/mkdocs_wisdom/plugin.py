@@ -1,7 +1,8 @@
 """The plugin: MkDocs' events, each handed on to plain functions.
 
-``on_config`` sets the state of a build, ``on_files`` writes and adds the posts and their pages,
-``on_env``, when all pages are rendered, adds what is made of their HTML: feeds and search.
+``on_config`` sets the state of a build, ``on_pre_build`` writes the post that is due, ``on_files``
+adds the posts' pages, and ``on_env``, when all are rendered, what is made of their HTML: feeds and
+search.
 """
 
 from __future__ import annotations
@@ -60,13 +61,16 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.settings = make_settings(self.config, config)
         config.theme.dirs.append(str(THEME))
 
+    # After every plugin's `config` has passed, and before MkDocs empties the site's folder.
+    @plugin_errors()
+    def on_pre_build(self, **_: object) -> None:
+        self.posts = gather_posts(self.schedule, self.make_composer(), command=self.command)
+
     @plugin_errors()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         find_avatar(self.settings.avatar, files)
-        posts = gather_posts(self.schedule, self.make_composer(), command=self.command)
-        self.posts = posts
         self.plan = plan_pages(
-            posts,
+            self.posts,
             feed_path=self.config.feed,
             per_page=self.config.per_page,
             title=self.settings.title,

@@ -93,12 +93,10 @@ def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
 
 
 def newest_first(posts: Iterable[Post]) -> list[Post]:
-    return sorted(posts, key=_age)
-
-
-def _age(post: Post) -> tuple[float, int, str]:
-    """The newest first; of one moment, ``…-10`` before ``…-9``."""
-    return -post.date.timestamp(), -len(post.stem), post.stem
+    """Of one moment, ``…-10`` comes before ``…-9``."""
+    return sorted(
+        posts, key=lambda post: (post.date.timestamp(), len(post.stem), post.stem), reverse=True
+    )
 
 
 def read_post(path: Path, *, timezone: tzinfo) -> Post:
