@@ -192,7 +192,7 @@ def _pieces(tree: Element) -> Iterator[str]:
 
 
 def _gap(element: Element) -> str:
-    return "" if not isinstance(element.tag, str) or element.tag in _INLINE else " "
+    return "" if not isinstance(element.tag, str) or element.tag in _INLINE | _UNSEEN else " "
 
 
 def _unseen(element: Element) -> bool:

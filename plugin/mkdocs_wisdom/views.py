@@ -27,8 +27,9 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
-_BRIEF = 120  # words: what looks well in large type
+_BRIEF = 150  # words: what looks well in large type
 _RICH = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # anything more than words
+_TAG = re.compile(r"<[^>]*>")
 _NUMBERED_STEM = re.compile(r"\d{4}-\d\d-\d\d-\d+")  # a second post of one day
 
 
@@ -90,7 +91,7 @@ class PostView:
     def brief(self) -> bool:
         """Whether it is a few words and nothing else, to be set in large type."""
         content = self.page.content or ""
-        return not _RICH.search(content) and len(content.split()) <= _BRIEF
+        return not _RICH.search(content) and len(_TAG.sub(" ", content).split()) <= _BRIEF
 
     @cached_property
     def heading(self) -> str:
