@@ -1,9 +1,11 @@
 """What tests of several rooms need."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from sites import Site
 from voices import random_voice
 from wisdom_model.model_file import save_voice
 
@@ -14,3 +16,13 @@ def voice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("voice") / "tiny.safetensors"
     save_voice(path, random_voice())
     return path
+
+
+@pytest.fixture
+def site(tmp_path: Path, voice_file: Path) -> Site:
+    """A site without pages that speaks with that voice."""
+    shutil.copy(voice_file, tmp_path / "tiny.safetensors")
+    (tmp_path / "docs").mkdir()
+    made = Site(tmp_path)
+    made.configure()
+    return made

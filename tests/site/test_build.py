@@ -1,0 +1,206 @@
+"""What ``mkdocs build`` makes of a site."""
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from mkdocs_wisdom.inert import make_inert
+from sites import Site, list_tree
+
+THEMES = ("mkdocs", "readthedocs", "material")
+POSTS = {
+    "posts/2018-05-01-be-kind.md": "---\nlayout: page\n---\n\nBe *kind*.\n",
+    "posts/2018-05-02.md": "Ishmael: a [link](2018-05-01-be-kind.md).\n",
+    "posts/2019-01-01.md": '---\ntitle: A <b> & "c"\ntags: [sea]\n---\n\n## Part\n\nText\n',
+}
+
+
+class Links(HTMLParser):
+    """Collects the addresses that a page refers to, and its ids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+
+
+def find_broken_links(folder: Path, mount: str) -> list[str]:
+    """Every link of every page that leads nowhere; the site is thought to lie at ``mount``."""
+    broken = []
+    for page in folder.rglob("*.html"):
+        links = Links()
+        links.feed(page.read_text(encoding="utf-8"))
+        place = urljoin(f"http://site{mount}", page.relative_to(folder).as_posix())
+        for address in links.addresses:
+            parts = urlsplit(urljoin(place, address))
+            if parts.netloc != "site" or parts.scheme != "http":
+                continue
+            assert parts.path.startswith(mount), f"{place}: {address}"
+            target = folder / unquote(parts.path.removeprefix(mount))
+            target = target / "index.html" if parts.path.endswith("/") else target
+            own = parts.fragment if target == page else ""
+            if not target.is_file() or (own and own not in links.ids):
+                broken.append(f"{place}: {address}")
+    return broken
+
+
+@pytest.mark.parametrize("feed", [".", "notes/wisdom"])
+@pytest.mark.parametrize("urls", [True, False], ids=["directories", "files"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_sites_of_all_kinds_are_strictly_clean(
+    site: Site, theme: str, urls: bool, feed: str
+) -> None:
+    for path, text in POSTS.items():
+        site.write(path, text)
+    site.write("docs/about.md" if feed == "." else "docs/index.md", "# About\n")
+    address = {"site_url": "https://example.org/sub/"} if feed == "." else {}
+    site.configure(
+        {"feed": feed, "per_page": 2}, theme={"name": theme}, use_directory_urls=urls, **address
+    )
+    site.build()
+    mount = "/sub/" if address else "/"
+    assert find_broken_links(site.root / "site", mount) == []
+    base = "" if feed == "." else "notes/wisdom/"
+    ending = "/index.html" if urls else ".html"
+    today = (site.posts / "2026-11-24.md").read_text(encoding="utf-8").split("---\n")[2].strip()
+    for page in ("index.html", f"posts/2026-11-24{ending}"):
+        assert today.split("\n\n")[0] in site.read(base + page)
+    pages = ["archive", "page/2", *(f"posts/{path[6:-3]}" for path in POSTS)]
+    for page in pages:
+        assert (site.root / "site" / f"{base}{page}{ending}").is_file()
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        assert (site.root / "site" / base / name).is_file()
+
+
+def test_five_lines_and_an_empty_folder_make_a_site(site: Site) -> None:
+    site.write(
+        "mkdocs.yml",
+        "site_name: Sea\nplugins:\n  - wisdom:\n      feed: .\n      model: tiny.safetensors\n",
+    )
+    site.build()
+    assert [path.name for path in site.posts.iterdir()] == ["2026-11-24.md"]
+    assert 'href="posts/2026-11-24/"' in site.read("index.html")
+
+
+def test_ones_own_page_introduces_the_feed(site: Site) -> None:
+    site.write("docs/index.md", "# Welcome\n\nThis is *mine*.\n")
+    site.configure({"feed": "."})
+    site.build()
+    home = site.read("index.html")
+    assert home.index("This is <em>mine</em>.") < home.index('href="posts/2026-11-24/"')
+
+
+def test_existing_posts_work_as_they_are(site: Site) -> None:
+    for path, text in POSTS.items():
+        site.write(path, text)
+    site.configure({"feed": "."})
+    site.build(WISDOM_GENERATE="never")
+    assert "Be <em>kind</em>." in site.read("posts/2018-05-01-be-kind/index.html")
+    assert "Ishmael: a <a href=" in site.read("posts/2018-05-02/index.html")
+    titled = site.read("posts/2019-01-01/index.html")
+    assert "<title>A &lt;b&gt; &amp; &quot;c&quot; - Sea</title>" in titled
+    assert "<b>" not in titled
+
+
+def test_drafts_and_the_future_are_hidden(site: Site) -> None:
+    site.write("posts/2018-05-01.md", "---\ndraft: true\n---\nHidden\n")
+    site.write("posts/2026-11-25.md", "Hidden\n")
+    site.build()
+    assert [path.name for path in (site.root / "site/wisdom/posts").iterdir()] == ["2026-11-24"]
+
+
+def test_two_builds_are_identical(site: Site) -> None:
+    site.write("docs/index.md", "# Home\n")
+    site.write("posts/2018-05-01.md", "Text\n")
+    site.configure({"per_page": 1}, theme={"name": "material"}, site_url="https://example.org/")
+    site.build("-d", "one")
+    posts = list_tree(site.posts)
+    site.build("-d", "two")
+    assert list_tree(site.posts) == posts
+    assert list_tree(site.root / "one") == list_tree(site.root / "two")
+
+
+def test_a_site_that_is_moved_is_identical(site: Site, tmp_path: Path) -> None:
+    site.build()
+    moved = Site(tmp_path / "moved" / "here")
+    shutil.copytree(site.root, moved.root, ignore=shutil.ignore_patterns("site", "posts", "moved"))
+    moved.build()
+    assert list_tree(moved.posts) == list_tree(site.posts)
+    assert list_tree(moved.root / "site") == list_tree(site.root / "site")
+
+
+def test_a_day_has_one_post_and_the_next_day_another(site: Site) -> None:
+    for epoch in ("1795521600", "1795525200", "1795608000"):
+        site.build(SOURCE_DATE_EPOCH=epoch)
+    assert sorted(path.name for path in site.posts.iterdir()) == ["2026-11-24.md", "2026-11-25.md"]
+
+
+def test_the_day_begins_where_the_time_zone_says(site: Site) -> None:
+    site.configure({"timezone": "Asia/Tokyo"})
+    site.build(SOURCE_DATE_EPOCH="1795532400")  # 15:00 UTC is midnight there
+    assert [path.name for path in site.posts.iterdir()] == ["2026-11-25.md"]
+    written = (site.posts / "2026-11-25.md").read_text(encoding="utf-8")
+    assert written.startswith("---\ndate: 2026-11-25T00:00:00+09:00\n")
+
+
+@pytest.mark.parametrize(
+    ("generate", "variable", "names"),
+    [
+        ("never", None, []),
+        ("auto", "never", []),
+        ("never", "auto", ["2026-11-24.md"]),
+        ("auto", "always", ["2026-11-24-2.md", "2026-11-24.md"]),
+    ],
+)
+def test_generating_is_asked_for_or_not(
+    site: Site, generate: str, variable: str | None, names: list[str]
+) -> None:
+    site.configure({"generate": generate})
+    variables = {"WISDOM_GENERATE": variable} if variable else {}
+    for _ in range(2):
+        site.build(**variables)
+    found = sorted(path.name for path in site.posts.iterdir()) if site.posts.exists() else []
+    assert found == names
+
+
+def test_never_needs_no_voice(site: Site) -> None:
+    site.configure({"model": "missing.safetensors", "generate": "never"})
+    site.build()
+    assert json.loads(site.read("wisdom/feed.json"))["items"] == []
+
+
+def test_extensions_and_macros_find_nothing_in_generated_text(site: Site) -> None:
+    prompt = '{{ config }} {% x %} <b> [a](b) :smile: *c* {: .d } Title: "e" --- [^1]'
+    site.configure(
+        {"prompts": [prompt]},
+        theme={"name": "material"},
+        markdown_extensions=[
+            *("meta", "attr_list", "footnotes", "pymdownx.magiclink", "pymdownx.emoji"),
+            *("pymdownx.critic", "pymdownx.smartsymbols", "md_in_html"),
+        ],
+    )
+    site.build()
+    text = (site.posts / "2026-11-24.md").read_text(encoding="utf-8")
+    assert make_inert(prompt) in text
+    items = json.loads(site.read("wisdom/feed.json"))["items"]
+    assert set(re.findall(r"</?\w+", items[0]["content_html"])) == {"<p", "</p"}
+    assert "<title>{{ config }} {% x %} &lt;b&gt; [a](b)" in site.read(
+        "wisdom/posts/2026-11-24/index.html"
+    )
+
+
+def test_ones_own_templates_come_first(site: Site) -> None:
+    site.write("theme/wisdom/partials/preview.html", "")
+    site.write("theme/wisdom/post.html", "mine: {{ wisdom.posts[0].post.stem }}")
+    site.configure(theme={"name": "mkdocs", "custom_dir": "theme"})
+    site.build()
+    assert site.read("wisdom/posts/2026-11-24/index.html") == "mine: 2026-11-24"
