@@ -18,7 +18,7 @@ from mkdocs_wisdom.feed import (
     feed_uri,
     post_uri,
 )
-from mkdocs_wisdom.html import demote_headings, embed, plain_text
+from mkdocs_wisdom.html import demote_headings, embed, excerpt, plain_text
 from mkdocs_wisdom.posts import Post
 from mkdocs_wisdom.provenance import Fact, describe_writing
 
@@ -27,6 +27,7 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
+_SUMMARY = 40  # words
 _BRIEF = 150  # words: what looks well in large type
 _RICH = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # anything more than words
 _TAG = re.compile(r"<[^>]*>")
@@ -86,6 +87,11 @@ class PostView:
         return embed(
             content, from_url=self.url, to_url=self.shown_at, prefix=self.post.stem, top=top
         )
+
+    @cached_property
+    def summary(self) -> str:
+        """Its first words, as plain text."""
+        return excerpt(plain_text(self.page.content or ""), _SUMMARY)
 
     @cached_property
     def brief(self) -> bool:

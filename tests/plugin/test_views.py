@@ -92,6 +92,11 @@ def test_few_words_are_brief(content: str, brief: bool) -> None:
     assert view_post(make_post(), content).brief is brief
 
 
+def test_a_summary_is_the_first_words() -> None:
+    view = view_post(make_post(), "<p>" + "<b>word</b> " * 41 + "</p>")
+    assert view.summary == "word " * 39 + "word…"
+
+
 def test_a_date_is_written_out() -> None:
     assert view_post(make_post("2026-03-04"), "").when == "4 March 2026"
 
