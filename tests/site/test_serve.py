@@ -1,0 +1,138 @@
+"""``mkdocs serve`` as a real process: it previews, reloads, and never writes or loops."""
+
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from sites import Site, list_tree
+from voices import random_voice
+from wisdom_model.model_file import save_voice
+
+BANNER = "Preview: not saved."
+PATIENCE = 30  # seconds; a build takes less than one
+
+
+class Server:
+    """A running ``mkdocs serve``."""
+
+    def __init__(self, url: str, log: Path) -> None:
+        self.url = url
+        self._log = log
+
+    def read(self, path: str) -> str:
+        """The page at ``path``, or ``""`` where there is none."""
+        try:
+            with urlopen(self.url + path, timeout=PATIENCE) as page:  # noqa: S310 (our own server)
+                return str(page.read().decode())
+        except HTTPError as error:
+            error.close()
+            return ""
+
+    def said(self) -> str:
+        return self._log.read_text()
+
+    def count_builds(self) -> int:
+        return self.said().count("Building documentation...")
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until ``condition`` holds; fail with what the server said if it never does."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < end, self.said()
+            time.sleep(0.05)
+
+
+@contextmanager
+def serve(site: Site, *arguments: str) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = site.root / "serve.log"
+    with log.open("w") as file:
+        process = subprocess.Popen(
+            site.command("serve", "-a", address, *arguments),
+            cwd=site.root,
+            env=site.environment(),
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+        server = Server(f"http://{address}/", log)
+        try:
+            server.wait(lambda: "Serving on" in server.said() or process.poll() is not None)
+            assert process.poll() is None, server.said()
+            yield server
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+@pytest.mark.parametrize("arguments", [(), ("--clean",), ("--dirty",)])
+def test_serve_previews_the_next_post_and_writes_nothing(
+    site: Site, arguments: tuple[str, ...]
+) -> None:
+    site.configure({"generate": "always"})
+    with serve(site, *arguments) as server:
+        assert BANNER in server.read("wisdom/")
+        assert BANNER in server.read("wisdom/posts/2026-11-24/")
+    assert not site.posts.exists()
+
+
+def test_the_preview_is_what_the_next_build_publishes(site: Site) -> None:
+    site.write("docs/index.md", "# Home\n")
+    with serve(site, "--no-livereload") as server:
+        preview = server.read("wisdom/posts/2026-11-24/")
+    site.build()
+    published = (site.posts / "2026-11-24.md").read_text(encoding="utf-8")
+    text = published.split("---\n", 2)[2].strip().replace("&#x2d;", "-").split("\n\n")
+    for paragraph in text:
+        assert f"<p>{paragraph}</p>" in preview
+
+
+def test_a_published_post_has_no_banner_and_no_preview_beside_it(site: Site) -> None:
+    site.build()
+    with serve(site) as server:
+        assert BANNER not in server.read("wisdom/")
+        assert "2026-11-24-2" not in server.read("wisdom/")
+
+
+def test_editing_a_post_reloads_and_nothing_loops(site: Site) -> None:
+    post = site.write("posts/2018-05-01.md", "Be kind.\n")
+    with serve(site) as server:
+        assert "Be kind." in server.read("wisdom/")
+        before = list_tree(site.posts)
+        time.sleep(2)  # four looks of the server's watch
+        assert server.count_builds() == 1
+        post.write_text("Be kinder.\n")
+        server.wait(lambda: "Be kinder." in server.read("wisdom/posts/2018-05-01/"))
+        site.write("posts/2018-05-02.md", "Be kindest.\n")
+        server.wait(lambda: "Be kindest." in server.read("wisdom/posts/2018-05-02/"))
+        builds = server.count_builds()
+        time.sleep(2)
+        assert server.count_builds() == builds <= 5
+        assert BANNER in server.read("wisdom/")
+    assert set(list_tree(site.posts)) == {*before, "2018-05-02.md"}
+
+
+def test_a_broken_post_is_named_and_mended(site: Site) -> None:
+    post = site.write("posts/2018-05-01.md", "Be kind.\n")
+    with serve(site) as server:
+        post.write_text("---\ndate: soon\n---\nBe kind.\n")
+        server.wait(lambda: f"wisdom: {post}, line 2: date is 'soon'" in server.said())
+        post.write_text("Be kind again.\n")
+        server.wait(lambda: "Be kind again." in server.read("wisdom/posts/2018-05-01/"))
+
+
+def test_another_voice_makes_another_preview(site: Site) -> None:
+    with serve(site) as server:
+        first = server.read("wisdom/posts/2026-11-24/")
+        save_voice(site.root / "tiny.safetensors", random_voice(seed=7))
+        server.wait(lambda: server.count_builds() > 1)
+        server.wait(lambda: server.read("wisdom/posts/2026-11-24/") != first)
+        assert BANNER in server.read("wisdom/")
