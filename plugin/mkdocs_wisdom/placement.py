@@ -70,8 +70,13 @@ class Placement:
         return pages
 
 
-def place_pages(plan: Sequence[PlannedPage], files: Files, config: MkDocsConfig) -> Placement:
+def place_pages(
+    plan: Sequence[PlannedPage], files: Files, config: MkDocsConfig, *, dirty: bool = False
+) -> Placement:
     """Add the planned pages to ``files``.
+
+    A ``dirty`` build reads no file that did not change, and the feed needs the text of all posts:
+    they are then made from memory.
 
     Where the feed's first page would be, a page of the user's stays and becomes it; raises
     PlacementError for any other page whose place is taken.
@@ -79,7 +84,7 @@ def place_pages(plan: Sequence[PlannedPage], files: Files, config: MkDocsConfig)
     taken = _targets(files)
     placed = []
     for page in plan:
-        file = _make_file(page, config)
+        file = _make_file(page, config, in_memory=dirty)
         other = taken.get(file.dest_uri)
         if other and _introduces(page, other):
             placed.append(Placed(page, other, own=False))
@@ -115,9 +120,9 @@ def escape(title: str) -> Markup:
     return Markup(html.escape(title, quote=False).replace('"', "&quot;"))  # noqa: S704 (is escaped)
 
 
-def _make_file(page: PlannedPage, config: MkDocsConfig) -> File:
+def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> File:
     path = page.posts[0].path if page.kind == POST else None
-    if path:
+    if path and not in_memory:
         return File.generated(
             config, page.src_uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV
         )

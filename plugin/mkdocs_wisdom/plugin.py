@@ -41,10 +41,13 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
 
     command = ""
     """``build``, ``gh-deploy`` or ``serve``; empty where a program builds without a command."""
+    dirty = False
+    """Whether MkDocs leaves out what did not change."""
 
     # Having it keeps this object, and so the command, from one build of `serve` to the next.
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.command = "serve" if is_serving() else command
+        self.dirty = dirty
 
     @plugin_errors()
     def on_config(self, config: MkDocsConfig) -> None:
@@ -75,7 +78,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             per_page=self.config.per_page,
             title=self.settings.title,
         )
-        self.placement: Placement = place_pages(self.plan, files, config)
+        self.placement: Placement = place_pages(self.plan, files, config, dirty=self.dirty)
 
     # Before mkdocs-macros and its like see the page: from here on it is a post.
     @event_priority(100)

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -204,3 +205,24 @@ def test_ones_own_templates_come_first(site: Site) -> None:
     site.configure(theme={"name": "mkdocs", "custom_dir": "theme"})
     site.build()
     assert site.read("wisdom/posts/2026-11-24/index.html") == "mine: 2026-11-24"
+
+
+def test_deploying_to_a_branch_writes_a_post_as_well(site: Site) -> None:
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for command in (
+        [*git, "init", "--quiet"],
+        [*git, "init", "--quiet", "--bare", "origin.git"],
+        [*git, "remote", "add", "origin", "origin.git"],
+        [*git, "commit", "--quiet", "--allow-empty", "--message", "Begin"],
+    ):
+        subprocess.run(command, cwd=site.root, check=True)
+    names = {f"GIT_{who}_{what}": "t@example.org" for who in ("AUTHOR", "COMMITTER")
+             for what in ("NAME", "EMAIL")}  # fmt: skip
+    result = site.run("gh-deploy", "--strict", **names)
+    assert result.returncode == 0, result.stdout
+    assert [path.name for path in site.posts.iterdir()] == ["2026-11-24.md"]
+    listed = subprocess.run(
+        [*git, "--git-dir", "origin.git", "ls-tree", "-r", "--name-only", "gh-pages"],
+        cwd=site.root, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "wisdom/posts/2026-11-24/index.html" in listed.stdout.splitlines()

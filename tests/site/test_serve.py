@@ -120,6 +120,15 @@ def test_editing_a_post_reloads_and_nothing_loops(site: Site) -> None:
     assert set(list_tree(site.posts)) == {*before, "2018-05-02.md"}
 
 
+def test_a_dirty_reload_keeps_the_posts_that_did_not_change(site: Site) -> None:
+    site.write("posts/2018-05-01.md", "Be kind.\n")
+    post = site.write("posts/2018-05-02.md", "Be quick.\n")
+    with serve(site, "--dirty") as server:
+        post.write_text("Be slow.\n")
+        server.wait(lambda: "Be slow." in server.read("wisdom/"))
+        assert "Be kind." in server.read("wisdom/")
+
+
 def test_a_broken_post_is_named_and_mended(site: Site) -> None:
     post = site.write("posts/2018-05-01.md", "Be kind.\n")
     with serve(site) as server:
