@@ -1,0 +1,92 @@
+"""The workflows: valid, pinned, and with no more rights than they need."""
+
+import re
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = ROOT / ".github" / "workflows"
+NAMES = ("ci", "publish")
+
+
+def load(name: str) -> dict[str, Any]:
+    # YAML 1.1 reads the key `on` as true; BaseLoader leaves every scalar a string.
+    return yaml.load((WORKFLOWS / f"{name}.yml").read_text(), Loader=yaml.BaseLoader)  # noqa: S506 (makes strings only)
+
+
+def run_tool(name: str, *arguments: str | Path) -> None:
+    command = [Path(sysconfig.get_path("scripts")) / name, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_workflows_follow_the_schema() -> None:
+    files = sorted(WORKFLOWS.glob("*.yml"))
+    run_tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *files)
+
+
+def test_dependabot_follows_its_schema() -> None:
+    file = ROOT / ".github" / "dependabot.yml"
+    run_tool("check-jsonschema", "--builtin-schema", "vendor.dependabot", file)
+
+
+def test_workflows_pass_the_security_audit() -> None:
+    run_tool("zizmor", "--offline", "--no-progress", "--persona", "pedantic", ROOT / ".github")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_actions_are_pinned_and_say_their_version(name: str) -> None:
+    uses = re.findall(r"uses: (.*)", (WORKFLOWS / f"{name}.yml").read_text())
+    loose = [use for use in uses if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+(\.\d+)*", use)]
+    assert (loose, len(uses) > 1) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("ci", {"test": {"contents": "read"}}),
+        (
+            "publish",
+            {
+                "build": {"contents": "write", "pages": "read"},
+                "deploy": {"pages": "write", "id-token": "write"},
+            },
+        ),
+    ],
+)
+def test_permissions_are_granted_by_job(name: str, expected: dict[str, Any]) -> None:
+    workflow = load(name)
+    granted = {job: steps["permissions"] for job, steps in workflow["jobs"].items()}
+    assert (workflow["permissions"], granted) == ({}, expected)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_job_has_a_time_limit(name: str) -> None:
+    jobs = load(name)["jobs"]
+    assert [job for job, steps in jobs.items() if "timeout-minutes" not in steps] == []
+
+
+def test_the_schedule_keeps_off_the_full_hour() -> None:
+    (schedule,) = load("publish")["on"]["schedule"]
+    minute = int(schedule["cron"].split()[0])
+    assert (minute % 2, minute % 5 != 0) == (1, True)
+
+
+def test_runs_that_publish_wait_for_each_other() -> None:
+    assert load("publish")["concurrency"] == {"group": "pages", "cancel-in-progress": "false"}
+
+
+def test_only_the_step_that_pushes_has_the_token() -> None:
+    steps = load("publish")["jobs"]["build"]["steps"]
+    holders = [step["run"] for step in steps if "GITHUB_TOKEN" in step.get("env", {})]
+    assert holders == ['.ci/commit-post "$GITHUB_REF_NAME"']
+
+
+def test_ci_runs_the_script() -> None:
+    steps = load("ci")["jobs"]["test"]["steps"]
+    assert [step["run"] for step in steps if "run" in step] == ["bash .ci/run"]
