@@ -8,8 +8,9 @@ search.
 from __future__ import annotations
 
 import os
+import posixpath
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -25,15 +26,21 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_wisdom.composer import Draft, Style, compose, find_voice
 from mkdocs_wisdom.edition import Schedule, check_folders, gather_posts, read_generate
 from mkdocs_wisdom.errors import plugin_errors
-from mkdocs_wisdom.feed import join_neighbours, plan_pages
+from mkdocs_wisdom.feed import join_neighbours, plan_pages, post_uri
+from mkdocs_wisdom.html import plain_text
 from mkdocs_wisdom.options import WisdomOptions
 from mkdocs_wisdom.period import count_turns
-from mkdocs_wisdom.placement import Placement, find_avatar, place_pages, place_texts
+from mkdocs_wisdom.placement import Placement, find_avatar, place_copy, place_pages, place_texts
+from mkdocs_wisdom.posts import Post
+from mkdocs_wisdom.search import Document, build_search, lunr_script
 from mkdocs_wisdom.syndication import Site, render_feeds
-from mkdocs_wisdom.views import FeedSettings, make_context
+from mkdocs_wisdom.views import FeedSettings, PostView, SearchPlace, make_context
 from wisdom_model.sampler import Sampling
 
 THEME = Path(__file__).parent / "theme"
+SEARCH = SearchPlace(
+    manifest="assets/wisdom/search/manifest.json", lunr="assets/wisdom/search/lunr.js"
+)
 
 
 class WisdomPlugin(BasePlugin[WisdomOptions]):
@@ -95,13 +102,19 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             site = Site(config.site_url or "", config.site_name, find_language(config))
             feeds = render_feeds(self.posts, settings=self.settings, pages=self.pages, site=site)
             place_texts(feeds, files, config)
+        if self.config.search:
+            documents = make_documents(self.posts, self.pages, self.config.feed)
+            place_search(documents, files, config)
         return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            context["wisdom"] = make_context(planned, settings=self.settings, pages=self.pages)  # type: ignore[typeddict-unknown-key]  # plugins may add to it
+            search = SEARCH if self.config.search else None
+            context["wisdom"] = make_context(  # type: ignore[typeddict-unknown-key]  # plugins may add to it
+                planned, settings=self.settings, pages=self.pages, search=search
+            )
         return context
 
     @plugin_errors()
@@ -157,6 +170,28 @@ def make_settings(options: WisdomOptions, config: MkDocsConfig) -> FeedSettings:
         feed_path=options.feed,
         feeds=options.feeds,
     )
+
+
+def make_documents(
+    posts: Sequence[Post], pages: Mapping[str, Page], feed_path: str
+) -> list[Document]:
+    """What the search knows of each post; it shows a title where the feed does."""
+    documents = []
+    for post in posts:
+        page = pages[post_uri(feed_path, post.stem)]
+        view = PostView(post, page, page.url)
+        text = plain_text(page.content or "")
+        date = post.date.isoformat()
+        documents.append(Document(post.stem, page.url, view.heading, date, text))
+    return documents
+
+
+def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> None:
+    language = "en" if find_language(config).startswith("en") else "none"
+    folder = posixpath.dirname(SEARCH.manifest)
+    contents = build_search(documents, language=language)
+    place_texts({f"{folder}/{name}": text for name, text in contents.items()}, files, config)
+    place_copy(lunr_script(), SEARCH.lunr, files, config)
 
 
 def find_language(config: MkDocsConfig) -> str:

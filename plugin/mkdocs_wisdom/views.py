@@ -138,6 +138,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class SearchPlace:
+    """Where the browser finds what it searches with, from the site's root."""
+
+    manifest: str
+    lunr: str
+
+
+@dataclass(frozen=True)
 class PageContext:
     """What templates know as ``wisdom``."""
 
@@ -151,6 +159,8 @@ class PageContext:
     """For readers: RSS, Atom, JSON Feed."""
     newer: Link | None
     older: Link | None
+    search: SearchPlace | None = None
+    """None where the feed has no search of its own."""
 
     @cached_property
     def years(self) -> dict[int, dict[str, list[PostView]]]:
@@ -164,7 +174,11 @@ class PageContext:
 
 
 def make_context(
-    planned: PlannedPage, *, settings: FeedSettings, pages: Mapping[str, RenderedPage]
+    planned: PlannedPage,
+    *,
+    settings: FeedSettings,
+    pages: Mapping[str, RenderedPage],
+    search: SearchPlace | None = None,
 ) -> PageContext:
     """Return what the template of a planned page is told.
 
@@ -193,6 +207,7 @@ def make_context(
         ),
         newer=link(planned.newer),
         older=link(planned.older),
+        search=search,
     )
 
 

@@ -226,3 +226,33 @@ def test_deploying_to_a_branch_writes_a_post_as_well(site: Site) -> None:
         cwd=site.root, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "wisdom/posts/2026-11-24/index.html" in listed.stdout.splitlines()
+
+
+def test_the_search_finds_what_it_needs(site: Site) -> None:
+    site.write("posts/2018-05-01.md", "---\ntitle: Kindness\n---\nBe *kind*.\n")
+    site.configure({"feed": "notes", "generate": "never"})
+    site.build()
+    page = site.read("notes/index.html")
+    assert 'data-manifest="../assets/wisdom/search/manifest.json"' in page
+    assert 'data-lunr="../assets/wisdom/search/lunr.js"' in page
+    assert json.loads(site.read("assets/wisdom/search/posts.json")) == [
+        {
+            "ref": "2018-05-01",
+            "url": "notes/posts/2018-05-01/",
+            "title": "Kindness",
+            "date": "2018-05-01T00:00:00+00:00",
+            "text": "Be kind.",
+        }
+    ]
+    assert "lunr.Index" in site.read("assets/wisdom/search/lunr.js")
+
+
+def test_feeds_and_search_can_be_left_out(site: Site) -> None:
+    site.configure({"feeds": False, "search": False})
+    site.build()
+    files = list_tree(site.root / "site")
+    assert not [name for name in files if name.endswith(("rss.xml", "atom.xml", "feed.json"))]
+    assert not [name for name in files if "wisdom/search/" in name]
+    home = site.read("wisdom/index.html")
+    assert "wisdom-search" not in home
+    assert "alternate" not in home
