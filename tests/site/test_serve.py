@@ -90,7 +90,7 @@ def test_the_preview_is_what_the_next_build_publishes(site: Site) -> None:
         preview = server.read("wisdom/posts/2026-11-24/")
     site.build()
     published = (site.posts / "2026-11-24.md").read_text(encoding="utf-8")
-    text = published.split("---\n", 2)[2].strip().replace("&#x2d;", "-").split("\n\n")
+    text = published.split("---\n", 2)[2].strip().split("\n\n")
     for paragraph in text:
         assert f"<p>{paragraph}</p>" in preview
 
