@@ -17,11 +17,6 @@ VERSION = 1
 """Raised when the content of a checkpoint changes its meaning."""
 
 
-def checkpoint_path(output: Path, model: str) -> Path:
-    """Where the run that will write ``output`` keeps the state of its ``char`` or ``word`` model."""
-    return output.with_name(f"{output.name}.{model}.checkpoint")
-
-
 def save_checkpoint(path: Path, identity: Mapping[str, Any], state: Mapping[str, Any]) -> None:
     """Write ``state`` (tensors, numbers, strings, dicts, lists) and what it belongs to."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -44,17 +39,18 @@ def load_checkpoint(path: Path, identity: Mapping[str, Any]) -> dict[str, Any]:
         state: dict[str, Any] = content["state"]
     except (OSError, RuntimeError, EOFError, KeyError, TypeError, pickle.UnpicklingError) as error:
         raise CheckpointError(
-            f"cannot read the checkpoint {path}: {error}. Delete it, or start anew with --force"
+            f"cannot read the checkpoint {path}: {error}. Delete it, and this model begins anew"
         ) from error
     if version != VERSION:
         raise CheckpointError(
             f"{path} is a checkpoint of version {version}, expected {VERSION}: "
-            f"start anew with --force"
+            f"delete it, and this model begins anew"
         )
     for key in sorted(identity.keys() | found.keys()):
         if identity.get(key) != found.get(key):
             raise CheckpointError(
                 f"{path} was made with {key} = {found.get(key)!r}, now it is "
-                f"{identity.get(key)!r}: give the same corpus and flags, or start anew with --force"
+                f"{identity.get(key)!r}: give the same corpus and flags, or delete it, and this "
+                f"model begins anew"
             )
     return state

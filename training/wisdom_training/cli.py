@@ -15,7 +15,7 @@ import click
 import numpy as np
 
 from wisdom_model.errors import WisdomError
-from wisdom_model.model_file import Voice, bundled_voice, load_voice, save_voice
+from wisdom_model.model_file import Voice, bundled_voice, load_voice
 from wisdom_model.sampler import Sampling
 from wisdom_model.writer import BLENDS, Recipe, write
 from wisdom_training.errors import TrainingError
@@ -51,7 +51,9 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--name", help="What the corpus is called in the voice; the first path's name.")
 @click.option("--vectors", help="A file in GloVe's text format, or 'glove' for the package.")
-@click.option("--seed", default=1, show_default=True, help="Where all chance begins.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Where all chance begins."
+)
 @click.option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True,
               help="Whether line breaks inside paragraphs become spaces.")  # fmt: skip
 @click.option("--drop", metavar="REGEX", help="Leave out paragraphs that match it wholly.")
@@ -70,14 +72,13 @@ def train(corpus: tuple[Path, ...], output: Path, **options: Any) -> None:  # no
                 f"training needs {module}, which is not installed: "
                 f"pip install 'mkdocs-wisdom[train]'"
             )
-    from wisdom_training.training_run import train_voice  # noqa: PLC0415 (imports torch)
+    from wisdom_training.training_run import train_voice  # noqa: PLC0415 (imports rich)
 
     try:
-        voice = train_voice(corpus, output, char, word, say=click.echo, **options)
+        train_voice(corpus, output, char, word, say=click.echo, **options)
     except KeyboardInterrupt:
         click.echo("\nstopped; the same command with --resume goes on from here", err=True)
         sys.exit(INTERRUPTED)
-    del voice
 
 
 @main.command()
@@ -96,7 +97,7 @@ def train(corpus: tuple[Path, ...], output: Path, **options: Any) -> None:  # no
 @click.option("--argmax", is_flag=True, help="Always take the likeliest: temperature 0.")
 @click.option("--seed", type=click.IntRange(0), help="Write the same again; drawn if left out.")
 @click.option("--spell-unknown/--skip-unknown", default=True, show_default=True,
-              help="Whether the character model spells words that the word model lacks.")  # fmt: skip
+              help="Whether the character model spells what the word model lacks.")  # fmt: skip
 @click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="Texts.")
 def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
     """Let MODEL speak: the path of a voice, or the name of one that ships with the package."""

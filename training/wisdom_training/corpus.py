@@ -66,7 +66,7 @@ def read_corpus(paths: Sequence[Path], *, unwrap: str = "auto", drop: str | None
     paragraphs: list[str] = []
     notes: list[str] = []
     for path in files:
-        text, warning = decode(path.read_bytes(), path)
+        text, warning = decode(_read(path), path)
         blocks, note = join_lines(normalise(text), unwrap)
         notes += [f"{path}: {said}" for said in (warning, note) if said]
         paragraphs += blocks
@@ -120,7 +120,7 @@ def normalise(text: str) -> str:
     """Line feeds alone end lines, NFC, no control or invisible characters, no trailing blanks."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_BREAKS)
     text = unicodedata.normalize("NFC", text.replace("\t", " "))
-    dropped = {
+    dropped: dict[str, str | int | None] = {
         char: None
         for char in set(text)
         if (unicodedata.category(char) == "Cc" and char != "\n") or ord(char) in _INVISIBLE
@@ -151,6 +151,13 @@ def _cut(text: str, target: int, held: int) -> int:
 def _is_text(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
     return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _compile(drop: str | None) -> re.Pattern[str] | None:

@@ -51,8 +51,8 @@ class TorchNetwork(nn.Module):
         between = s.dropout if self.architecture.layers > 1 else 0.0
         # The function behind nn.LSTM, which takes the weights as they are at this batch.
         top, hidden, cell = torch.lstm(
-            vectors, state, self._flat_weights(), True, self.architecture.layers,  # noqa: FBT003
-            between, self.training, False, True,  # noqa: FBT003 (biases, one direction, batch first)
+            vectors, state, self._flat_weights(), True, self.architecture.layers,
+            between, self.training, False, True,
         )  # fmt: skip
         top = _drop_locked(top, s.dropout, self.training)  # (B, T, H)
         if self.projection is not None:
@@ -85,7 +85,8 @@ class TorchNetwork(nn.Module):
             if getattr(self.settings, "frozen", False):
                 learned = torch.ones_like(self.embedding.weight)
                 learned[torch.from_numpy(start.listed), : start.width] = 0
-                self.embedding.weight.register_hook(lambda gradient: gradient * learned)
+                hook = self.embedding.weight.register_hook  # torch 2.13 leaves it untyped
+                hook(lambda gradient: gradient * learned)  # type: ignore[no-untyped-call]
 
 
 def export_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[np.float32]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wisdom_training.errors import FlagError
 
@@ -62,7 +63,7 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
 def _count_full(lines: Sequence[str], width: int) -> int:
     return sum(
         len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
     )
 
 

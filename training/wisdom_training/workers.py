@@ -1,8 +1,8 @@
 """Both models at the same time, one process each.
 
 A 256-wide LSTM gains little from a second thread, so two processes with one thread each use two
-cores best. A worker reports through its pipe, stops when the other end says so, and ends when its
-parent has died; either way it leaves a checkpoint behind.
+cores best. A worker reports through its pipe and stops when the other end says so or is gone
+because the parent has died; either way it leaves a checkpoint behind.
 """
 
 from __future__ import annotations
@@ -16,16 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import WisdomError
 from wisdom_training.errors import TrainingError
-
-if TYPE_CHECKING:  # importing the trainer imports torch, which the parent never needs
-    from wisdom_training.trainer import Progress, Task
+from wisdom_training.task import Progress, Task
 
 _REPORT_EVERY = 0.5  # seconds
 _STOP = "stop"
@@ -43,26 +41,30 @@ class Result(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """Why a worker gave up; ``details`` is a traceback where it was not foreseen."""
+    """Why a worker gave up; with a traceback where it was not foreseen."""
 
     message: str
-    details: str | None
 
 
 class Stopped(NamedTuple):
     """A worker has written its checkpoint because it was told to stop."""
 
 
+Workers = dict[str, tuple[SpawnProcess, Connection]]
+
+
+def count_jobs() -> int:
+    """How many models can be trained at once: two where there are two processors to use."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return 2 if (usable or 1) > 1 else 1
+
+
 def train_models(
-    tasks: Sequence[Task],
-    *,
-    resume: bool,
-    jobs: int,
-    report: Callable[[str, Progress], None],
+    tasks: Sequence[Task], *, resume: bool, jobs: int, report: Callable[[str, Progress], None]
 ) -> dict[str, Result]:
     """Train every task, ``jobs`` at a time, and return the results by their names.
 
-    Raises TrainingError if a worker fails; the others write their checkpoints and stop, as they do
+    Raises TrainingError if a worker fails; the others write their checkpoints and stop, as all do
     on KeyboardInterrupt.
     """
     results: dict[str, Result] = {}
@@ -71,22 +73,18 @@ def train_models(
             while pending := {name: w for name, w in workers.items() if name not in results}:
                 ready = wait([connection for _, connection in pending.values()])
                 for name, (process, connection) in pending.items():
-                    if connection not in ready:
-                        continue
-                    message = _receive(name, process, connection)
-                    if isinstance(message, Result):
-                        results[name] = message
-                    else:
-                        report(name, message)
+                    if connection in ready:
+                        message = _receive(name, process, connection)
+                        if isinstance(message, Result):
+                            results[name] = message
+                        else:
+                            report(name, message)
     return results
-
-
-Workers = dict[str, tuple[SpawnProcess, Connection]]
 
 
 @contextmanager
 def _start(tasks: Sequence[Task], *, resume: bool) -> Iterator[Workers]:
-    # Idle threads that spin would slow down the other worker; read when a process loads OpenMP.
+    # Idle threads that spin would slow down the other worker; OpenMP reads it on being loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     context = multiprocessing.get_context("spawn")
     workers: Workers = {}
@@ -106,18 +104,16 @@ def _start(tasks: Sequence[Task], *, resume: bool) -> Iterator[Workers]:
             process.join()
 
 
-def _receive(name: str, process: SpawnProcess, connection: Connection) -> Any:  # noqa: ANN401 (what comes through a pipe)
+def _receive(name: str, process: SpawnProcess, connection: Connection) -> Progress | Result:
     try:
-        message = connection.recv()
-    except EOFError:
+        message: Progress | Result | Failure = connection.recv()
+    except (EOFError, ConnectionResetError):
         process.join()
         raise TrainingError(
             f"the process that trains the {name} model ended with code {process.exitcode} "
             f"(-9: killed, often because memory ran out); go on with --resume"
         ) from None
     if isinstance(message, Failure):
-        if message.details:
-            raise TrainingError(f"the {name} model: {message.message}\n\n{message.details}")
         raise TrainingError(message.message)
     return message
 
@@ -126,7 +122,7 @@ def _send(connection: Connection, message: object) -> None:
     try:
         connection.send(message)
     except OSError:
-        return  # it has ended already
+        return  # the other side has ended; who reads from it will notice
 
 
 def _drain(connection: Connection) -> None:
@@ -143,31 +139,23 @@ def work(task: Task, resume: bool, connection: Connection) -> None:
     # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        import torch  # noqa: PLC0415 (only workers need it)
-
-        torch.set_num_threads(1)
-        connection.send(_train(task, resume, connection))
+        message: object = _train(task, resume, connection)
     except WisdomError as error:
-        _send(connection, Failure(str(error), None))
-    except BrokenPipeError:
-        return  # the parent has died; the checkpoint is written
-    except Exception as error:  # noqa: BLE001 (whatever it is, the parent must hear of it)
-        _send(connection, Failure(repr(error), traceback.format_exc()))
-    finally:
-        connection.close()
+        message = Failure(str(error))
+    except Exception:  # noqa: BLE001 (whatever it is, the parent must hear of it)
+        message = Failure(f"training the {task.name} model failed:\n{traceback.format_exc()}")
+    _send(connection, message)
+    connection.close()
 
 
 def _train(task: Task, resume: bool, connection: Connection) -> Result | Stopped:
-    import torch  # noqa: PLC0415
+    import torch  # noqa: PLC0415 (only workers need it)
 
-    from wisdom_training.network import export_weights  # noqa: PLC0415
-    from wisdom_training.trainer import Trainer, measure  # noqa: PLC0415
+    from wisdom_training.network import export_weights  # noqa: PLC0415 (imports torch)
+    from wisdom_training.trainer import Trainer, measure  # noqa: PLC0415 (imports torch)
 
-    parent = multiprocessing.parent_process()
+    torch.set_num_threads(1)
     reported = 0.0
-
-    def stopped() -> bool:
-        return connection.poll() or (parent is not None and not parent.is_alive())
 
     def report(progress: Progress) -> None:
         nonlocal reported
@@ -177,16 +165,18 @@ def _train(task: Task, resume: bool, connection: Connection) -> Result | Stopped
 
     trainer = Trainer(task, resume=resume)
     report(trainer.progress)
-    if not trainer.run(report, stopped):
+    if not trainer.run(report, lambda: _is_told_to_stop(connection)):
         return Stopped()
-    weights = export_weights(trainer.best.weights)
+    best = trainer.best
+    weights = export_weights(best.weights)
     trainer.network.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
     costs = measure(trainer.network, task.test)
-    return Result(
-        weights,
-        costs,
-        trainer.history,
-        trainer.best.epoch,
-        trainer.cpu_seconds,
-        torch.__version__,
-    )
+    version = str(torch.__version__)
+    return Result(weights, costs, trainer.history, best.epoch, trainer.cpu_seconds, version)
+
+
+def _is_told_to_stop(connection: Connection) -> bool:
+    try:
+        return connection.poll()  # also true where the parent's end is gone
+    except OSError:  # so Windows says it
+        return True

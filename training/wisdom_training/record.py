@@ -1,0 +1,100 @@
+"""Trained models to a voice, and to what is recorded of how it came about."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from wisdom_model.model_file import LanguageModel, Voice
+from wisdom_model.network import Network
+from wisdom_training.corpus import Parts
+from wisdom_training.evaluation import CharacterFrequencies, Scores, score_characters, score_words
+from wisdom_training.workers import Result
+from wisdom_training.workshop import Plan, Prepared, make_architecture
+
+
+def assemble_voice(prepared: Prepared, results: Mapping[str, Result]) -> Voice:
+    """Both models and what is known about them."""
+    plan = prepared.plan
+    models = {}
+    for name, settings, vocabulary in (
+        ("char", plan.char, prepared.char),
+        ("word", plan.word, prepared.word),
+    ):
+        network = Network(make_architecture(settings, vocabulary), results[name].weights)
+        models[name] = LanguageModel(vocabulary, network)
+    scores = score(prepared, results)
+    metadata = {
+        "corpus": describe_corpus(prepared),
+        "training": describe_training(plan, results),
+        "evaluation": {name: asdict(found) for name, found in scores.items()},
+    }
+    return Voice(models["char"], models["word"], metadata)
+
+
+def score(prepared: Prepared, results: Mapping[str, Result]) -> dict[str, Scores]:
+    """What both models, rounded as they are stored, cost on the test part."""
+    speller = CharacterFrequencies(prepared.tokens.train)
+    char, word = results["char"].costs, results["word"].costs
+    return {
+        "char": score_characters(prepared.parts.test, char, prepared.char),
+        "word": score_words(prepared.tokens.test, word, prepared.word, speller),
+    }
+
+
+def describe_corpus(prepared: Prepared) -> dict[str, Any]:
+    """The corpus in the metadata: what it was, without its text or its author's folders."""
+    corpus = prepared.plan.corpus
+    sizes = {name: len(part) for name, part in zip(Parts._fields, prepared.parts, strict=True)}
+    return {
+        "name": prepared.plan.name,
+        "files": len(corpus.files),
+        "characters": len(corpus.text),
+        "tokens": sum(map(len, prepared.tokens)),
+        "parts": sizes,
+        "sha256": corpus.sha256,
+    }
+
+
+def describe_training(plan: Plan, results: Mapping[str, Result]) -> dict[str, Any]:
+    """Settings, losses by epoch, versions.
+
+    CPU minutes are whole, so that equal runs give equal files.
+    """
+    described: dict[str, Any] = {
+        "seed": plan.seed,
+        "vectors": plan.vectors and Path(plan.vectors).name,
+        "versions": {
+            "mkdocs-wisdom": importlib.metadata.version("mkdocs-wisdom"),
+            "torch": results["char"].torch,
+        },
+    }
+    for name, settings in (("char", plan.char), ("word", plan.word)):
+        result = results[name]
+        described[name] = {
+            "settings": asdict(settings),
+            "best_epoch": result.best_epoch,
+            "cpu_minutes": round(result.cpu_seconds / 60),
+            "history": [_round(epoch) for epoch in result.history],
+        }
+    return described
+
+
+def describe_result(voice: Voice) -> str:
+    """A table of both models' losses on the test part."""
+    lines = ["model  nats/token  perplexity  bits/character  unknown  best epoch  CPU minutes"]
+    for name in ("char", "word"):
+        scores, run = voice.metadata["evaluation"][name], voice.metadata["training"][name]
+        lines.append(
+            f"{name:5}  {scores['nats_per_token']:10.4f}  {scores['perplexity']:10.2f}  "
+            f"{scores['bits_per_character']:14.4f}  {scores['unknown']:7.2%}  "
+            f"{run['best_epoch']:10}  {run['cpu_minutes']:11}"
+        )
+    return "\n".join(lines)
+
+
+def _round(epoch: Mapping[str, float]) -> dict[str, float]:
+    return {key: round(value, 4) for key, value in epoch.items()}

@@ -1,0 +1,66 @@
+"""What a worker is given to train, and what it tells on the way; plain values without torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.network import Architecture
+from wisdom_training.errors import CorpusError
+from wisdom_training.settings import ModelSettings, flag
+from wisdom_training.vectors import Embedding
+
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Task:
+    """Everything that the training of one model is made of."""
+
+    name: str
+    """``char`` or ``word``."""
+    settings: ModelSettings
+    architecture: Architecture
+    train: Ids
+    validation: Ids
+    test: Ids
+    seed: int
+    checkpoint: Path
+    identity: dict[str, Any]
+    """What a checkpoint must have been made with to be taken up again."""
+    embedding: Embedding | None = None
+
+    def __post_init__(self) -> None:
+        if self.batches == 0:
+            s = self.settings
+            raise CorpusError(
+                f"the {self.name} model's training part has {len(self.train):,} tokens, fewer "
+                f"than one batch: bring more text, or lower {flag(self.name, 'batch')} "
+                f"({s.batch}) or {flag(self.name, 'steps')} ({s.steps})"
+            )
+
+    @property
+    def batches(self) -> int:
+        """Updates in an epoch."""
+        return len(self.train) // (self.settings.batch * self.settings.steps)
+
+
+class Progress(NamedTuple):
+    """Where a run stands; losses in nats a token."""
+
+    step: int
+    steps: int
+    epoch: int
+    epochs: int
+    loss: float
+    validation: float | None
+    """Of the last whole epoch."""
+
+
+def checkpoint_path(output: Path, model: str) -> Path:
+    """Where the run that will write ``output`` keeps the state of ``char`` or ``word``."""
+    return output.with_name(f"{output.name}.{model}.checkpoint")
