@@ -55,9 +55,10 @@ class Placement:
             (post,) = item.plan.posts
             page.meta = {"template": item.plan.template, **post.meta, "title": escape(post.title)}
             return post.body
+        # Not in its metadata: there it would stand before the site's name on the home page, too.
+        vars(page).setdefault("title", escape(item.plan.title))  # unless the navigation has one
         page.meta = {
             "template": item.plan.template,
-            "title": escape(item.plan.title),
             "search": {"exclude": True},  # for Material: it repeats what the posts' pages hold
         }
         return ""

@@ -109,11 +109,17 @@ def test_a_feed_page_is_left_out_of_the_themes_search(tmp_path: Path) -> None:
     placement = place_pages(plan(""), files, config)
     page = Page(None, files.src_uris["archive.md"], config)
     assert placement.prepare(page, "") == ""
-    assert page.meta == {
-        "template": "wisdom/archive.html",
-        "title": "Feed: archive",
-        "search": {"exclude": True},
-    }
+    assert page.title == "Feed: archive"
+    assert page.meta == {"template": "wisdom/archive.html", "search": {"exclude": True}}
+
+
+def test_the_navigation_may_name_the_feed(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    placement = place_pages(plan(""), files, config)
+    page = Page("Home", files.src_uris["index.md"], config)
+    placement.prepare(page, "")
+    assert page.title == "Home"
 
 
 def test_pages_of_others_are_left_alone(tmp_path: Path) -> None:
