@@ -44,7 +44,7 @@ check: $(TEST)/.installed
 	$(TEST)/bin/lint-imports
 
 bench: $(TEST)/.installed $(SITE)/.installed
-	$(TEST)/bin/python tests/bench/bench_install.py $(SITE)
+	$(TEST)/bin/python tests/bench/bench_install.py $(SITE) --beside $(TEST)
 	$(TEST)/bin/python tests/bench/bench_sample.py
 	$(TEST)/bin/python tests/bench/bench_site.py
 

@@ -135,8 +135,8 @@ def test_five_lines_of_yaml_make_a_post_and_a_feed(environment: Path, tmp_path: 
     assert [file.name for file in (tmp_path / "posts").iterdir()] == ["2026-11-24.md"]
     (item,) = json.loads((tmp_path / "site" / "feed.json").read_text())["items"]
     assert item["url"] == "https://empty.example/posts/2026-11-24/"
-    last_words = item["content_text"].split()[-1]
-    assert last_words in (tmp_path / "site" / "index.html").read_text()
+    (paragraph, *_) = item["content_html"].splitlines()
+    assert paragraph in (tmp_path / "site" / "index.html").read_text()
     assert "<item>" in (tmp_path / "site" / "rss.xml").read_text()
 
 
