@@ -7,14 +7,17 @@ import pytest
 from wisdom_training.errors import FlagError
 from wisdom_training.paragraphs import join_lines
 
-PROSE = [
+FIRST = (
     "It was a clear steel-blue day. The firmaments of air and sea were hardly separable in that "
     "all-pervading azure; only, the pensive air was transparently pure and soft, with a woman's "
-    "look, and the robust and man-like sea heaved with long, strong, lingering swells.",
+    "look, and the robust and man-like sea heaved with long, strong, lingering swells."
+)
+SECOND = (
     "Hither, and thither, on high, glided the snow-white wings of small, unspeckled birds; these "
     "were the gentle thoughts of the feminine air; but to and fro in the deeps, far down in the "
-    "bottomless blue, rushed mighty leviathans, sword-fish, and sharks.",
-]
+    "bottomless blue, rushed mighty leviathans, sword-fish, and sharks."
+)
+PROSE = [FIRST, SECOND]
 VERSE = "The ribs and terrors in the whale,\nArched over me a dismal gloom,\nWhile all went by."
 
 

@@ -32,8 +32,7 @@ def test_lines_come_twice_a_minute_and_at_the_end() -> None:
         "char:   0%  epoch 1/2  loss -",
         "char:  10%  epoch 1/2  loss 2.000 nats (2.885 bits)  5 min left",
         "char:  50%  epoch 2/2  loss 2.000 nats (2.885 bits)  1 min left",
-        "char: 100%  epoch 3/2  loss 2.000 nats (2.885 bits), "
-        "validation 3.000 nats (4.328 bits)",
+        "char: 100%  epoch 3/2  loss 2.000 nats (2.885 bits), validation 3.000 nats (4.328 bits)",
     ]
 
 

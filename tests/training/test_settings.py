@@ -1,7 +1,7 @@
 """Settings, their flags and their docstrings."""
 
 import math
-from dataclasses import fields
+from dataclasses import Field, fields
 from typing import Any
 
 import click
@@ -48,7 +48,7 @@ def test_every_field_has_a_docstring(settings: type[ModelSettings]) -> None:
 
 @click.command()
 @settings_flags(WordSettings)
-def show(**values: Any) -> None:
+def show(**values: object) -> None:
     click.echo(take_settings(WordSettings, values))
     click.echo(values)
 
@@ -64,5 +64,5 @@ def test_flags_set_fields() -> None:
 
 
 @pytest.mark.parametrize("item", fields(WordSettings), ids=lambda item: item.name)
-def test_every_field_has_a_flag(item: Any) -> None:
+def test_every_field_has_a_flag(item: Field[object]) -> None:
     assert flag("word", item.name) in CliRunner().invoke(show, ["--help"]).output

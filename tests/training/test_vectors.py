@@ -83,9 +83,7 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, content: bytes |
 def test_an_embedding_holds_vectors_by_word_form_and_small_noise() -> None:
     vocabulary = Vocabulary(("<unk>", " The", "the", " Queequeg"))
     table = {"the": np.array([1, 2], np.float32)}
-    embedding = build_embedding(
-        vocabulary, Vectors("v", 2, table), 3, np.random.default_rng(0)
-    )
+    embedding = build_embedding(vocabulary, Vectors("v", 2, table), 3, np.random.default_rng(0))
     noise = np.random.default_rng(0).normal(0, 0.1, (4, 3)).astype(np.float32)
     assert embedding.listed.tolist() == [False, True, True, False]
     assert embedding.weight[[1, 2], :2].tolist() == [[1, 2], [1, 2]]

@@ -1,0 +1,36 @@
+"""Tasks so small that they train in a second."""
+
+from pathlib import Path
+
+import numpy as np
+
+from wisdom_model.network import Architecture
+from wisdom_training.settings import CharSettings
+from wisdom_training.task import Task
+
+VOCABULARY = 7
+
+
+def make_task(folder: Path, **changes: float) -> Task:
+    """A task on a text that repeats itself, with ``changes`` to the settings."""
+    small = {"embedding": 4, "hidden": 8, "epochs": 3, "batch": 4, "steps": 10}
+    settings = CharSettings(**(small | changes))
+    text = np.arange(2000) % VOCABULARY
+    text[np.random.default_rng(0).integers(2000, size=200)] = 0
+    return Task(
+        name="char",
+        settings=settings,
+        architecture=Architecture(
+            VOCABULARY,
+            settings.embedding,
+            settings.hidden,
+            settings.layers,
+            settings.projection or None,
+        ),
+        train=text[:1600],
+        validation=text[1600:1800],
+        test=text[1800:],
+        seed=5,
+        checkpoint=folder / "voice.safetensors.char.checkpoint",
+        identity={"--seed": 5, "--char-hidden": settings.hidden},
+    )
