@@ -25,7 +25,7 @@ class SearchBox {
     this.container = container;
     this.form = container.querySelector("form");
     this.input = container.querySelector("input");
-    this.status = container.querySelector(".wisdom-search-status");
+    this.status = container.querySelector("[role=status]");
     this.list = container.querySelector(".wisdom-hits");
     this.root = new URL(container.dataset.root, location.href);
     this.search = openOnce(container.dataset);
@@ -134,12 +134,9 @@ class SearchBox {
 
 function describe(query, all, count) {
   if (count === 0) return `No posts match “${query}”.`;
-  if (!all) return `No post has all of “${query}”. ${plural(count)} some of it:`;
-  return `${plural(count).replace(/ has| have/, (verb) => (verb === " has" ? " matches" : " match"))} “${query}”.`;
-}
-
-function plural(count) {
-  return count === 1 ? "1 post has" : `${count} posts have`;
+  const [posts, match, have] = count === 1 ? ["post", "matches", "has"] : ["posts", "match", "have"];
+  if (all) return `${count} ${posts} ${match} “${query}”.`;
+  return `No post has all of “${query}”; ${count} ${posts} ${have} some of it.`;
 }
 
 function drawHit({ url, date, title, snippet }, root) {
@@ -189,7 +186,8 @@ function loadLunr(address) {
     script.addEventListener("error", () => reject(new Error(`${address}: not loaded`)));
     script.addEventListener("load", () => {
       const { lunr } = window;
-      window.lunr = former;
+      if (former) window.lunr = former;
+      else delete window.lunr;
       if (lunr?.Index) resolve(lunr);
       else reject(new Error(`${address}: holds no lunr`));
     });

@@ -1,0 +1,194 @@
+"""A real browser on real sites: built by ``mkdocs build``, served from a random port.
+
+Chromium is the one that ``WISDOM_CHROMIUM`` names, or one on the PATH, or Playwright's own. Without
+any, the tests fail; ``WISDOM_CHROMIUM=none`` leaves them out.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Request, sync_playwright
+
+from browser.thirty_posts import POSTS
+from mkdocs_wisdom.inert import make_inert
+from sites import Site
+
+# The keys of each theme's search are its own; code highlighting would be fetched from elsewhere.
+SITES: dict[str, dict[str, Any]] = {
+    "material": {
+        "theme": {
+            "name": "material",
+            "font": False,
+            "features": ["navigation.instant"],
+            "palette": [
+                {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+                {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+            ],
+        },
+        "feed": ".",
+    },
+    "mkdocs": {
+        "theme": {"name": "mkdocs", "highlightjs": False},
+        "feed": "voice/",
+    },
+    "readthedocs": {"theme": {"name": "readthedocs", "highlightjs": False}, "feed": "voice/"},
+    "files": {
+        "theme": {"name": "mkdocs", "highlightjs": False},
+        "feed": "voice/",
+        "use_directory_urls": False,
+    },
+}
+
+
+class Visit:
+    """A page of a site, and all that went wrong on it."""
+
+    def __init__(self, page: Page, home: str, name: str) -> None:
+        self.page = page
+        self.home = home
+        self.feed = f"{home}{SITES[name]['feed'].strip('.')}"
+        if not SITES[name].get("use_directory_urls", True):
+            self.feed += "index.html"
+        self.requests: list[str] = []
+        self.problems: list[str] = []
+        self.allowed = ""
+        page.on("console", lambda m: m.type in ("error", "warning") and self.note(m.text))
+        page.on("pageerror", lambda error: self.note(f"page error: {error}"))
+        page.on("request", self.watch)
+        page.on("requestfailed", self.watch_failure)
+
+    def watch(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if not request.url.startswith(("http://127.0.0.1:", "data:")):
+            self.note(f"off this machine: {request.url}")
+
+    def watch_failure(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what a page had asked for when it was left
+            self.note(f"{request.failure}: {request.url}")
+
+    def note(self, problem: str) -> None:
+        if not self.allowed or self.allowed not in problem:
+            self.problems.append(problem)
+
+    def open(self, query: str = "") -> Page:
+        """Open the feed and wait until its scripts have run."""
+        self.page.goto(f"{self.feed}{query}")
+        self.page.wait_for_selector(".wisdom-search-form:not([hidden])")
+        return self.page
+
+    def search(self, text: str) -> None:
+        """Type, and wait for what the search has to say."""
+        before = self.said
+        self.page.get_by_role("searchbox", name="Search the posts").fill(text)
+        self.page.wait_for_function(
+            "said => document.querySelector('#wisdom-found').textContent !== said", arg=before
+        )
+
+    @property
+    def said(self) -> str:
+        return self.page.locator("#wisdom-found").text_content() or ""
+
+    @property
+    def hits(self) -> list[str]:
+        """The stems of the posts that are listed."""
+        addresses = self.page.locator(".wisdom-hit a").evaluate_all("all => all.map(a => a.href)")
+        return [address.removesuffix(".html").strip("/").split("/")[-1] for address in addresses]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    named = os.environ.get("WISDOM_CHROMIUM", "")
+    if named == "none":
+        pytest.skip("WISDOM_CHROMIUM=none")
+    found = named or shutil.which("chromium") or shutil.which("google-chrome")
+    flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync", "--no-first-run"]
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=found or None, args=flags)
+        except Error as error:
+            pytest.fail(
+                f"no Chromium could be started ({found or 'Playwright has none'}): {error}\n"
+                "Run `playwright install chromium`, or name one in WISDOM_CHROMIUM; "
+                "WISDOM_CHROMIUM=none leaves these tests out."
+            )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory, voice_file: Path) -> Iterator[dict[str, str]]:
+    """The address of each site's home, in a folder of its own on one server."""
+    root = tmp_path_factory.mktemp("served")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
+    homes = {name: f"http://127.0.0.1:{server.server_port}/{name}/" for name in SITES}
+    sites = {
+        name: make_site(tmp_path_factory.mktemp(name), voice_file, name, home)
+        for name, home in homes.items()
+    }
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda name: sites[name].build("--site-dir", str(root / name)), sites))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield homes
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the test sees what fails."""
+
+
+def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
+    shutil.copy(voice_file, root / "tiny.safetensors")
+    site = Site(root)
+    site.write("docs/guide.md", "# Guide\n\nHow to read the log.\n")
+    if name != "material":
+        site.write("docs/index.md", "# Home\n\nA [guide](guide.md).\n")
+    for stem, (title, text) in POSTS.items():
+        meta = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
+        site.write(f"posts/{stem}.md", meta + make_inert(text) + "\n")
+    config = dict(SITES[name])
+    options = {"model": "tiny.safetensors", "generate": "never", "feed": config.pop("feed")}
+    site.configure(site_url=home, plugins=["search", {"wisdom": options}], **config)
+    return site
+
+
+@pytest.fixture
+def visit_site(browser: Browser, homes: dict[str, str]) -> Iterator[Callable[..., Visit]]:
+    """Return a function that opens a site in a fresh context; in the end, nothing went wrong."""
+    visits: list[Visit] = []
+
+    def make(name: str, **context: Any) -> Visit:  # noqa: ANN401  # Playwright's own settings
+        page = browser.new_context(**context).new_page()
+        page.set_default_timeout(5000)
+        visits.append(Visit(page, homes[name], name))
+        return visits[-1]
+
+    yield make
+    for visit in visits:
+        visit.page.context.close()
+    assert [problem for visit in visits for problem in visit.problems] == []
+
+
+@pytest.fixture(params=["material", "mkdocs", "readthedocs"])
+def visit(request: pytest.FixtureRequest, visit_site: Callable[..., Visit]) -> Visit:
+    """The site in each theme."""
+    return visit_site(request.param)
+
+
+@pytest.fixture
+def material(visit_site: Callable[..., Visit]) -> Visit:
+    """One theme, for what does not depend on it."""
+    return visit_site("material")

@@ -1,0 +1,278 @@
+"""The search box of the feed, in a browser and in three themes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from browser.thirty_posts import POSTS
+
+if TYPE_CHECKING:
+    from browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+BOX = "#wisdom-query"
+FOCUSED = "document.activeElement === document.querySelector(%r)"
+
+
+def test_typing_lists_the_posts_that_match(visit: "Visit") -> None:
+    page = visit.open()
+    visit.search("corner")
+    assert visit.said == "1 post matches “corner”."
+    assert visit.hits == ["2026-10-28"]
+    hit = page.locator(".wisdom-hit")
+    assert hit.locator("time").text_content() == "28 October 2026"
+    assert hit.locator(".wisdom-hit-title").text_content() == "Landsmen"
+    assert hit.locator("mark").all_text_contents() == ["corner"]
+
+
+def test_what_is_found_takes_the_place_of_the_feed(visit: "Visit") -> None:
+    page = visit.open()
+    expect(page.locator(".wisdom-timeline")).to_be_visible()
+    visit.search("narwhal")
+    expect(page.locator(".wisdom-timeline")).to_be_hidden()
+    expect(page.locator(".wisdom-pagination")).to_be_hidden()
+    page.fill(BOX, "")
+    expect(page.locator(".wisdom-timeline")).to_be_visible()
+    assert (visit.said, visit.hits) == ("", [])
+
+
+def test_a_hit_leads_to_its_post(visit: "Visit") -> None:
+    page = visit.open()
+    visit.search("narwhal")
+    page.locator(".wisdom-hit").click()
+    page.wait_for_url("**/posts/2026-10-28/")
+    expect(page.locator(".wisdom-text")).to_contain_text("there lives a narwhal")
+
+
+def test_the_query_stands_in_the_address(material: "Visit") -> None:
+    page = material.open("?keep=1")
+    material.search("narwhal & co")
+    page.wait_for_url("**/?keep=1&q=narwhal+%26+co")
+    page.fill(BOX, "")
+    page.wait_for_url("**/?keep=1")
+
+
+def test_an_address_with_a_query_is_answered(visit: "Visit") -> None:
+    page = visit.open("?q=caf%C3%A9")
+    expect(page.locator(".wisdom-hit")).to_have_count(1)
+    assert page.input_value(BOX) == "café"
+    assert visit.hits == ["2026-10-03"]
+    page.wait_for_url("**/?q=caf%C3%A9")
+
+
+def test_the_themes_own_search_stays_closed(visit: "Visit") -> None:
+    page = visit.open("?q=whale")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**/?q=whale")
+    expect(page.locator("#mkdocs_search_modal.show, #__search:checked")).to_have_count(0)
+    expect(page.locator(".wisdom-hit")).to_have_count(9)
+
+
+def test_back_from_a_post_to_what_was_found(visit: "Visit") -> None:
+    page = visit.open()
+    visit.search("narwhal")
+    page.locator(".wisdom-hit").click()
+    page.wait_for_url("**/posts/2026-10-28/")
+    page.go_back()
+    page.wait_for_url("**/?q=narwhal")
+    expect(page.locator(".wisdom-hit")).to_have_count(1)
+    assert page.input_value(BOX) == "narwhal"
+
+
+def test_the_slash_goes_to_the_box(visit: "Visit") -> None:
+    page = visit.open()
+    page.keyboard.press("/")
+    assert page.evaluate(FOCUSED % BOX)
+    page.keyboard.type("1/2")
+    assert page.input_value(BOX) == "1/2"
+    expect(page.locator("#__search:checked")).to_have_count(0)
+
+
+def test_the_slash_is_a_slash_in_other_fields(visit: "Visit") -> None:
+    page = visit.open()
+    page.evaluate("document.body.append(Object.assign(document.createElement('input'), {id: 'i'}))")
+    page.focus("#i")
+    page.keyboard.type("a/b")
+    assert page.input_value("#i") == "a/b"
+
+
+def test_keys_walk_through_the_hits(material: "Visit") -> None:
+    page = material.open()
+    material.search("captain")
+    assert len(material.hits) == 2
+    page.focus(BOX)
+    walk = [("ArrowDown", 0), ("ArrowDown", 1), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", -1)]
+    for key, expected in walk:
+        page.keyboard.press(key)
+        links = "[...document.querySelectorAll('.wisdom-hit a')]"
+        assert page.evaluate(f"{links}.indexOf(document.activeElement)") == expected
+    assert page.evaluate(FOCUSED % BOX)
+
+
+def test_enter_goes_to_the_first_hit_and_into_it(material: "Visit") -> None:
+    page = material.open()
+    page.focus(BOX)
+    page.keyboard.type("narwhal")
+    page.keyboard.press("Enter")
+    page.wait_for_function(FOCUSED % ".wisdom-hit a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/posts/2026-10-28/")
+
+
+def test_escape_goes_back_to_the_box_and_then_empties_it(material: "Visit") -> None:
+    page = material.open()
+    material.search("narwhal")
+    page.focus(".wisdom-hit a")
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUSED % BOX)
+    page.keyboard.press("Escape")
+    expect(page.locator(".wisdom-timeline")).to_be_visible()
+    assert page.input_value(BOX) == ""
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_no_match_says_so(material: "Visit") -> None:
+    material.open()
+    material.search("xylophone")
+    assert (material.said, material.hits) == ("No posts match “xylophone”.", [])
+
+
+def test_some_words_are_better_than_none(material: "Visit") -> None:
+    material.open()
+    material.search("narwhal xylophone")
+    assert material.said == "No post has all of “narwhal xylophone”; 1 post has some of it."
+    assert material.hits == ["2026-10-28"]
+
+
+def test_odd_characters_are_harmless(material: "Visit") -> None:
+    material.open()
+    for query in ["~1", "^", "+", "*", "title:whale", "wh*le^", "<b>", '"', "\\", "🐋", "{{ x }}"]:
+        material.search(query)
+        assert "not available" not in material.said
+
+
+def test_text_that_looks_like_html_is_shown_as_text(material: "Visit") -> None:
+    page = material.open()
+    material.search("<b>bold</b> alert")
+    assert material.hits == ["2026-10-08"]
+    hit = page.locator(".wisdom-hit")
+    assert hit.locator(".wisdom-hit-title").text_content() == '<b>Bold</b> & "quoted"'
+    assert "<script>alert('whale')</script>" in (hit.text_content() or "")
+    assert hit.locator("script, b").count() == 0
+
+
+def test_many_hits_are_shown_in_steps(material: "Visit") -> None:
+    page = material.open()
+    material.search("the")
+    first = len(material.hits)
+    assert first == 20
+    page.get_by_role("button", name="Show more").click()
+    assert len(material.hits) == int(material.said.split()[0])
+    assert page.evaluate(
+        "[...document.querySelectorAll('.wisdom-hit a')][20] === document.activeElement"
+    )
+    assert sorted(set(material.hits)) == sorted(material.hits)
+
+
+def test_nothing_is_loaded_before_the_box_is_used(visit: "Visit") -> None:
+    page = visit.open()
+    page.wait_for_load_state("networkidle")
+    ours = [url for url in visit.requests if "/wisdom/search/" in url]
+    assert ours == []
+    with page.expect_response(lambda response: "posts.json" in response.url):
+        page.focus(BOX)
+
+
+def test_no_global_is_left_behind(material: "Visit") -> None:
+    page = material.open()
+    material.search("narwhal")
+    assert page.evaluate("'lunr' in window") is False
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "index.json", "posts.json", "lunr.js"])
+def test_a_missing_file_is_said_and_tried_again(material: "Visit", name: str) -> None:
+    material.allowed = "Failed to load resource"
+    page = material.open()
+    pattern = f"**/assets/wisdom/search/{name}*"
+    page.route(pattern, lambda route: route.fulfill(status=404))
+    material.search("narwhal")
+    assert material.said == "Search is not available right now."
+    expect(page.locator(".wisdom-timeline")).to_be_visible()
+    page.unroute(pattern)
+    material.search("narwhals")
+    assert material.hits == ["2026-10-28"]
+
+
+@pytest.mark.parametrize("body", ["", "{", "null", '{"version": 1}', "<html></html>"])
+def test_a_broken_file_is_said(visit_site: Callable[..., "Visit"], body: str) -> None:
+    visit = visit_site("mkdocs")
+    page = visit.open()
+    page.route("**/index.json*", lambda route: route.fulfill(status=200, body=body))
+    visit.search("narwhal")
+    assert visit.said == "Search is not available right now."
+
+
+def test_the_last_question_counts(visit_site: Callable[..., "Visit"]) -> None:
+    """Answers wait for the index; by then another question has been asked."""
+    visit = visit_site("material")
+    page = visit.open()
+    held: list[Route] = []
+    page.route("**/index.json*", lambda route: held.append(route))  # noqa: PLW0108  # Playwright wraps
+    page.fill(BOX, "hedgehog")
+    page.wait_for_timeout(200)
+    page.fill(BOX, "narwhal")
+    page.wait_for_timeout(200)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("#wisdom-found")).to_have_text("1 post matches “narwhal”.")
+    page.wait_for_timeout(100)
+    assert visit.hits == ["2026-10-28"]
+
+
+def test_pages_exchanged_without_a_reload(visit_site: Callable[..., "Visit"]) -> None:
+    visit = visit_site("material")
+    page = visit.open()
+    page.evaluate("window.kept = true")
+    page.locator(".md-nav--primary").get_by_role("link", name="Guide").first.evaluate(
+        "a => a.click()"
+    )
+    page.wait_for_url("**/guide/")
+    expect(page.locator(BOX)).to_have_count(0)
+    page.locator(".md-header__button.md-logo").click()
+    page.wait_for_selector(".wisdom-search-form:not([hidden])")
+    visit.search("narwhal")
+    assert visit.hits == ["2026-10-28"]
+    assert page.evaluate("window.kept") is True
+
+
+def test_pages_without_folders(visit_site: Callable[..., "Visit"]) -> None:
+    visit = visit_site("files")
+    page = visit.open("?q=narwhal")
+    expect(page.locator(".wisdom-hit")).to_have_count(1)
+    page.locator(".wisdom-hit a").click()
+    page.wait_for_url("**/files/voice/posts/2026-10-28.html")
+
+
+def test_without_javascript_the_archive_is_offered(visit_site: Callable[..., "Visit"]) -> None:
+    visit = visit_site("mkdocs", java_script_enabled=False)
+    page = visit.page
+    page.goto(visit.feed)
+    expect(page.locator(".wisdom-search-form")).to_be_hidden()
+    page.locator(".wisdom-search").get_by_role("link", name="archive").click()
+    page.wait_for_url("**/voice/archive/")
+    assert page.locator(".wisdom-month li").count() == len(POSTS)
+
+
+def test_nothing_is_wider_than_the_screen(visit: "Visit") -> None:
+    page = visit.page
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        visit.open("?q=donaudampf")
+        expect(page.locator(".wisdom-hit")).to_have_count(1)
+        inner = page.locator(".wisdom-search").evaluate("e => e.scrollWidth - e.clientWidth")
+        whole = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (inner, whole) == (0, 0), width
