@@ -2,7 +2,9 @@
 
 A program that wraps text breaks a line where the next word would not have fit. So a line is *full*
 if it and the next line's first word together exceed the common width. In wrapped prose nearly all
-lines but each paragraph's last are full; in verse, lists and posts few are.
+lines but each paragraph's last are full; in verse, lists and posts few are. That decides for a
+file. For a paragraph of a wrapped file it's enough that most lines are nearly as long: some
+programs count a curly quote or a dash as several characters.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ UNWRAP = ("auto", "always", "never")
 
 _NARROWEST, _WIDEST = 40, 132  # characters; what people and programs wrap at
 _MOST_FULL = 0.7  # share of full lines from which a file is held for wrapped
+_NEARLY_FULL = 0.75  # of the width, from which a line in a wrapped file is none of a verse
 _FEWEST_LINES = 5
 
 
@@ -68,7 +71,8 @@ def _count_full(lines: Sequence[str], width: int) -> int:
 
 
 def _is_wrapped(lines: Sequence[str], width: int) -> bool:
-    return _count_full(lines, width) * 2 > len(lines) - 1
+    nearly = sum(len(line) >= _NEARLY_FULL * width for line in lines[:-1])
+    return max(_count_full(lines, width), nearly) * 2 > len(lines) - 1
 
 
 def _join(lines: Sequence[str]) -> str:
