@@ -16,13 +16,16 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
 
 from browser.thirty_posts import POSTS
 from mkdocs_wisdom.inert import make_inert
 from sites import Site
 
-# The keys of each theme's search are its own; code highlighting would be fetched from elsewhere.
+PATIENCE = 20_000  # ms, for a machine that has other things to do
+expect.set_options(timeout=PATIENCE)
+
+# Code highlighting and fonts would be fetched from elsewhere.
 SITES: dict[str, dict[str, Any]] = {
     "material": {
         "theme": {
@@ -172,7 +175,7 @@ def visit_site(browser: Browser, homes: dict[str, str]) -> Iterator[Callable[...
 
     def make(name: str, **context: Any) -> Visit:  # noqa: ANN401  # Playwright's own settings
         page = browser.new_context(**context).new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE)
         visits.append(Visit(page, homes[name], name))
         return visits[-1]
 
