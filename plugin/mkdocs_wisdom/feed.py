@@ -26,7 +26,7 @@ FEED_FILES = {
     "atom.xml": ("Atom", "application/atom+xml"),
     "feed.json": ("JSON Feed", "application/feed+json"),
 }
-"""The feeds for readers, beside the feed's first page: file name to name and media type."""
+"""The feeds for readers: file name to name and media type."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,12 @@ def archive_uri(feed_path: str) -> str:
 
 
 def feed_file_uri(feed_path: str, name: str) -> str:
-    """Where a feed for readers lies in the site; ``name`` is one of ``FEED_FILES``."""
-    return _join(feed_path, name)
+    """Where a feed for readers lies: at the site's root, ``wisdom-rss.xml`` for ``wisdom/``.
+
+    Material 9.8 takes every ``<link rel="alternate">`` for a translation of the site and fetches
+    the ``sitemap.xml`` beside it; only at the root is there one. ``name`` is of ``FEED_FILES``.
+    """
+    return "-".join([*feed_path.strip("/").split("/"), name]).lstrip("-")
 
 
 def plan_pages(

@@ -156,7 +156,7 @@ class WisdomOptions(Config):
     """The name beside each post. Without it, the site's author, or else the feed's title."""
 
     avatar = Option(read_optional_text, "the path of an image in docs_dir, or its URL", "")
-    """The picture beside each post: a file in `docs_dir`, or a URL. Without it, a drawn letter."""
+    """The picture beside each post: a file in `docs_dir`, or a URL. Without it, a drawn mark."""
 
     description = Option(read_optional_text, "a text", "")
     """One sentence about the feed, for its head and for feed readers. Without it, the site's
@@ -221,4 +221,5 @@ class WisdomOptions(Config):
     any case."""
 
     feeds = Option(read_flag, "true or false", default=True)
-    """Whether RSS, Atom and JSON feeds are written; Atom and RSS need `site_url`."""
+    """Whether RSS, Atom and JSON feeds are written. Set `site_url` with them: readers want full
+    addresses."""

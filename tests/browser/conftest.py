@@ -37,11 +37,11 @@ SITES: dict[str, dict[str, Any]] = {
                 {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
             ],
         },
-        "feed": ".",
+        "feed": "voice/",
     },
     "mkdocs": {
         "theme": {"name": "mkdocs", "highlightjs": False},
-        "feed": "voice/",
+        "feed": ".",
     },
     "readthedocs": {"theme": {"name": "readthedocs", "highlightjs": False}, "feed": "voice/"},
     "files": {

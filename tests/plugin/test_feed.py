@@ -95,7 +95,7 @@ def test_slashes_around_the_feeds_path_do_not_matter(path: str) -> None:
         "wisdom/archive.md",
         "wisdom/posts/a.md",
     ]
-    assert feed_file_uri(path, "rss.xml") == "wisdom/rss.xml"
+    assert feed_file_uri(path, "rss.xml") == "wisdom-rss.xml"
 
 
 def test_themes_go_to_the_older_post_as_the_previous_page() -> None:

@@ -41,17 +41,19 @@ def make_feeds(
     return render_feeds(posts, settings=settings, pages=pages, site=site)
 
 
-def read_ids(feeds: dict[str, bytes], path: str = "wisdom/") -> tuple[list[str], ...]:
+def read_ids(feeds: dict[str, bytes], prefix: str = "wisdom-") -> tuple[list[str], ...]:
     return (
-        etree.fromstring(feeds[f"{path}rss.xml"]).xpath("//item/guid/text()"),
-        etree.fromstring(feeds[f"{path}atom.xml"]).xpath("//a:entry/a:id/text()", namespaces=ATOM),
-        [item["id"] for item in json.loads(feeds[f"{path}feed.json"])["items"]],
+        etree.fromstring(feeds[f"{prefix}rss.xml"]).xpath("//item/guid/text()"),
+        etree.fromstring(feeds[f"{prefix}atom.xml"]).xpath(
+            "//a:entry/a:id/text()", namespaces=ATOM
+        ),
+        [item["id"] for item in json.loads(feeds[f"{prefix}feed.json"])["items"]],
     )
 
 
 def test_rss() -> None:
     post = make_post(tags=("sea", "whale"))
-    assert make_feeds([post])["wisdom/rss.xml"].decode() == (
+    assert make_feeds([post])["wisdom-rss.xml"].decode() == (
         "<?xml version='1.0' encoding='UTF-8'?>\n"
         '<rss xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:atom="http://www.w3.org/2005/Atom"'
@@ -60,7 +62,7 @@ def test_rss() -> None:
         "    <title>At sea</title>\n"
         "    <link>https://example.org/site/wisdom/</link>\n"
         "    <description>A voice.</description>\n"
-        '    <atom:link href="https://example.org/site/wisdom/rss.xml" rel="self"'
+        '    <atom:link href="https://example.org/site/wisdom-rss.xml" rel="self"'
         ' type="application/rss+xml"/>\n'
         "    <docs>http://www.rssboard.org/rss-specification</docs>\n"
         "    <generator>mkdocs-wisdom</generator>\n"
@@ -84,7 +86,7 @@ def test_rss() -> None:
 
 def test_atom() -> None:
     post = make_post(tags=("sea",))
-    assert make_feeds([post])["wisdom/atom.xml"].decode() == (
+    assert make_feeds([post])["wisdom-atom.xml"].decode() == (
         "<?xml version='1.0' encoding='UTF-8'?>\n"
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
         "  <id>https://example.org/site/wisdom/</id>\n"
@@ -93,7 +95,7 @@ def test_atom() -> None:
         "  <author>\n"
         "    <name>Ishmael</name>\n"
         "  </author>\n"
-        '  <link href="https://example.org/site/wisdom/atom.xml" rel="self"'
+        '  <link href="https://example.org/site/wisdom-atom.xml" rel="self"'
         ' type="application/atom+xml"/>\n'
         '  <link href="https://example.org/site/wisdom/" rel="alternate" type="text/html"/>\n'
         "  <generator>mkdocs-wisdom</generator>\n"
@@ -114,11 +116,11 @@ def test_atom() -> None:
 
 
 def test_json_feed() -> None:
-    assert json.loads(make_feeds([make_post(tags=("sea",))])["wisdom/feed.json"]) == {
+    assert json.loads(make_feeds([make_post(tags=("sea",))])["wisdom-feed.json"]) == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "At sea",
         "home_page_url": "https://example.org/site/wisdom/",
-        "feed_url": "https://example.org/site/wisdom/feed.json",
+        "feed_url": "https://example.org/site/wisdom-feed.json",
         "description": "A voice.",
         "icon": "https://example.org/site/assets/a.svg",
         "authors": [{"name": "Ishmael", "avatar": "https://example.org/site/assets/a.svg"}],
@@ -147,7 +149,7 @@ def test_an_id_outlives_title_and_place() -> None:
     before = make_feeds([make_post()])
     moved = FeedSettings("Moved", "Ishmael", "a.svg", "", "elsewhere/")
     after = make_feeds([make_post(title="Another title")], settings=moved)
-    assert read_ids(before) == read_ids(after, "elsewhere/")
+    assert read_ids(before) == read_ids(after, "elsewhere-")
 
 
 def test_a_stem_without_a_date_takes_the_posts() -> None:
@@ -163,7 +165,7 @@ def test_a_preview_is_not_published() -> None:
 
 def test_links_are_absolute() -> None:
     feeds = make_feeds([make_post()], '<a href="../2026-11-23/">x</a><img src="../../../a.png">')
-    assert json.loads(feeds["wisdom/feed.json"])["items"][0]["content_html"] == (
+    assert json.loads(feeds["wisdom-feed.json"])["items"][0]["content_html"] == (
         '<a href="https://example.org/site/wisdom/posts/2026-11-23/">x</a>'
         '<img src="https://example.org/site/a.png">'
     )
@@ -171,11 +173,11 @@ def test_links_are_absolute() -> None:
 
 def test_without_an_address_links_are_relative_to_the_feed() -> None:
     feeds = make_feeds([make_post()], '<a href="../2026-11-23/">x</a>', NOWHERE)
-    feed = json.loads(feeds["wisdom/feed.json"])
-    assert (feed["home_page_url"], feed["feed_url"]) == ("./", "feed.json")
-    assert feed["icon"] == "../assets/a.svg"
-    assert feed["items"][0]["url"] == "posts/2026-11-24/"
-    assert feed["items"][0]["content_html"] == '<a href="posts/2026-11-23/">x</a>'
+    feed = json.loads(feeds["wisdom-feed.json"])
+    assert (feed["home_page_url"], feed["feed_url"]) == ("wisdom/", "wisdom-feed.json")
+    assert feed["icon"] == "assets/a.svg"
+    assert feed["items"][0]["url"] == "wisdom/posts/2026-11-24/"
+    assert feed["items"][0]["content_html"] == '<a href="wisdom/posts/2026-11-23/">x</a>'
 
 
 def test_without_an_address_ids_are_uuids_of_site_and_stem() -> None:
@@ -185,7 +187,7 @@ def test_without_an_address_ids_are_uuids_of_site_and_stem() -> None:
 
 def test_an_empty_feed_has_a_date_all_the_same() -> None:
     feeds = make_feeds([])
-    atom = etree.fromstring(feeds["wisdom/atom.xml"])
+    atom = etree.fromstring(feeds["wisdom-atom.xml"])
     assert atom.findtext("a:updated", namespaces=ATOM) == "1970-01-01T00:00:00+00:00"
     assert read_ids(feeds) == ([], [], [])
 
@@ -194,7 +196,7 @@ def test_characters_that_xml_forbids_are_left_out() -> None:
     post = make_post(title="A\x00B\x1b", tags=("c\x0bd",))
     settings = FeedSettings("At\x07 sea", "Ish\ufffemael", "a.svg", "", "wisdom/")
     feeds = make_feeds([post], "<p>e\x08f ]]> \U0001f40b</p>", settings=settings)
-    item = etree.fromstring(feeds["wisdom/rss.xml"]).find(".//item")
+    item = etree.fromstring(feeds["wisdom-rss.xml"]).find(".//item")
     assert [child.text for child in item[:4]] == [
         "AB",
         "https://example.org/site/wisdom/posts/2026-11-24/",
@@ -204,12 +206,12 @@ def test_characters_that_xml_forbids_are_left_out() -> None:
     assert item.findtext("category") == "cd"
 
 
-@pytest.mark.parametrize("name", ["wisdom/rss.xml", "wisdom/atom.xml", "wisdom/feed.json"])
+@pytest.mark.parametrize("name", ["wisdom-rss.xml", "wisdom-atom.xml", "wisdom-feed.json"])
 def test_the_same_posts_make_the_same_bytes(name: str) -> None:
     assert make_feeds([make_post()])[name] == make_feeds([make_post()])[name]
 
 
 def test_a_post_without_words_is_an_entry_all_the_same() -> None:
     feeds = make_feeds([make_post(title="")], "")
-    atom = etree.fromstring(feeds["wisdom/atom.xml"])
+    atom = etree.fromstring(feeds["wisdom-atom.xml"])
     assert atom.findtext("a:entry/a:title", namespaces=ATOM) == "2026-11-24"

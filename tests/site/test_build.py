@@ -78,8 +78,9 @@ def test_sites_of_all_kinds_are_strictly_clean(
     pages = ["archive", "page/2", *(f"posts/{path[6:-3]}" for path in POSTS)]
     for page in pages:
         assert (site.root / "site" / f"{base}{page}{ending}").is_file()
+    prefix = "" if feed == "." else "notes-wisdom-"
     for name in ("rss.xml", "atom.xml", "feed.json"):
-        assert (site.root / "site" / base / name).is_file()
+        assert (site.root / "site" / f"{prefix}{name}").is_file()
 
 
 def test_five_lines_and_an_empty_folder_make_a_site(site: Site) -> None:
@@ -176,7 +177,7 @@ def test_generating_is_asked_for_or_not(
 def test_never_needs_no_voice(site: Site) -> None:
     site.configure({"model": "missing.safetensors", "generate": "never"})
     site.build()
-    assert json.loads(site.read("wisdom/feed.json"))["items"] == []
+    assert json.loads(site.read("wisdom-feed.json"))["items"] == []
 
 
 def test_extensions_and_macros_find_nothing_in_generated_text(site: Site) -> None:
@@ -192,7 +193,7 @@ def test_extensions_and_macros_find_nothing_in_generated_text(site: Site) -> Non
     site.build()
     text = (site.posts / "2026-11-24.md").read_text(encoding="utf-8")
     assert make_inert(prompt) in text
-    items = json.loads(site.read("wisdom/feed.json"))["items"]
+    items = json.loads(site.read("wisdom-feed.json"))["items"]
     assert set(re.findall(r"</?\w+", items[0]["content_html"])) == {"<p", "</p"}
     assert "<title>{{ config }} {% x %} &lt;b&gt; [a](b)" in site.read(
         "wisdom/posts/2026-11-24/index.html"

@@ -88,8 +88,8 @@ def test_a_page_in_the_way_is_named(site: Site) -> None:
 
 
 def test_a_feed_in_the_way_is_named(site: Site) -> None:
-    site.write("docs/wisdom/rss.xml", "<rss/>")
+    site.write("docs/wisdom-rss.xml", "<rss/>")
     assert site.fail() == (
-        "wisdom: wisdom/rss.xml (of the feed) and /docs/wisdom/rss.xml would both become "
-        "wisdom/rss.xml: rename the latter, or set `feed` to another path"
+        "wisdom: wisdom-rss.xml (of the feed) and /docs/wisdom-rss.xml would both become "
+        "wisdom-rss.xml: rename the latter, or set `feed` to another path"
     )
