@@ -6,8 +6,9 @@ import re
 
 from wisdom_model.tokenizer import IDEOGRAPH
 
-_CLOSERS = "\"'”’»)]」』）"
-_END = re.compile(rf"[.!?…。！？][{re.escape(_CLOSERS)}]*$")
+CLOSERS = "\"'”’»)]」』）"
+ENDERS = ".!?…。！？"
+_END = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*$")
 # A single capital (but not "I") or a usual title before a full stop is a name's beginning.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-HJ-Z]|Mr|Mrs|Ms|Dr|St|Prof|Rev|Capt|Lieut|Sr|Jr|Hon|vs|e\.g|i\.e)\.$"
@@ -24,14 +25,11 @@ def ends_sentence(text: str) -> bool:
 
 def closes(token: str) -> bool:
     """Whether ``token`` still belongs to the sentence whose full stop stands before it."""
-    return token[0] in _CLOSERS or token[0] in ".!?…" or token[0].isdigit()
+    return token[0] in CLOSERS or token[0] in ENDERS or token[0].isdigit()
 
 
-def cut_to_sentence(text: str, start: int) -> str:
-    """Cut ``text`` after the last sentence that ends behind ``start``, or close it with ``…``."""
-    for end in range(len(text), start, -1):
-        if text[end - 1] in ".!?…。！？" + _CLOSERS and ends_sentence(text[:end]):
-            return text[:end]
+def break_off(text: str) -> str:
+    """End a text in the middle of a sentence, with ``…``."""
     return text.rstrip(" \n\t,;:—–-(“‘") + "…"
 
 

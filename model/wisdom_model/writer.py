@@ -11,26 +11,22 @@ same text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 
 from wisdom_model.errors import PromptError, SettingsError
-from wisdom_model.model_file import LanguageModel, Voice
-from wisdom_model.network import Float, Ids
-from wisdom_model.sampler import Sampling, sample
-from wisdom_model.sentences import closes, count_words, cut_to_sentence, ends_sentence
-from wisdom_model.tokenizer import tokenize
+from wisdom_model.model_file import Voice
+from wisdom_model.sampler import Sampling
+from wisdom_model.sentences import break_off, closes, count_words, ends_sentence
+from wisdom_model.speakers import LONGEST_WORD, PARAGRAPH, CharSpeaker, Speaker, WordSpeaker
 
 BLENDS = ("handoff", "char", "word")
 UNKNOWNS = ("spell", "skip")
-PARAGRAPH = "\n\n"
 
-_CONTEXT = 200  # characters that the speller reads before it spells a word
-_LONGEST_WORD = 30  # characters
-_LONGEST_SENTENCE = 60  # words that the character model may need for the first sentence
+_LONGEST_SENTENCE = 60  # words that a sentence may go on after it should have ended
+_LONG_SENTENCE = 25  # words after which the first sentence is urged to end
+_URGE = 0.1  # nats that each word too many adds to the logits of what ends a sentence
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,8 @@ def write(voice: Voice, recipe: Recipe, rng: np.random.Generator) -> str:
     Paragraphs are separated by one blank line. Raises PromptError where the prompt holds
     characters that the voice can't read.
     """
-    char, word = CharSpeaker(voice.char, recipe.char, rng), WordSpeaker(voice, recipe, rng)
+    char = CharSpeaker(voice.char, recipe.char, rng)
+    word = WordSpeaker(voice, recipe.char, recipe.word, rng, spell=recipe.unknown == "spell")
     speaker: Speaker = word if recipe.blend == "word" else char
     prompt = recipe.prompt or speaker.choose_opening()
     speaker.read(prompt)
@@ -84,163 +81,32 @@ def write(voice: Voice, recipe: Recipe, rng: np.random.Generator) -> str:
     return _tidy(prompt, _go_on(text, speaker, recipe.length))
 
 
-class Speaker(Protocol):
-    """Reads a text and proposes how it goes on."""
-
-    def choose_opening(self) -> str:
-        """Choose how a text begins."""
-
-    def read(self, text: str) -> None:
-        """Read more of the text."""
-
-    def propose(self, text: str) -> str:
-        """Choose what follows ``text``, which is what was read so far; never an empty string."""
-
-    def accept(self, token: str) -> None:
-        """Read what was proposed."""
-
-
-class Reader:
-    """One model reading along a text that begins with a new paragraph."""
-
-    def __init__(self, model: LanguageModel) -> None:
-        self.vocabulary = model.vocabulary
-        self._network = model.network
-        self._state = model.network.start()
-        self.logits: Float = np.zeros(len(model.vocabulary), np.float32)  # (V,), of what comes next
-
-    def read(self, tokens: Sequence[str]) -> None:
-        if tokens:
-            self._read_ids(self.vocabulary.encode(tokens))
-
-    def read_known(self, tokens: Iterable[str]) -> None:
-        """Read those of ``tokens`` that the model knows."""
-        self.read([token for token in tokens if token in self.vocabulary])
-
-    def _read_ids(self, ids: Ids) -> None:
-        logits, self._state = self._network.read(ids, self._state)
-        self.logits = logits[0]
-
-
-class CharSpeaker:
-    """The character model, proposing one character after the other."""
-
-    def __init__(self, model: LanguageModel, sampling: Sampling, rng: np.random.Generator) -> None:
-        self._reader = Reader(model)
-        self._reader.read_known(PARAGRAPH)
-        self._sampling, self._rng = sampling, rng
-        tokens = model.vocabulary.tokens
-        self._never = _ids(tokens, lambda token: len(token) != 1)  # <unk>
-        self._no_break = _ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
-
-    def choose_opening(self) -> str:
-        return _choose_opening(self._reader, self._rng)
-
-    def read(self, text: str) -> None:
-        self._reader.read(text)
-
-    accept = read
-
-    def propose(self, text: str) -> str:
-        """Choose the character to follow ``text``; a line ends only where a sentence does."""
-        breakable = ends_sentence(text) and not text.endswith(PARAGRAPH)
-        banned = self._never if breakable else self._no_break
-        chosen = sample(self._reader.logits, self._sampling, self._rng, banned)
-        return self._reader.vocabulary.tokens[chosen]
-
-
-class WordSpeaker:
-    """The word model, proposing tokens; the character model spells those it does not know."""
-
-    def __init__(self, voice: Voice, recipe: Recipe, rng: np.random.Generator) -> None:
-        self._reader = Reader(voice.word)
-        self._reader.read_known([PARAGRAPH])
-        self._speller = voice.char
-        self._recipe, self._rng = recipe, rng
-        tokens = voice.word.vocabulary.tokens
-        self._unknown = voice.word.vocabulary.unknown
-        skipped = {self._unknown} if recipe.unknown == "skip" else set()
-        blank = _ids(tokens, lambda token: token.isspace() and token != PARAGRAPH)
-        breaks = _ids(tokens, str.isspace)
-        skip = np.array([index for index in skipped if index is not None], dtype=np.int64)
-        self._never = np.concatenate([blank, skip])
-        self._no_break = np.concatenate([breaks, skip])
-
-    def choose_opening(self) -> str:
-        return _choose_opening(self._reader, self._rng)
-
-    def read(self, text: str) -> None:
-        self._reader.read(tokenize(text))
-
-    def accept(self, token: str) -> None:
-        self._reader.read([token])
-
-    def propose(self, text: str) -> str:
-        """Choose the token to follow ``text``; a paragraph ends only where a sentence does."""
-        breakable = ends_sentence(text) and not text.endswith("\n")
-        banned = self._never if breakable else self._no_break
-        chosen = sample(self._reader.logits, self._recipe.word, self._rng, banned)
-        if chosen == self._unknown:
-            spelled = self._spell(text)
-            if spelled is not None:
-                return spelled
-            banned = np.append(banned, chosen)
-            chosen = sample(self._reader.logits, self._recipe.word, self._rng, banned)
-        return self._reader.vocabulary.tokens[chosen]
-
-    def _spell(self, text: str) -> str | None:
-        """Let the character model spell one word after ``text``; None if it has none to offer."""
-        speaker = CharSpeaker(self._speller, self._recipe.char, self._rng)
-        speaker.read(text[-_CONTEXT:])
-        word = ""
-        while len(word) < _LONGEST_WORD:
-            char = speaker.propose(text + word)
-            if len(tokenize(word + char)) > 1:
-                break
-            word += char
-            speaker.accept(char)
-        return word if word.strip().isalpha() else None
-
-
 def _finish_sentence(text: str, speaker: Speaker) -> str:
-    """Bring the first sentence to its end, or as far as the longest sentence may go."""
-    start = len(text)
+    """Bring the first sentence to its end, or as far as a long sentence may go."""
+    start, limit = len(text), _LONG_SENTENCE + _LONGEST_SENTENCE
     while True:
-        char = speaker.propose(text)
+        written = count_words(text[start:])
+        char = speaker.propose(text, _URGE * max(0, written - _LONG_SENTENCE))
         if ends_sentence(text) and not closes(char):
             return text
-        full = count_words(text[start:]) >= _LONGEST_SENTENCE
-        if (full and char.isspace()) or len(text) - start > _LONGEST_SENTENCE * _LONGEST_WORD:
+        if (written >= limit and char.isspace()) or len(text) - start > limit * LONGEST_WORD:
             return text
         text += char
         speaker.accept(char)
 
 
 def _go_on(text: str, speaker: Speaker, words: int) -> str:
-    """Add ``words`` words and what the sentence then still needs, if it comes to an end in time."""
-    start, limit = len(text), 2 * words + _LONGEST_SENTENCE
+    """Add ``words`` words and what the sentence then still needs."""
+    start, limit = len(text), words + _LONGEST_SENTENCE
     while True:
-        token = speaker.propose(text)
         written = count_words(text[start:])
+        token = speaker.propose(text, _URGE * max(0, written - words))
         if written >= words and ends_sentence(text) and not closes(token):
             return text
-        if written >= limit or len(text) - start > limit * _LONGEST_WORD:
-            return cut_to_sentence(text, start)
+        if written >= limit or len(text) - start > limit * LONGEST_WORD:
+            return break_off(text)
         text += token
         speaker.accept(token)
-
-
-def _choose_opening(reader: Reader, rng: np.random.Generator) -> str:
-    """Draw how to begin: a capital, or in a script or voice without capitals any letter."""
-    tokens = reader.vocabulary.tokens
-    starts = _ids(tokens, lambda token: not token[0].isupper())
-    if len(starts) == len(tokens):
-        starts = _ids(tokens, lambda token: not token[0].isalpha())
-    return tokens[sample(reader.logits, Sampling(), rng, starts)]
-
-
-def _ids(tokens: Sequence[str], chosen: Callable[[str], bool]) -> Ids:
-    return np.array([i for i, token in enumerate(tokens) if chosen(token)], dtype=np.int64)
 
 
 def _tidy(prompt: str, text: str) -> str:

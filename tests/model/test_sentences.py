@@ -1,6 +1,6 @@
 import pytest
 
-from wisdom_model.sentences import closes, count_words, cut_to_sentence, ends_sentence
+from wisdom_model.sentences import break_off, closes, count_words, ends_sentence
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,8 @@ def test_closes(token: str, *, closing: bool) -> None:
     assert closes(token) is closing
 
 
-def test_cut_after_the_last_sentence() -> None:
-    assert cut_to_sentence('Go. "I do." And then', 0) == 'Go. "I do."'
-
-
-def test_cut_leaves_what_stands_before_start() -> None:
-    assert cut_to_sentence("One. Two and", 5) == "One. Two and…"
+def test_break_off() -> None:
+    assert break_off("One. Two, and—") == "One. Two, and…"
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,13 @@ def test_skip_never_writes_a_word_outside_the_vocabulary() -> None:
         assert KNOWN.fullmatch(write(VOICE, recipe, np.random.default_rng(seed)))
 
 
+def test_words_never_run_into_each_other() -> None:
+    for seed in range(5):
+        text = write(VOICE, Recipe("word", "The", length=60), np.random.default_rng(seed))
+        for glued in ("TheThe", "seaThe", "whaleThe", "andThe", "IThe", "doThe", "theThe"):
+            assert glued not in text
+
+
 def test_spell_writes_words_outside_the_vocabulary() -> None:
     recipe = Recipe("word", "The", length=200, word=Sampling(1.5), char=Sampling(1.0))
     text = write(VOICE, recipe, np.random.default_rng(0))
