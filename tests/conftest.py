@@ -4,10 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sites import Site
 from voices import random_voice
 from wisdom_model.model_file import save_voice
+
+# No test is timed: the machine may have much else to do.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
