@@ -14,7 +14,7 @@ SITE := .venv
 TEST := .venv-test
 LOCK := .venv-lock
 
-# Material for MkDocs 9.8 prints a long notice about MkDocs 2, which the lock keeps out.
+# Material for MkDocs 9.8 opens every build with a notice about its end of life and MkDocs 2.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
