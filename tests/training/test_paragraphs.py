@@ -39,7 +39,7 @@ def test_a_verse_in_wrapped_prose_keeps_its_lines() -> None:
 
 
 def test_a_paragraph_whose_quotes_were_counted_twice_is_joined() -> None:
-    short = '“My boy,” said the landlord, “you’ll have the nightmare\nto a dead sartainty.”'
+    short = "“My boy,” said the landlord, “you’ll have the nightmare\nto a dead sartainty.”"
     paragraphs, _ = join_lines(wrap(PROSE, 72) + "\n\n" + short)
     assert paragraphs == [*PROSE, short.replace("\n", " ")]
 

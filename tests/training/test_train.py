@@ -21,6 +21,7 @@ FLAGS += ["--word-hidden", "16", "--word-embedding", "8", "--word-projection", "
 FLAGS += ["--word-batch", "4", "--word-steps", "10"]
 SHORT = ["--char-epochs", "2", "--word-epochs", "2"]
 LONG = ["--char-epochs", "6", "--word-epochs", "12"]  # seconds, so that a kill comes amid
+ENDLESS = ["--char-epochs", "500", "--word-epochs", "1000"]  # always ended by a kill
 PATIENCE = 120  # seconds after which something hangs
 
 
@@ -146,7 +147,7 @@ def test_ctrl_c_leaves_checkpoints_and_says_how_to_go_on(corpus: Path, tmp_path:
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
 def test_a_worker_that_is_killed_is_one_clear_error(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
-    process = start(corpus, output, *LONG)
+    process = start(corpus, output, *ENDLESS)
     listed = subprocess.run(
         ["ps", "-o", "pid=,args=", "--ppid", str(process.pid)],
         capture_output=True, text=True, check=True,
