@@ -1,8 +1,12 @@
-"""Models that read a text and propose, token by token, how it goes on."""
+"""Models that read a text and propose, token by token, how it goes on.
+
+Nothing that a model learned from stood at the beginning of everything, so from the zero state its
+first words would be strange. A speaker therefore first writes a little that nobody sees.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Protocol
 
@@ -18,8 +22,9 @@ from wisdom_model.vocabulary import UNKNOWN
 PARAGRAPH = "\n\n"
 LONGEST_WORD = 30  # characters
 
+_WARM_UP_CHARACTERS, _WARM_UP_TOKENS = 200, 50
 _CONTEXT = 200  # characters that the speller reads before it spells a word
-_ATTEMPTS = 8  # at spelling a word that the word model does not know
+_ATTEMPTS = 8  # at an opening that is no heading, at a word that the word model does not know
 
 
 class Speaker(Protocol):
@@ -58,10 +63,6 @@ class Reader:
             logits, self._state = self._network.read(ids, self._state)
             self.logits = logits[0]
 
-    def read_known(self, tokens: Iterable[str]) -> None:
-        """Read those of ``tokens`` that the model knows."""
-        self.read([token for token in tokens if token in self.vocabulary])
-
     def draw(
         self, sampling: Sampling, rng: np.random.Generator, banned: Ids, urge: float = 0
     ) -> str:
@@ -71,6 +72,19 @@ class Reader:
             logits = logits.copy()
             logits[self._enders] += urge
         return self.tokens[sample(logits, sampling, rng, banned)]
+
+    def warm_up(self, tokens: int, sampling: Sampling, rng: np.random.Generator) -> None:
+        """Write so many tokens that nobody sees, then begin a new paragraph."""
+        self._read_paragraph()
+        unknown = _ids(self.tokens, UNKNOWN.__eq__)
+        for _ in range(tokens):
+            self.read([self.draw(sampling, rng, unknown)])
+        self._read_paragraph()
+
+    def _read_paragraph(self) -> None:
+        """Read a paragraph's end, as one token or as characters, as far as the model knows it."""
+        marks = [PARAGRAPH] if PARAGRAPH in self.vocabulary else PARAGRAPH
+        self.read([mark for mark in marks if mark in self.vocabulary])
 
     def draw_opening(self, rng: np.random.Generator) -> str:
         """Draw a beginning: with a capital, or where no token has one, with any letter.
@@ -86,9 +100,12 @@ class Reader:
 class CharSpeaker:
     """The character model, proposing one character after the other."""
 
-    def __init__(self, model: LanguageModel, sampling: Sampling, rng: np.random.Generator) -> None:
+    def __init__(
+        self, model: LanguageModel, sampling: Sampling, rng: np.random.Generator, *, warm: bool
+    ) -> None:
         self._reader = Reader(model)
-        self._reader.read_known(PARAGRAPH)
+        if warm:
+            self._reader.warm_up(_WARM_UP_CHARACTERS, sampling, rng)
         self._sampling, self._rng = sampling, rng
         tokens = model.vocabulary.tokens
         self._never = _ids(tokens, lambda token: len(token) != 1)  # <unk>
@@ -96,10 +113,14 @@ class CharSpeaker:
         self._no_capital = _ids(tokens, lambda mark: len(mark) != 1 or mark.isupper())
 
     def choose_opening(self) -> str:
-        """Choose a capital and what follows it, which is no capital: that would make a heading."""
-        capital = self._reader.draw_opening(self._rng)
-        ahead = copy(self._reader)
-        ahead.read(capital)
+        """Choose a capital and what follows it; another capital would make a heading."""
+        for _ in range(_ATTEMPTS):
+            capital = self._reader.draw_opening(self._rng)
+            ahead = copy(self._reader)
+            ahead.read(capital)
+            following = ahead.draw(Sampling(), self._rng, self._no_break)
+            if not following.isupper():
+                return capital + following
         return capital + ahead.draw(self._sampling, self._rng, self._no_capital)
 
     def read(self, text: str) -> None:
@@ -140,7 +161,7 @@ class WordSpeaker:
         spell: bool,
     ) -> None:
         self._reader = Reader(voice.word)
-        self._reader.read_known([PARAGRAPH])
+        self._reader.warm_up(_WARM_UP_TOKENS, sampling, rng)
         self._speller, self._spelling = voice.char, spelling
         self._sampling, self._rng = sampling, rng
         skipped = set() if spell else {UNKNOWN}
@@ -176,7 +197,7 @@ class WordSpeaker:
 
     def _spell(self, text: str) -> str:
         """Have a word spelled that the word model does not know; ``""`` if none comes up."""
-        speaker = CharSpeaker(self._speller, self._spelling, self._rng)
+        speaker = CharSpeaker(self._speller, self._spelling, self._rng, warm=False)
         speaker.read(text[-_CONTEXT:])
         for _ in range(_ATTEMPTS):
             word = speaker.spell(text)

@@ -25,8 +25,8 @@ BLENDS = ("handoff", "char", "word")
 UNKNOWNS = ("spell", "skip")
 
 _LONGEST_SENTENCE = 60  # words that a sentence may go on after it should have ended
-_LONG_SENTENCE = 25  # words after which the first sentence is urged to end
-_URGE = 0.1  # nats that each word too many adds to the logits of what ends a sentence
+_LONG_SENTENCE = 5  # words after which the first sentence is urged to end: it is but a start
+_URGE = 0.2  # nats that each word too many adds to the logits of what ends a sentence
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def write(voice: Voice, recipe: Recipe, rng: np.random.Generator) -> str:
     Paragraphs are separated by one blank line. Raises PromptError where the prompt holds
     characters that the voice can't read.
     """
-    char = CharSpeaker(voice.char, recipe.char, rng)
+    char = CharSpeaker(voice.char, recipe.char, rng, warm=True)
     word = WordSpeaker(voice, recipe.char, recipe.word, rng, spell=recipe.unknown == "spell")
     speaker: Speaker = word if recipe.blend == "word" else char
     prompt = recipe.prompt or speaker.choose_opening()

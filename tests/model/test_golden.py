@@ -15,7 +15,8 @@ GOLDEN = {
     "The fog doesn't sleep under the stairs.",
     "char": "The lamp waits in the north. The lamp waits in the north. "
     "The lamp waits in the north.",
-    "word": "The lamp doesn't sleep under the stairs. The fog doesn't sleep under the stairs.",
+    "word": "The lamp say under the stairs. The fog doesn't sleep under the stairs. "
+    "The fog doesn't sleep under the stairs.",
 }
 
 
