@@ -21,7 +21,7 @@ def describe_options() -> str:
     """One section an option: its meaning, what is allowed, its default."""
     docs = read_docstrings(WisdomOptions)
     return "\n".join(
-        f"### `{name}`\n\n{docs[name]}\n\n"
+        f"## `{name}`\n\n{docs[name]}\n\n"
         # JSON is YAML: the default as it would stand in mkdocs.yml.
         f"Allowed: {option.allowed}. Default: `{json.dumps(option.default)}`\n"
         for name, option in WisdomOptions._schema  # noqa: SLF001 (MkDocs has no public way)
