@@ -67,18 +67,26 @@ def write(voice: Voice, recipe: Recipe, rng: np.random.Generator) -> str:
     Paragraphs are separated by one blank line. Raises PromptError where the prompt holds
     characters that the voice can't read.
     """
-    char = CharSpeaker(voice.char, recipe.char, rng, warm=True)
-    word = WordSpeaker(voice, recipe.char, recipe.word, rng, spell=recipe.unknown == "spell")
-    speaker: Speaker = word if recipe.blend == "word" else char
-    prompt = recipe.prompt or speaker.choose_opening()
-    speaker.read(prompt)
+    speakers = _make_speakers(voice, recipe, rng)
+    prompt = recipe.prompt or speakers[0].choose_opening()
+    speakers[0].read(prompt)
     text = prompt
     if recipe.blend == "handoff":
         if not ends_sentence(prompt):
-            text = _finish_sentence(prompt, char)
-        speaker = word
-        speaker.read(text)
-    return _tidy(prompt, _go_on(text, speaker, recipe.length))
+            text = _finish_sentence(prompt, speakers[0])
+        speakers[1].read(text)
+    return _tidy(prompt, _go_on(text, speakers[-1], recipe.length))
+
+
+def _make_speakers(voice: Voice, recipe: Recipe, rng: np.random.Generator) -> list[Speaker]:
+    """The speakers in the order in which they write."""
+    speakers: list[Speaker] = []
+    if recipe.blend != "word":
+        speakers.append(CharSpeaker(voice.char, recipe.char, rng, warm=True))
+    if recipe.blend != "char":
+        spell = recipe.unknown == "spell"
+        speakers.append(WordSpeaker(voice, recipe.char, recipe.word, rng, spell=spell))
+    return speakers
 
 
 def _finish_sentence(text: str, speaker: Speaker) -> str:
