@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from wisdom_model.network import Architecture
+from wisdom_training.batches import write_ids
 from wisdom_training.settings import CharSettings
 from wisdom_training.task import Task
 
@@ -17,6 +18,11 @@ def make_task(folder: Path, **changes: float) -> Task:
     settings = CharSettings(**(small | changes))
     text = np.arange(2000) % VOCABULARY
     text[np.random.default_rng(0).integers(2000, size=200)] = 0
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {"train": text[:1600], "validation": text[1600:1800], "test": text[1800:]}
+    train, validation, test = (
+        write_ids(folder / f"char.{name}.ids", [ids], VOCABULARY) for name, ids in parts.items()
+    )
     return Task(
         name="char",
         settings=settings,
@@ -27,9 +33,9 @@ def make_task(folder: Path, **changes: float) -> Task:
             settings.layers,
             settings.projection or None,
         ),
-        train=text[:1600],
-        validation=text[1600:1800],
-        test=text[1800:],
+        train=train,
+        validation=validation,
+        test=test,
         seed=5,
         checkpoint=folder / "voice.safetensors.char.checkpoint",
         identity={"--seed": 5, "--char-hidden": settings.hidden},

@@ -1,20 +1,22 @@
-"""What a worker is given to train, and what it tells on the way; plain values without torch."""
+"""What a worker is given to train; plain values without torch."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.network import Architecture
+from wisdom_training.batches import Ids, TokenFile, count_batches
 from wisdom_training.errors import CorpusError
+from wisdom_training.reports import Progress
 from wisdom_training.settings import ModelSettings, flag
 from wisdom_training.vectors import Embedding
 
-Ids = NDArray[np.int64]
+__all__ = ["Ids", "Progress", "Task", "checkpoint_path"]
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,16 @@ class Task:
     """``char`` or ``word``."""
     settings: ModelSettings
     architecture: Architecture
-    train: Ids
-    validation: Ids
-    test: Ids
+    train: TokenFile
+    validation: TokenFile
+    test: TokenFile
     seed: int
     checkpoint: Path
     identity: dict[str, Any]
     """What a checkpoint must have been made with to be taken up again."""
     embedding: Embedding | None = None
+    start: dict[str, NDArray[np.float32]] | None = None
+    """Weights to begin with instead of random ones, under the names of a voice's tensors."""
 
     def __post_init__(self) -> None:
         if self.batches == 0:
@@ -46,19 +50,7 @@ class Task:
     @property
     def batches(self) -> int:
         """Updates in an epoch."""
-        return len(self.train) // (self.settings.batch * self.settings.steps)
-
-
-class Progress(NamedTuple):
-    """Where a run stands; losses in nats a token."""
-
-    step: int
-    steps: int
-    epoch: int
-    epochs: int
-    loss: float
-    validation: float | None
-    """Of the last whole epoch."""
+        return count_batches(len(self.train), self.settings.batch, self.settings.steps)
 
 
 def checkpoint_path(output: Path, model: str) -> Path:

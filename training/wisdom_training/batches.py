@@ -1,0 +1,77 @@
+"""Ids on disk, read by memory map, and the batches they make.
+
+An ``.ids`` file holds nothing but whole numbers, little-endian, two bytes each where the
+vocabulary allows it and else four. The text is a ring of N ids, cut into B columns that are read
+side by side, T steps a batch; where it is cut is up to the caller:
+
+    offset
+    a b c d | e f g h        batch 1   a b    batch 2   c d      inputs, (B, T)
+    column 1  column 2                 e f              g h      targets: one further
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.int64]
+
+_NARROW, _WIDE = np.dtype("<u2"), np.dtype("<u4")
+
+
+@dataclass(frozen=True)
+class TokenFile:
+    """Where a text's ids lie; small, so that it can be sent to other processes."""
+
+    path: Path
+    dtype: str
+    """In numpy's notation: ``<u2`` or ``<u4``."""
+    length: int
+
+    def __len__(self) -> int:
+        return self.length
+
+    def open(self) -> np.memmap[tuple[int], np.dtype[np.unsignedinteger]]:
+        """The ids, (N,), read-only; the system reads what is used and may forget it again."""
+        return np.memmap(self.path, self.dtype, "r", shape=(self.length,))
+
+    def read(self) -> Ids:
+        """The ids, (N,), in memory: for the parts that are held out, which are small."""
+        return np.fromfile(self.path, self.dtype, self.length).astype(np.int64)
+
+
+class Columns:
+    """The batches of one epoch."""
+
+    def __init__(self, ids: NDArray[np.integer], batch: int, steps: int, offset: int = 0) -> None:
+        self.ids, self.steps = ids, steps
+        self.batches = count_batches(len(ids), batch, steps)
+        width = self.batches * steps
+        self._starts = offset + width * np.arange(batch)[:, None]  # (B, 1)
+        self._span = np.arange(steps + 1)
+
+    def take(self, position: int) -> tuple[Ids, Ids]:
+        """Inputs and targets, (B, T) each, of the batch at ``position``, counted from 0."""
+        places = self._starts + position * self.steps + self._span  # (B, T + 1)
+        ids = self.ids[places % len(self.ids)].astype(np.int64)
+        return ids[:, :-1], ids[:, 1:]
+
+
+def count_batches(length: int, batch: int, steps: int) -> int:
+    """Updates in an epoch over ``length`` ids; what fills no batch is left out of an epoch."""
+    return length // (batch * steps)
+
+
+def write_ids(path: Path, arrays: Iterable[NDArray[np.integer]], vocabulary_size: int) -> TokenFile:
+    """Write the ids of ``arrays``, one after the other, as they come."""
+    dtype = _NARROW if vocabulary_size <= 1 + np.iinfo(_NARROW).max else _WIDE
+    length = 0
+    with path.open("wb") as file:
+        for array in arrays:
+            file.write(array.astype(dtype).tobytes())
+            length += len(array)
+    return TokenFile(path, dtype.str, length)
