@@ -1,19 +1,27 @@
-"""Where training stands: bars in a terminal, plain lines where the output goes to a file."""
+"""Where training stands: a live view in a terminal, plain lines where the output goes to a file.
+
+The parent process of a run makes one ``Display``, hands its ``show`` every report of every worker
+(two a second and model is right; it throttles what must not be so frequent), and closes it.
+``Progress.sample``, where a report has one, is shown until the next comes.
+"""
 
 from __future__ import annotations
 
 import math
+import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as RichProgress
 
-from wisdom_training.task import Progress
+from wisdom_training.pace import Pace, Speed, describe_duration
+from wisdom_training.reports import Progress
 
 _LINE_EVERY = 30.0  # seconds
+_SAMPLE_WIDTH = 90  # columns of a log
+_LARGEST_EXPONENT = 700.0  # exp of more is no float
 
 
 class Display(Protocol):
@@ -27,45 +35,37 @@ class Display(Protocol):
 
 
 def make_display(console: Console, say: Callable[[str], None]) -> Display:
-    """Bars if ``console`` is a terminal, else lines through ``say``."""
-    return Bars(console) if console.is_terminal else Lines(say)
+    """A live view if ``console`` is a terminal, else lines through ``say``, which must flush."""
+    from wisdom_training.live import LiveView  # noqa: PLC0415 (it imports from here)
+
+    return LiveView(console) if console.is_terminal else Lines(say)
 
 
-class Bars:
-    """One bar a model."""
+class Displays:
+    """Several displays at once, for example the terminal and TensorBoard."""
 
-    def __init__(self, console: Console) -> None:
-        self._rich = RichProgress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.percentage:>3.0f} %"),
-            TextColumn("{task.fields[state]}"),
-            TimeRemainingColumn(),
-            console=console,
-        )
-        self._bars: dict[str, TaskID] = {}
-        self._rich.start()
-
-    def close(self) -> None:
-        self._rich.stop()
+    def __init__(self, displays: Sequence[Display]) -> None:
+        self._displays = tuple(displays)
 
     def show(self, name: str, progress: Progress) -> None:
-        if name not in self._bars:
-            self._bars[name] = self._rich.add_task(
-                name, total=progress.steps, completed=progress.step, state=""
-            )
-        state = f"epoch {progress.epoch}/{progress.epochs}  {describe_losses(name, progress)}"
-        self._rich.update(self._bars[name], completed=progress.step, state=state)
+        for display in self._displays:
+            display.show(name, progress)
+
+    def close(self) -> None:
+        """Close all of them, in reverse, even where closing one fails."""
+        with ExitStack() as stack:
+            for display in self._displays:
+                stack.callback(display.close)
 
 
 class Lines:
-    """A line a model about twice a minute, at the first and the last report, and no other."""
+    """A line a model about twice a minute, at the first and the last report; every sample."""
 
     def __init__(
         self, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._say, self._clock = say, clock
-        self._first: dict[str, tuple[float, int]] = {}
+        self._paces: dict[str, Pace] = {}
         self._last: dict[str, float] = {}
 
     def close(self) -> None:
@@ -73,30 +73,67 @@ class Lines:
 
     def show(self, name: str, progress: Progress) -> None:
         now = self._clock()
-        start, begun = self._first.setdefault(name, (now, progress.step))
-        finished = progress.step == progress.steps
-        if not finished and now - self._last.get(name, -math.inf) < _LINE_EVERY:
+        pace = self._paces.setdefault(name, Pace(self._clock))
+        pace.observe(progress)
+        due = now - self._last.get(name, -math.inf) >= _LINE_EVERY
+        if not due and not progress.sample and progress.step != progress.steps:
             return
         self._last[name] = now
-        line = f"{name}: {progress.step / progress.steps:4.0%}  "
-        line += f"epoch {progress.epoch}/{progress.epochs}  {describe_losses(name, progress)}"
-        if progress.step > begun and not finished:
-            left = (now - start) / (progress.step - begun) * (progress.steps - progress.step)
-            line += f"  {left / 60:.0f} min left"
-        self._say(line)
+        self._say(f"{name}: {describe_progress(name, progress, pace)}")
+        if progress.sample:
+            self._say(_indent(name, progress.sample))
+
+
+def describe_progress(name: str, progress: Progress, pace: Pace) -> str:
+    """Everything that is known, in a line."""
+    parts = [
+        f"{progress.step / progress.steps:4.0%}",
+        f"epoch {progress.epoch}/{progress.epochs}",
+        describe_losses(name, progress),
+    ]
+    if progress.rate > 0:
+        parts.append(describe_rate(progress))
+    finished = progress.step == progress.steps
+    if not finished and (speed := pace.speed) and speed.tokens:
+        parts.append(describe_speed(name, speed))
+    if not finished and (left := pace.left) is not None:
+        parts.append(f"{describe_duration(left)} left")
+    return "  ".join(parts)
 
 
 def describe_losses(name: str, progress: Progress) -> str:
-    """Both losses: nats a token, and bits per character where tokens are characters."""
-    parts = [f"loss {_describe(name, progress.loss)}"]
+    """Both losses: bits a character, or nats a token and what perplexity the last loss is."""
+    losses = [("loss", progress.loss)]
     if progress.validation is not None:
-        parts.append(f"validation {_describe(name, progress.validation)}")
-    return ", ".join(parts)
+        losses.append(("validation", progress.validation))
+    scale, unit = (math.log(2), "bits/character") if name == "char" else (1.0, "nats/token")
+    if all(math.isnan(nats) for _, nats in losses):
+        return "loss -"
+    told = ", ".join(
+        f"{what} -" if math.isnan(nats) else f"{what} {nats / scale:.3f}" for what, nats in losses
+    )
+    known = [nats for _, nats in losses if not math.isnan(nats)]
+    if name == "char":
+        return f"{told} {unit}"
+    return f"{told} {unit} (perplexity {math.exp(min(known[-1], _LARGEST_EXPONENT)):.4g})"
 
 
-def _describe(name: str, nats: float) -> str:
-    if math.isnan(nats):
-        return "-"
-    return (
-        f"{nats:.3f} nats ({nats / math.log(2):.3f} bits)" if name == "char" else f"{nats:.3f} nats"
+def describe_rate(progress: Progress) -> str:
+    return f"rate {progress.rate:.2g}"
+
+
+def describe_speed(name: str, speed: Speed) -> str:
+    """Tokens a second in words for people: a word model's tokens are roughly words."""
+    return f"{speed.tokens:,.0f} {'characters' if name == 'char' else 'words'}/s"
+
+
+def clean_sample(text: str) -> str:
+    """A sample as one paragraph without anything that a terminal could take for a command."""
+    return "".join(mark for mark in " ".join(text.split()) if mark.isprintable())
+
+
+def _indent(name: str, sample: str) -> str:
+    begin = f"    {name} writes: "
+    return textwrap.fill(
+        clean_sample(sample), _SAMPLE_WIDTH, initial_indent=begin, subsequent_indent="    "
     )

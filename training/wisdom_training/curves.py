@@ -1,0 +1,158 @@
+"""The losses of a run as curves, one SVG for all models: beside a voice lies its picture.
+
+``draw_curves(output.with_suffix(".svg"), {name: result.history …})`` after training, or
+``draw_curves(path, curves_of(voice))`` from a saved voice. Equal histories give equal files.
+
+matplotlib is used through its objects alone: pyplot would keep every figure, and ask for a screen.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wisdom_model.model_file import Voice
+from wisdom_training.errors import TrainingError
+from wisdom_training.reports import Look
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+TITLES = {"char": "character model", "word": "word model"}
+_UNITS = {"char": (math.log(2), "bits per character"), "word": (1.0, "nats per token")}
+
+_TRAIN, _VALIDATION, _RATE = "#d08a2e", "#2f6fb5", "#7a7a7a"
+_INK, _FAINT, _PAPER = "#2b2b2b", "#dddddd", "#ffffff"
+_STYLE: dict[Any, Any] = {  # matplotlib lists all its keys in the type
+    "svg.hashsalt": "wisdom",  # ids would be random, and equal runs give equal files
+    "svg.fonttype": "none",  # text stays text: it can be selected, found and read aloud
+    "font.family": "sans-serif",
+    "font.size": 10.0,
+    "text.color": _INK,
+    "axes.labelcolor": _INK,
+    "axes.edgecolor": "#999999",
+    "axes.titleweight": "bold",
+    "axes.titlesize": 11.0,
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "grid.color": _FAINT,
+    "xtick.color": _INK,
+    "ytick.color": _INK,
+    "legend.frameon": False,
+}
+
+
+def curves_of(voice: Voice) -> dict[str, list[Look]]:
+    """The looks that a saved voice remembers, by model; those without any are left out.
+
+    Voices of version 0.1 did not record the rate: it is nan there.
+    """
+    curves: dict[str, list[Look]] = {}
+    training = voice.metadata.get("training", {})
+    for name in TITLES:
+        history = training.get(name, {}).get("history", [])
+        looks = [
+            Look(look["epoch"], look["train"], look["validation"], look.get("rate", math.nan))
+            for look in history
+        ]
+        if looks:
+            curves[name] = looks
+    return curves
+
+
+def draw_curves(path: Path, histories: Mapping[str, Sequence[Look]], title: str = "") -> None:
+    """Draw train and validation loss and the learning rate of each model into the SVG ``path``.
+
+    Written whole or not at all. Raises TrainingError where no model has a look yet, where
+    matplotlib is not installed, and where ``path`` cannot be written.
+    """
+    drawn = {name: looks for name, looks in histories.items() if looks}
+    if not drawn:
+        raise TrainingError(
+            f"cannot draw {path}: no loss on held-out text is recorded. Train longer, or look "
+            f"more often with --char-evaluate-every and --word-evaluate-every"
+        )
+    _write_whole(path, _render(drawn, title))
+
+
+def _render(histories: Mapping[str, Sequence[Look]], title: str) -> bytes:
+    try:
+        from matplotlib import rc_context  # noqa: PLC0415 (only who draws needs it)
+        from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
+        from matplotlib.figure import Figure  # noqa: PLC0415
+    except ImportError as error:
+        raise TrainingError(
+            'curves need matplotlib, which is not installed: pip install "mkdocs-wisdom[train]"'
+        ) from error
+    with rc_context(_STYLE):
+        figure = Figure(figsize=(5.2 * len(histories), 4.4), facecolor=_PAPER, layout="constrained")
+        FigureCanvasSVG(figure)
+        grid = figure.subplots(
+            2, len(histories), sharex="col", squeeze=False, gridspec_kw={"height_ratios": (4, 1)}
+        )
+        for column, (name, looks) in enumerate(histories.items()):
+            draw_losses(grid[0, column], name, looks)
+            draw_rate(grid[1, column], looks)
+        if title:
+            figure.suptitle(title, x=0.01, ha="left", fontsize=13, parse_math=False)
+        content = io.BytesIO()
+        figure.savefig(content, format="svg", metadata={"Date": None, "Title": title or "Training"})
+    return content.getvalue()
+
+
+def draw_losses(axes: Axes, name: str, looks: Sequence[Look]) -> None:
+    """Both losses over the epochs, and a ring around the look whose weights were kept."""
+    scale, unit = _UNITS.get(name, _UNITS["word"])
+    epochs = [look.epoch for look in looks]
+    train = [look.train / scale for look in looks]
+    validation = [look.validation / scale for look in looks]
+    mark = "." if len(looks) < 30 else ""  # noqa: PLR2004 (more dots would touch each other)
+    axes.plot(epochs, train, color=_TRAIN, marker=mark, label="text it learns from")
+    axes.plot(epochs, validation, color=_VALIDATION, marker=mark, label="text held out")
+    best = min(range(len(looks)), key=validation.__getitem__)
+    axes.plot(
+        epochs[best], validation[best], "o", markersize=9, fillstyle="none", color=_VALIDATION,
+        markeredgewidth=1.6, label=f"best: {validation[best]:.3f} after epoch {epochs[best]:.4g}",
+    )  # fmt: skip
+    axes.set_title(TITLES.get(name, name))
+    axes.set_ylabel(unit)
+    axes.legend(loc="upper right")
+
+
+def draw_rate(axes: Axes, looks: Sequence[Look]) -> None:
+    """The learning rate at the looks; an empty strip where it was not recorded."""
+    from matplotlib.ticker import EngFormatter, MaxNLocator  # noqa: PLC0415 (as above)
+
+    axes.plot([look.epoch for look in looks], [look.rate for look in looks], color=_RATE)
+    axes.set_ylim(bottom=0)
+    axes.set_ylabel("rate")
+    axes.set_xlabel("epoch")
+    axes.xaxis.set_major_locator(MaxNLocator(integer=looks[-1].epoch >= 3))  # noqa: PLR2004
+    axes.yaxis.set_major_locator(MaxNLocator(2))
+    axes.yaxis.set_major_formatter(EngFormatter())
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise TrainingError(
+            f"cannot write the curves {path}: {error}. The voice does not need them"
+        ) from error

@@ -1,0 +1,108 @@
+"""The live view in a terminal: a bar and the numbers of every model, and what each writes."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.panel import Panel
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from wisdom_training.curves import TITLES
+from wisdom_training.pace import Pace, describe_duration
+from wisdom_training.progress import clean_sample, describe_losses, describe_rate, describe_speed
+from wisdom_training.reports import Progress
+
+
+class Standing:
+    """All that is shown of one model."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.pace = name, Pace()
+        self.progress: Progress | None = None
+        self.sample, self.sample_epoch = "", 0
+
+    def update(self, progress: Progress) -> None:
+        self.progress = progress
+        self.pace.observe(progress)
+        if progress.sample:
+            self.sample, self.sample_epoch = clean_sample(progress.sample), progress.epoch
+
+
+class LiveView:
+    """Two panels a model, redrawn four times a second."""
+
+    def __init__(self, console: Console) -> None:
+        self._standings: dict[str, Standing] = {}
+        self._live = Live(console=console, get_renderable=self.render, refresh_per_second=4)
+        self._live.start()
+
+    def show(self, name: str, progress: Progress) -> None:
+        self._standings.setdefault(name, Standing(name)).update(progress)
+
+    def close(self) -> None:
+        """Draw once more, so that the last report stays on the screen."""
+        self._live.stop()
+
+    def render(self) -> RenderableType:
+        # The drawing thread must not meet a dictionary that is growing: the copy is atomic.
+        standings = [s for s in tuple(self._standings.values()) if s.progress is not None]
+        samples = [render_sample(standing) for standing in standings if standing.sample]
+        return Group(*map(render_standing, standings), *samples)
+
+
+def render_standing(standing: Standing) -> Panel:
+    """A bar with epoch and time left; below it losses, rate and speed."""
+    progress = standing.progress
+    assert progress is not None  # noqa: S101 (only models that reported are drawn)
+    grid = Table.grid(padding=(0, 2), expand=True)
+    grid.add_column(ratio=1)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True, min_width=11)
+    grid.add_row(
+        ProgressBar(total=progress.steps, completed=progress.step),
+        Text(f"{progress.step / progress.steps:.0%}", style="bold"),
+        Text(f"epoch {progress.epoch}/{progress.epochs}"),
+        Text(describe_left(standing), style="cyan"),
+    )
+    return Panel(
+        Group(grid, render_numbers(standing)),
+        title=Text(TITLES.get(standing.name, standing.name), style="bold"),
+        title_align="left",
+        border_style="dim",
+    )
+
+
+def render_numbers(standing: Standing) -> Text:
+    """Losses, rate and speed; a narrow terminal breaks the line between them."""
+    progress = standing.progress
+    assert progress is not None  # noqa: S101 (as above)
+    parts = [describe_losses(standing.name, progress)]
+    if progress.rate > 0:
+        parts.append(describe_rate(progress))
+    if (speed := standing.pace.speed) and speed.tokens:
+        parts.append(describe_speed(standing.name, speed))
+    # No-break spaces inside a part, so that a number and its unit stay together.
+    return Text(" · ".join(part.replace(" ", "\u00a0") for part in parts))
+
+
+def describe_left(standing: Standing) -> str:
+    progress = standing.progress
+    if progress is not None and progress.step == progress.steps:
+        return "done"
+    left = standing.pace.left
+    return "" if left is None else f"{describe_duration(left)} left"
+
+
+def render_sample(standing: Standing) -> Panel:
+    """What the model wrote last, as text that is never read as markup."""
+    return Panel(
+        Text(standing.sample, style="italic", overflow="fold"),
+        title=Text(f"the {TITLES.get(standing.name, standing.name)} writes"),
+        subtitle=Text(f"epoch {standing.sample_epoch}"),
+        title_align="left",
+        subtitle_align="right",
+        border_style="dim",
+    )
