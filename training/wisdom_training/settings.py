@@ -1,4 +1,8 @@
-"""How the two models are built and trained: one field, one flag (``--char-…``, ``--word-…``)."""
+"""How the two models are built and trained: one field, one flag (``--char-…``, ``--word-…``).
+
+The defaults are those of the preset ``standard`` for a text of a megabyte; ``presets.py`` fits
+them to other sizes and holds the other presets.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,10 @@ from typing import ClassVar
 
 from wisdom_training.errors import FlagError
 
+CELLS = ("lstm", "gru", "rnn")
+OPTIMIZERS = ("muon", "adamw", "adam", "rmsprop", "sgd")
+SCHEDULES = ("one-cycle", "constant", "decay", "plateau")
+
 
 @dataclass(frozen=True)
 class ModelSettings:
@@ -21,44 +29,102 @@ class ModelSettings:
 
     min_count: int = 3
     """A token seen fewer times in the training part becomes <unk>."""
+    cell: str = "lstm"
+    """The recurrent cell: lstm, gru or rnn (tanh)."""
     embedding: int = 64
     """Width of a token's vector; word vectors fill the first columns, the rest is learned."""
     hidden: int = 256
-    """Width of an LSTM layer."""
+    """Width of a recurrent layer."""
     layers: int = 2
-    """Number of LSTM layers."""
+    """Number of recurrent layers."""
     projection: int = 0
     """Width of a linear bottleneck between the last layer and the output; 0 for none."""
-    epochs: int = 25
+    tied: bool = False
+    """Whether the output shares its weights with the token vectors; they must be equally wide."""
+    layer_norm: bool = False
+    """Whether the cells normalise what goes into their gates; slower, steadier at high rates."""
+    input_dropout: float = 0.0
+    """Share of a token vector's entries left out, the same ones at every step of a batch."""
+    dropout: float = 0.2
+    """Share of entries left out between layers and before the output; raise it for little text."""
+    recurrent_dropout: float = 0.0
+    """Share of a cell's candidate entries left out at every step; slower, as layer_norm is."""
+    weight_drop: float = 0.0
+    """Share of hidden-to-hidden weights left out of a batch (DropConnect)."""
+    zoneout_cell: float = 0.0
+    """Share of an LSTM's cell entries that keep their old value at a step; slower."""
+    zoneout_hidden: float = 0.0
+    """Share of hidden entries that keep their old value at a step; slower."""
+    epochs: int = 10
     """How often the training part is read."""
     batch: int = 32
     """Number of places in the text read side by side."""
     steps: int = 100
     """Tokens between two updates, through which errors are propagated back."""
+    reset: float = 0.0
+    """Chance that a place forgets its past before a batch, so that cold starts are learned."""
+    optimizer: str = "muon"
+    """What makes updates of gradients: muon (with adamw for what is no recurrent matrix),
+    adamw, adam, rmsprop or sgd."""
     rate: float = 4e-3
-    """Peak learning rate of the one-cycle schedule; lower it if the loss becomes NaN."""
-    decay: float = 0.01
-    """Weight decay of AdamW."""
+    """Peak learning rate; lower it if the loss becomes NaN."""
+    muon_rate: float = 0.02
+    """Peak learning rate of the recurrent matrices under muon."""
+    schedule: str = "one-cycle"
+    """How the rate goes: one-cycle, constant, decay (by rate_decay an epoch, after decay_after
+    epochs) or plateau (by rate_decay whenever the validation loss has not fallen)."""
+    warm_up: float = 0.25
+    """Share of all updates during which the rate of one-cycle rises."""
+    rate_decay: float = 0.97
+    """What the rate is multiplied by in the schedules decay and plateau."""
+    decay_after: int = 10
+    """Epochs before the schedule decay begins to lower the rate."""
+    weight_decay: float = 0.01
+    """Pull of the weights towards zero, in proportion to the rate."""
     clip: float = 1.0
-    """Largest norm of the gradient."""
-    input_dropout: float = 0.1
-    """Share of a token vector's entries left out, the same ones at every step of a batch."""
-    dropout: float = 0.25
-    """Share of entries left out between layers and before the output; raise it for little text."""
-    weight_drop: float = 0.2
-    """Share of hidden-to-hidden weights left out of a batch (DropConnect)."""
+    """Largest norm of the gradient; 0 for no limit."""
+    clip_value: float = 0.0
+    """Largest absolute value of an entry of the gradient; 0 for no limit."""
+    gradient_noise: float = 0.0
+    """Variance of the noise added to gradients at the start; it falls as (1 + update)^-0.55."""
+    averaging: float = 0.0
+    """Decay an update of a running average of the weights, which is then the model; 0 for none."""
+    evaluate_every: float = 1.0
+    """Epochs between two looks at the validation loss; 0.25 looks four times an epoch."""
+    patience: int = 0
+    """Looks without a better validation loss before training stops early; 0 for never."""
 
     def __post_init__(self) -> None:
         whole = ("min_count", "embedding", "hidden", "layers", "epochs", "batch", "steps")
         for name in whole:
             self._check(name, getattr(self, name) >= 1, "a whole number above 0")
-        self._check("projection", self.projection >= 0, "a whole number, or 0 for none")
-        for name in ("rate", "clip"):
+        for name in ("projection", "decay_after", "patience"):
+            self._check(name, getattr(self, name) >= 0, "0 or a whole number above it")
+        for name in ("rate", "muon_rate", "evaluate_every"):
             value = getattr(self, name)
             self._check(name, math.isfinite(value) and value > 0, "a number above 0")
-        self._check("decay", 0 <= self.decay < math.inf, "0 or more")
-        for name in ("input_dropout", "dropout", "weight_drop"):
+        for name in ("weight_decay", "clip", "clip_value", "gradient_noise"):
+            self._check(name, 0 <= getattr(self, name) < math.inf, "0 or more")
+        for name in (
+            "input_dropout", "dropout", "recurrent_dropout", "weight_drop", "zoneout_cell",
+            "zoneout_hidden", "averaging",
+        ):  # fmt: skip
             self._check(name, 0 <= getattr(self, name) < 1, "at least 0 and below 1")
+        for name in ("reset", "warm_up"):
+            self._check(name, 0 <= getattr(self, name) <= 1, "between 0 and 1")
+        self._check("rate_decay", 0 < self.rate_decay <= 1, "above 0 and at most 1")
+        for name, choices in (
+            ("cell", CELLS), ("optimizer", OPTIMIZERS), ("schedule", SCHEDULES),
+        ):  # fmt: skip
+            self._check(name, getattr(self, name) in choices, f"one of {', '.join(choices)}")
+        if self.tied:
+            self._check(
+                "embedding",
+                self.embedding == (self.projection or self.hidden),
+                f"{self.projection or self.hidden}, the width before the output, to be tied to it",
+            )
+        if self.cell != "lstm":
+            self._check("zoneout_cell", self.zoneout_cell == 0, "0 for a cell that is no lstm")
 
     def _check(self, name: str, right: bool, expected: str) -> None:
         if not right:
@@ -78,16 +144,15 @@ class WordSettings(ModelSettings):
 
     prefix: ClassVar[str] = "word"
 
-    hidden: int = 256
     projection: int = 128
-    epochs: int = 40
+    epochs: int = 12
     batch: int = 20
     steps: int = 40
     rate: float = 3e-3
-    decay: float = 0.05
+    weight_decay: float = 0.05
     input_dropout: float = 0.3
     dropout: float = 0.5
-    weight_drop: float = 0.4
+    weight_drop: float = 0.2
     vocabulary: int = 8000
     """Most tokens that the word model knows; the frequent ones are kept."""
     frozen: bool = True
