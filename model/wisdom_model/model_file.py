@@ -77,7 +77,7 @@ def save_voice(path: Path, voice: Voice) -> None:
         "tokenizer": TOKENIZER_VERSION,
     }
     for name, model in (("char", voice.char), ("word", voice.word)):
-        header[name] = asdict(model.network.architecture)
+        header[name] = _describe(model.network.architecture)
         header[name]["tokens"] = list(model.vocabulary.tokens)
         for key, weight in model.network.weights.items():
             tensors[f"{name}.{key}"] = _to_float16(f"{name}.{key}", weight)
@@ -170,6 +170,12 @@ def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) 
     except WisdomError as error:
         raise ModelFileError(f"{name} model: {error}") from error
     return LanguageModel(Vocabulary(tuple(tokens)), network)
+
+
+def _describe(architecture: Architecture) -> dict[str, Any]:
+    """The fields of ``architecture``; those that came later only where they say something."""
+    later = ("layer_norm", "zoneout_cell", "zoneout_hidden", "tied")
+    return {key: v for key, v in asdict(architecture).items() if v or key not in later}
 
 
 def _to_float16(name: str, weight: NDArray[np.float32]) -> NDArray[np.float16]:

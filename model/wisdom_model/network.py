@@ -1,15 +1,7 @@
-"""A stacked LSTM language model in numpy: embedding, LSTM layers, linear decoder.
+"""A recurrent language model in numpy: embedding, recurrent layers, linear decoder.
 
-One layer, with gates in torch's order i, f, g, o (blocks of H rows in every weight):
-
-    i, f, g, o = W_ih x + b_ih + W_hh h + b_hh
-    c' = sigmoid(f) * c + sigmoid(i) * tanh(g)
-    h' = sigmoid(o) * tanh(c')
-
-S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9(8), 1997, with the
-forget gate of Gers et al., 2000; the same arithmetic as ``torch.nn.LSTM``, to whose logits a test
-holds this file. Since sigmoid(z) = (1 + tanh(z / 2)) / 2, the rows of i, f and o are halved once
-on loading and all four gates go through a single tanh, which cannot overflow.
+The equations of the layers stand in ``cells.py``. A bottleneck may come before the decoder, and a
+tied decoder uses the embedding as its weight (O. Press and L. Wolf, arXiv:1608.05859).
 
 Names of shapes: B sequences side by side, T steps, V tokens, E embedding, H hidden, L layers.
 """
@@ -23,9 +15,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from wisdom_model.cells import GATES, Float, Zoneout, layer_shapes, make_layer
 from wisdom_model.errors import SettingsError
 
-Float = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
 # Below this many tokens the first layer's input product is made once for all of them.
@@ -43,34 +35,60 @@ class Architecture:
     hidden: int
     """Width of the hidden state, H."""
     layers: int
-    """Number of LSTM layers, L."""
+    """Number of recurrent layers, L."""
     projection: int | None = None
     """Width of a linear bottleneck before the decoder, or None for none."""
     cell: str = "lstm"
-    """The recurrent cell: only ``lstm`` in this version."""
+    """The recurrent cell: ``lstm``, ``gru`` or ``rnn`` (tanh)."""
+    layer_norm: bool = False
+    """Whether the cells normalise their products."""
+    zoneout_cell: float = 0.0
+    """Share of an LSTM's cell that keeps its old value at a step, in expectation."""
+    zoneout_hidden: float = 0.0
+    """Share of the hidden state that keeps its old value at a step, in expectation."""
+    tied: bool = False
+    """Whether the decoder's weight is the embedding; there is no ``decoder.weight`` then."""
 
     def __post_init__(self) -> None:
-        if self.cell != "lstm":
-            raise SettingsError(f"cell is {self.cell!r}: this version knows only 'lstm'")
         sizes = {"vocabulary": self.vocabulary, "embedding": self.embedding}
         sizes |= {"hidden": self.hidden, "layers": self.layers, "projection": self.projection or 1}
         for name, size in sizes.items():
-            if not isinstance(size, int) or size < 1:
-                raise SettingsError(f"{name} is {size!r}: it must be a whole number above 0")
+            self._check(name, isinstance(size, int) and size >= 1, "a whole number above 0")
+        self._check("cell", self.cell in GATES, f"one of {', '.join(GATES)}")
+        for name in ("layer_norm", "tied"):
+            self._check(name, isinstance(getattr(self, name), bool), "true or false")
+        for name in ("zoneout_cell", "zoneout_hidden"):
+            share = getattr(self, name)
+            right = isinstance(share, int | float) and 0 <= share < 1
+            self._check(name, right, "a number, at least 0 and below 1")
+        without = self.zoneout_cell == 0 or self.cell == "lstm"
+        self._check("zoneout_cell", without, f"0, because the cell is {self.cell!r}, not 'lstm'")
+        fits = not self.tied or self.embedding == self.top
+        self._check(
+            "tied",
+            fits,
+            f"false, because embedding is {self.embedding} and what is decoded {self.top}",
+        )
+
+    def _check(self, name: str, right: bool, expected: str) -> None:
+        if not right:
+            raise SettingsError(f"{name} is {getattr(self, name)!r}: it must be {expected}")
+
+    @property
+    def top(self) -> int:
+        """Width of what is decoded."""
+        return self.projection or self.hidden
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Every tensor's name and shape, as in the state of the torch twin."""
-        gates = 4 * self.hidden
         shapes: dict[str, tuple[int, ...]] = {"embedding.weight": (self.vocabulary, self.embedding)}
         for layer in range(self.layers):
             width = self.hidden if layer else self.embedding
-            shapes[f"lstm.weight_ih_l{layer}"] = (gates, width)
-            shapes[f"lstm.weight_hh_l{layer}"] = (gates, self.hidden)
-            shapes[f"lstm.bias_ih_l{layer}"] = (gates,)
-            shapes[f"lstm.bias_hh_l{layer}"] = (gates,)
+            shapes |= layer_shapes(self.cell, layer, width, self.hidden, layer_norm=self.layer_norm)
         if self.projection:
             shapes["projection.weight"] = (self.projection, self.hidden)
-        shapes["decoder.weight"] = (self.vocabulary, self.projection or self.hidden)
+        if not self.tied:
+            shapes["decoder.weight"] = (self.vocabulary, self.top)
         shapes["decoder.bias"] = (self.vocabulary,)
         return shapes
 
@@ -79,7 +97,7 @@ class State(NamedTuple):
     """What the model remembers of the text so far; steps return a new one and change none."""
 
     hidden: Float  # (L, B, H)
-    cell: Float  # (L, B, H)
+    cell: Float  # (L, B, H), or (L, B, 0) where the cells have none
 
 
 class Network:
@@ -101,23 +119,24 @@ class Network:
         self.weights: dict[str, Float] = {
             name: np.ascontiguousarray(weights[name], dtype=np.float32) for name in shapes
         }
-        halve = np.repeat(np.array([0.5, 0.5, 1, 0.5], np.float32), architecture.hidden)  # (4H,)
-        self._layers: list[tuple[Float, Float, Float]] = []
-        for layer in range(architecture.layers):
-            w_ih = self.weights[f"lstm.weight_ih_l{layer}"] * halve[:, None]
-            w_hh = self.weights[f"lstm.weight_hh_l{layer}"] * halve[:, None]
-            bias = self.weights[f"lstm.bias_ih_l{layer}"] + self.weights[f"lstm.bias_hh_l{layer}"]
-            self._layers.append((w_ih, w_hh, bias * halve))
+        self._decoder = self.weights["embedding.weight" if architecture.tied else "decoder.weight"]
+        zoneout = Zoneout(architecture.zoneout_cell, architecture.zoneout_hidden)
+        self._layers = [
+            make_layer(architecture.cell, layer, self.weights, zoneout)
+            for layer in range(architecture.layers)
+        ]
         self._table = (
-            self._first_product(self.weights["embedding.weight"])
+            self._layers[0].product(self.weights["embedding.weight"])
             if architecture.vocabulary <= _TABLE_LIMIT
             else None
-        )  # (V, 4H)
+        )  # (V, gates * H)
 
     def start(self, batch: int = 1) -> State:
         """The state before any text, all zero."""
-        shape = (self.architecture.layers, batch, self.architecture.hidden)
-        return State(np.zeros(shape, np.float32), np.zeros(shape, np.float32))
+        a = self.architecture
+        shape = (a.layers, batch, a.hidden)
+        cell = shape if a.cell == "lstm" else (a.layers, batch, 0)
+        return State(np.zeros(shape, np.float32), np.zeros(cell, np.float32))
 
     def step(self, ids: Ids, state: State) -> tuple[Float, State]:
         """Read one token a sequence, ids (B,): logits of the next, (B, V), and the new state."""
@@ -138,35 +157,24 @@ class Network:
             tops.append(top)
         return self._decode(np.stack(tops, axis=1)), state
 
-    def _first_product(self, vectors: Float) -> Float:
-        w_ih, _, bias = self._layers[0]
-        product: Float = vectors @ w_ih.T + bias  # (…, 4H)
-        return product
-
     def _advance(self, ids: Ids, state: State) -> tuple[Float, State]:
-        width = self.architecture.hidden
         hidden, cell = np.empty_like(state.hidden), np.empty_like(state.cell)
         below: Float | None = None  # (B, H), the layer below's new hidden state
-        for layer, (w_ih, w_hh, bias) in enumerate(self._layers):
+        for index, layer in enumerate(self._layers):
             if below is not None:
-                gates = below @ w_ih.T + bias  # (B, 4H)
+                product = layer.product(below)  # (B, gates * H)
             elif self._table is not None:
-                gates = self._table[ids]
+                product = self._table[ids]
             else:
-                gates = self._first_product(self.weights["embedding.weight"][ids])
-            gates += state.hidden[layer] @ w_hh.T
-            np.tanh(gates, out=gates)
-            i = 0.5 * gates[:, :width] + 0.5
-            f = 0.5 * gates[:, width : 2 * width] + 0.5
-            g = gates[:, 2 * width : 3 * width]
-            o = 0.5 * gates[:, 3 * width :] + 0.5
-            cell[layer] = f * state.cell[layer] + i * g
-            hidden[layer] = o * np.tanh(cell[layer])
-            below = hidden[layer]
+                product = layer.product(self.weights["embedding.weight"][ids])
+            hidden[index], cell[index] = layer.advance(
+                product, state.hidden[index], state.cell[index]
+            )
+            below = hidden[index]
         return hidden[-1], State(hidden, cell)
 
     def _decode(self, top: Float) -> Float:
         if self.architecture.projection:
             top = top @ self.weights["projection.weight"].T
-        logits: Float = top @ self.weights["decoder.weight"].T + self.weights["decoder.bias"]
+        logits: Float = top @ self._decoder.T + self.weights["decoder.bias"]
         return logits

@@ -12,8 +12,9 @@ from typing import Protocol
 
 import numpy as np
 
+from wisdom_model.cells import Float
 from wisdom_model.model_file import LanguageModel, Voice
-from wisdom_model.network import Float, Ids
+from wisdom_model.network import Ids
 from wisdom_model.sampler import Sampling, sample
 from wisdom_model.sentences import ENDERS, ends_sentence
 from wisdom_model.tokenizer import tokenize

@@ -1,0 +1,204 @@
+"""The recurrent layers in numpy: LSTM, GRU and tanh RNN, with layer normalisation and zoneout.
+
+One step, with torch's order of gates (blocks of H rows in every weight); s is the sigmoid, a the
+input's product W_ih x + b_ih, b the recurrent product W_hh h + b_hh:
+
+    LSTM   i, f, g, o = a + b                    GRU   r, z = a + b, in their two blocks
+           c' = s(f) * c + s(i) * tanh(g)              n = tanh(a_n + s(r) * b_n)
+           h' = s(o) * tanh(c')                        h' = (1 - s(z)) * n + s(z) * h
+
+    RNN    h' = tanh(a + b)
+
+S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", 1997, with the forget gate of Gers et
+al., 2000; K. Cho et al., arXiv:1406.1078, with torch's separate b_hh of n; J. Elman, "Finding
+Structure in Time", 1990. It is the arithmetic of ``torch.nn``, to whose
+logits a test holds this file. Since the sigmoid is (1 + tanh(z / 2)) / 2, the rows of sigmoid gates
+are halved once on loading and all gates go through tanh, which cannot overflow.
+
+Layer normalisation (J. Ba et al., arXiv:1607.06450): W_ih x and W_hh h are each brought to mean 0
+and variance 1 and multiplied by a gain before their biases are added, over all gates of an LSTM or
+RNN, over r and z and over n apart in a GRU; so is an LSTM's c' inside its output tanh, with a bias.
+
+Zoneout (D. Krueger et al., arXiv:1606.01305) keeps entries of the old state at random in training;
+here their expectation, z * old + (1 - z) * new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Float = NDArray[np.float32]
+
+GATES = {"lstm": 4, "gru": 3, "rnn": 1}
+"""Cells by name, and how many blocks of H rows their weights have."""
+NORM_EPSILON = 1e-5
+"""Added to a variance before its root is taken, as ``torch.nn.LayerNorm`` does."""
+
+
+class Zoneout(NamedTuple):
+    """Shares of old values that are kept at a step."""
+
+    cell: float
+    hidden: float
+
+
+def norm_blocks(cell: str, hidden: int) -> tuple[int, ...]:
+    """Widths of the parts of a product that are normalised apart; their sum is its width."""
+    return (2 * hidden, hidden) if cell == "gru" else (GATES[cell] * hidden,)
+
+
+def layer_shapes(
+    cell: str, layer: int, width: int, hidden: int, *, layer_norm: bool
+) -> dict[str, tuple[int, ...]]:
+    """Names and shapes of one layer's tensors; ``width`` is that of what it reads."""
+    rows = GATES[cell] * hidden
+    shapes: dict[str, tuple[int, ...]] = {
+        "weight_ih": (rows, width),
+        "weight_hh": (rows, hidden),
+        "bias_ih": (rows,),
+        "bias_hh": (rows,),
+    }
+    if layer_norm:
+        shapes |= {"norm_ih.weight": (rows,), "norm_hh.weight": (rows,)}
+        if cell == "lstm":
+            shapes |= {"norm_cell.weight": (hidden,), "norm_cell.bias": (hidden,)}
+    return {f"{cell}.{_name(kind, layer)}": shape for kind, shape in shapes.items()}
+
+
+def make_layer(cell: str, layer: int, weights: Mapping[str, Float], zoneout: Zoneout) -> Layer:
+    """The layer whose tensors stand in ``weights`` by the names of ``layer_shapes``."""
+    kinds = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+    norms = ("norm_ih.weight", "norm_hh.weight", "norm_cell.weight", "norm_cell.bias")
+    names = {kind: f"{cell}.{_name(kind, layer)}" for kind in kinds + norms}
+    own = {kind: weights[name] for kind, name in names.items() if name in weights}
+    return {"lstm": LstmLayer, "gru": GruLayer, "rnn": RnnLayer}[cell](own, zoneout)
+
+
+class Product:
+    """W x, normalised where there is a gain, plus a bias; rows are scaled on loading."""
+
+    def __init__(
+        self,
+        weight: Float,
+        scale: Float,
+        bias: Float | None = None,
+        gain: Float | None = None,
+        blocks: tuple[int, ...] = (),
+    ) -> None:
+        self.weight: Float = weight if gain is not None else weight * scale[:, None]
+        self.gain = None if gain is None else gain * scale
+        self.bias = None if bias is None else bias * scale
+        self.blocks = blocks
+
+    def __call__(self, vectors: Float) -> Float:
+        """Of vectors (…, width): (…, rows)."""
+        product: Float = vectors @ self.weight.T
+        if self.gain is not None:
+            ends = np.cumsum(self.blocks)[:-1]
+            parts = [normalise(part) for part in np.split(product, ends, axis=-1)]
+            product = np.concatenate(parts, axis=-1) * self.gain
+        return product if self.bias is None else product + self.bias
+
+
+class Layer:
+    """One layer: ``product`` of what it reads, then ``advance`` with the state."""
+
+    cell: str
+    sigmoids: tuple[float, ...]  # a half for each gate that is a sigmoid, one for the others
+
+    def __init__(self, tensors: Mapping[str, Float], zoneout: Zoneout) -> None:
+        self.hidden = tensors["weight_hh"].shape[1]
+        self.zoneout = zoneout
+        scale = np.repeat(np.array(self.sigmoids, np.float32), self.hidden)  # (gates * H,)
+        blocks = norm_blocks(self.cell, self.hidden)
+        below, recurrent = self._biases(tensors["bias_ih"], tensors["bias_hh"])
+        gain_ih, gain_hh = tensors.get("norm_ih.weight"), tensors.get("norm_hh.weight")
+        self.product = Product(tensors["weight_ih"], scale, below, gain_ih, blocks)
+        self.recurrent = Product(tensors["weight_hh"], scale, recurrent, gain_hh, blocks)
+
+    def advance(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+        """One step from product (B, gates * H), which is overwritten, and the old state (B, H)."""
+        new_hidden, new_cell = self._step(product, hidden, cell)
+        kept = self.zoneout
+        if kept.cell:
+            new_cell = np.float32(kept.cell) * cell + np.float32(1 - kept.cell) * new_cell
+        if kept.hidden:
+            new_hidden = np.float32(kept.hidden) * hidden + np.float32(1 - kept.hidden) * new_hidden
+        return new_hidden, new_cell
+
+    def _biases(self, bias_ih: Float, bias_hh: Float) -> tuple[Float, Float | None]:
+        return bias_ih + bias_hh, None
+
+    def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+        raise NotImplementedError
+
+
+class LstmLayer(Layer):
+    """Gates i, f, g, o."""
+
+    cell = "lstm"
+    sigmoids = (0.5, 0.5, 1, 0.5)
+
+    def __init__(self, tensors: Mapping[str, Float], zoneout: Zoneout) -> None:
+        super().__init__(tensors, zoneout)
+        normed = "norm_cell.weight" in tensors
+        self.norm = (tensors["norm_cell.weight"], tensors["norm_cell.bias"]) if normed else None
+
+    def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+        width = self.hidden
+        gates += self.recurrent(hidden)
+        np.tanh(gates, out=gates)
+        i = 0.5 * gates[:, :width] + 0.5
+        f = 0.5 * gates[:, width : 2 * width] + 0.5
+        g = gates[:, 2 * width : 3 * width]
+        o = 0.5 * gates[:, 3 * width :] + 0.5
+        cell = f * cell + i * g
+        shown = cell if self.norm is None else normalise(cell) * self.norm[0] + self.norm[1]
+        return o * np.tanh(shown), cell
+
+
+class GruLayer(Layer):
+    """Gates r, z, n; there is no cell, its array has no entries."""
+
+    cell = "gru"
+    sigmoids = (0.5, 0.5, 1)
+
+    def _biases(self, bias_ih: Float, bias_hh: Float) -> tuple[Float, Float | None]:
+        return bias_ih, bias_hh  # r stands between n's two
+
+    def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+        width = self.hidden
+        recurrent = self.recurrent(hidden)
+        sigmoids = 0.5 * np.tanh(gates[:, : 2 * width] + recurrent[:, : 2 * width]) + 0.5
+        r, z = sigmoids[:, :width], sigmoids[:, width:]
+        n = np.tanh(gates[:, 2 * width :] + r * recurrent[:, 2 * width :])
+        return n + z * (hidden - n), cell
+
+
+class RnnLayer(Layer):
+    """One block, through tanh; there is no cell, its array has no entries."""
+
+    cell = "rnn"
+    sigmoids = (1,)
+
+    def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+        gates += self.recurrent(hidden)
+        return np.tanh(gates, out=gates), cell
+
+
+def normalise(vectors: Float) -> Float:
+    """Bring vectors, (…, width), to mean 0 and variance 1 each."""
+    centred = vectors - vectors.mean(axis=-1, keepdims=True)
+    variance = np.square(centred).mean(axis=-1, keepdims=True)
+    normal: Float = centred / np.sqrt(variance + np.float32(NORM_EPSILON))
+    return normal
+
+
+def _name(kind: str, layer: int) -> str:
+    """``norm_ih.weight`` in layer 0 is ``norm_ih_l0.weight``, as torch names its own."""
+    stem, dot, rest = kind.partition(".")
+    return f"{stem}_l{layer}{dot}{rest}"
