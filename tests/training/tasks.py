@@ -1,18 +1,21 @@
 """Tasks so small that they train in a second."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from wisdom_model.network import Architecture
+from wisdom_model.vocabulary import Vocabulary
 from wisdom_training.batches import write_ids
 from wisdom_training.settings import CharSettings
 from wisdom_training.task import Task
+from wisdom_training.workshop import make_architecture
 
 VOCABULARY = 7
+TOKENS = Vocabulary(tuple("abcdefg"))
 
 
-def make_task(folder: Path, **changes: float) -> Task:
+def make_task(folder: Path, **changes: Any) -> Task:
     """A task on a text that repeats itself, with ``changes`` to the settings."""
     small = {"embedding": 4, "hidden": 8, "epochs": 3, "batch": 4, "steps": 10}
     settings = CharSettings(**(small | changes))
@@ -26,13 +29,7 @@ def make_task(folder: Path, **changes: float) -> Task:
     return Task(
         name="char",
         settings=settings,
-        architecture=Architecture(
-            VOCABULARY,
-            settings.embedding,
-            settings.hidden,
-            settings.layers,
-            settings.projection or None,
-        ),
+        architecture=make_architecture(settings, TOKENS),
         train=train,
         validation=validation,
         test=test,

@@ -156,6 +156,11 @@ def make_architecture(settings: ModelSettings, vocabulary: Vocabulary) -> Archit
         hidden=settings.hidden,
         layers=settings.layers,
         projection=settings.projection or None,
+        cell=settings.cell,
+        layer_norm=settings.layer_norm,
+        zoneout_cell=settings.zoneout_cell,
+        zoneout_hidden=settings.zoneout_hidden,
+        tied=settings.tied,
     )
 
 
