@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import numpy as np
@@ -19,12 +21,27 @@ from wisdom_model.model_file import Voice, bundled_voice, load_voice
 from wisdom_model.sampler import Sampling
 from wisdom_model.writer import BLENDS, Recipe, write
 from wisdom_training.errors import TrainingError
-from wisdom_training.flags import settings_flags, take_settings
+from wisdom_training.flags import (
+    HeadedCommand,
+    Option,
+    check_device,
+    list_options,
+    settings_flags,
+    show_all_help,
+    take_given,
+)
 from wisdom_training.paragraphs import UNWRAP
+from wisdom_training.presets import MEGABYTE, PRESETS, choose_settings, fit, list_sizes
 from wisdom_training.settings import CharSettings, WordSettings
+from wisdom_training.settings_file import describe_settings, read_settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as a shell would report it."""
+
+TEXT, RUN = "The text", "The run"
+SHARE = click.FloatRange(0, 1, min_open=True, max_open=True)
 
 
 class Commands(click.Group):
@@ -43,42 +60,105 @@ def main() -> None:
     """Learn the voice of one person's words, and let it speak."""
 
 
-@main.command()
+def read_settings_file(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
+    """Let the file's values stand wherever no option is given; a callback of ``--settings``."""
+    if path is not None:
+        ctx.default_map = read_settings(path, list_options(ctx.command))
+
+
+def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command]:  # noqa: ANN401 (as in click)
+    """An option of ``wisdom train`` that a settings file may set, too."""
+    return click.option(*declarations, **{"cls": Option, "section": "", **attributes})
+
+
+@main.command(cls=HeadedCommand)
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
+@option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False),
-    help="The voice to write, FILE.safetensors.",
+    section=None, help="The voice to write, FILE.safetensors.",
 )  # fmt: skip
-@click.option("--name", help="What the corpus is called in the voice; the first path's name.")
-@click.option("--vectors", help="A file in GloVe's text format, or 'glove' for the package.")
-@click.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Where all chance begins."
-)
-@click.option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True,
-              help="Whether line breaks inside paragraphs become spaces.")  # fmt: skip
-@click.option("--drop", metavar="REGEX", help="Leave out paragraphs that match it wholly.")
-@click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped.")
-@click.option("--force", is_flag=True, help="Begin anew, whatever is there already.")
-@click.option("--jobs", type=click.IntRange(1, 2), help="Models trained at once; by the cores.")
+@option("--preset", type=click.Choice(PRESETS), default="standard", show_default=True,
+        help="How much time to take: minutes, a quarter of an hour, an hour or two, or the "
+             "recipe of the bots before this one.")  # fmt: skip
+@option("--vectors", metavar="FILE",
+        help="A file in GloVe's text format, or 'glove' for the package.")  # fmt: skip
+@option("--resume", is_flag=True, section=None, help="Go on where an interrupted run stopped.")
+@option("--force", is_flag=True, section=None, help="Begin anew, whatever is there already.")
+@option("--from", "start", metavar="VOICE", type=click.Path(path_type=Path, dir_okay=False),
+        help="Begin with another voice's weights, and with its sizes.")  # fmt: skip
+@option("--settings", type=click.Path(path_type=Path, dir_okay=False), section=None,
+        is_eager=True, expose_value=False, callback=read_settings_file,
+        help="A YAML file with any of these options; 'wisdom settings' prints one.")  # fmt: skip
+@option("--name", help="What the corpus is called in the voice; the first path's name.")
+@option("--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N",
+        help="Where all chance begins.")  # fmt: skip
+@option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True, heading=TEXT,
+        help="Whether line breaks inside paragraphs become spaces.")  # fmt: skip
+@option("--drop", metavar="REGEX", heading=TEXT, help="Leave out paragraphs that match it wholly.")
+@option("--validation", type=SHARE, default=0.05, show_default=True, metavar="SHARE", heading=TEXT,
+        help="Share of the text that decides when the model was best.")  # fmt: skip
+@option("--test", type=SHARE, default=0.05, show_default=True, metavar="SHARE", heading=TEXT,
+        help="Share of the text, its end, that measures the model when all is done.")  # fmt: skip
+@option("--jobs", type=click.IntRange(1, 2), metavar="N", heading=RUN,
+        help="Models trained at once; by the cores.")  # fmt: skip
+@option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps", heading=RUN,
+        callback=check_device,
+        help="Where to train; auto takes a GPU if there is one.")  # fmt: skip
+@option("--curves/--no-curves", default=True, show_default=True, heading=RUN,
+        help="Whether losses and rates are drawn into OUTPUT.svg.")  # fmt: skip
+@option("--tensorboard", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+        heading=RUN, help="Also write the run for TensorBoard to read.")  # fmt: skip
+@click.option("--help-all", is_flag=True, is_eager=True, expose_value=False,
+              callback=show_all_help,
+              help="Show the settings of both models, too. You need none of them.")  # fmt: skip
 @settings_flags(CharSettings)
 @settings_flags(WordSettings)
-def train(corpus: tuple[Path, ...], output: Path, **options: Any) -> None:  # noqa: ANN401 (flags)
+def train(corpus: tuple[Path, ...], output: Path, preset: str, **options: Any) -> None:  # noqa: ANN401 (flags)
     """Train a voice on CORPUS: text files, or folders of them, in natural order."""
-    char = take_settings(CharSettings, options)
-    word = take_settings(WordSettings, options)
-    for module in ("torch", "rich"):
-        if importlib.util.find_spec(module) is None:
-            raise TrainingError(
-                f"training needs {module}, which is not installed: "
-                f"pip install 'mkdocs-wisdom[train]'"
-            )
+    char, word = take_given("char", options), take_given("word", options)
+    if options["start"] is not None:
+        origin = load_voice(options["start"])
+        char = list_sizes(origin.char.network.architecture) | char
+        word = list_sizes(origin.word.network.architecture) | word
+    choose = partial(choose_settings, preset, char, word)
+    choose(MEGABYTE)  # what no corpus could make right is said before one is read
+    check_extras(options)
     from wisdom_training.training_run import train_voice  # noqa: PLC0415 (imports rich)
 
     try:
-        train_voice(corpus, output, char, word, say=click.echo, **options)
+        train_voice(corpus, output, choose, say=click.echo, **options)
     except KeyboardInterrupt:
         click.echo("\nstopped; the same command with --resume goes on from here", err=True)
         sys.exit(INTERRUPTED)
+
+
+def check_extras(options: dict[str, Any]) -> None:
+    """Say which package is missing before any work is done; raises TrainingError."""
+    modules = {"torch": "train", "rich": "train"}
+    if options["curves"]:
+        modules["matplotlib"] = "train"
+    if options["tensorboard"] is not None:
+        modules["tensorboard"] = "train,tensorboard"
+    for module, extra in modules.items():
+        if importlib.util.find_spec(module) is None:
+            raise TrainingError(
+                f"training needs {module}, which is not installed: "
+                f"pip install 'mkdocs-wisdom[{extra}]'"
+            )
+
+
+@main.command("settings")
+@click.option("--preset", type=click.Choice(PRESETS), default="standard", show_default=True)
+@click.option("--characters", type=click.IntRange(1), default=MEGABYTE, show_default=True,
+              help="The size of the text that the settings are to fit.")  # fmt: skip
+def print_settings(preset: str, characters: int) -> None:
+    """Print a settings file for 'wisdom train --settings', every setting explained.
+
+    Sizes and epochs in it hold for the given number of characters; lines that you delete are
+    fitted to the text again.
+    """
+    char, word = fit(preset, characters)
+    click.echo(describe_settings(list_options(train), preset, char, word), nl=False)
 
 
 @main.command()

@@ -1,42 +1,141 @@
-"""Flags of the command line made from the fields of the settings, and settings from the flags."""
+"""Options of ``wisdom train``: under headings, and one for every field of the settings.
+
+``--help`` shows what people use every day, ``--help-all`` the settings of both models as well.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import Field, fields
 from typing import Any, TypeVar
 
 import click
 
-from wisdom_training.settings import ModelSettings, field_docs, flag
+from wisdom_training.settings import (
+    CELLS,
+    OPTIMIZERS,
+    SCHEDULES,
+    ModelSettings,
+    field_docs,
+    flag,
+)
 
-Settings = TypeVar("Settings", bound=ModelSettings)
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+HEADINGS = {"char": "The character model's settings", "word": "The word model's settings"}
+CHOICES = {"cell": CELLS, "optimizer": OPTIMIZERS, "schedule": SCHEDULES}
+
+_NUMBERS = {int: "N", float: "X"}
+_SHOW_ALL = f"{__name__}.show_all"
+
+
+class Option(click.Option):
+    """An option that knows its heading and its place in a settings file."""
+
+    def __init__(
+        self,
+        declarations: Any,  # noqa: ANN401 (as in click)
+        *,
+        heading: str = "Options",
+        section: str | None = None,
+        usual: object = None,
+        **attributes: Any,  # noqa: ANN401 (as in click)
+    ) -> None:
+        super().__init__(declarations, **attributes)
+        self.heading = heading
+        self.section = section
+        """``char`` or ``word`` in a settings file, ``""`` for its top level, None if not in it."""
+        self.usual = attributes.get("default") if usual is None else usual
+        """What holds without the option, as far as it is known beforehand."""
+
+    @property
+    def key(self) -> str:
+        """The name in a settings file."""
+        if self.section:
+            return str(self.name).removeprefix(f"{self.section}_")
+        return self.opts[-1].removeprefix("--")
+
+
+class HeadedCommand(click.Command):
+    """A command whose help has its options under their headings, the models' only if asked for."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        show_all = ctx.meta.get(_SHOW_ALL, False)
+        sections: dict[str, list[tuple[str, str]]] = {}
+        options = [item for item in self.get_params(ctx) if isinstance(item, click.Option)]
+        for option in sorted(options, key=lambda item: not isinstance(item, Option)):
+            heading = getattr(option, "heading", "Help")
+            record = option.get_help_record(ctx)
+            if record and (show_all or heading not in HEADINGS.values()):
+                sections.setdefault(heading, []).append(record)
+        for heading, records in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
+def show_all_help(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the help with every option; a callback of ``--help-all``."""
+    if asked:
+        ctx.meta[_SHOW_ALL] = True
+        click.echo(ctx.get_help())
+        ctx.exit()
+
+
+def check_device(_: click.Context, __: click.Parameter, device: str) -> str:
+    """A callback of ``--device`` that needs no torch; whether it is there is found out later."""
+    if not re.fullmatch(r"auto|cpu|mps|cuda(:\d+)?", device):
+        raise click.BadParameter(f"{device!r} is none of auto, cpu, mps, cuda and cuda:N.")
+    return device
 
 
 def settings_flags(settings: type[ModelSettings]) -> Callable[[Command], Command]:
-    """A decorator that adds one option a field, its docstring as help and its default shown."""
+    """A decorator that adds one option a field, with its docstring and its default as help.
+
+    An option that is not given is None: what then holds depends on preset and corpus.
+    """
     docs = field_docs(settings)
 
     def decorate(command: Command) -> Command:
         for item in reversed(fields(settings)):
-            name = flag(settings.prefix, item.name)
-            is_switch = isinstance(item.default, bool)
-            spelled = f"{name}/--{settings.prefix}-no-{item.name}" if is_switch else name
-            command = click.option(
-                spelled,
-                f"{settings.prefix}_{item.name}",
-                type=type(item.default),
-                default=item.default,
-                show_default=True,
-                help=docs[item.name],
-            )(command)
+            command = _make_option(settings.prefix, item, docs[item.name])(command)
         return command
 
     return decorate
 
 
-def take_settings(settings: type[Settings], values: dict[str, Any]) -> Settings:
-    """Take the flags of ``settings`` out of ``values`` and make the settings of them."""
-    names = [item.name for item in fields(settings)]
-    return settings(**{name: values.pop(f"{settings.prefix}_{name}") for name in names})
+def _make_option(prefix: str, item: Field[Any], doc: str) -> Callable[[Command], Command]:
+    name = flag(prefix, item.name)
+    kind = type(item.default)
+    attributes: dict[str, Any] = {"type": kind, "metavar": _NUMBERS.get(kind)}
+    shown = str(item.default)
+    if kind is bool:
+        name += f"/{flag(prefix, f'no_{item.name}')}"
+        shown = "yes" if item.default else "no"
+    elif item.name in CHOICES:
+        attributes["type"] = click.Choice(CHOICES[item.name])
+    return click.option(
+        name,
+        f"{prefix}_{item.name}",
+        cls=Option,
+        default=None,
+        heading=HEADINGS[prefix],
+        section=prefix,
+        usual=item.default,
+        help=f"{' '.join(doc.split())}  [standard: {shown}]",
+        **attributes,
+    )
+
+
+def take_given(prefix: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Take the fields of one model that somebody set out of ``values``, by their names."""
+    start = f"{prefix}_"
+    names = [name for name in values if name.startswith(start)]
+    taken = {name.removeprefix(start): values.pop(name) for name in names}
+    return {name: value for name, value in taken.items() if value is not None}
+
+
+def list_options(command: click.Command) -> list[Option]:
+    """The options of ``command`` that a settings file may set."""
+    options = [item for item in command.params if isinstance(item, Option)]
+    return [item for item in options if item.section is not None]
