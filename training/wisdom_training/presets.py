@@ -7,6 +7,7 @@ bots that came before this one and stays as it is.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
@@ -83,9 +84,9 @@ _SEED: dict[str, Any] = {
     "clip_value": 5.0,
 }
 # Their characters came in as one-hot vectors. 64 learned entries stand for that here.
-_SEED_CHAR = {"layers": 3, "epochs": 60, "min_count": 1, "embedding": 64}
+_SEED_CHAR: dict[str, Any] = {"layers": 3, "epochs": 60, "min_count": 1, "embedding": 64}
 # Their threshold of 2 is what a count has to exceed. Their GloVe vectors, 200 wide, were learned.
-_SEED_WORD = {
+_SEED_WORD: dict[str, Any] = {
     "layers": 2,
     "epochs": 40,
     "min_count": 3,
@@ -153,7 +154,7 @@ def _fit_model(settings: Settings, characters: int, *, wide: bool) -> Settings:
 
 def _fit_epochs(epochs: int, characters: int) -> int:
     """Four times the text is read half as often, within bounds."""
-    wanted = round(epochs * (MEGABYTE / max(characters, 1)) ** 0.5)
+    wanted = round(epochs * math.sqrt(MEGABYTE / max(characters, 1)))
     return min(max(wanted, 1), _MORE_EPOCHS * epochs)
 
 
