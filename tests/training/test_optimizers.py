@@ -8,9 +8,11 @@ torch = pytest.importorskip("torch")
 pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
 
 from training.tasks import make_task  # noqa: E402 (after the skip)
+from wisdom_training import optimizers  # noqa: E402
 from wisdom_training.network import TorchNetwork  # noqa: E402
 from wisdom_training.optimizers import (  # noqa: E402
     Muon,
+    choose_precision,
     make_optimizers,
     orthogonalise,
     sort_parameters,
@@ -35,7 +37,7 @@ def test_a_gates_update_does_not_depend_on_its_neighbours() -> None:
     generator = torch.Generator().manual_seed(2)
     gradient = torch.randn(8, 6, generator=generator)
     scaled = gradient.clone()
-    scaled[4:] *= 100
+    scaled[4:] *= 128  # a power of two: exact in any precision
     updates = []
     for g in (gradient, scaled):
         weight = torch.nn.Parameter(torch.zeros(8, 6))
@@ -43,6 +45,20 @@ def test_a_gates_update_does_not_depend_on_its_neighbours() -> None:
         Muon([weight], hidden=4, rate=0.1, weight_decay=0.0).step()
         updates.append(weight.detach())
     assert torch.allclose(updates[0], updates[1], atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "precision"),
+    [({"avx512_bf16": True}, torch.bfloat16), ({"amx_bf16": True}, torch.bfloat16),
+     ({"avx2": True}, torch.float32), ({}, torch.float32)],
+)  # fmt: skip
+def test_half_the_bits_are_used_where_the_processor_multiplies_them(
+    monkeypatch: pytest.MonkeyPatch, capabilities: dict[str, bool], precision: torch.dtype
+) -> None:
+    monkeypatch.setattr(
+        optimizers.torch.cpu, "get_capabilities", lambda: capabilities, raising=False
+    )
+    assert choose_precision(torch.device("cpu")) == precision
 
 
 def test_weights_decay_in_proportion_to_the_rate() -> None:

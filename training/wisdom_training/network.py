@@ -57,6 +57,11 @@ class TorchNetwork(nn.Module):
         layers: Recurrence = getattr(self, self.architecture.cell)
         return layers
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.embedding.weight.device
+
     def start(self, batch: int) -> State:
         """The state before any text, all zero, where the weights are."""
         return self.recurrence.start(batch)

@@ -6,7 +6,7 @@ The text is a ring of N ids, cut into B columns that are read side by side, T st
     column 1  column 2                 e f              g h      targets: one further
 
 Where the ring is cut changes from epoch to epoch, so that every token is at times read with much
-and at times with little of its past. The rate follows one cycle (L. Smith, arXiv:1803.09820).
+and at times with little of its past.
 """
 
 from __future__ import annotations
@@ -15,25 +15,30 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
+from wisdom_training.batches import Columns
 from wisdom_training.checkpoint import load_checkpoint, save_checkpoint
 from wisdom_training.errors import TrainingError
-from wisdom_training.network import State, TorchNetwork
-from wisdom_training.settings import ModelSettings, flag
-from wisdom_training.task import Ids, Progress, Task
+from wisdom_training.measure import measure
+from wisdom_training.network import TorchNetwork
+from wisdom_training.optimizers import make_optimizers
+from wisdom_training.reports import Look, Progress
+from wisdom_training.schedules import rate_share
+from wisdom_training.settings import flag
+from wisdom_training.task import Task
 
-WARM_UP = 0.25
-"""Share of all updates during which the rate rises."""
+if TYPE_CHECKING:
+    from lightning_fabric import Fabric
+
 _SAVE_EVERY = 60.0  # seconds
 _VALIDATION_COLUMNS = 16
-_VALIDATION_STEPS = 200
+_NOISE_DECAY = 0.55  # A. Neelakantan et al., arXiv:1511.06807
 
 
 @dataclass
@@ -41,25 +46,46 @@ class Best:
     """The weights that had the lowest validation loss."""
 
     loss: float = math.inf
-    epoch: int = 0
+    epoch: float = 0
     weights: dict[str, Tensor] = field(default_factory=dict)
 
 
 class Trainer:
-    """One run: created anew or from a checkpoint, advanced batch by batch."""
+    """One run: created anew or from a checkpoint, advanced batch by batch.
 
-    def __init__(self, task: Task, *, resume: bool) -> None:
-        self.task, s = task, task.settings
+    With a ``fabric`` of several processes each reads its share of the columns, and gradients are
+    averaged over all of them.
+    """
+
+    def __init__(
+        self, task: Task, *, resume: bool, fabric: Fabric | None = None, device: str = "cpu"
+    ) -> None:
+        self.task, self.fabric, s = task, fabric, task.settings
         # Dropout knows only torch's global generator; this process trains this one model.
         torch.manual_seed(task.seed)
         self.network = TorchNetwork(task.architecture, s, task.embedding)
-        self.optimizer = make_optimizer(self.network, s)
-        self.batches = task.batches
+        if task.start is not None:
+            weights = {name: torch.from_numpy(weight) for name, weight in task.start.items()}
+            self.network.load_state_dict(weights)
+        self.network.to(device if fabric is None else fabric.device)
+        self.optimizers = make_optimizers(self.network, s)
+        self._model: nn.Module = self.network
+        if fabric is not None:
+            self._model = fabric.setup_module(self.network)
+            torch.manual_seed(task.seed + fabric.global_rank)
+        self.rank, self.ranks = (fabric.global_rank, fabric.world_size) if fabric else (0, 1)
+        self.columns = s.batch // self.ranks
+        """Columns of the batch that this process reads."""
         self.step, self.loss, self.cpu_seconds = 0, math.nan, 0.0
-        self.history: list[dict[str, float]] = []
+        self.history: list[Look] = []
         self.best = Best()
-        self.state: State = self.network.start(s.batch)
-        self._sum = 0.0
+        self.average: dict[str, Tensor] = {}
+        if s.averaging:
+            self.average = _copy(self.network.state_dict())
+        self.state = self.network.start(self.columns)
+        self.stopped_early: str | None = None
+        self._share = 1.0  # of the peak rate, under the schedule plateau
+        self._sum, self._summed = 0.0, 0
         if resume and task.checkpoint.exists():
             self._restore(load_checkpoint(task.checkpoint, task.identity))
         self._clock = time.process_time() - self.cpu_seconds
@@ -68,27 +94,40 @@ class Trainer:
     @property
     def steps(self) -> int:
         """Updates in the whole run."""
-        return self.batches * self.task.settings.epochs
+        return self.task.batches * self.task.settings.epochs
+
+    @property
+    def look_every(self) -> int:
+        """Updates between two looks at the validation loss."""
+        return max(1, round(self.task.batches * self.task.settings.evaluate_every))
 
     @property
     def progress(self) -> Progress:
-        validation = self.history[-1]["validation"] if self.history else None
-        epoch = min(self.step // self.batches + 1, self.task.settings.epochs)
-        epochs = self.task.settings.epochs
-        return Progress(self.step, self.steps, epoch, epochs, self.loss, validation)
+        s = self.task.settings
+        return Progress(
+            step=self.step,
+            steps=self.steps,
+            epoch=min(self.step // self.task.batches + 1, s.epochs),
+            epochs=s.epochs,
+            loss=self.loss,
+            validation=self.history[-1].validation if self.history else None,
+            rate=self._rate(),
+            tokens=self.step * s.batch * s.steps,
+        )
 
     def run(self, report: Callable[[Progress], None], stopped: Callable[[], bool]) -> bool:
         """Train to the end, or until ``stopped``; whether the end was reached."""
-        columns = self._columns()
-        while self.step < self.steps:
-            if stopped():
+        columns = self._cut_columns()
+        while self.step < self.steps and self.stopped_early is None:
+            if self._agree(stopped()):
                 self.save()
                 return False
             self._advance(columns)
-            if self.step % self.batches == 0:
-                self._end_epoch()
-                columns = self._columns()
-            elif time.monotonic() - self._saved > _SAVE_EVERY:
+            if self.step % self.task.batches == 0:
+                columns = self._cut_columns()
+            if self.step % self.look_every == 0 or self.step == self.steps:
+                self._look()
+            elif self._agree(time.monotonic() - self._saved > _SAVE_EVERY):
                 self.save()
             report(self.progress)
         return True
@@ -96,76 +135,158 @@ class Trainer:
     def save(self) -> None:
         """Write the checkpoint."""
         self.cpu_seconds = time.process_time() - self._clock
+        own = {"random": torch.get_rng_state(), "carried": [t.cpu() for t in self.state]}
         state = {
             "network": self.network.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "random": torch.get_rng_state(),
-            "carried": list(self.state),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
+            "average": self.average,
+            "ranks": self._gather(own),
             "step": self.step,
-            "sum": self._sum,
+            "sum": [self._sum, self._summed],
+            "share": self._share,
             "loss": self.loss,
             "cpu_seconds": self.cpu_seconds,
-            "history": self.history,
+            "history": [list(look) for look in self.history],
             "best": vars(self.best),
+            "stopped_early": self.stopped_early,
         }
-        save_checkpoint(self.task.checkpoint, self.task.identity, state)
+        if self.rank == 0:
+            save_checkpoint(self.task.checkpoint, self.task.identity, state)
         self._saved = time.monotonic()
 
     def _restore(self, state: dict[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        torch.set_rng_state(state["random"])
-        hidden, cell = state["carried"]
+        for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(saved)
+        self.average, self.best = state["average"], Best(**state["best"])
+        if len(state["ranks"]) != self.ranks:
+            raise TrainingError(
+                f"{self.task.checkpoint} is of a run of {len(state['ranks'])} processes, now there "
+                f"are {self.ranks}: give as many, or begin anew with --force"
+            )
+        own = state["ranks"][self.rank]
+        torch.set_rng_state(own["random"])
+        hidden, cell = (tensor.to(self.network.device) for tensor in own["carried"])
         self.state = hidden, cell
-        self.step, self._sum, self.loss = state["step"], state["sum"], state["loss"]
-        self.cpu_seconds, self.history = state["cpu_seconds"], state["history"]
-        self.best = Best(**state["best"])
+        self.step, (self._sum, self._summed) = state["step"], state["sum"]
+        self._share, self.loss = state["share"], state["loss"]
+        self.cpu_seconds, self.stopped_early = state["cpu_seconds"], state["stopped_early"]
+        self.history = [Look(*look) for look in state["history"]]
 
-    def _columns(self) -> tuple[Tensor, Tensor]:
-        """Inputs and targets of the current epoch, (B, batches * T) each."""
-        s = self.task.settings
-        rng = np.random.default_rng([self.task.seed, self.step // self.batches])
-        ring = np.roll(self.task.train, -int(rng.integers(len(self.task.train))))
-        size = s.batch * self.batches * s.steps
-        inputs, targets = ring[:size], np.append(ring, ring[0])[1 : size + 1]
-        return (
-            torch.from_numpy(inputs.reshape(s.batch, -1)),
-            torch.from_numpy(targets.reshape(s.batch, -1)),
+    def _rate(self) -> float:
+        return self.task.settings.rate * self._rate_share()
+
+    def _rate_share(self) -> float:
+        epoch = self.step // self.task.batches
+        return self._share * rate_share(self.task.settings, self.step / self.steps, epoch)
+
+    def _cut_columns(self) -> Columns:
+        """The columns of the current epoch."""
+        s, ids = self.task.settings, self.task.train
+        rng = np.random.default_rng([self.task.seed, self.step // self.task.batches])
+        return Columns(ids.open(), s.batch, s.steps, int(rng.integers(ids.length)))
+
+    def _advance(self, columns: Columns) -> None:
+        position = self.step % self.task.batches
+        own = slice(self.rank * self.columns, (self.rank + 1) * self.columns)
+        inputs, targets = (
+            torch.from_numpy(part[own]).to(self.network.device) for part in columns.take(position)
         )
-
-    def _advance(self, columns: tuple[Tensor, Tensor]) -> None:
-        s = self.task.settings
-        position = self.step % self.batches
-        span = slice(position * s.steps, (position + 1) * s.steps)
-        inputs, targets = columns[0][:, span], columns[1][:, span]
         if position == 0:
-            self.state, self._sum = self.network.start(s.batch), 0.0
-            self.network.train()
-        for group in self.optimizer.param_groups:
-            group["lr"] = s.rate * one_cycle(self.step / self.steps)
-        logits, (hidden, cell) = self.network(inputs, self.state)
+            self.state = self.network.start(self.columns)
+        self._forget()
+        self.network.train()
+        logits, (hidden, cell) = self._model(inputs, self.state)
         self.state = hidden.detach(), cell.detach()
         loss = functional.cross_entropy(logits.flatten(0, 1), targets.flatten())
-        self.optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]  # torch 2.13 leaves it untyped
-        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), s.clip)
-        if not math.isfinite(loss.item()) or not math.isfinite(norm.item()):
-            raise self._diverged()
-        self.optimizer.step()
+        self._update(loss)
         self.step += 1
-        self._sum += loss.item()
-        self.loss = self._sum / (position + 1)
+        self._sum, self._summed = self._sum + loss.item(), self._summed + 1
+        self.loss = self._sum / self._summed
 
-    def _end_epoch(self) -> None:
-        validation = measure(self.network, self.task.validation, _VALIDATION_COLUMNS).mean()
+    def _forget(self) -> None:
+        """Set the state of some columns back to the start."""
+        chance = self.task.settings.reset
+        if chance:
+            kept = torch.rand(1, self.columns, 1, device=self.network.device) >= chance
+            hidden, cell = self.state
+            self.state = hidden * kept, cell * kept
+
+    def _update(self, loss: Tensor) -> None:
+        s, share = self.task.settings, self._rate_share()
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
+            for group in optimizer.param_groups:
+                group["lr"] = group["peak"] * share
+        if self.fabric is None:
+            loss.backward()  # type: ignore[no-untyped-call]  # torch 2.13 leaves it untyped
+        else:
+            self.fabric.backward(loss)
+        parameters = [p for p in self.network.parameters() if p.grad is not None]
+        norm = nn.utils.clip_grad_norm_(parameters, s.clip or math.inf)
+        if not math.isfinite(norm.item()):
+            raise self._diverged()
+        if s.clip_value:
+            nn.utils.clip_grad_value_(parameters, s.clip_value)
+        if s.gradient_noise:
+            deviation = (s.gradient_noise / (1 + self.step) ** _NOISE_DECAY) ** 0.5
+            for parameter in parameters:
+                parameter.grad = parameter.grad + deviation * torch.randn_like(parameter)
+        for optimizer in self.optimizers:
+            optimizer.step()
+        self._average()
+
+    @torch.no_grad()
+    def _average(self) -> None:
+        # At first the average follows closely, or it would long remember the random start.
+        decay = min(self.task.settings.averaging, (1 + self.step) / (10 + self.step))
+        for name, mean in self.average.items():
+            mean.lerp_(self.network.state_dict()[name], 1 - decay)
+
+    def _look(self) -> None:
+        """Measure the validation loss, keep the weights if it is the best, and save."""
+        current = _copy(self.network.state_dict())
+        weights = _copy(self.average) or current
+        self.network.load_state_dict(weights)
+        validation = float(
+            measure(self.network, self.task.validation.open(), _VALIDATION_COLUMNS).mean()
+        )
+        self.network.load_state_dict(current)
         if not math.isfinite(validation):
             raise self._diverged()
-        epoch = self.step // self.batches
-        self.history.append({"epoch": epoch, "train": self.loss, "validation": float(validation)})
+        epoch = self.step / self.task.batches
+        self.history.append(Look(epoch, self.loss, validation, self._rate()))
+        self._sum, self._summed = 0.0, 0
         if validation < self.best.loss:
-            weights = {name: t.clone() for name, t in self.network.state_dict().items()}
-            self.best = Best(float(validation), epoch, weights)
+            self.best = Best(validation, epoch, weights)
+        elif self.task.settings.schedule == "plateau":
+            self._share *= self.task.settings.rate_decay
+        self._lose_patience()
         self.save()
+
+    def _lose_patience(self) -> None:
+        patience = self.task.settings.patience
+        since = sum(look.epoch > self.best.epoch for look in self.history)
+        if patience and since >= patience:
+            self.stopped_early = (
+                f"the {self.task.name} model's validation loss was not bettered {since} times in "
+                f"a row, so its training stopped after {self.history[-1].epoch:g} of "
+                f"{self.task.settings.epochs} epochs"
+            )
+
+    def _agree(self, yes: bool) -> bool:
+        """What process 0 says, for all: they must save and stop at the same update."""
+        if self.fabric is None or self.ranks == 1:
+            return yes
+        return bool(self.fabric.broadcast(yes))
+
+    def _gather(self, own: dict[str, Any]) -> list[dict[str, Any]]:
+        """Every process's own part of the checkpoint, in the order of their ranks."""
+        if self.fabric is None or self.ranks == 1:
+            return [own]
+        parts: list[dict[str, Any]] = [{}] * self.ranks
+        torch.distributed.all_gather_object(parts, own)
+        return parts
 
     def _diverged(self) -> TrainingError:
         name, s = self.task.name, self.task.settings
@@ -177,47 +298,5 @@ class Trainer:
         )
 
 
-def one_cycle(progress: float) -> float:
-    """The share of the peak rate after ``progress`` (0 to 1) of all updates.
-
-    It rises from 1/25 along a half cosine, then falls to nearly nothing along another.
-    """
-    if progress < WARM_UP:
-        return 0.04 + 0.96 * (1 - math.cos(math.pi * progress / WARM_UP)) / 2
-    fallen = (progress - WARM_UP) / (1 - WARM_UP)
-    return 1e-4 + (1 - 1e-4) * (1 + math.cos(math.pi * fallen)) / 2
-
-
-def make_optimizer(network: TorchNetwork, settings: ModelSettings) -> torch.optim.AdamW:
-    """AdamW that decays matrices, but neither biases nor token vectors."""
-    decayed: list[Tensor] = []
-    kept: list[Tensor] = []
-    for name, parameter in network.named_parameters():
-        (kept if "bias" in name or name == "embedding.weight" else decayed).append(parameter)
-    groups: list[dict[str, Any]] = [{"params": decayed}, {"params": kept, "weight_decay": 0.0}]
-    return torch.optim.AdamW(
-        groups, lr=settings.rate, betas=(0.9, 0.99), weight_decay=settings.decay
-    )
-
-
-@torch.no_grad()
-def measure(network: TorchNetwork, ids: Ids, columns: int = 1) -> NDArray[np.float64]:
-    """What each target costs in nats, (targets,): all ids but the first, state carried.
-
-    With several columns the ids are read in that many places at once, each without its past; what
-    does not fill the columns is left out.
-    """
-    network.eval()
-    columns = max(1, min(columns, (len(ids) - 1) // _VALIDATION_STEPS))
-    length = (len(ids) - 1) // columns
-    inputs = torch.from_numpy(ids[: columns * length].reshape(columns, length))
-    targets = torch.from_numpy(ids[1 : columns * length + 1].reshape(columns, length))
-    state, costs = network.start(columns), []
-    for begin in range(0, length, _VALIDATION_STEPS):
-        span = slice(begin, begin + _VALIDATION_STEPS)
-        logits, state = network(inputs[:, span], state)
-        nats = functional.cross_entropy(
-            logits.flatten(0, 1), targets[:, span].flatten(), reduction="none"
-        )
-        costs.append(nats.view(columns, -1))
-    return torch.cat(costs, dim=1).flatten().double().numpy()
+def _copy(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: tensor.clone() for name, tensor in tensors.items()}
