@@ -94,8 +94,9 @@ def _render(histories: Mapping[str, Sequence[Look]], title: str) -> bytes:
             'curves need matplotlib, which is not installed: pip install "mkdocs-wisdom[train]"'
         ) from error
     with rc_context(_STYLE):
-        figure = Figure(figsize=(5.2 * len(histories), 4.4), facecolor=_PAPER, layout="constrained")
+        figure = Figure(figsize=(5.2 * len(histories), 4.4), facecolor=_PAPER)
         FigureCanvasSVG(figure)
+        figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.08)
         grid = figure.subplots(
             2, len(histories), sharex="col", squeeze=False, gridspec_kw={"height_ratios": (4, 1)}
         )
@@ -103,7 +104,7 @@ def _render(histories: Mapping[str, Sequence[Look]], title: str) -> bytes:
             draw_losses(grid[0, column], name, looks)
             draw_rate(grid[1, column], looks)
         if title:
-            figure.suptitle(title, x=0.01, ha="left", fontsize=13, parse_math=False)
+            figure.suptitle(title, x=0.02, ha="left", fontsize=13, parse_math=False)
         content = io.BytesIO()
         figure.savefig(content, format="svg", metadata={"Date": None, "Title": title or "Training"})
     return content.getvalue()
@@ -115,9 +116,14 @@ def draw_losses(axes: Axes, name: str, looks: Sequence[Look]) -> None:
     epochs = [look.epoch for look in looks]
     train = [look.train / scale for look in looks]
     validation = [look.validation / scale for look in looks]
-    mark = "." if len(looks) < 30 else ""  # noqa: PLR2004 (more dots would touch each other)
-    axes.plot(epochs, train, color=_TRAIN, marker=mark, label="text it learns from")
-    axes.plot(epochs, validation, color=_VALIDATION, marker=mark, label="text held out")
+    axes.plot(epochs, train, color=_TRAIN, marker=_mark(looks), label="training text")
+    axes.plot(
+        epochs,
+        validation,
+        color=_VALIDATION,
+        marker=_mark(looks),
+        label="held-out text (validation)",
+    )
     best = min(range(len(looks)), key=validation.__getitem__)
     axes.plot(
         epochs[best], validation[best], "o", markersize=9, fillstyle="none", color=_VALIDATION,
@@ -129,16 +135,27 @@ def draw_losses(axes: Axes, name: str, looks: Sequence[Look]) -> None:
 
 
 def draw_rate(axes: Axes, looks: Sequence[Look]) -> None:
-    """The learning rate at the looks; an empty strip where it was not recorded."""
-    from matplotlib.ticker import EngFormatter, MaxNLocator  # noqa: PLC0415 (as above)
+    """The learning rate at the looks, or a word where it was not recorded."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415 (as above)
 
-    axes.plot([look.epoch for look in looks], [look.rate for look in looks], color=_RATE)
-    axes.set_ylim(bottom=0)
     axes.set_ylabel("rate")
     axes.set_xlabel("epoch")
-    axes.xaxis.set_major_locator(MaxNLocator(integer=looks[-1].epoch >= 3))  # noqa: PLR2004
+    axes.set_xlim(0, looks[-1].epoch * 1.02)
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=looks[-1].epoch >= 3))  # noqa: PLR2004
+    rates = [look.rate for look in looks]
+    if not any(math.isfinite(rate) and rate > 0 for rate in rates):
+        axes.set_yticks([])
+        axes.text(0.5, 0.5, "not recorded", transform=axes.transAxes, ha="center", va="center")
+        return
+    axes.plot([look.epoch for look in looks], rates, color=_RATE, marker=_mark(looks))
+    axes.set_ylim(bottom=0)
     axes.yaxis.set_major_locator(MaxNLocator(2))
-    axes.yaxis.set_major_formatter(EngFormatter())
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda rate, _: f"{rate:.3g}"))
+
+
+def _mark(looks: Sequence[Look]) -> str:
+    """Dots where they would not touch each other."""
+    return "." if len(looks) < 30 else ""  # noqa: PLR2004 (as many fit)
 
 
 def _write_whole(path: Path, content: bytes) -> None:

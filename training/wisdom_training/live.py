@@ -53,39 +53,38 @@ class LiveView:
 
 
 def render_standing(standing: Standing) -> Panel:
-    """A bar with epoch and time left; below it losses, rate and speed."""
+    """A bar with epoch and time left, below it the losses; rate and speed in the frame."""
     progress = standing.progress
     assert progress is not None  # noqa: S101 (only models that reported are drawn)
-    grid = Table.grid(padding=(0, 2), expand=True)
-    grid.add_column(ratio=1)
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(justify="right", no_wrap=True, min_width=11)
-    grid.add_row(
+    bar = Table.grid(padding=(0, 2), expand=True)
+    bar.add_column(ratio=1)
+    for width in (None, None, 11):  # the last is wide enough that the bar seldom changes
+        bar.add_column(justify="right", no_wrap=True, min_width=width)
+    bar.add_row(
         ProgressBar(total=progress.steps, completed=progress.step),
         Text(f"{progress.step / progress.steps:.0%}", style="bold"),
         Text(f"epoch {progress.epoch}/{progress.epochs}"),
         Text(describe_left(standing), style="cyan"),
     )
     return Panel(
-        Group(grid, render_numbers(standing)),
+        Group(bar, Text(describe_losses(standing.name, progress))),
         title=Text(TITLES.get(standing.name, standing.name), style="bold"),
+        subtitle=Text(describe_effort(standing)) or None,
         title_align="left",
+        subtitle_align="right",
         border_style="dim",
     )
 
 
-def render_numbers(standing: Standing) -> Text:
-    """Losses, rate and speed; a narrow terminal breaks the line between them."""
-    progress = standing.progress
-    assert progress is not None  # noqa: S101 (as above)
-    parts = [describe_losses(standing.name, progress)]
-    if progress.rate > 0:
+def describe_effort(standing: Standing) -> str:
+    """Rate and speed, as far as they are known."""
+    progress, speed = standing.progress, standing.pace.speed
+    parts = []
+    if progress is not None and progress.rate > 0:
         parts.append(describe_rate(progress))
-    if (speed := standing.pace.speed) and speed.tokens:
+    if speed and speed.tokens:
         parts.append(describe_speed(standing.name, speed))
-    # No-break spaces inside a part, so that a number and its unit stay together.
-    return Text(" · ".join(part.replace(" ", "\u00a0") for part in parts))
+    return " · ".join(parts)
 
 
 def describe_left(standing: Standing) -> str:
