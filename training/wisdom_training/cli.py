@@ -41,7 +41,7 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as a shell would report it."""
 
 TEXT, RUN = "The text", "The run"
-SHARE = click.FloatRange(0, 1, min_open=True, max_open=True)
+SHARE = click.FloatRange(0, 1, max_open=True)
 
 
 class Commands(click.Group):
