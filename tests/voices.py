@@ -1,6 +1,7 @@
 """Voices with random weights, for tests that need sizes and not sense."""
 
 import string
+from typing import Any
 
 import numpy as np
 
@@ -35,9 +36,19 @@ def random_network(architecture: Architecture, seed: int) -> Network:
     return Network(architecture, weights)
 
 
-def random_voice(seed: int = 0, *, layers: int = 2, projection: int | None = None) -> Voice:
-    char = Architecture(len(CHARACTERS), embedding=6, hidden=12, layers=layers)
-    word = Architecture(len(WORDS), 5, 10, layers, projection)
+def random_voice(
+    seed: int = 0,
+    *,
+    layers: int = 2,
+    projection: int | None = None,
+    **options: Any,  # noqa: ANN401 (of several types)
+) -> Voice:
+    """A voice whose models have the fields ``options`` of Architecture; tied ones fit."""
+    tied = bool(options.get("tied"))
+    char = Architecture(len(CHARACTERS), 12 if tied else 6, 12, layers, **options)
+    word = Architecture(
+        len(WORDS), (projection or 10) if tied else 5, 10, layers, projection, **options
+    )
     return Voice(
         LanguageModel(Vocabulary(CHARACTERS), random_network(char, seed)),
         LanguageModel(Vocabulary(WORDS), random_network(word, seed + 1)),

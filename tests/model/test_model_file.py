@@ -52,6 +52,40 @@ def test_tensors_are_named_and_typed_as_the_contract_says(path: Path) -> None:
     assert {name.split(".")[0] for name in tensors} == {"char", "word"}
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"cell": "gru"},
+        {"cell": "rnn"},
+        {"cell": "gru", "layer_norm": True, "zoneout_hidden": 0.1},
+        {"layer_norm": True, "zoneout_cell": 0.5, "zoneout_hidden": 0.05},
+        {"tied": True, "projection": 5},
+    ],
+    ids=lambda options: "-".join(map(str, options)),
+)
+def test_every_kind_of_network_comes_back(tmp_path: Path, options: dict[str, Any]) -> None:
+    saved, path = random_voice(**options), tmp_path / "voice.safetensors"
+    save_voice(path, saved)
+    loaded = load_voice(path)
+    for name in ("char", "word"):
+        before, after = getattr(saved, name).network, getattr(loaded, name).network
+        assert after.architecture == before.architecture
+        for key, weight in before.weights.items():
+            assert after.weights[key].tolist() == weight.astype(np.float16).tolist()
+
+
+def test_options_that_are_off_are_not_written(path: Path) -> None:
+    assert set(header_of(path)["char"]) == {
+        "vocabulary", "embedding", "hidden", "layers", "projection", "cell", "tokens",
+    }  # fmt: skip
+
+
+def test_the_voice_that_ships_is_written_as_it_was(tmp_path: Path) -> None:
+    shipped, again = bundled_voice("ishmael"), tmp_path / "again.safetensors"
+    save_voice(again, load_voice(shipped))
+    assert digest(again) == digest(shipped)
+
+
 def test_nothing_is_left_beside_the_file(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 

@@ -7,10 +7,14 @@ import pytest
 
 from model.test_golden import GOLDEN
 from voices import random_voice
+from wisdom_model.cells import normalise
 from wisdom_model.model_file import VOICES, LanguageModel, load_voice
 
 torch = pytest.importorskip("torch")
 pytestmark = pytest.mark.torch
+
+from wisdom_training.network import TorchNetwork  # noqa: E402 (after the skip)
+from wisdom_training.settings import CharSettings  # noqa: E402
 
 TINY = Path(__file__).parent.parent / "fixtures" / "tiny.safetensors"
 
@@ -60,6 +64,59 @@ def test_random_weights(name: str, projection: int | None, layers: int) -> None:
 )
 def test_trained_weights(path: Path, name: str) -> None:
     assert_parity(getattr(load_voice(path), name))
+
+
+@pytest.mark.parametrize("layers", [1, 2, 3])
+@pytest.mark.parametrize("cell", ["gru", "rnn"])
+def test_other_cells_are_torchs(cell: str, layers: int) -> None:
+    model = random_voice(layers=layers, cell=cell).char
+    sizes, weights = model.network.architecture, model.network.weights
+    kind = {"gru": torch.nn.GRU, "rnn": torch.nn.RNN}[cell]
+    own = kind(sizes.embedding, sizes.hidden, sizes.layers, batch_first=True)
+    prefix = f"{cell}."
+    own.load_state_dict(
+        {n.removeprefix(prefix): torch.from_numpy(w) for n, w in weights.items() if prefix in n}
+    )
+    ids = np.random.default_rng(5).integers(len(model.vocabulary), size=(3, 60))
+    with torch.no_grad():
+        _, hidden = own(torch.from_numpy(weights["embedding.weight"][ids]))
+    _, state = model.network.forward(ids, model.network.start(batch=3))
+    np.testing.assert_allclose(state.hidden, hidden.numpy(), rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("layers", [1, 2, 3])
+@pytest.mark.parametrize("tied", [False, True])
+@pytest.mark.parametrize("zoneout", [0.0, 0.3])
+@pytest.mark.parametrize("layer_norm", [False, True])
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+def test_the_training_network(
+    cell: str, layer_norm: bool, zoneout: float, tied: bool, layers: int
+) -> None:
+    model = random_voice(
+        layers=layers,
+        cell=cell,
+        layer_norm=layer_norm,
+        zoneout_cell=zoneout if cell == "lstm" else 0.0,
+        zoneout_hidden=zoneout / 2,
+        tied=tied,
+    ).char
+    twin = TorchNetwork(model.network.architecture, CharSettings()).eval()
+    twin.load_state_dict({n: torch.from_numpy(w) for n, w in model.network.weights.items()})
+    ids = np.random.default_rng(5).integers(len(model.vocabulary), size=(3, 40))
+    with torch.no_grad():
+        expected, (hidden, cells) = twin(torch.from_numpy(ids), twin.start(3))
+    logits, state = model.network.forward(ids, model.network.start(batch=3))
+    close = {"rtol": 1e-5, "atol": 1e-5}
+    np.testing.assert_allclose(logits, expected.numpy(), **close)
+    np.testing.assert_allclose(state.hidden, hidden.numpy(), **close)
+    np.testing.assert_allclose(state.cell, cells.numpy(), **close)
+
+
+@pytest.mark.parametrize("width", [1, 12])
+def test_normalise_is_torchs(width: int) -> None:
+    vectors = np.random.default_rng(5).normal(3, 2, (4, width)).astype(np.float32)
+    expected = torch.nn.functional.layer_norm(torch.from_numpy(vectors), (width,))
+    np.testing.assert_allclose(normalise(vectors), expected.numpy(), rtol=1e-5, atol=1e-5)
 
 
 def test_torch_writes_the_golden_text() -> None:

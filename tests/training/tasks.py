@@ -15,7 +15,7 @@ VOCABULARY = 7
 TOKENS = Vocabulary(tuple("abcdefg"))
 
 
-def make_task(folder: Path, **changes: Any) -> Task:
+def make_task(folder: Path, **changes: Any) -> Task:  # noqa: ANN401 (of several types)
     """A task on a text that repeats itself, with ``changes`` to the settings."""
     small = {"embedding": 4, "hidden": 8, "epochs": 3, "batch": 4, "steps": 10}
     settings = CharSettings(**(small | changes))

@@ -87,7 +87,7 @@ class Recurrence(nn.RNNBase):
         a = self.architecture
         stepwise = a.layer_norm or a.zoneout_cell or a.zoneout_hidden
         if stepwise or (self.training and self.settings.recurrent_dropout):
-            return self._loop(vectors, state)
+            return self.run_stepwise(vectors, state)
         weights = [weight for layer in range(a.layers) for weight in self._layer_weights(layer)]
         rest = (weights, True, a.layers, self._between, self.training, False, True)
         if a.cell == "lstm":
@@ -106,7 +106,8 @@ class Recurrence(nn.RNNBase):
         weights[1] = functional.dropout(weights[1], self.settings.weight_drop, self.training)
         return weights
 
-    def _loop(self, below: Tensor, state: State) -> tuple[Tensor, State]:
+    def run_stepwise(self, below: Tensor, state: State) -> tuple[Tensor, State]:
+        """What ``forward`` gives, computed step by step in Python."""
         hiddens, cells = [], []
         for layer in range(self.architecture.layers):
             if layer:
@@ -131,8 +132,8 @@ class Recurrence(nn.RNNBase):
             recurrent = norm_hh(functional.linear(hidden, weight_hh)) + bias_hh
             step = Step(hidden, cell, self._drop_candidate, norm_cell)
             new_hidden, new_cell = advance(product, recurrent, step)
-            hidden = self._zone_out(hidden, new_hidden, a.zoneout_hidden)
-            cell = self._zone_out(cell, new_cell, a.zoneout_cell)
+            hidden = zone_out(hidden, new_hidden, a.zoneout_hidden, self.training)
+            cell = zone_out(cell, new_cell, a.zoneout_cell, self.training)
             outputs.append(hidden)
         return torch.stack(outputs, dim=1), hidden, cell
 
@@ -140,12 +141,14 @@ class Recurrence(nn.RNNBase):
         share = self.settings.recurrent_dropout
         return functional.dropout(candidate, share, self.training) if share else candidate
 
-    def _zone_out(self, old: Tensor, new: Tensor, share: float) -> Tensor:
-        if not share:
-            return new
-        if self.training:
-            return torch.where(torch.empty_like(old).bernoulli_(share).bool(), old, new)
-        return share * old + (1 - share) * new
+
+def zone_out(old: Tensor, new: Tensor, share: float, training: bool) -> Tensor:
+    """Keep a share of old entries, chosen at random in training; afterwards a share of each."""
+    if not share:
+        return new
+    if training:
+        return torch.where(torch.empty_like(old).bernoulli_(share).bool(), old, new)
+    return share * old + (1 - share) * new
 
 
 def _as_is(vectors: Tensor) -> Tensor:
