@@ -1,13 +1,15 @@
 """What TensorBoard shows of a run: ``--tensorboard DIR``, then ``tensorboard --logdir DIR``.
 
 Each model is a run of its own, ``DIR/char`` and ``DIR/word``; the horizontal axis counts updates.
-TensorBoard's own writer is used, which needs neither tensorflow nor torch. Losses are in nats a
-token, as the trainer reports them.
+TensorBoard's own records are used, which need neither tensorflow nor torch. Losses are in nats a
+token, as the trainer reports them. They are written at once and without its background thread, so
+that a full disk is noticed here, where it costs the diagrams and not the training.
 """
 
 from __future__ import annotations
 
 import math
+import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -24,7 +26,12 @@ _WRITE_EVERY = 5.0  # seconds
 class Scalars:
     """A ``Display`` that writes event files below a folder."""
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        say: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Raise TrainingError where tensorboard is missing or ``folder`` cannot be made."""
         check_tensorboard()
         try:
@@ -33,31 +40,46 @@ class Scalars:
             raise TrainingError(
                 f"--tensorboard is {folder}: that folder cannot be made ({error}); give another"
             ) from error
-        self._folder, self._clock = folder, clock
+        self._folder, self._say, self._clock = folder, say, clock
         self._runs: dict[str, EventFile] = {}
+        self._broken = False
 
     def show(self, name: str, progress: Progress) -> None:
-        if name not in self._runs:
-            self._runs[name] = EventFile(self._folder / name, progress.step, self._clock)
-        self._runs[name].add(name, progress)
+        """Write a report; where that fails, say so once and write no more."""
+        if self._broken:
+            return
+        try:
+            if name not in self._runs:
+                self._runs[name] = EventFile(self._folder / name, progress.step, self._clock)
+            self._runs[name].add(name, progress)
+        except OSError as error:
+            self._broken = True
+            self._say(
+                f"nothing more is written for TensorBoard into {self._folder}: {error}. "
+                f"The training goes on"
+            )
 
     def close(self) -> None:
-        """Write what is not yet on the disk."""
         for run in self._runs.values():
             run.close()
 
 
 class EventFile:
-    """The event file of one model."""
+    """The event file of one model; raises OSError."""
 
     def __init__(self, folder: Path, step: int, clock: Callable[[], float]) -> None:
-        from tensorboard.summary.writer.event_file_writer import (  # noqa: PLC0415 (an option)
-            EventFileWriter,
+        from tensorboard.summary.writer.record_writer import (  # noqa: PLC0415 (an option)
+            RecordWriter,
         )
 
-        self._writer = EventFileWriter(str(folder))
+        folder.mkdir(exist_ok=True)
+        # TensorBoard reads a run's files in the order of their names.
+        name = f"events.out.tfevents.{time.time_ns() // 1000}.{os.getpid()}"
+        self._file = (folder / name).open("wb", buffering=0)
+        self._records = RecordWriter(self._file)
         self._clock, self._pace = clock, Pace(clock)
         self._written, self._validation = -math.inf, math.nan
+        self._event(0, file_version="brain.Event:2")
         if step:
             self._forget(step)
 
@@ -84,7 +106,7 @@ class EventFile:
         self._write(progress.step, values, progress.sample)
 
     def close(self) -> None:
-        self._writer.close()
+        self._file.close()
 
     def _write(self, step: int, values: Mapping[str, float], sample: str | None) -> None:
         from tensorboard.plugins.scalar.summary_v2 import scalar_pb  # noqa: PLC0415 (an option)
@@ -95,25 +117,24 @@ class EventFile:
                 self._event(step, summary=scalar_pb(tag, value))
         if sample:
             self._event(step, summary=text_pb("sample", _quote(sample)))
-        self._writer.flush()
 
     def _forget(self, step: int) -> None:
         """Tell TensorBoard that a resumed run goes on here: what came later is void."""
         from tensorboard.compat.proto.event_pb2 import SessionLog  # noqa: PLC0415 (an option)
 
-        # The first event of a file names the format; the second begins the session.
         self._event(step, session_log=SessionLog(status=SessionLog.START))
 
     def _event(self, step: int, **content: Any) -> None:  # noqa: ANN401 (protocol buffers)
         from tensorboard.compat.proto.event_pb2 import Event  # noqa: PLC0415 (an option)
 
-        self._writer.add_event(Event(step=step, wall_time=time.time(), **content))
+        event = Event(step=step, wall_time=time.time(), **content)
+        self._records.write(event.SerializeToString())
 
 
 def check_tensorboard() -> None:
     """Raise TrainingError where tensorboard cannot be imported; asked before training begins."""
     try:
-        import tensorboard.summary.writer.event_file_writer  # noqa: F401, PLC0415 (is it there)
+        import tensorboard.summary.writer.record_writer  # noqa: F401, PLC0415 (is it there)
     except ImportError as error:
         raise TrainingError(
             "--tensorboard needs tensorboard, which is not installed: "
