@@ -30,7 +30,7 @@ def test_a_character_model_pays_for_unicode_where_it_knows_no_better() -> None:
 
 
 def test_a_word_model_pays_for_the_spelling_of_unknown_tokens() -> None:
-    speller = CharacterFrequencies([" a", "b", "b"])
+    speller = CharacterFrequencies({" ": 1, "a": 1, "b": 2}, ends=3)
     vocabulary = Vocabulary(("<unk>", " whale"))
     scores = score_words([" whale", "b"], np.array([1.0, 3.0]), vocabulary, speller)
     # 4 characters and 3 ends were counted; smoothing adds 1 to each of " ", a, b, end, escape.
@@ -46,12 +46,12 @@ def test_a_word_model_pays_for_the_spelling_of_unknown_tokens() -> None:
 
 
 def test_a_character_never_seen_is_spelled_behind_an_escape() -> None:
-    speller = CharacterFrequencies(["a"])  # a twice, end twice, escape once: 5
+    speller = CharacterFrequencies({"a": 1}, ends=1)  # a twice, end twice, escape once: 5
     assert speller.cost("é") == pytest.approx(-math.log(1 / 5 / UNICODE) - math.log(2 / 5))
 
 
 def test_characters_end_and_escape_share_the_whole_probability() -> None:
-    speller = CharacterFrequencies(["ab", "ba", "c"])
+    speller = CharacterFrequencies({"a": 2, "b": 2, "c": 1}, ends=3)
     end = speller.cost("")
     escape = speller.cost("é") - end - math.log(UNICODE)
     costs = [end, escape, *(speller.cost(char) - end for char in "abc")]

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from wisdom_training.errors import FlagError
-from wisdom_training.paragraphs import join_lines
+from wisdom_training.paragraphs import find_layout
 
 FIRST = (
     "It was a clear steel-blue day. The firmaments of air and sea were hardly separable in that "
@@ -19,6 +19,11 @@ SECOND = (
 )
 PROSE = [FIRST, SECOND]
 VERSE = "The ribs and terrors in the whale,\nArched over me a dismal gloom,\nWhile all went by."
+
+
+def join_lines(text: str, unwrap: str = "auto") -> tuple[list[str], str | None]:
+    layout = find_layout(text, unwrap)
+    return layout.read(text), layout.note
 
 
 def wrap(paragraphs: list[str], width: int) -> str:

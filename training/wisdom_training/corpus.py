@@ -1,34 +1,36 @@
-"""Files to one clean text, and the text to three parts.
+"""Files to one clean text on disk.
 
 Whatever is decided on the way is said in ``Corpus.notes``. Paragraphs are separated by exactly one
 blank line; a line break inside a paragraph is kept where it means something (verse, lists) and
-becomes a space where it only wraps the line.
+becomes a space where it only wraps the line. Never more than a few paragraphs are in memory.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from wisdom_model.tokenizer import tokenize
-from wisdom_training.encoding import decode
+from wisdom_training.encoding import PIECE, find_encoding
 from wisdom_training.errors import CorpusError
-from wisdom_training.paragraphs import join_lines
+from wisdom_training.paragraphs import Layout, find_layout
+from wisdom_training.text_file import Meter, ParagraphWriter, TextFile
+from wisdom_training.workspace import making, read_note, write_note
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 """Endings of the files that are read from a folder; a file named itself may have any."""
-LEAST_CHARACTERS = 10_000
-"""Below this, a twentieth of the text says nothing about how well a model has learned."""
-HELD_OUT = 0.05
-"""Share of the text for validation, and the same again for the test."""
+LEAST_CHARACTERS = 1_000
+"""Below this, a twentieth of the text is not even a sentence to measure a model with."""
 
-_PARAGRAPH = "\n\n"
-_LINE_BREAKS = {0x2028: "\n", 0x2029: _PARAGRAPH, 0x0B: "\n", 0x0C: _PARAGRAPH, 0x85: "\n"}
+_VERSION = 1  # raised when the same files give another text
+_LONGEST = 4_000_000  # characters of a paragraph; a longer one becomes several
+_LINE_BREAKS = {0x2028: "\n", 0x2029: "\n\n", 0x0B: "\n", 0x0C: "\n\n", 0x85: "\n"}
 _INVISIBLE = {0xAD, 0x200B, 0xFEFF}  # soft hyphen, zero-width space, byte-order mark
 
 
@@ -36,51 +38,105 @@ _INVISIBLE = {0xAD, 0x200B, 0xFEFF}  # soft hyphen, zero-width space, byte-order
 class Corpus:
     """One person's words."""
 
-    text: str
+    text: TextFile
+    sha256: str
+    """The clean text's fingerprint, 64 hexadecimal digits."""
     files: tuple[Path, ...]
     notes: tuple[str, ...]
     """What was decided while reading, in sentences for people."""
 
-    @property
-    def sha256(self) -> str:
-        """The clean text's fingerprint, 64 hexadecimal digits."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
 
-
-class Parts(NamedTuple):
-    """Three contiguous parts whose concatenation is the text."""
-
-    train: str
-    validation: str
-    test: str
-
-
-def read_corpus(paths: Sequence[Path], *, unwrap: str = "auto", drop: str | None = None) -> Corpus:
-    """Read files and folders into one clean text.
+def read_corpus(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    unwrap: str = "auto",
+    drop: str | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Corpus:
+    """Read files and folders into one clean text, ``folder/corpus.txt``.
 
     ``unwrap`` is ``auto``, ``always`` or ``never``; ``drop`` a regular expression: paragraphs that
-    match it from beginning to end are left out. Raises CorpusError.
+    match it from beginning to end are left out. A text that lies there already is taken if the
+    files have not changed since. ``say`` hears how far a large corpus has been read. Raises
+    CorpusError.
     """
     pattern = _compile(drop)
     files = find_files(paths)
-    paragraphs: list[str] = []
-    notes: list[str] = []
-    for path in files:
-        text, warning = decode(_read(path), path)
-        blocks, note = join_lines(normalise(text), unwrap)
-        notes += [f"{path}: {said}" for said in (warning, note) if said]
-        paragraphs += blocks
-    kept = [block for block in paragraphs if not (pattern and pattern.fullmatch(block))]
-    if pattern:
-        notes.append(f"left out {len(paragraphs) - len(kept):,} paragraphs that match {drop!r}")
-    text = _PARAGRAPH.join(kept)
-    if len(text) < LEAST_CHARACTERS:
+    stamps = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    key = hashlib.sha256(json.dumps([_VERSION, stamps, unwrap, drop]).encode()).hexdigest()
+    known = read_note(folder / "corpus.json", key)
+    if known is None:
+        with making(folder):
+            known = _write(files, folder, unwrap, pattern, say)
+            write_note(folder / "corpus.json", key, known)
+    text = TextFile(folder / "corpus.txt", known["size"], known["characters"])
+    if text.characters < LEAST_CHARACTERS:
         raise CorpusError(
-            f"the corpus has {len(text):,} characters in {len(files)} files: at least "
+            f"the corpus has {text.characters:,} characters in {len(files)} files: at least "
             f"{LEAST_CHARACTERS:,} are needed, and a voice sounds like somebody from about "
             f"500,000; add more text"
         )
-    return Corpus(text, tuple(files), tuple(notes))
+    return Corpus(text, known["sha256"], tuple(files), tuple(known["notes"]))
+
+
+def _write(
+    files: Sequence[Path],
+    folder: Path,
+    unwrap: str,
+    pattern: re.Pattern[str] | None,
+    say: Callable[[str], None],
+) -> dict[str, Any]:
+    notes: list[str] = []
+    meter = Meter(say, "read", sum(path.stat().st_size for path in files))
+    dropped = 0
+    with (folder / "corpus.txt").open("wb") as file:
+        writer = ParagraphWriter(file)
+        for path in files:
+            for paragraphs in _read(path, unwrap, notes, meter):
+                kept = [text for text in paragraphs if not (pattern and pattern.fullmatch(text))]
+                dropped += len(paragraphs) - len(kept)
+                writer.write(kept)
+    if pattern:
+        notes.append(f"left out {dropped:,} paragraphs that match {pattern.pattern!r}")
+    return {
+        "size": writer.size,
+        "characters": writer.characters,
+        "sha256": writer.sha256,
+        "notes": notes,
+    }
+
+
+def _read(path: Path, unwrap: str, notes: list[str], meter: Meter) -> Iterator[list[str]]:
+    """The paragraphs of a file, a few at a time."""
+    encoding, warning = find_encoding(path)
+    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding) as file:
+        piece = file.read(PIECE)
+        whole = len(piece) if len(piece) < PIECE else piece.rfind("\n") + 1
+        layout = find_layout(normalise(piece[:whole]), unwrap)
+        notes += [f"{path}: {said}" for said in (warning, layout.note) if said]
+        rest, before = "", 0
+        while piece:
+            rest += piece
+            end = _find_end(rest, layout, path, notes)
+            if end:
+                yield layout.read(normalise(rest[:end]))
+                rest = rest[end:]
+            meter.advance(raw.tell() - before)
+            before = raw.tell()
+            piece = file.read(PIECE)
+    yield layout.read(normalise(rest))
+
+
+def _find_end(text: str, layout: Layout, path: Path, notes: list[str]) -> int:
+    """Where ``text`` can be cut: after a paragraph, or anywhere if one is far too long."""
+    end = layout.find_end(text)
+    if end or len(text) <= _LONGEST:
+        return end
+    note = f"{path}: paragraphs of more than {_LONGEST:,} characters were cut"
+    if note not in notes:
+        notes.append(note)
+    return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -128,36 +184,9 @@ def normalise(text: str) -> str:
     return re.sub(r"[^\S\n]+$", "", text.translate(str.maketrans(dropped)), flags=re.MULTILINE)
 
 
-def split(text: str) -> Parts:
-    """Cut ``text`` 90/5/5, between paragraphs if some end near there, else between tokens."""
-    held = int(len(text) * HELD_OUT)
-    first = _cut(text, len(text) - 2 * held, held)
-    second = _cut(text, len(text) - held, held)
-    return Parts(text[:first], text[first:second], text[second:])
-
-
-def _cut(text: str, target: int, held: int) -> int:
-    reach = held // 4
-    window = text[target - reach : target + reach]
-    ends = [match.end() + target - reach for match in re.finditer(_PARAGRAPH, window)]
-    if not ends:
-        position = target - reach
-        for token in tokenize(window):
-            position += len(token)
-            ends.append(position)
-    return min(ends, key=lambda end: abs(end - target))
-
-
 def _is_text(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
     return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CorpusError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _compile(drop: str | None) -> re.Pattern[str] | None:

@@ -3,48 +3,83 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from pathlib import Path
 
 from wisdom_training.errors import CorpusError
 
-_TEXT_CONTROLS = frozenset(b"\t\n\r\f\x0b\x1a\x1b")
+PIECE = 1 << 20
+"""How much of a file is in memory at once, in bytes or characters."""
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
 _MOST_CONTROLS = 0.02  # share of control bytes above which a file is no text
+_NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+_MARKS = {
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF8: "utf-8-sig",
+}
 
 
-def decode(content: bytes, path: Path) -> tuple[str, str | None]:
-    """The text of ``content`` and a warning if its encoding had to be guessed.
+def find_encoding(path: Path) -> tuple[str, str | None]:
+    """The encoding that fits the whole file, and a warning if it had to be guessed.
 
-    Raises CorpusError, naming ``path``, where it is binary or broken.
+    Raises CorpusError, naming ``path``, where the file is binary, broken or cannot be read.
     """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decode_strictly(content, "utf-16", path), None
-    if content.startswith(codecs.BOM_UTF8):
-        return _decode_strictly(content, "utf-8-sig", path), None
-    if _is_binary(content):
-        raise CorpusError(f"{path} is not text (it holds control bytes): export it as .txt first")
     try:
-        return content.decode("utf-8"), None
-    except UnicodeDecodeError as error:
-        broken = error.start
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return text, f"not UTF-8 (byte {broken:,}), read as {encoding}; save it as UTF-8 to be sure"
-    raise AssertionError("latin-1 decodes every byte")
+        with path.open("rb") as file:
+            start = file.read(4)
+        marked = next((name for mark, name in _MARKS.items() if start.startswith(mark)), None)
+        if marked is None and _is_binary(path):
+            raise CorpusError(
+                f"{path} is not text (it holds control bytes): export it as .txt first"
+            )
+        broken = _find_error(path, marked or "utf-8")
+        if marked and broken:
+            place, error = broken
+            raise CorpusError(
+                f"{path}: begins like {error.encoding}, but byte {place:,} is not "
+                f"({error.reason}); save it as UTF-8"
+            ) from error
+        if not broken:
+            return marked or "utf-8", None
+        encoding = "latin-1" if any(_count(p, _NOT_CP1252) for p in _read(path)) else "cp1252"
+    except OSError as error:
+        raise CorpusError(f"cannot read {path}: {error.strerror}") from error
+    said = f"not UTF-8 (byte {broken[0]:,}), read as {encoding}; save it as UTF-8 to be sure"
+    return encoding, said
 
 
-def _decode_strictly(content: bytes, encoding: str, path: Path) -> str:
+def _read(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def _is_binary(path: Path) -> bool:
+    controls = size = 0
+    for piece in _read(path):
+        if b"\0" in piece:
+            return True
+        controls += _count(piece, _CONTROLS)
+        size += len(piece)
+    return controls > _MOST_CONTROLS * size
+
+
+def _count(piece: bytes, listed: bytes) -> int:
+    return len(piece) - len(piece.translate(None, listed))
+
+
+def _find_error(path: Path, encoding: str) -> tuple[int, UnicodeDecodeError] | None:
+    """The first byte that ``encoding`` cannot read, counted from 0, and why."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    end = 0
     try:
-        return content.decode(encoding)
+        for piece in _read(path):
+            end += len(piece)
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        raise CorpusError(
-            f"{path}: begins like {error.encoding}, but byte {error.start:,} is not "
-            f"({error.reason}); save it as UTF-8"
-        ) from error
-
-
-def _is_binary(content: bytes) -> bool:
-    controls = sum(content.count(byte) for byte in range(32) if byte not in _TEXT_CONTROLS)
-    return b"\0" in content or controls > _MOST_CONTROLS * len(content)
+        # It was looking at the piece, after what it had held back of the piece before.
+        return end - len(error.object) + error.start, error
+    return None

@@ -10,8 +10,7 @@ text, so neither model can win by knowing fewer tokens.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,12 +47,8 @@ class CharacterFrequencies:
     Unicode character is equally likely.
     """
 
-    def __init__(self, tokens: Iterable[str]) -> None:
-        counts: Counter[str] = Counter()
-        ends = 0
-        for token in tokens:
-            counts.update(token)
-            ends += 1
+    def __init__(self, counts: Mapping[str, int], ends: int) -> None:
+        """``counts`` of the characters in a text of ``ends`` tokens."""
         total = sum(counts.values()) + ends + len(counts) + 2
         self._costs = {char: math.log(total / (count + 1)) for char, count in counts.items()}
         self._end = math.log(total / (ends + 1))

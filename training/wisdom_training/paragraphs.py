@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from wisdom_training.errors import FlagError
@@ -22,33 +23,66 @@ _NARROWEST, _WIDEST = 40, 132  # characters; what people and programs wrap at
 _MOST_FULL = 0.7  # share of full lines from which a file is held for wrapped
 _NEARLY_FULL = 0.75  # of the width, from which a line in a wrapped file is none of a verse
 _FEWEST_LINES = 5
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
-def join_lines(text: str, unwrap: str = "auto") -> tuple[list[str], str | None]:
-    """Paragraphs of ``text`` (line feeds alone end lines), and a note on what was done.
+@dataclass(frozen=True)
+class Layout:
+    """How the lines of a file make paragraphs."""
+
+    kind: str
+    """``kept``: as they are; ``joined``: all of a block; ``wrapped``: those of wrapped blocks;
+    ``lines``: every line is a paragraph."""
+    width: int = 0
+    """What lines are wrapped at, in characters."""
+    note: str | None = None
+    """What is done to them, for people."""
+
+    def find_end(self, text: str) -> int:
+        """Where the last paragraph of ``text`` ends for certain, even if more text follows."""
+        if self.kind == "lines":
+            return text.rfind("\n") + 1
+        end = 0
+        for match in _BLANK_LINES.finditer(text):
+            end = match.end()
+        return end
+
+    def read(self, text: str) -> list[str]:
+        """The paragraphs of ``text``, in which line feeds alone end lines."""
+        if self.kind == "lines":
+            return [line.strip() for line in text.split("\n") if line.strip()]
+        return [
+            _join(lines)
+            if self.kind == "joined" or (self.kind == "wrapped" and _is_wrapped(lines, self.width))
+            else "\n".join(lines)
+            for lines in find_blocks(text)
+        ]
+
+
+def find_layout(sample: str, unwrap: str = "auto") -> Layout:
+    """The layout of a file that begins with ``sample``, in which line feeds alone end lines.
 
     A file that is not wrapped and has no blank line at all holds one paragraph a line.
     """
     if unwrap not in UNWRAP:
         raise FlagError(f"--unwrap is {unwrap!r}: it must be one of {', '.join(UNWRAP)}")
-    blocks = [
-        block.strip("\n").split("\n")
-        for block in re.split(r"\n(?:[^\S\n]*\n)+", text)
-        if block.strip()
-    ]
     if unwrap == "never":
-        return ["\n".join(lines) for lines in blocks], None
+        return Layout("kept")
     if unwrap == "always":
-        return [_join(lines) for lines in blocks], "line breaks inside paragraphs became spaces"
+        return Layout("joined", note="line breaks inside paragraphs became spaces")
+    blocks = find_blocks(sample)
     width = wrap_width(blocks)
     if width is not None:
-        joined = [
-            _join(lines) if _is_wrapped(lines, width) else "\n".join(lines) for lines in blocks
-        ]
-        return joined, f"lines wrapped at {width} characters were joined to paragraphs"
+        note = f"lines wrapped at {width} characters were joined to paragraphs"
+        return Layout("wrapped", width, note)
     if len(blocks) == 1 and len(blocks[0]) > 1:
-        return [line.strip() for line in blocks[0]], "every line is taken as a paragraph"
-    return ["\n".join(lines) for lines in blocks], None
+        return Layout("lines", note="every line is taken as a paragraph")
+    return Layout("kept")
+
+
+def find_blocks(text: str) -> list[list[str]]:
+    """The lines of each run of lines that blank ones separate."""
+    return [block.strip("\n").split("\n") for block in _BLANK_LINES.split(text) if block.strip()]
 
 
 def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:

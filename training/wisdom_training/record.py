@@ -10,9 +10,9 @@ from typing import Any
 
 from wisdom_model.model_file import LanguageModel, Voice
 from wisdom_model.network import Network
-from wisdom_training.corpus import Parts
+from wisdom_model.tokenizer import tokenize
 from wisdom_training.evaluation import CharacterFrequencies, Scores, score_characters, score_words
-from wisdom_training.workers import Result
+from wisdom_training.reports import Look, Result
 from wisdom_training.workshop import Plan, Prepared, make_architecture
 
 
@@ -36,31 +36,36 @@ def assemble_voice(prepared: Prepared, results: Mapping[str, Result]) -> Voice:
 
 
 def score(prepared: Prepared, results: Mapping[str, Result]) -> dict[str, Scores]:
-    """What both models, rounded as they are stored, cost on the test part."""
-    speller = CharacterFrequencies(prepared.tokens.train)
+    """What both models, rounded as they are stored, cost on the part that they are judged by."""
+    dataset, text = prepared.dataset, prepared.parts.judged
+    speller = CharacterFrequencies(dataset.characters, dataset.tokens["train"])
     char, word = results["char"].costs, results["word"].costs
     return {
-        "char": score_characters(prepared.parts.test, char, prepared.char),
-        "word": score_words(prepared.tokens.test, word, prepared.word, speller),
+        "char": score_characters(text, char, prepared.char),
+        "word": score_words(tokenize(text), word, prepared.word, speller),
     }
 
 
 def describe_corpus(prepared: Prepared) -> dict[str, Any]:
     """The corpus in the metadata: what it was, without its text or its author's folders."""
-    corpus = prepared.plan.corpus
-    sizes = {name: len(part) for name, part in zip(Parts._fields, prepared.parts, strict=True)}
+    corpus, parts = prepared.plan.corpus, prepared.parts
     return {
         "name": prepared.plan.name,
         "files": len(corpus.files),
-        "characters": len(corpus.text),
-        "tokens": sum(map(len, prepared.tokens)),
-        "parts": sizes,
+        "characters": corpus.text.characters,
+        "tokens": sum(prepared.dataset.tokens.values()),
+        "parts": {
+            "train": parts.train.characters,
+            "validation": len(parts.validation),
+            "test": len(parts.test),
+        },
+        "judged_by": "test" if parts.test else "validation",
         "sha256": corpus.sha256,
     }
 
 
 def describe_training(plan: Plan, results: Mapping[str, Result]) -> dict[str, Any]:
-    """Settings, losses by epoch, versions.
+    """Settings, losses by look, versions.
 
     CPU minutes are whole, so that equal runs give equal files.
     """
@@ -78,23 +83,24 @@ def describe_training(plan: Plan, results: Mapping[str, Result]) -> dict[str, An
             "settings": asdict(settings),
             "best_epoch": result.best_epoch,
             "cpu_minutes": round(result.cpu_seconds / 60),
-            "history": [_round(epoch) for epoch in result.history],
+            "history": [_round(look) for look in result.history],
         }
     return described
 
 
 def describe_result(voice: Voice) -> str:
-    """A table of both models' losses on the test part."""
+    """A table of both models' losses on the part that they are judged by."""
     lines = ["model  nats/token  perplexity  bits/character  unknown  best epoch  CPU minutes"]
     for name in ("char", "word"):
         scores, run = voice.metadata["evaluation"][name], voice.metadata["training"][name]
         lines.append(
             f"{name:5}  {scores['nats_per_token']:10.4f}  {scores['perplexity']:10.2f}  "
             f"{scores['bits_per_character']:14.4f}  {scores['unknown']:7.2%}  "
-            f"{run['best_epoch']:10}  {run['cpu_minutes']:11}"
+            f"{run['best_epoch']:10g}  {run['cpu_minutes']:11}"
         )
     return "\n".join(lines)
 
 
-def _round(epoch: Mapping[str, float]) -> dict[str, float]:
-    return {key: round(value, 4) for key, value in epoch.items()}
+def _round(look: Look) -> dict[str, float]:
+    rounded = {key: round(value, 4) for key, value in look._asdict().items()}
+    return rounded | {"rate": float(f"{look.rate:.4g}")}

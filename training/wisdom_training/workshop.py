@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
 import numpy as np
 
 from wisdom_model.network import Architecture
-from wisdom_model.tokenizer import TOKENIZER_VERSION, tokenize, word_form
-from wisdom_model.vocabulary import UNKNOWN, Vocabulary
-from wisdom_training.corpus import Corpus, Parts, split
+from wisdom_model.tokenizer import TOKENIZER_VERSION, word_form
+from wisdom_model.vocabulary import Vocabulary
+from wisdom_training.corpus import Corpus
+from wisdom_training.dataset import Dataset, make_dataset
 from wisdom_training.errors import FlagError
+from wisdom_training.parts import Parts, Shares, split
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, flag
 from wisdom_training.task import Task, checkpoint_path
 from wisdom_training.vectors import Embedding, build_embedding, read_vectors
 
-PARAGRAPH = "\n\n"
+Settings = TypeVar("Settings", bound=ModelSettings)
 
 
 @dataclass(frozen=True)
@@ -35,23 +36,17 @@ class Plan:
     seed: int
     name: str
     """What the corpus is called in the voice's metadata."""
-
-
-class Tokens(NamedTuple):
-    """The parts' tokens."""
-
-    train: list[str]
-    validation: list[str]
-    test: list[str]
+    shares: Shares = field(default_factory=Shares)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A plan made ready: the corpus cut and counted, the word vectors read."""
+    """A plan made ready: the corpus cut, counted and encoded, the word vectors read."""
 
     plan: Plan
+    """With settings that suit the corpus, where it is too small for those that were wanted."""
     parts: Parts
-    tokens: Tokens
+    dataset: Dataset
     char: Vocabulary
     word: Vocabulary
     embedding: Embedding | None
@@ -59,49 +54,57 @@ class Prepared:
     """What was found, in sentences for people."""
 
 
-def prepare(plan: Plan) -> Prepared:
-    """Cut the corpus, count its tokens, read the word vectors; raises WisdomError."""
-    parts = split(plan.corpus.text)
-    tokens = Tokens(tokenize(parts.train), tokenize(parts.validation), tokenize(parts.test))
-    char = build_vocabulary(parts.train, plan.char)
-    word = build_vocabulary(tokens.train, plan.word, plan.word.vocabulary)
-    known = sum(token in word for token in tokens.train) / len(tokens.train)
+def prepare(plan: Plan, folder: Path, say: Callable[[str], None] = lambda _: None) -> Prepared:
+    """Cut the corpus, count and encode its tokens, read the word vectors; raises WisdomError.
+
+    The ids are written into ``folder``. ``say`` hears how far a long preparation has come.
+    """
+    parts = split(plan.corpus.text, plan.shares)
+    dataset = make_dataset(parts, plan.corpus.sha256, folder, plan.char, plan.word, say=say)
+    char, char_notes = fit_batch(plan.char, dataset)
+    word, word_notes = fit_batch(plan.word, dataset)
+    plan = replace(plan, char=char, word=word)
+    characters, words = dataset.char, dataset.word
     notes = [
         (
-            f"{len(plan.corpus.text):,} characters, {sum(map(len, tokens)):,} tokens "
+            f"{plan.corpus.text.characters:,} characters, {sum(dataset.tokens.values()):,} tokens "
             f"in {len(plan.corpus.files):,} files"
         ),
         (
-            f"the character model knows {len(char) - 1:,} characters, the word model "
-            f"{len(word) - 1:,} tokens ({known:.1%} of the training part)"
+            f"the character model knows {len(characters) - 1:,} characters, the word model "
+            f"{len(words) - 1:,} tokens ({dataset.known:.1%} of the training part)"
         ),
+        *dataset.notes,
+        *char_notes,
+        *word_notes,
     ]
     embedding = None
     if plan.vectors:
-        embedding, note = start_embedding(plan, plan.vectors, word, tokens.train)
+        embedding, note = start_embedding(plan, plan.vectors, words, dataset)
         notes.append(note)
-    return Prepared(plan, parts, tokens, char, word, embedding, tuple(notes))
+    return Prepared(plan, parts, dataset, characters, words, embedding, tuple(notes))
 
 
-def build_vocabulary(
-    tokens: Sequence[str], settings: ModelSettings, most: int | None = None
-) -> Vocabulary:
-    """``<unk>``, then the tokens seen ``min_count`` times or more, frequent ones first.
-
-    At most ``most`` tokens, ``<unk>`` included.
-    """
-    ranked = sorted(Counter(tokens).items(), key=lambda item: (-item[1], item[0]))
-    kept = [token for token, n in ranked if n >= settings.min_count and token != UNKNOWN]
-    if not kept:
-        raise FlagError(
-            f"{flag(settings.prefix, 'min_count')} is {settings.min_count}, but the training "
-            f"part has no token as often as that: lower it"
+def fit_batch(settings: Settings, dataset: Dataset) -> tuple[Settings, list[str]]:
+    """Settings whose batch is no longer than the training part, and a note on each change."""
+    name = settings.prefix
+    length = len(dataset.ids[name]["train"])
+    batch = max(min(settings.batch, length // settings.steps), 1)
+    steps = min(settings.steps, length)
+    fitted = replace(settings, batch=batch, steps=steps, min_count=dataset.min_count[name])
+    return fitted, [
+        f"{flag(name, setting)} is {now} instead of {wanted}: the training part has only "
+        f"{length:,} tokens for the {name} model"
+        for setting, now, wanted in (
+            ("batch", batch, settings.batch),
+            ("steps", steps, settings.steps),
         )
-    return Vocabulary((UNKNOWN, *kept[: most and most - 1]))
+        if now != wanted
+    ]
 
 
 def start_embedding(
-    plan: Plan, source: str, vocabulary: Vocabulary, train: Sequence[str]
+    plan: Plan, source: str, vocabulary: Vocabulary, dataset: Dataset
 ) -> tuple[Embedding, str]:
     """The word model's first embedding, and how much of the training part the vectors cover."""
     vectors = read_vectors(source, {word_form(token) for token in vocabulary.tokens})
@@ -112,8 +115,8 @@ def start_embedding(
         )
     rng = np.random.default_rng(plan.seed)
     embedding = build_embedding(vocabulary, vectors, plan.word.embedding, rng)
-    listed = {vocabulary.tokens[index] for index in np.flatnonzero(embedding.listed)}
-    covered = sum(token in listed for token in train) / len(train)
+    listed = [vocabulary.tokens[index] for index in np.flatnonzero(embedding.listed)]
+    covered = sum(dataset.words.get(token, 0) for token in listed) / dataset.tokens["train"]
     return embedding, (
         f"{vectors.name} has {len(listed) / len(vocabulary):.1%} of the word model's tokens, "
         f"{covered:.1%} of the training part"
@@ -121,24 +124,22 @@ def start_embedding(
 
 
 def make_tasks(prepared: Prepared, output: Path) -> list[Task]:
-    """One task a model; raises CorpusError where the text is too short for one batch."""
-    plan = prepared.plan
-    models: list[tuple[ModelSettings, Vocabulary, Sequence[Sequence[str]], Embedding | None]] = [
-        (plan.char, prepared.char, prepared.parts, None),
-        (plan.word, prepared.word, prepared.tokens, prepared.embedding),
+    """One task a model."""
+    plan, tasks = prepared.plan, []
+    models: list[tuple[ModelSettings, Vocabulary, Embedding | None]] = [
+        (plan.char, prepared.char, None),
+        (plan.word, prepared.word, prepared.embedding),
     ]
-    tasks = []
-    for settings, vocabulary, (train, validation, test), embedding in models:
-        # What is held out begins a paragraph, and its first token is predicted as well.
-        before = [PARAGRAPH] if settings is plan.word else [PARAGRAPH[0]]
+    for settings, vocabulary, embedding in models:
+        ids = prepared.dataset.ids[settings.prefix]
         tasks.append(
             Task(
                 name=settings.prefix,
                 settings=settings,
                 architecture=make_architecture(settings, vocabulary),
-                train=vocabulary.encode(train),
-                validation=vocabulary.encode([*before, *validation]),
-                test=vocabulary.encode([*before, *test]),
+                train=ids["train"],
+                validation=ids["validation"],
+                test=ids["test" if prepared.parts.test else "validation"],
                 seed=plan.seed,
                 checkpoint=checkpoint_path(output, settings.prefix),
                 identity=identify(plan, settings, embedding),
@@ -169,6 +170,8 @@ def identify(plan: Plan, settings: ModelSettings, embedding: Embedding | None) -
     vectors = embedding and hashlib.sha256(embedding.weight.tobytes()).hexdigest()
     return {
         "the corpus": plan.corpus.sha256,
+        "--validation": plan.shares.validation,
+        "--test": plan.shares.test,
         "--seed": plan.seed,
         "the tokenizer": TOKENIZER_VERSION,
         "the word vectors": vectors,
