@@ -12,7 +12,6 @@ from wisdom_training.network import TorchNetwork
 _STEPS = 200  # tokens read at once
 
 
-@torch.no_grad()
 def measure(
     network: TorchNetwork, ids: NDArray[np.integer], columns: int = 1
 ) -> NDArray[np.float64]:
@@ -39,6 +38,7 @@ def measure_afresh(
     return _measure(network, ids[:size], ids[1 : size + 1], places)
 
 
+@torch.no_grad()
 def _measure(
     network: TorchNetwork, before: NDArray[np.integer], after: NDArray[np.integer], columns: int
 ) -> NDArray[np.float64]:
