@@ -64,6 +64,12 @@ def test_a_thousand_characters_are_enough_for_batches() -> None:
     assert (word.batch, word.steps) == (4, 10)
 
 
+@pytest.mark.parametrize("characters", [7_000, 20_000, 60_000, 100_000, 150_000])
+def test_four_processes_can_share_a_fitted_batch(characters: int) -> None:
+    char, word = fit("standard", characters)
+    assert (char.batch % 4, word.batch % 4) == (0, 0)
+
+
 def test_the_seeds_recipe_is_never_fitted() -> None:
     assert fit("seed", 1_000) == fit("seed", 10**9)
 

@@ -161,6 +161,7 @@ def _fit_epochs(epochs: int, characters: int) -> int:
 def _fit_batch(settings: ModelSettings, tokens: float) -> tuple[int, int]:
     """Batch and steps: smaller where an epoch would have too few updates to learn from."""
     batch = int(tokens / (_UPDATES * settings.steps))
+    batch -= batch % _LEAST_BATCH  # so that two or four processes can share it
     batch = min(max(batch, _LEAST_BATCH), settings.batch)
     steps = int(tokens / (_UPDATES * batch))
     return batch, min(max(steps, _LEAST_STEPS), settings.steps)
