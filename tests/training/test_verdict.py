@@ -142,11 +142,39 @@ def test_a_loss_that_still_falls_wants_more_time() -> None:
     ]
 
 
-def test_a_loss_that_stands_still_wants_more_text() -> None:
-    assert learning(looks((2.0, 2.0), (1.9, 1.99)), CharSettings(hidden=256)) == [
+def test_a_loss_that_stands_still_wants_more_text_where_the_text_is_used_up() -> None:
+    history = looks((2.0 * LN2, 2.0 * LN2), (1.8 * LN2, 1.99 * LN2))
+    assert learning(history, CharSettings(hidden=256)) == [
         "It did not learn by heart.",
-        "More time would help little: at the end its loss on held-out text hardly changed.",
+        (
+            "More time would help little: it knows the text it learns from (1.80 bits) better than "
+            "held-out text (1.99 bits), where its loss hardly changed at the end."
+        ),
         "Next: bring more text, or else try --char-hidden 384.",
+    ]
+
+
+def test_a_loss_that_stands_still_wants_more_time_where_the_text_is_not_used_up() -> None:
+    history = looks((5.0, 4.6), (4.5, 4.57))
+    assert judge_learning("word", "the word model", history, WordSettings(epochs=6)) == [
+        "It did not learn by heart.",
+        (
+            "More time would help: it knows the text it learns from (4.50 nats) hardly better than "
+            "held-out text (4.57 nats)."
+        ),
+        "Next: give --word-epochs 12.",
+    ]
+
+
+def test_a_poor_loss_that_never_rose_wants_more_time() -> None:
+    history = looks((2.0, 2.0), (1.8, 1.99))
+    assert judge("char", history, scores(2.87), MEGABYTE, CharSettings(epochs=3))[1:] == [
+        "It did not learn by heart.",
+        (
+            "More time would help: its loss on held-out text did not rise, and is higher than it "
+            "need be."
+        ),
+        "Next: give --char-epochs 6.",
     ]
 
 

@@ -33,6 +33,7 @@ _LARGEST_ALPHABET = 300  # known characters; ideographs cost more bits each, and
 
 _ROSE = 0.01  # share by which held-out loss must be above its best to have risen
 _STILL_FALLING = 0.01  # share by which it must fall an epoch so that more epochs promise much
+_GAP = 0.05  # share by which the training loss is below the held-out one where text is used up
 _MOST_DROPOUT = 0.6
 
 
@@ -45,15 +46,18 @@ def judge(  # noqa: PLR0913 (plain values, each a fact of the run)
     *,
     alphabet: int = 0,
 ) -> list[str]:
-    """Three to five sentences on the model called ``name``.
+    """Three or four sentences on the model called ``name``.
 
     ``scores`` are those of the test part, ``characters`` is the size of the whole corpus and
     ``alphabet`` the number of characters that the character model knows (0: not given).
     """
     model = f"the {TITLES.get(name, name)}"
+    comparable = alphabet <= _LARGEST_ALPHABET
+    usual = expect_bits(name, characters) * (1 + _tolerance(characters))
+    poor = comparable and scores.bits_per_character > usual
     return [
         judge_size(name, model, scores, characters, alphabet),
-        *judge_learning(name, model, history, settings),
+        *judge_learning(name, model, history, settings, poor=poor),
     ]
 
 
@@ -67,9 +71,8 @@ def judge_size(name: str, model: str, scores: Scores, characters: int, alphabet:
             f"corpus has {alphabet:,}."
         )
     usual = expect_bits(name, characters)
-    measured = _MEASURED[0] <= characters <= _MEASURED[1]
-    share = _CLOSE if measured else _ROUGH
-    about = "about" if measured else "roughly"
+    share = _tolerance(characters)
+    about = "about" if share == _CLOSE else "roughly"
     context = f"{about} {usual:.1f} are usual for {_count(characters)} characters of text"
     if bits < usual * (1 - share):
         return f"{begin}; that is good: {context}."
@@ -90,32 +93,57 @@ def expect_bits(name: str, characters: int) -> float:
 
 
 def judge_learning(
-    name: str, model: str, history: Sequence[Look], settings: ModelSettings
+    name: str, model: str, history: Sequence[Look], settings: ModelSettings, *, poor: bool = False
 ) -> list[str]:
-    """Whether it learned by heart, whether more time would help, and what to do next."""
+    """Whether it learned by heart, whether more time would help, and what to do next.
+
+    ``poor`` says that its loss is higher than usual for so much text.
+    """
     if len(history) < 2:  # noqa: PLR2004 (one point is no curve)
         often = flag(settings.prefix, "evaluate_every")
         return [
             f"It was measured on held-out text too seldom to say how {model} learned.",
             f"Next: give {often} {settings.evaluate_every / 4:.4g}.",
         ]
-    best = min(history, key=lambda look: look.validation)
-    if history[-1].validation > best.validation * (1 + _ROSE):
-        return _explain_rise(name, best, history[-1], settings)
-    fall = fall_an_epoch(history)
-    if fall > _STILL_FALLING:
-        help_ = f"More time would help: its loss on held-out text still fell by {fall:.1%} an epoch"
+    best, last = min(history, key=lambda look: look.validation), history[-1]
+    if last.validation > best.validation * (1 + _ROSE):
+        return _explain_rise(name, best, last, settings)
+    reason = _find_room(name, history, poor=poor)
+    if reason:
         return [
             "It did not learn by heart.",
-            f"{help_} at the end.",
+            f"More time would help: {reason}.",
             f"Next: give {flag(settings.prefix, 'epochs')} {settings.epochs * 2}.",
         ]
     wider = f"{flag(settings.prefix, 'hidden')} {_wider(settings.hidden)}"
     return [
         "It did not learn by heart.",
-        "More time would help little: at the end its loss on held-out text hardly changed.",
+        (
+            f"More time would help little: it knows the text it learns from "
+            f"({_loss(name, last.train)}) better than held-out text "
+            f"({_loss(name, last.validation)}), where its loss hardly changed at the end."
+        ),
         f"Next: bring more text, or else try {wider}.",
     ]
+
+
+def _find_room(name: str, history: Sequence[Look], *, poor: bool) -> str:
+    """Why more time would help, or ``""`` if it would not.
+
+    That the loss stands still at the end is no reason against it: where the rate falls to nothing
+    at the end, it always does.
+    """
+    fall, last = fall_an_epoch(history), history[-1]
+    if fall > _STILL_FALLING:
+        return f"its loss on held-out text still fell by {fall:.1%} an epoch at the end"
+    if poor:
+        return "its loss on held-out text did not rise, and is higher than it need be"
+    if last.train > last.validation * (1 - _GAP):
+        return (
+            f"it knows the text it learns from ({_loss(name, last.train)}) hardly better than "
+            f"held-out text ({_loss(name, last.validation)})"
+        )
+    return ""
 
 
 def _explain_rise(name: str, best: Look, last: Look, settings: ModelSettings) -> list[str]:
@@ -155,6 +183,11 @@ def fall_an_epoch(history: Sequence[Look]) -> float:
     if epochs <= 0:
         return 0.0
     return (before.validation - last.validation) / before.validation / epochs
+
+
+def _tolerance(characters: int) -> float:
+    """The share by which a loss may differ from the usual and still be normal."""
+    return _CLOSE if _MEASURED[0] <= characters <= _MEASURED[1] else _ROUGH
 
 
 def _loss(name: str, nats: float) -> str:
