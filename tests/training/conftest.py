@@ -1,8 +1,11 @@
 """What the tests of training need."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from training.runs import write_corpus
 
 
 @pytest.fixture
@@ -13,3 +16,9 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(threads)
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """About 20,000 characters of nonsense in paragraphs."""
+    return write_corpus(tmp_path_factory.mktemp("corpus") / "book.txt")

@@ -1,11 +1,8 @@
 """``wisdom train`` as people run it: real processes, real files, real kills."""
 
 import os
-import random
 import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,57 +13,16 @@ pytest.importorskip("torch")
 pytest.importorskip("rich")
 pytestmark = pytest.mark.torch
 
-FLAGS = ["--char-hidden", "16", "--char-embedding", "8", "--char-batch", "4", "--char-steps", "25"]
-FLAGS += ["--word-hidden", "16", "--word-embedding", "8", "--word-projection", "0"]
-FLAGS += ["--word-batch", "4", "--word-steps", "10"]
-SHORT = ["--char-epochs", "2", "--word-epochs", "2"]
-LONG = ["--char-epochs", "6", "--word-epochs", "12"]  # seconds, so that a kill comes amid
-ENDLESS = ["--char-epochs", "500", "--word-epochs", "1000"]  # always ended by a kill
-PATIENCE = 120  # seconds after which something hangs
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """About 20,000 characters of nonsense in paragraphs."""
-    words = ["whale", "sea", "ship", "Ahab", "the", "the", "and", "of", "white", "sailed"]
-    chance = random.Random(1)  # noqa: S311 (no secret)
-    paragraphs = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(320)]
-    path = tmp_path_factory.mktemp("corpus") / "book.txt"
-    path.write_text("\n\n".join(paragraphs), encoding="utf-8")
-    return path
-
-
-def command(corpus: Path, output: Path, *flags: str) -> list[str]:
-    # A shell starts what runs in its background with Ctrl-C ignored, and children inherit that.
-    call = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    call += "from wisdom_training.cli import main; main()"
-    return [sys.executable, "-c", call, "train", str(corpus), "-o", str(output), *FLAGS, *flags]
-
-
-def train(corpus: Path, output: Path, *flags: str) -> subprocess.CompletedProcess[str]:
-    arguments = command(corpus, output, *flags)
-    return subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=PATIENCE)
-
-
-def start(corpus: Path, output: Path, *flags: str) -> subprocess.Popen[str]:
-    """Start training and wait until both models have left a checkpoint."""
-    process = subprocess.Popen(
-        command(corpus, output, *flags),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    deadline = time.monotonic() + PATIENCE
-    while len(checkpoints(output)) < 2:
-        assert process.poll() is None, process.stdout and process.stdout.read()
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return process
-
-
-def checkpoints(output: Path) -> list[str]:
-    return sorted(path.name for path in output.parent.glob(f"{output.name}.*.checkpoint"))
+from training.runs import (  # noqa: E402 (after the skip)
+    ENDLESS,
+    LONG,
+    PATIENCE,
+    SHORT,
+    checkpoints,
+    list_workers,
+    start,
+    train,
+)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +38,7 @@ def test_it_trains_evaluates_and_saves(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
     done = train(corpus, output, *SHORT, "--name", "A book", "--seed", "3")
     assert (done.returncode, done.stderr) == (0, "")
-    assert [path.name for path in tmp_path.iterdir()] == ["voice.safetensors"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["voice.safetensors", "voice.svg"]
     voice = load_voice(output)
     assert voice.char.network.architecture.hidden == 16
     assert voice.word.vocabulary.tokens[0] == "<unk>"
@@ -135,10 +91,13 @@ def test_workers_end_with_their_parent(corpus: Path, tmp_path: Path, whole: byte
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
-def test_ctrl_c_leaves_checkpoints_and_says_how_to_go_on(corpus: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_leaves_checkpoints_and_says_how_to_go_on(
+    corpus: Path, tmp_path: Path, number: signal.Signals
+) -> None:
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *LONG)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal sends it, to every process
+    os.killpg(process.pid, number)  # as a terminal sends it, to every process
     said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert said.splitlines()[-1] == ("stopped; the same command with --resume goes on from here")
@@ -150,12 +109,7 @@ def test_ctrl_c_leaves_checkpoints_and_says_how_to_go_on(corpus: Path, tmp_path:
 def test_a_worker_that_is_killed_is_one_clear_error(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *ENDLESS)
-    listed = subprocess.run(
-        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(process.pid)],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    worker = next(line for line in listed.stdout.splitlines() if "spawn_main" in line)
-    os.kill(int(worker.split()[0]), signal.SIGKILL)
+    os.kill(list_workers(process.pid)[0], signal.SIGKILL)
     said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert said.splitlines()[-1].endswith(
@@ -172,6 +126,16 @@ def test_a_voice_is_never_overwritten_unasked(corpus: Path, tmp_path: Path) -> N
         f"Error: {output} exists already: give another --output, or --force to replace it\n"
     )
     assert output.read_bytes() == b"precious"
+
+
+def test_a_picture_is_never_overwritten_unasked(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "voice.svg").write_bytes(b"precious")
+    done = train(corpus, tmp_path / "voice.safetensors", *SHORT)
+    assert done.stderr == (
+        f"Error: {tmp_path}/voice.svg exists already: give another --output, or --force to "
+        f"replace it\n"
+    )
+    assert (tmp_path / "voice.svg").read_bytes() == b"precious"
 
 
 def test_an_unfinished_training_is_never_thrown_away_unasked(corpus: Path, tmp_path: Path) -> None:

@@ -9,35 +9,28 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import time
 import traceback
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple, TypeVar
 
 from wisdom_model.errors import WisdomError
 from wisdom_training.errors import TrainingError
-from wisdom_training.task import Progress, Task
+from wisdom_training.interruption import ignore_interruptions
+from wisdom_training.orders import Order
+from wisdom_training.reports import Progress, Result
 
-_REPORT_EVERY = 0.5  # seconds
+T = TypeVar("T")
 _STOP = "stop"
 
 
-class Result(NamedTuple):
-    """A trained model."""
+class Note(NamedTuple):
+    """A warning for people; the training goes on."""
 
-    weights: dict[str, NDArray[np.float32]]  # rounded to float16
-    costs: NDArray[np.float64]  # nats of every target of the test part
-    history: list[dict[str, float]]
-    best_epoch: int
-    cpu_seconds: float
-    torch: str
+    text: str
 
 
 class Failure(NamedTuple):
@@ -50,7 +43,8 @@ class Stopped(NamedTuple):
     """A worker has written its checkpoint because it was told to stop."""
 
 
-Workers = dict[str, tuple[SpawnProcess, Connection]]
+Message = Progress | Result | Note
+Hired = dict[str, tuple[SpawnProcess, Connection]]
 
 
 def count_jobs() -> int:
@@ -59,42 +53,74 @@ def count_jobs() -> int:
     return 2 if (usable or 1) > 1 else 1
 
 
-def train_models(
-    tasks: Sequence[Task], *, resume: bool, jobs: int, report: Callable[[str, Progress], None]
-) -> dict[str, Result]:
-    """Train every task, ``jobs`` at a time, and return the results by their names.
+class Workers:
+    """A process on its own, with a worker for every model; the ways of ``distribution.Crew``."""
 
-    Raises TrainingError if a worker fails; the others write their checkpoints and stop, as all do
-    on KeyboardInterrupt.
-    """
-    results: dict[str, Result] = {}
-    for begin in range(0, len(tasks), jobs):
-        with _start(tasks[begin : begin + jobs], resume=resume) as workers:
-            while pending := {name: w for name, w in workers.items() if name not in results}:
-                ready = wait([connection for _, connection in pending.values()])
-                for name, (process, connection) in pending.items():
-                    if connection in ready:
-                        message = _receive(name, process, connection)
-                        if isinstance(message, Result):
-                            results[name] = message
-                        else:
-                            report(name, message)
-    return results
+    leads = True
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+
+    def share(self, make: Callable[[], T]) -> T:
+        """What ``make`` returns: there is nobody to share it with."""
+        return make()
+
+    def train(
+        self,
+        orders: Sequence[Order],
+        report: Callable[[str, Progress], None],
+        say: Callable[[str], None],
+    ) -> dict[str, Result]:
+        """Carry out every order, ``jobs`` at a time; the results by the models' names.
+
+        Raises TrainingError if a worker fails; the others write their checkpoints and stop, as all
+        do on KeyboardInterrupt.
+        """
+        results: dict[str, Result] = {}
+        for begin in range(0, len(orders), self._jobs):
+            with _start(orders[begin : begin + self._jobs]) as workers:
+                for name, message in _listen(workers):
+                    if isinstance(message, Result):
+                        results[name] = message
+                    elif isinstance(message, Note):
+                        say(message.text)
+                    else:
+                        report(name, message)
+        return results
+
+    def close(self) -> None:
+        """Nothing is left to do: the workers ended with their training."""
+
+
+def _listen(workers: Hired) -> Iterator[tuple[str, Message]]:
+    """What the workers tell, each under its model's name, until all have sent their results."""
+    pending = dict(workers)
+    while pending:
+        ready = wait([connection for _, connection in pending.values()])
+        for name, (process, connection) in list(pending.items()):
+            if connection in ready:
+                message = _receive(name, process, connection)
+                if isinstance(message, Result):
+                    del pending[name]
+                yield name, message
 
 
 @contextmanager
-def _start(tasks: Sequence[Task], *, resume: bool) -> Iterator[Workers]:
+def _start(orders: Sequence[Order]) -> Iterator[Hired]:
     # Idle threads that spin would slow down the other worker; OpenMP reads it on being loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # numpy writes the samples; a second thread makes such small products several times slower.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     context = multiprocessing.get_context("spawn")
-    workers: Workers = {}
+    workers: Hired = {}
     try:
-        for task in tasks:
+        for order in orders:
             ours, theirs = context.Pipe()
-            process = context.Process(target=work, args=(task, resume, theirs), name=task.name)
+            name = order.task.name
+            process = context.Process(target=work, args=(order, theirs), name=name)
             process.start()
             theirs.close()
-            workers[task.name] = process, ours
+            workers[name] = process, ours
         yield workers
     finally:
         for _, connection in workers.values():
@@ -104,9 +130,9 @@ def _start(tasks: Sequence[Task], *, resume: bool) -> Iterator[Workers]:
             process.join()
 
 
-def _receive(name: str, process: SpawnProcess, connection: Connection) -> Progress | Result:
+def _receive(name: str, process: SpawnProcess, connection: Connection) -> Message:
     try:
-        message: Progress | Result | Failure = connection.recv()
+        message: Message | Failure = connection.recv()
     except (EOFError, ConnectionResetError):
         process.join()
         raise TrainingError(
@@ -134,45 +160,41 @@ def _drain(connection: Connection) -> None:
         connection.close()
 
 
-def work(task: Task, resume: bool, connection: Connection) -> None:
-    """Train one task in this process and send Progress, then Result, Failure or Stopped."""
+def work(order: Order, connection: Connection) -> None:
+    """Carry out one order here; send Progress and Notes, then Result, Failure or Stopped."""
     # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ignore_interruptions()
+    _forward_warnings(connection)
     try:
-        message: object = _train(task, resume, connection)
+        message: object = _train(order, connection)
     except WisdomError as error:
         message = Failure(str(error))
     except Exception:  # noqa: BLE001 (whatever it is, the parent must hear of it)
-        message = Failure(f"training the {task.name} model failed:\n{traceback.format_exc()}")
+        message = Failure(f"training the {order.task.name} model failed:\n{traceback.format_exc()}")
     _send(connection, message)
     connection.close()
 
 
-def _train(task: Task, resume: bool, connection: Connection) -> Result | Stopped:
+def _forward_warnings(connection: Connection) -> None:
+    """Send what is warned of, each once as Python does it, instead of writing into the display."""
+
+    def show(message: Warning | str, *_: object) -> None:
+        _send(connection, Note(str(message)))
+
+    warnings.showwarning = show  # type: ignore[assignment]  # it is called with more
+
+
+def _train(order: Order, connection: Connection) -> Result | Stopped:
     import torch  # noqa: PLC0415 (only workers need it)
 
-    from wisdom_training.network import export_weights  # noqa: PLC0415 (imports torch)
-    from wisdom_training.trainer import Trainer, measure  # noqa: PLC0415 (imports torch)
+    from wisdom_training.model_run import train_model  # noqa: PLC0415 (imports torch)
 
     torch.set_num_threads(1)
-    reported = 0.0
 
-    def report(progress: Progress) -> None:
-        nonlocal reported
-        if time.monotonic() - reported > _REPORT_EVERY or progress.step == progress.steps:
-            reported = time.monotonic()
-            _send(connection, progress)
+    def send(progress: Progress) -> None:
+        _send(connection, progress)
 
-    trainer = Trainer(task, resume=resume)
-    report(trainer.progress)
-    if not trainer.run(report, lambda: _is_told_to_stop(connection)):
-        return Stopped()
-    best = trainer.best
-    weights = export_weights(best.weights)
-    trainer.network.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
-    costs = measure(trainer.network, task.test)
-    version = str(torch.__version__)
-    return Result(weights, costs, trainer.history, best.epoch, trainer.cpu_seconds, version)
+    return train_model(order, send, lambda: _is_told_to_stop(connection)) or Stopped()
 
 
 def _is_told_to_stop(connection: Connection) -> bool:
