@@ -114,10 +114,11 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_checkpoint(
         run.run(ignore, never)
     assert task.checkpoint.read_bytes() == good
     assert str(error.value) == (
-        f"the char model's loss is no longer a number (update 51). Its last good state is in "
-        f"{task.checkpoint}, if it came so far. Delete that file and give the same command with "
-        f"--resume and a lower --char-rate (now 0.004) or --char-clip (now 1.0): this model "
-        f"begins anew, the other goes on"
+        f"the char model's loss is no longer a number (update 51). Give the same command with "
+        f"--resume and lower rates (--char-rate, now 0.004, --char-muon-rate, now 0.02) or "
+        f"another --char-clip (now 1.0): it goes on from its last good state, in "
+        f"{task.checkpoint}. If it ends like this again, delete that file, and this model begins "
+        f"anew"
     )
 
 

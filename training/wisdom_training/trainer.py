@@ -157,7 +157,11 @@ class Trainer:
     def _restore(self, state: dict[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
+            peaks = [group["peak"] for group in optimizer.param_groups]
             optimizer.load_state_dict(saved)
+            # The rates may have been lowered since, after an explosion.
+            for group, peak in zip(optimizer.param_groups, peaks, strict=True):
+                group["peak"] = peak
         self.average, self.best = state["average"], Best(**state["best"])
         if len(state["ranks"]) != self.ranks:
             raise TrainingError(
@@ -290,11 +294,14 @@ class Trainer:
 
     def _diverged(self) -> TrainingError:
         name, s = self.task.name, self.task.settings
+        names = ("rate", "muon_rate") if s.optimizer == "muon" else ("rate",)
+        rates = ", ".join(f"{flag(name, each)}, now {getattr(s, each)}" for each in names)
         return TrainingError(
-            f"the {name} model's loss is no longer a number (update {self.step + 1:,}). Its last "
-            f"good state is in {self.task.checkpoint}, if it came so far. Delete that file and "
-            f"give the same command with --resume and a lower {flag(name, 'rate')} (now {s.rate}) "
-            f"or {flag(name, 'clip')} (now {s.clip}): this model begins anew, the other goes on"
+            f"the {name} model's loss is no longer a number (update {self.step + 1:,}). Give the "
+            f"same command with --resume and lower rates ({rates}) or another "
+            f"{flag(name, 'clip')} (now {s.clip}): it goes on from its last good state, in "
+            f"{self.task.checkpoint}. If it ends like this again, delete that file, and this "
+            f"model begins anew"
         )
 
 
