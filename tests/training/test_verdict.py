@@ -159,8 +159,8 @@ def test_a_loss_that_stands_still_wants_more_time_where_the_text_is_not_used_up(
     assert judge_learning("word", "the word model", history, WordSettings(epochs=6)) == [
         "It did not learn by heart.",
         (
-            "More time would help: it knows the text it learns from (4.50 nats) hardly better than "
-            "held-out text (4.57 nats)."
+            "More time would help: it does not yet do much better on the text it learns from "
+            "(4.50 nats) than on held-out text (4.57 nats)."
         ),
         "Next: give --word-epochs 12.",
     ]

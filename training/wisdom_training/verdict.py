@@ -140,8 +140,8 @@ def _find_room(name: str, history: Sequence[Look], *, poor: bool) -> str:
         return "its loss on held-out text did not rise, and is higher than it need be"
     if last.train > last.validation * (1 - _GAP):
         return (
-            f"it knows the text it learns from ({_loss(name, last.train)}) hardly better than "
-            f"held-out text ({_loss(name, last.validation)})"
+            f"it does not yet do much better on the text it learns from "
+            f"({_loss(name, last.train)}) than on held-out text ({_loss(name, last.validation)})"
         )
     return ""
 
