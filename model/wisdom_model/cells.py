@@ -92,15 +92,15 @@ class Product:
         self.weight: Float = weight if gain is not None else weight * scale[:, None]
         self.gain = None if gain is None else gain * scale
         self.bias = None if bias is None else bias * scale
-        self.blocks = blocks
+        self.ends = np.cumsum(blocks)[:-1]  # where one block ends and the next begins
 
     def __call__(self, vectors: Float) -> Float:
         """Of vectors (…, width): (…, rows)."""
         product: Float = vectors @ self.weight.T
         if self.gain is not None:
-            ends = np.cumsum(self.blocks)[:-1]
-            parts = [normalise(part) for part in np.split(product, ends, axis=-1)]
-            product = np.concatenate(parts, axis=-1) * self.gain
+            for part in np.split(product, self.ends, axis=-1):
+                part[...] = normalise(part)  # a view
+            product *= self.gain
         return product if self.bias is None else product + self.bias
 
 
@@ -192,8 +192,10 @@ class RnnLayer(Layer):
 
 def normalise(vectors: Float) -> Float:
     """Bring vectors, (…, width), to mean 0 and variance 1 each."""
-    centred = vectors - vectors.mean(axis=-1, keepdims=True)
-    variance = np.square(centred).mean(axis=-1, keepdims=True)
+    # np.mean and np.var say the same, but take nearly twice as long for one short vector.
+    share = np.float32(1 / vectors.shape[-1])
+    centred = vectors - np.add.reduce(vectors, axis=-1, keepdims=True) * share
+    variance = np.add.reduce(centred * centred, axis=-1, keepdims=True) * share
     normal: Float = centred / np.sqrt(variance + np.float32(NORM_EPSILON))
     return normal
 

@@ -102,9 +102,8 @@ class TorchNetwork(nn.Module):
         if getattr(self.settings, "frozen", False):
             learned = torch.ones_like(self.embedding.weight)
             learned[torch.from_numpy(start.listed), : start.width] = 0
-            self.register_buffer("_learned", learned, persistent=False)  # moves with the weights
             hook = self.embedding.weight.register_hook  # torch 2.13 leaves it untyped
-            hook(lambda gradient: gradient * self._learned)  # type: ignore[no-untyped-call]
+            hook(lambda gradient: gradient * learned.to(gradient))  # type: ignore[no-untyped-call]
 
 
 def export_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[np.float32]]:
