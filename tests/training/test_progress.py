@@ -166,8 +166,8 @@ def drawn(view: LiveView, console: Console) -> list[str]:
 
 def test_the_live_view_fits_eighty_columns() -> None:
     view, console = screen(80)
-    view.show("char", at(100, 1.4, 1.39))
     view.show("word", at(100, 4.5, 4.6, sample="Call me [bold]Ahab[/bold]."))
+    view.show("char", at(100, 1.4, 1.39))
     assert drawn(view, console) == [
         "╭─ character model " + "─" * 60 + "╮",
         "│ " + "━" * 46 + "  100%  epoch 2/2         done │",

@@ -12,7 +12,7 @@ import io
 import math
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,12 @@ _STYLE: dict[Any, Any] = {  # matplotlib lists all its keys in the type
 }
 
 
+def sort_models(names: Iterable[str]) -> list[str]:
+    """The names in the order in which models are shown: char, word."""
+    order = {name: index for index, name in enumerate(TITLES)}
+    return sorted(names, key=lambda name: order.get(name, len(order)))
+
+
 def curves_of(voice: Voice) -> dict[str, list[Look]]:
     """The looks that a saved voice remembers, by model; those without any are left out.
 
@@ -75,7 +81,8 @@ def draw_curves(path: Path, histories: Mapping[str, Sequence[Look]], title: str 
     Written whole or not at all. Raises TrainingError where no model has a look yet, where
     matplotlib is not installed, and where ``path`` cannot be written.
     """
-    drawn = {name: looks for name, looks in histories.items() if looks}
+    # In one order, whichever model was done first: equal runs give equal files.
+    drawn = {name: histories[name] for name in sort_models(histories) if histories[name]}
     if not drawn:
         raise TrainingError(
             f"cannot draw {path}: no loss on held-out text is recorded. Train longer, or look "

@@ -9,7 +9,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from wisdom_training.curves import TITLES
+from wisdom_training.curves import TITLES, sort_models
 from wisdom_training.pace import Pace, describe_duration
 from wisdom_training.progress import clean_sample, describe_losses, describe_rate, describe_speed
 from wisdom_training.reports import Progress
@@ -47,7 +47,8 @@ class LiveView:
 
     def render(self) -> RenderableType:
         # The drawing thread must not meet a dictionary that is growing: the copy is atomic.
-        standings = [s for s in tuple(self._standings.values()) if s.progress is not None]
+        known = self._standings.copy()
+        standings = [known[name] for name in sort_models(known) if known[name].progress is not None]
         samples = [render_sample(standing) for standing in standings if standing.sample]
         return Group(*map(render_standing, standings), *samples)
 
