@@ -10,13 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.network import Architecture
-from wisdom_training.batches import Ids, TokenFile, count_batches
+from wisdom_training.batches import TokenFile, count_batches
 from wisdom_training.errors import CorpusError
-from wisdom_training.reports import Progress
 from wisdom_training.settings import ModelSettings, flag
 from wisdom_training.vectors import Embedding
-
-__all__ = ["Ids", "Progress", "Task", "checkpoint_path"]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ it. A product whose note has another key, or none, is made anew.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,10 +36,19 @@ def write_note(path: Path, key: str, known: dict[str, Any]) -> None:
 
 @contextmanager
 def making(folder: Path) -> Iterator[None]:
-    """Create ``folder``, and say in a CorpusError where what is made in it cannot be written."""
+    """Create ``folder``, and say in a CorpusError where what is made in it cannot be written.
+
+    A folder that was not there before goes again if anything fails.
+    """
+    fresh = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        yield
+        try:
+            yield
+        except BaseException:
+            if fresh:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
     except OSError as error:
         raise CorpusError(
             f"cannot make the corpus ready in {folder}: {error.strerror}. It takes up to five "
