@@ -13,7 +13,7 @@ from wisdom_model.tokenizer import tokenize
 from wisdom_model.vocabulary import UNKNOWN, Vocabulary
 
 MOST_DISTINCT = 5_000_000
-"""Distinct tokens that are counted at once, which takes about a gigabyte."""
+"""Distinct tokens that are counted at once, which takes about half a gigabyte."""
 
 _CODES = 0x110000  # of Unicode
 
