@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from wisdom_training.batches import Columns, TokenFile, count_batches, write_ids
+from wisdom_training import batches as module
+from wisdom_training.batches import Columns, TokenFile, count_batches, release, write_ids
 
 
 def test_ids_are_written_as_they_come(tmp_path: Path) -> None:
@@ -81,3 +82,31 @@ def test_offsets_move_what_is_left_out_around_the_ring() -> None:
         for token in Columns(np.arange(11), 2, 2, offset).take(position)[0].ravel()
     }
     assert read == set(range(11))
+
+
+def test_a_long_epoch_over_a_mapped_file_reads_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_RELEASE_EVERY", 2)
+    ids = np.random.default_rng(0).integers(100, size=4000)
+    columns = Columns(write_ids(tmp_path / "train.ids", [ids], 100).open(), 4, 50, offset=3)
+    inputs = np.concatenate([columns.take(p)[0] for p in range(columns.batches)], axis=1)
+    np.testing.assert_array_equal(inputs.ravel(), np.roll(ids, -3))
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="only Linux tells")
+def test_what_was_read_of_a_mapped_file_is_released(tmp_path: Path) -> None:
+    path = tmp_path / "train.ids"
+    ids = write_ids(path, [np.arange(500_000)], 500_000).open()
+    assert int(ids.sum()) == 500_000 * 499_999 // 2
+    assert resident(path) >= 1_900
+    release(ids)
+    assert resident(path) == 0
+    assert ids[-1] == 499_999
+
+
+def resident(path: Path) -> int:
+    """Kibibytes of the mapped file that are in this process's memory."""
+    lines = iter(Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines())
+    next(line for line in lines if line.endswith(str(path)))
+    return int(next(line for line in lines if line.startswith("Rss:")).split()[1])

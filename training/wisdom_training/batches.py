@@ -11,6 +11,7 @@ side by side, T steps a batch; where it is cut is up to the caller:
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 Ids = NDArray[np.int64]
 
+_RELEASE_EVERY = 256  # batches
 _NARROW, _WIDE = np.dtype("<u2"), np.dtype("<u4")
 
 
@@ -56,9 +58,21 @@ class Columns:
 
     def take(self, position: int) -> tuple[Ids, Ids]:
         """Inputs and targets, (B, T) each, of the batch at ``position``, counted from 0."""
+        if position % _RELEASE_EVERY == 0:
+            release(self.ids)
         places = self._starts + position * self.steps + self._span  # (B, T + 1)
         ids = self.ids[places % len(self.ids)].astype(np.int64)
         return ids[:, :-1], ids[:, 1:]
+
+
+def release(ids: NDArray[np.integer]) -> None:
+    """Give the memory back in which the system has put what was read of a mapped file so far.
+
+    It would do so itself, but only when it has no other left: until then a run that needs little
+    looks as if it needed as much as its corpus.
+    """
+    if isinstance(ids.base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):  # Windows has it not
+        ids.base.madvise(mmap.MADV_DONTNEED)
 
 
 def count_batches(length: int, batch: int, steps: int) -> int:
