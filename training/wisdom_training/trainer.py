@@ -119,21 +119,24 @@ class Trainer:
         """Train to the end, or until ``stopped``; whether the end was reached."""
         columns = self._cut_columns()
         while self.step < self.steps and self.stopped_early is None:
-            if self._agree(stopped()):
+            overdue = time.monotonic() - self._saved > _SAVE_EVERY
+            stop, save = self._agree(stopped(), overdue)
+            if stop or save:
                 self.save()
+            if stop:
                 return False
             self._advance(columns)
             if self.step % self.task.batches == 0:
                 columns = self._cut_columns()
             if self.step % self.look_every == 0 or self.step == self.steps:
                 self._look()
-            elif self._agree(time.monotonic() - self._saved > _SAVE_EVERY):
-                self.save()
             report(self.progress)
         return True
 
     def save(self) -> None:
-        """Write the checkpoint."""
+        """Write the checkpoint, or raise TrainingError if an update has ruined the weights."""
+        if not all(tensor.isfinite().all() for tensor in self.network.state_dict().values()):
+            raise self._diverged()
         self.cpu_seconds = time.process_time() - self._clock
         own = {"random": torch.get_rng_state(), "carried": [t.cpu() for t in self.state]}
         state = {
@@ -278,11 +281,13 @@ class Trainer:
                 f"{self.task.settings.epochs} epochs"
             )
 
-    def _agree(self, yes: bool) -> bool:
-        """What process 0 says, for all: they must save and stop at the same update."""
-        if self.fabric is None or self.ranks == 1:
-            return yes
-        return bool(self.fabric.broadcast(yes))
+    def _agree(self, *wishes: bool) -> list[bool]:
+        """What any process wishes, for all: they must save and stop at the same update."""
+        if self.ranks == 1:
+            return list(wishes)
+        votes = torch.tensor(wishes, dtype=torch.int32, device=self.network.device)
+        torch.distributed.all_reduce(votes, torch.distributed.ReduceOp.MAX)
+        return [vote > 0 for vote in votes.tolist()]
 
     def _gather(self, own: dict[str, Any]) -> list[dict[str, Any]]:
         """Every process's own part of the checkpoint, in the order of their ranks."""
