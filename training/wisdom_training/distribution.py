@@ -13,6 +13,7 @@ its own ways of preparing data and saving, which a run that resumes to the same 
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import warnings
@@ -141,6 +142,7 @@ def join_fabric(world: World, device: str) -> Fabric:
     kind = resolve_device(device).partition(":")[0]
     if kind == "mps":
         kind = "cpu"  # what joins processes cannot reach Apple's cards
+    logging.getLogger("lightning_fabric").setLevel(logging.WARNING)  # each process would speak
     fabric = Fabric(
         accelerator="cuda" if kind == "cuda" else "cpu",
         strategy="ddp",

@@ -37,10 +37,10 @@ def train_model(
     device = resolve_device(order.device) if fabric is None else str(fabric.device)
     trainer = Trainer(task, resume=order.resume, fabric=fabric, device=device)
     reporter = Reporter(trainer, order, send)
-    send(trainer.progress)
+    reporter.tell(trainer.progress)
     if not trainer.run(reporter.report, stopped):
         return None
-    send(trainer.progress)
+    reporter.tell(trainer.progress)
     return _judge(trainer)
 
 
@@ -69,6 +69,7 @@ class Reporter:
     def __init__(self, trainer: Trainer, order: Order, send: Callable[[Progress], None]) -> None:
         self._trainer, self._order, self._send = trainer, order, send
         self._reported = self._sampled = time.monotonic()
+        self._told = -1  # the update of the last report that was sent
 
     def report(self, progress: Progress) -> None:
         """Send ``progress`` if it is time."""
@@ -79,7 +80,13 @@ class Reporter:
         if now - self._sampled >= _SAMPLE_EVERY:
             self._sampled = now
             progress = progress._replace(sample=self._write_sample())
-        self._send(progress)
+        self.tell(progress)
+
+    def tell(self, progress: Progress) -> None:
+        """Send ``progress`` unless it was sent already."""
+        if progress.step != self._told:
+            self._told = progress.step
+            self._send(progress)
 
     def _write_sample(self) -> str:
         trainer, task = self._trainer, self._order.task
