@@ -45,7 +45,7 @@ class ModelSettings:
     """Whether the cells normalise what goes into their gates; slower, steadier at high rates."""
     input_dropout: float = 0.0
     """Share of a token vector's entries left out, the same ones at every step of a batch."""
-    dropout: float = 0.2
+    dropout: float = 0.15
     """Share of entries left out between layers and before the output; raise it for little text."""
     recurrent_dropout: float = 0.0
     """Share of a cell's candidate entries left out at every step; slower, as layer_norm is."""
@@ -55,7 +55,7 @@ class ModelSettings:
     """Share of an LSTM's cell entries that keep their old value at a step; slower."""
     zoneout_hidden: float = 0.0
     """Share of hidden entries that keep their old value at a step; slower."""
-    epochs: int = 10
+    epochs: int = 8
     """How often the training part is read."""
     batch: int = 32
     """Number of places in the text read side by side."""
