@@ -165,7 +165,9 @@ class Trainer:
             # The rates may have been lowered since, after an explosion.
             for group, peak in zip(optimizer.param_groups, peaks, strict=True):
                 group["peak"] = peak
-        self.average, self.best = state["average"], Best(**state["best"])
+        device = self.network.device
+        self.average = {name: mean.to(device) for name, mean in state["average"].items()}
+        self.best = Best(**state["best"])
         if len(state["ranks"]) != self.ranks:
             raise TrainingError(
                 f"{self.task.checkpoint} is of a run of {len(state['ranks'])} processes, now there "
@@ -173,7 +175,7 @@ class Trainer:
             )
         own = state["ranks"][self.rank]
         torch.set_rng_state(own["random"])
-        hidden, cell = (tensor.to(self.network.device) for tensor in own["carried"])
+        hidden, cell = (tensor.to(device) for tensor in own["carried"])
         self.state = hidden, cell
         self.step, (self._sum, self._summed) = state["step"], state["sum"]
         self._share, self.loss = state["share"], state["loss"]

@@ -158,7 +158,7 @@ def train_voice(  # noqa: PLR0913 (one parameter a flag)
     )  # fmt: skip
     with terminated_as_interrupted(), closing(team):
         orders = team.share(run.prepare)
-        with closing(_make_display(say, tensorboard if team.leads else None)) as display:
+        with closing(_make_display(say, tensorboard) if team.leads else Displays([])) as display:
             results = team.train(orders, display.show, say)
         return team.share(lambda: run.finish(results))
 
