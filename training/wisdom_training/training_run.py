@@ -28,7 +28,6 @@ from wisdom_training.task import Task
 from wisdom_training.verdict import judge
 from wisdom_training.workers import Workers, count_jobs
 from wisdom_training.workshop import Plan, Prepared, make_tasks, prepare
-from wisdom_training.workspace import making
 
 Say = Callable[[str], None]
 Choose = Callable[[int], tuple[CharSettings, WordSettings]]
@@ -58,10 +57,7 @@ class Run:
         """Read the corpus, and say for each model what is to be done."""
         self.outputs.check(resume=self.resume, force=self.force)
         folder = self.outputs.workspace
-        with making(folder):
-            corpus = read_corpus(
-                self.corpus, folder, unwrap=self.unwrap, drop=self.drop, say=self.say
-            )
+        corpus = read_corpus(self.corpus, folder, unwrap=self.unwrap, drop=self.drop, say=self.say)
         char, word = self.choose(corpus.text.characters)
         plan = Plan(corpus, char, word, self.vectors, self.seed, self.name, self.shares)
         self.prepared = prepare(plan, folder, self.say)
