@@ -30,7 +30,7 @@ _SPECIAL = re.compile(r"[&<>*_`~^=|{}\[\]\\$#@+]")
 # Have a meaning in the company of others: an emoji's name, a URL, the number of a merge request,
 # the hash of a commit.
 _COMPANY = re.compile(
-    r":(?=[-+\w]+:)|:(?=//)|(?<=www)\.|[!?](?=[\d\[])|\b[0-9a-f](?=[0-9a-f]{39}\b)", re.IGNORECASE
+    r":(?=[-+\w]+:)|:(?=//)|(?<=www)\.|[!?](?=[\d\[])|[0-9a-f](?=[0-9a-f]{39})", re.IGNORECASE
 )
 # Have a meaning as the first of a line: list, rule, definition, admonition, block.
 _FIRST = re.compile(r"[-:!?/%.;\"'](?=[-:!?/%.;\"'\s]|$)|[-:]")
