@@ -27,7 +27,9 @@ def size(bits: float, characters: int = MEGABYTE, name: str = "char", alphabet: 
 
 
 def learning(history: list[Look], settings: CharSettings | None = None) -> list[str]:
-    return judge_learning("char", "the character model", history, settings or CharSettings(dropout=0.2))
+    return judge_learning(
+        "char", "the character model", history, settings or CharSettings(dropout=0.2)
+    )
 
 
 def test_the_whole_verdict_is_one_sentence_on_size_and_three_on_learning() -> None:
