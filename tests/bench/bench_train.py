@@ -5,7 +5,7 @@ character, with the state set back every 256 characters (nanoGPT's window), and 
 PyTorch LSTM of the same size at a constant rate, as char-rnn trains, runs beside ours.
 
     bench_train.py TEXT               the table
-    bench_train.py TEXT --run NAME    one run, as JSON; several processes under torchrun
+    bench_train.py TEXT --only NAME   one run, as JSON; several processes under torchrun
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from wisdom_training.workshop import make_architecture
 WINDOW = 256
 VALIDATION = 20_000  # characters, looked at on the way; the whole tenth is measured at the end
 RUNS: dict[str, Callable[[], CharSettings]] = {
-    "quick": lambda: fit("quick", 1_000_000)[0],
+    "short": lambda: replace(fit("quick", 1_000_000)[0], epochs=3),
     "standard": lambda: fit("standard", 1_000_000)[0],
     "long": lambda: replace(fit("standard", 1_000_000)[0], epochs=13, dropout=0.25),
 }
@@ -52,13 +52,13 @@ NANOGPT = 1.4697  # nats, README of nanoGPT, 3 minutes of an A100
 def main() -> None:
     options = parse_options()
     text = options.text.read_text(encoding="utf-8")
-    if options.run:
-        scores = train_plain(text) if options.run == PLAIN else train_ours(text, options.run)
+    if options.only:
+        scores = train_plain(text) if options.only == PLAIN else train_ours(text, options.only)
         if int(os.environ.get("RANK", "0")) == 0:
             print(json.dumps(scores))
         return
-    runs = {"quick, two processes": run_alone("quick", options.text, processes=2)}
-    for name in ("quick", "standard", "long", PLAIN):
+    runs = {"short, two processes": run_alone("short", options.text, processes=2)}
+    for name in ("short", "standard", "long", PLAIN):
         runs[name] = run_alone(name, options.text)
     show(runs)
 
@@ -66,7 +66,7 @@ def main() -> None:
 def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("text", type=Path)
-    parser.add_argument("--run", choices=[*RUNS, PLAIN])
+    parser.add_argument("--only", choices=[*RUNS, PLAIN])
     return parser.parse_args()
 
 
@@ -75,7 +75,7 @@ def run_alone(name: str, text: Path, processes: int = 1) -> dict[str, Any]:
     command = [sys.executable]
     if processes > 1:
         command += ["-m", "torch.distributed.run", f"--nproc-per-node={processes}"]
-    command += [__file__, str(text), "--run", name]
+    command += [__file__, str(text), "--only", name]
     variables = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
     done = subprocess.run(
         command, env=os.environ | variables, stdout=subprocess.PIPE, text=True, check=True
