@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +24,7 @@ from wisdom_model.errors import ModelFileError, WisdomError
 from wisdom_model.network import Architecture, Network
 from wisdom_model.tokenizer import TOKENIZER_VERSION
 from wisdom_model.vocabulary import Vocabulary
+from wisdom_model.whole_file import write_whole
 
 FORMAT = "wisdom-voice"
 FORMAT_VERSION = 1
@@ -83,7 +82,7 @@ def save_voice(path: Path, voice: Voice) -> None:
             tensors[f"{name}.{key}"] = _to_float16(f"{name}.{key}", weight)
     header |= {key: voice.metadata[key] for key in sorted(voice.metadata)}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    _write_whole(path, save(tensors, metadata={"wisdom": text}))
+    write_whole(path, save(tensors, metadata={"wisdom": text}))
 
 
 def load_voice(path: Path) -> Voice:
@@ -184,20 +183,6 @@ def _to_float16(name: str, weight: NDArray[np.float32]) -> NDArray[np.float16]:
     if not np.isfinite(rounded).all():
         raise ModelFileError(f"tensor {name} has values that float16 cannot hold (over 65504)")
     return rounded
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _missing(path: Path, error: OSError) -> ModelFileError:

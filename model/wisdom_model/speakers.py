@@ -17,10 +17,9 @@ from wisdom_model.model_file import LanguageModel, Voice
 from wisdom_model.network import Ids
 from wisdom_model.sampler import Sampling, sample
 from wisdom_model.sentences import ENDERS, ends_sentence
-from wisdom_model.tokenizer import tokenize
+from wisdom_model.tokenizer import PARAGRAPH, tokenize
 from wisdom_model.vocabulary import UNKNOWN
 
-PARAGRAPH = "\n\n"
 LONGEST_WORD = 30  # characters
 
 _WARM_UP_CHARACTERS, _WARM_UP_TOKENS = 200, 50

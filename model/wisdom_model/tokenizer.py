@@ -12,6 +12,8 @@ import re
 
 TOKENIZER_VERSION = 1
 """Raised whenever any string would be split differently; a model file names the one it needs."""
+PARAGRAPH = "\n\n"
+"""What is between two paragraphs of the texts that models learn from and write: one token."""
 
 # Vowel signs and combining marks belong to their word, though `\w` leaves them out.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"

@@ -19,7 +19,8 @@ from wisdom_model.errors import PromptError, SettingsError
 from wisdom_model.model_file import Voice
 from wisdom_model.sampler import Sampling
 from wisdom_model.sentences import break_off, closes, count_words, ends_sentence
-from wisdom_model.speakers import LONGEST_WORD, PARAGRAPH, CharSpeaker, Speaker, WordSpeaker
+from wisdom_model.speakers import LONGEST_WORD, CharSpeaker, Speaker, WordSpeaker
+from wisdom_model.tokenizer import PARAGRAPH
 
 BLENDS = ("handoff", "char", "word")
 UNKNOWNS = ("spell", "skip")

@@ -163,7 +163,6 @@ def train_plain(text: str) -> dict[str, Any]:
     columns = torch.from_numpy(ids[: batches * 2500 + 1])
     inputs, targets = columns[:-1].view(50, -1), columns[1:].view(50, -1)
     begun, wall = time.process_time(), time.monotonic()
-    curve = []
     for _ in range(PLAIN_EPOCHS):
         network.train()
         state = network.start(50)
@@ -175,8 +174,8 @@ def train_plain(text: str) -> dict[str, Any]:
             loss.backward()
             nn.utils.clip_grad_value_(network.parameters(), 5)
             optimizer.step()
-        curve.append(time.process_time() - begun)
-    return judge(network, ids[first:], cpu=curve[-1], wall=time.monotonic() - wall)
+    cpu, wall = time.process_time() - begun, time.monotonic() - wall
+    return judge(network, ids[first:], cpu=cpu, wall=wall)
 
 
 def judge(network: Any, ids: np.ndarray, *, cpu: float, wall: float) -> dict[str, Any]:  # noqa: ANN401 (both kinds)

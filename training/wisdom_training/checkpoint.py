@@ -7,9 +7,7 @@ the exception: whoever comes back after a divergence must be able to lower them.
 from __future__ import annotations
 
 import io
-import os
 import pickle
-import tempfile
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 
 import torch
 
+from wisdom_model.whole_file import write_whole
 from wisdom_training.errors import CheckpointError
 from wisdom_training.settings import flag
 
@@ -28,6 +27,8 @@ STEERABLE = frozenset(
     for name in ("rate", "muon_rate", "clip", "clip_value", "gradient_noise")
 )
 """Flags that may be changed when a run is taken up again; they count from there on."""
+
+_MODE = 0o600  # for one's own eyes: nobody else goes on with it
 
 
 class CheckpointWarning(UserWarning):
@@ -44,7 +45,7 @@ def save_checkpoint(path: Path, identity: Mapping[str, Any], state: Mapping[str,
     content = io.BytesIO()
     torch.save({"version": VERSION, "identity": dict(identity), "state": state}, content)
     try:
-        _write_whole(path, content.getbuffer())
+        write_whole(path, content.getbuffer(), _MODE)
     except OSError as error:
         warnings.warn(
             f"the checkpoint {path} cannot be written: {error.strerror}. Training goes on, and "
@@ -77,16 +78,3 @@ def load_checkpoint(path: Path, identity: Mapping[str, Any]) -> dict[str, Any]:
                 f"model begins anew"
             )
     return state
-
-
-def _write_whole(path: Path, content: memoryview) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -30,15 +30,13 @@ from wisdom_training.flags import (
     show_all_help,
     take_given,
 )
+from wisdom_training.interruption import INTERRUPTED
 from wisdom_training.paragraphs import UNWRAP
 from wisdom_training.presets import MEGABYTE, PRESETS, choose_settings, fit, list_sizes
 from wisdom_training.settings import CharSettings, WordSettings
 from wisdom_training.settings_file import describe_settings, read_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as a shell would report it."""
 
 TEXT, RUN = "The text", "The run"
 SHARE = click.FloatRange(0, 1, max_open=True)

@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import io
 import math
-import os
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wisdom_model.model_file import Voice
+from wisdom_model.whole_file import write_whole
 from wisdom_training.errors import TrainingError
-from wisdom_training.reports import Look
+from wisdom_training.reports import TITLES, Look, sort_models
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TITLES = {"char": "character model", "word": "word model"}
 _UNITS = {"char": (math.log(2), "bits per character"), "word": (1.0, "nats per token")}
 
 _TRAIN, _VALIDATION, _RATE = "#d08a2e", "#2f6fb5", "#7a7a7a"
@@ -49,12 +47,6 @@ _STYLE: dict[Any, Any] = {  # matplotlib lists all its keys in the type
     "ytick.color": _INK,
     "legend.frameon": False,
 }
-
-
-def sort_models(names: Iterable[str]) -> list[str]:
-    """The names in the order in which models are shown: char, word."""
-    order = {name: index for index, name in enumerate(TITLES)}
-    return sorted(names, key=lambda name: order.get(name, len(order)))
 
 
 def curves_of(voice: Voice) -> dict[str, list[Look]]:
@@ -88,7 +80,13 @@ def draw_curves(path: Path, histories: Mapping[str, Sequence[Look]], title: str 
             f"cannot draw {path}: no loss on held-out text is recorded. Train longer, or look "
             f"more often with --char-evaluate-every and --word-evaluate-every"
         )
-    _write_whole(path, _render(drawn, title))
+    content = _render(drawn, title)
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise TrainingError(
+            f"cannot write the curves {path}: {error}. The voice does not need them"
+        ) from error
 
 
 def _render(histories: Mapping[str, Sequence[Look]], title: str) -> bytes:
@@ -163,20 +161,3 @@ def draw_rate(axes: Axes, looks: Sequence[Look]) -> None:
 def _mark(looks: Sequence[Look]) -> str:
     """Dots where they would not touch each other."""
     return "." if len(looks) < 30 else ""  # noqa: PLR2004 (as many fit)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise TrainingError(
-            f"cannot write the curves {path}: {error}. The voice does not need them"
-        ) from error

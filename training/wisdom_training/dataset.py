@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.tokenizer import TOKENIZER_VERSION, tokenize
+from wisdom_model.tokenizer import PARAGRAPH, TOKENIZER_VERSION, tokenize
 from wisdom_model.vocabulary import UNKNOWN, Vocabulary
 from wisdom_training.batches import TokenFile, write_ids
 from wisdom_training.counting import CharacterTable, build_vocabulary, count
 from wisdom_training.parts import Parts
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, flag
-from wisdom_training.text_file import PARAGRAPH, Meter
+from wisdom_training.text_file import Meter
 from wisdom_training.workspace import making, read_note, write_note
 
 Say = Callable[[str], None]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from wisdom_training.errors import FlagError
 
-DEVICES = ("auto", "cpu", "cuda", "mps")
-
 
 def resolve_device(asked: str) -> str:
     """The torch device that ``auto`` means here, or the one asked for, such as ``cuda:1``.

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from wisdom_model.errors import WisdomError
 from wisdom_training.device import resolve_device
 from wisdom_training.errors import FlagError, TrainingError
-from wisdom_training.interruption import noted_interruptions
+from wisdom_training.interruption import INTERRUPTED, noted_interruptions
 from wisdom_training.orders import Order
 from wisdom_training.reports import Progress, Result
 from wisdom_training.settings import flag
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
 T = TypeVar("T")
-_INTERRUPTED = 130  # exit code, as a shell would report it
 
 
 class World(NamedTuple):
@@ -87,7 +86,7 @@ class Crew:
                 if self.leads:
                     raise
                 interrupted = isinstance(error, KeyboardInterrupt)
-                raise SystemExit(_INTERRUPTED if interrupted else 1) from None
+                raise SystemExit(INTERRUPTED if interrupted else 1) from None
 
     def close(self) -> None:
         """Take leave of the others, after all is done."""

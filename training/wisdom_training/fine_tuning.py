@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 from wisdom_model.model_file import LanguageModel, digest
 from wisdom_model.vocabulary import Vocabulary
 from wisdom_training.errors import FlagError
-from wisdom_training.settings import flag
+from wisdom_training.presets import list_sizes
+from wisdom_training.settings import SPREAD, flag
 from wisdom_training.task import Task
 
 _ROWS = ("embedding.weight", "decoder.weight", "decoder.bias")  # one row a token
-_EQUAL = ("cell", "embedding", "hidden", "layers", "projection", "tied", "layer_norm")
-_SPREAD = 0.1  # bound of the uniform start of a row, as in network.py
 
 
 def start_from(
@@ -52,7 +51,7 @@ def _carry_rows(
 ) -> NDArray[np.float32]:
     """Rows by the new ids: row ``old[id]`` of ``rows``, or a fresh one where that is -1."""
     shape = (len(old), *rows.shape[1:])
-    fresh = rng.uniform(-_SPREAD, _SPREAD, shape).astype(np.float32)
+    fresh = rng.uniform(-SPREAD, SPREAD, shape).astype(np.float32)
     if name.endswith("bias"):
         fresh[:] = 0
     fresh[old >= 0] = rows[old[old >= 0]]
@@ -60,9 +59,9 @@ def _carry_rows(
 
 
 def _compare(task: Task, voice_file: Path, model: LanguageModel) -> None:
-    for name in _EQUAL:
-        theirs = getattr(model.network.architecture, name)
-        ours = getattr(task.architecture, name)
+    wanted = list_sizes(task.architecture)
+    for name, theirs in list_sizes(model.network.architecture).items():
+        ours = wanted[name]
         if theirs != ours:
             raise FlagError(
                 f"--from {voice_file}: its {task.name} model was made with "
@@ -75,4 +74,4 @@ def _spell(task: Task, name: str, value: object) -> str:
     """The flag that asks for ``value``, e.g. ``--char-hidden 512`` or ``--char-no-tied``."""
     if isinstance(value, bool):
         return flag(task.name, name if value else f"no_{name}")
-    return f"{flag(task.name, name)} {0 if value is None else value}"
+    return f"{flag(task.name, name)} {value}"

@@ -7,6 +7,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as a shell would report it."""
+
 
 @contextmanager
 def terminated_as_interrupted() -> Iterator[None]:

@@ -9,10 +9,9 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from wisdom_training.curves import TITLES, sort_models
 from wisdom_training.pace import Pace, describe_duration
 from wisdom_training.progress import clean_sample, describe_losses, describe_rate, describe_speed
-from wisdom_training.reports import Progress
+from wisdom_training.reports import TITLES, Progress, sort_models
 
 
 class Standing:

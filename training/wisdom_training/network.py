@@ -17,12 +17,10 @@ from torch.nn import functional
 
 from wisdom_model.network import Architecture
 from wisdom_training.cells import Recurrence, State
-from wisdom_training.settings import ModelSettings
+from wisdom_training.settings import SPREAD, ModelSettings
 from wisdom_training.vectors import Embedding
 
 __all__ = ["State", "TorchNetwork", "export_weights"]
-
-_SPREAD = 0.1  # bound of the uniform start of embedding and decoder
 
 
 class TiedDecoder(nn.Module):
@@ -79,9 +77,9 @@ class TorchNetwork(nn.Module):
         return self.decoder(top), state
 
     def _initialise(self, start: Embedding | None) -> None:
-        nn.init.uniform_(self.embedding.weight, -_SPREAD, _SPREAD)
+        nn.init.uniform_(self.embedding.weight, -SPREAD, SPREAD)
         if isinstance(self.decoder, nn.Linear):
-            nn.init.uniform_(self.decoder.weight, -_SPREAD, _SPREAD)
+            nn.init.uniform_(self.decoder.weight, -SPREAD, SPREAD)
         nn.init.zeros_(self.decoder.bias)
         if self.architecture.cell == "lstm":
             self._open_forget_gates()

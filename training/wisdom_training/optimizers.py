@@ -9,7 +9,7 @@ matrix goes by AdamW.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -32,9 +32,10 @@ class Muon(Optimizer):
     """Momentum, made orthogonal gate by gate; for weights (gates * H, width) alone."""
 
     def __init__(
-        self, weights: Iterable[Tensor], *, hidden: int, rate: float, weight_decay: float
+        self, weights: Sequence[Tensor], *, hidden: int, rate: float, weight_decay: float
     ) -> None:
         super().__init__(weights, {"lr": rate, "hidden": hidden, "weight_decay": weight_decay})
+        self._precision = choose_precision(weights[0].device)
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]  # no second evaluation
@@ -54,7 +55,7 @@ class Muon(Optimizer):
         gates = ahead.view(-1, group["hidden"], weight.shape[1])  # (gates, H, width)
         rate = group["lr"]
         weight.mul_(1 - rate * group["weight_decay"])
-        step = orthogonalise(gates.to(choose_precision(weight.device))).to(weight.dtype)
+        step = orthogonalise(gates.to(self._precision)).to(weight.dtype)
         # A tall matrix moves its outputs less for singular values of 1.
         scale = max(1.0, group["hidden"] / weight.shape[1]) ** 0.5
         weight.add_(step.view_as(weight), alpha=-rate * scale)

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wisdom_model.tokenizer import tokenize
+from wisdom_model.tokenizer import PARAGRAPH, tokenize
 from wisdom_training.errors import FlagError
-from wisdom_training.text_file import PARAGRAPH, TextFile
+from wisdom_training.text_file import TextFile
 
 MOST_HELD_OUT = 1_000_000
 """Characters of a part that is held out; more would take longer and say nothing more."""

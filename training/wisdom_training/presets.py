@@ -28,7 +28,7 @@ _LEAST_BATCH, _LEAST_STEPS = 4, 10
 _CHARACTERS_A_TOKEN = {"char": 1.0, "word": 4.0}  # of English
 _TRAINING_SHARE = 0.9
 
-_SIZES = ("cell", "embedding", "hidden", "layers", "tied", "layer_norm")
+_SIZES = ("cell", "embedding", "hidden", "layers", "projection", "tied", "layer_norm")
 
 # What each preset changes of settings.py, which are those of `standard`, for a megabyte.
 _BASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -122,7 +122,7 @@ def choose_settings(
 def list_sizes(architecture: Architecture) -> dict[str, Any]:
     """The fields that a model which begins with another's weights has to share with it."""
     sizes: dict[str, Any] = {name: getattr(architecture, name) for name in _SIZES}
-    return sizes | {"projection": architecture.projection or 0}
+    return sizes | {"projection": architecture.projection or 0}  # None in an architecture
 
 
 def _set(settings: Settings, given: Mapping[str, Any]) -> Settings:

@@ -115,7 +115,12 @@ def describe_losses(name: str, progress: Progress) -> str:
     known = [nats for _, nats in losses if not math.isnan(nats)]
     if name == "char":
         return f"{told} {unit}"
-    return f"{told} {unit} (perplexity {math.exp(min(known[-1], _LARGEST_EXPONENT)):.4g})"
+    return f"{told} {unit} (perplexity {find_perplexity(known[-1]):.4g})"
+
+
+def find_perplexity(nats: float) -> float:
+    """Exp of a loss, or of the largest that gives a float."""
+    return math.exp(min(nats, _LARGEST_EXPONENT))
 
 
 def describe_rate(progress: Progress) -> str:

@@ -16,8 +16,10 @@ from wisdom_training.reports import Look, Result
 from wisdom_training.workshop import Plan, Prepared, make_architecture
 
 
-def assemble_voice(prepared: Prepared, results: Mapping[str, Result]) -> Voice:
-    """Both models and what is known about them."""
+def assemble_voice(
+    prepared: Prepared, results: Mapping[str, Result], scores: Mapping[str, Scores]
+) -> Voice:
+    """Both models and what is known about them; ``scores`` are those of ``score``."""
     plan = prepared.plan
     models = {}
     for name, settings, vocabulary in (
@@ -26,7 +28,6 @@ def assemble_voice(prepared: Prepared, results: Mapping[str, Result]) -> Voice:
     ):
         network = Network(make_architecture(settings, vocabulary), results[name].weights)
         models[name] = LanguageModel(vocabulary, network)
-    scores = score(prepared, results)
     metadata = {
         "corpus": describe_corpus(prepared),
         "training": describe_training(plan, results),

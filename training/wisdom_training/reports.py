@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+TITLES = {"char": "character model", "word": "word model"}
+"""The models by their short names, in the order in which they are shown."""
 
 
 class Look(NamedTuple):
@@ -49,3 +53,9 @@ class Result(NamedTuple):
     torch: str
     stopped_early: str | None = None
     """Why training ended before its last epoch, in a sentence, or None."""
+
+
+def sort_models(names: Iterable[str]) -> list[str]:
+    """The names in the order in which models are shown: char, word."""
+    order = {name: index for index, name in enumerate(TITLES)}
+    return sorted(names, key=lambda name: order.get(name, len(order)))

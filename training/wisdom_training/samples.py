@@ -16,7 +16,8 @@ from wisdom_model.errors import WisdomError
 from wisdom_model.model_file import LanguageModel, Voice
 from wisdom_model.network import Architecture, Network
 from wisdom_model.sampler import Sampling
-from wisdom_model.speakers import PARAGRAPH, CharSpeaker, Speaker, WordSpeaker
+from wisdom_model.speakers import CharSpeaker, Speaker, WordSpeaker
+from wisdom_model.tokenizer import PARAGRAPH
 from wisdom_model.vocabulary import Vocabulary
 
 LENGTH = 160  # characters

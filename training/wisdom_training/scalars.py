@@ -17,7 +17,7 @@ from typing import Any
 
 from wisdom_training.errors import TrainingError
 from wisdom_training.pace import Pace
-from wisdom_training.progress import clean_sample
+from wisdom_training.progress import clean_sample, find_perplexity
 from wisdom_training.reports import Progress
 
 _WRITE_EVERY = 5.0  # seconds
@@ -101,7 +101,7 @@ class EventFile:
             if name == "char":
                 values["bits per character"] = validation / math.log(2)
             else:
-                values["perplexity"] = math.exp(min(validation, 700.0))
+                values["perplexity"] = find_perplexity(validation)
         self._written = now
         self._write(progress.step, values, progress.sample)
 

@@ -14,11 +14,15 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import ClassVar
 
+from wisdom_model.cells import GATES
 from wisdom_training.errors import FlagError
 
-CELLS = ("lstm", "gru", "rnn")
+CELLS = tuple(GATES)
 OPTIMIZERS = ("muon", "adamw", "adam", "rmsprop", "sgd")
 SCHEDULES = ("one-cycle", "constant", "decay", "plateau")
+
+SPREAD = 0.1
+"""Bound of the uniform start of embedding and decoder."""
 
 
 @dataclass(frozen=True)

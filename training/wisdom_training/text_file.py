@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from wisdom_model.tokenizer import PARAGRAPH
 from wisdom_training.encoding import PIECE
-
-PARAGRAPH = "\n\n"
-"""What is between two paragraphs of a clean text."""
 
 _LONG = 50_000_000  # bytes from which preparing takes long enough to be told of
 _REPORTS = 20  # while one pass lasts

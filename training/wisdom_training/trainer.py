@@ -249,8 +249,9 @@ class Trainer:
     def _average(self) -> None:
         # At first the average follows closely, or it would long remember the random start.
         decay = min(self.task.settings.averaging, (1 + self.step) / (10 + self.step))
+        current = self.network.state_dict() if self.average else {}
         for name, mean in self.average.items():
-            mean.lerp_(self.network.state_dict()[name], 1 - decay)
+            mean.lerp_(current[name], 1 - decay)
 
     def _look(self) -> None:
         """Measure the validation loss, keep the weights if it is the best, and save."""

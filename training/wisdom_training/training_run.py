@@ -14,6 +14,7 @@ from wisdom_training.corpus import read_corpus
 from wisdom_training.curves import draw_curves
 from wisdom_training.distribution import Crew, find_world
 from wisdom_training.errors import TrainingError
+from wisdom_training.evaluation import Scores
 from wisdom_training.fine_tuning import start_from
 from wisdom_training.interruption import terminated_as_interrupted
 from wisdom_training.orders import Order
@@ -84,14 +85,15 @@ class Run:
 
     def finish(self, results: Mapping[str, Result]) -> Voice:
         """Save the voice and its curves, and say how good it has become."""
-        voice = assemble_voice(self.prepared, results)
+        scores = score(self.prepared, results)
+        voice = assemble_voice(self.prepared, results, scores)
         if self.start is not None:
             voice.metadata["training"]["from"] = self.start.name
         self.outputs.save(voice)
         if self.outputs.draws:
             self._draw(results)
         self.outputs.clean()
-        self._conclude(voice, results)
+        self._conclude(voice, results, scores)
         return voice
 
     def _draw(self, results: Mapping[str, Result]) -> None:
@@ -101,8 +103,10 @@ class Run:
         except TrainingError as error:  # the voice is saved: no reason to end in an error
             self.say(str(error))
 
-    def _conclude(self, voice: Voice, results: Mapping[str, Result]) -> None:
-        plan, scores = self.prepared.plan, score(self.prepared, results)
+    def _conclude(
+        self, voice: Voice, results: Mapping[str, Result], scores: Mapping[str, Scores]
+    ) -> None:
+        plan = self.prepared.plan
         self.say(describe_result(voice))
         for name, settings in (("char", plan.char), ("word", plan.word)):
             result = results[name]

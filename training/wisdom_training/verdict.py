@@ -17,9 +17,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from wisdom_training.curves import TITLES
 from wisdom_training.evaluation import Scores
-from wisdom_training.reports import Look
+from wisdom_training.reports import TITLES, Look
 from wisdom_training.settings import ModelSettings, flag
 
 USUAL = {

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from wisdom_model.whole_file import write_whole
 from wisdom_training.errors import CorpusError
 
 
@@ -29,9 +30,7 @@ def read_note(path: Path, key: str) -> dict[str, Any] | None:
 def write_note(path: Path, key: str, known: dict[str, Any]) -> None:
     """Say at ``path`` that a product is whole, what it was made from, and what is known of it."""
     content = json.dumps({"key": key, "known": known}, ensure_ascii=False)
-    temporary = path.with_suffix(".part")
-    temporary.write_text(content, encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, content.encode())
 
 
 @contextmanager
