@@ -181,19 +181,18 @@ def test_a_plateau_lowers_the_rate_when_the_loss_does_not_fall(tmp_path: Path) -
 
 def test_the_average_is_what_is_measured_and_kept(tmp_path: Path) -> None:
     run = train(make_task(tmp_path, averaging=0.9, epochs=1))
-    assert run.best.weights.keys() == run.average.keys()
-    for name, mean in run.average.items():
+    assert run.best.weights.keys() == run.updates.average.keys()
+    for name, mean in run.updates.average.items():
         assert torch.equal(run.best.weights[name], mean)
-    assert not torch.equal(run.average["decoder.weight"], run.network.decoder.weight)
+    assert not torch.equal(run.updates.average["decoder.weight"], run.network.decoder.weight)
 
 
 def test_a_running_average_weighs_the_last_weights_by_one_minus_its_decay(tmp_path: Path) -> None:
     run = Trainer(make_task(tmp_path, averaging=0.9), resume=False)
-    run.step = 10_000  # past the beginning, where the average follows more closely
-    before = run.average["decoder.bias"].clone()
+    before = run.updates.average["decoder.bias"].clone()
     run.network.decoder.bias.data.fill_(1.0)
-    run._average()  # noqa: SLF001 (one update's part)
-    assert torch.allclose(run.average["decoder.bias"], 0.9 * before + 0.1)
+    run.updates.follow(10_000)  # past the beginning, where the average follows more closely
+    assert torch.allclose(run.updates.average["decoder.bias"], 0.9 * before + 0.1)
 
 
 def test_a_place_forgets_its_past_by_chance(tmp_path: Path) -> None:

@@ -90,5 +90,5 @@ class Reporter:
 
     def _write_sample(self) -> str:
         trainer, task = self._trainer, self._order.task
-        weights = export_weights(trainer.average or trainer.network.state_dict())
+        weights = export_weights(trainer.updates.average or trainer.network.state_dict())
         return write_sample(weights, task.architecture, self._order.vocabulary, trainer.step)

@@ -27,18 +27,17 @@ from wisdom_training.checkpoint import load_checkpoint, save_checkpoint
 from wisdom_training.errors import TrainingError
 from wisdom_training.measure import measure
 from wisdom_training.network import TorchNetwork
-from wisdom_training.optimizers import make_optimizers
 from wisdom_training.reports import Look, Progress
 from wisdom_training.schedules import rate_share
 from wisdom_training.settings import flag
 from wisdom_training.task import Task
+from wisdom_training.updates import Updates, Weights, copy_weights
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
 _SAVE_EVERY = 60.0  # seconds
 _VALIDATION_COLUMNS = 16
-_NOISE_DECAY = 0.55  # A. Neelakantan et al., arXiv:1511.06807
 
 
 @dataclass
@@ -47,7 +46,7 @@ class Best:
 
     loss: float = math.inf
     epoch: float = 0
-    weights: dict[str, Tensor] = field(default_factory=dict)
+    weights: Weights = field(default_factory=dict)
 
 
 class Trainer:
@@ -68,7 +67,7 @@ class Trainer:
             weights = {name: torch.from_numpy(weight) for name, weight in task.start.items()}
             self.network.load_state_dict(weights)
         self.network.to(device if fabric is None else fabric.device)
-        self.optimizers = make_optimizers(self.network, s)
+        self.updates = Updates(self.network, s)
         self._model: nn.Module = self.network
         if fabric is not None:
             self._model = fabric.setup_module(self.network)
@@ -79,9 +78,6 @@ class Trainer:
         self.step, self.loss, self.cpu_seconds = 0, math.nan, 0.0
         self.history: list[Look] = []
         self.best = Best()
-        self.average: dict[str, Tensor] = {}
-        if s.averaging:
-            self.average = _copy(self.network.state_dict())
         self.state = self.network.start(self.columns)
         self.stopped_early: str | None = None
         self._share = 1.0  # of the peak rate, under the schedule plateau
@@ -141,8 +137,7 @@ class Trainer:
         own = {"random": torch.get_rng_state(), "carried": [t.cpu() for t in self.state]}
         state = {
             "network": self.network.state_dict(),
-            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
-            "average": self.average,
+            **self.updates.state_dict(),
             "ranks": self._gather(own),
             "step": self.step,
             "sum": [self._sum, self._summed],
@@ -159,14 +154,7 @@ class Trainer:
 
     def _restore(self, state: dict[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
-        for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
-            peaks = [group["peak"] for group in optimizer.param_groups]
-            optimizer.load_state_dict(saved)
-            # The rates may have been lowered since, after an explosion.
-            for group, peak in zip(optimizer.param_groups, peaks, strict=True):
-                group["peak"] = peak
-        device = self.network.device
-        self.average = {name: mean.to(device) for name, mean in state["average"].items()}
+        self.updates.load_state_dict(state)
         self.best = Best(**state["best"])
         if len(state["ranks"]) != self.ranks:
             raise TrainingError(
@@ -175,7 +163,7 @@ class Trainer:
             )
         own = state["ranks"][self.rank]
         torch.set_rng_state(own["random"])
-        hidden, cell = (tensor.to(device) for tensor in own["carried"])
+        hidden, cell = (tensor.to(self.network.device) for tensor in own["carried"])
         self.state = hidden, cell
         self.step, (self._sum, self._summed) = state["step"], state["sum"]
         self._share, self.loss = state["share"], state["loss"]
@@ -208,7 +196,9 @@ class Trainer:
         logits, (hidden, cell) = self._model(inputs, self.state)
         self.state = hidden.detach(), cell.detach()
         loss = functional.cross_entropy(logits.flatten(0, 1), targets.flatten())
-        self._update(loss)
+        norm = self.updates.apply(lambda: self._backpropagate(loss), self.step, self._rate_share())
+        if not math.isfinite(norm):
+            raise self._diverged()
         self.step += 1
         self._sum, self._summed = self._sum + loss.item(), self._summed + 1
         self.loss = self._sum / self._summed
@@ -221,42 +211,16 @@ class Trainer:
             hidden, cell = self.state
             self.state = hidden * kept, cell * kept
 
-    def _update(self, loss: Tensor) -> None:
-        s, share = self.task.settings, self._rate_share()
-        for optimizer in self.optimizers:
-            optimizer.zero_grad()
-            for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * share
+    def _backpropagate(self, loss: Tensor) -> None:
         if self.fabric is None:
             loss.backward()  # type: ignore[no-untyped-call]  # torch 2.13 leaves it untyped
         else:
             self.fabric.backward(loss)
-        parameters = [p for p in self.network.parameters() if p.grad is not None]
-        norm = nn.utils.clip_grad_norm_(parameters, s.clip or math.inf)
-        if not math.isfinite(norm.item()):
-            raise self._diverged()
-        if s.clip_value:
-            nn.utils.clip_grad_value_(parameters, s.clip_value)
-        if s.gradient_noise:
-            deviation = (s.gradient_noise / (1 + self.step) ** _NOISE_DECAY) ** 0.5
-            for parameter in parameters:
-                parameter.grad = parameter.grad + deviation * torch.randn_like(parameter)
-        for optimizer in self.optimizers:
-            optimizer.step()
-        self._average()
-
-    @torch.no_grad()
-    def _average(self) -> None:
-        # At first the average follows closely, or it would long remember the random start.
-        decay = min(self.task.settings.averaging, (1 + self.step) / (10 + self.step))
-        current = self.network.state_dict() if self.average else {}
-        for name, mean in self.average.items():
-            mean.lerp_(current[name], 1 - decay)
 
     def _look(self) -> None:
         """Measure the validation loss, keep the weights if it is the best, and save."""
-        current = _copy(self.network.state_dict())
-        weights = _copy(self.average) or current
+        current = copy_weights(self.network)
+        weights = {name: mean.clone() for name, mean in self.updates.average.items()} or current
         self.network.load_state_dict(weights)
         validation = float(
             measure(self.network, self.task.validation.open(), _VALIDATION_COLUMNS).mean()
@@ -311,7 +275,3 @@ class Trainer:
             f"{self.task.checkpoint}. If it ends like this again, delete that file, and this "
             f"model begins anew"
         )
-
-
-def _copy(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {name: tensor.clone() for name, tensor in tensors.items()}
