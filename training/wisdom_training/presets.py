@@ -34,12 +34,12 @@ _SIZES = ("cell", "embedding", "hidden", "layers", "projection", "tied", "layer_
 _BASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "quick": (
         {"epochs": 2, "dropout": 0.05},
-        {"epochs": 5},
+        {"epochs": 3, "input_dropout": 0.1, "dropout": 0.3},
     ),
     "standard": ({}, {}),
     "best": (
-        {"hidden": 384, "epochs": 25, "dropout": 0.35, "averaging": 0.999},
-        {"epochs": 30},
+        {"hidden": 320, "epochs": 25, "dropout": 0.35, "weight_drop": 0.2},
+        {"epochs": 30, "input_dropout": 0.3, "dropout": 0.5, "weight_drop": 0.2},
     ),
 }
 

@@ -149,14 +149,14 @@ class WordSettings(ModelSettings):
     prefix: ClassVar[str] = "word"
 
     projection: int = 128
-    epochs: int = 12
+    epochs: int = 14
     batch: int = 20
     steps: int = 40
-    rate: float = 3e-3
+    rate: float = 6e-3
+    muon_rate: float = 0.03
     weight_decay: float = 0.05
-    input_dropout: float = 0.3
-    dropout: float = 0.5
-    weight_drop: float = 0.2
+    input_dropout: float = 0.2
+    dropout: float = 0.4
     vocabulary: int = 8000
     """Most tokens that the word model knows; the frequent ones are kept."""
     frozen: bool = True
