@@ -8,14 +8,9 @@ from rich.console import Console
 
 from wisdom_training.live import LiveView
 from wisdom_training.pace import Pace, Speed, describe_duration
-from wisdom_training.progress import (
-    Displays,
-    Lines,
-    clean_sample,
-    describe_losses,
-    make_display,
-)
+from wisdom_training.progress import Displays, Lines, make_display
 from wisdom_training.reports import Progress
+from wisdom_training.wording import clean_sample, describe_losses
 
 
 def at(

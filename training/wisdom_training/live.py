@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from wisdom_training.pace import Pace, describe_duration
-from wisdom_training.progress import clean_sample, describe_losses, describe_rate, describe_speed
 from wisdom_training.reports import TITLES, Progress, sort_models
+from wisdom_training.wording import clean_sample, describe_losses, describe_rate, describe_speed
 
 
 class Standing:

@@ -17,8 +17,8 @@ from typing import Any
 
 from wisdom_training.errors import TrainingError
 from wisdom_training.pace import Pace
-from wisdom_training.progress import clean_sample, find_perplexity
 from wisdom_training.reports import Progress
+from wisdom_training.wording import clean_sample, find_perplexity
 
 _WRITE_EVERY = 5.0  # seconds
 
@@ -33,7 +33,7 @@ class Scalars:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Raise TrainingError where tensorboard is missing or ``folder`` cannot be made."""
-        check_tensorboard()
+        _check_tensorboard()
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -131,8 +131,8 @@ class EventFile:
         self._records.write(event.SerializeToString())
 
 
-def check_tensorboard() -> None:
-    """Raise TrainingError where tensorboard cannot be imported; asked before training begins."""
+def _check_tensorboard() -> None:
+    """Raise TrainingError where tensorboard cannot be imported."""
     try:
         import tensorboard.summary.writer.record_writer  # noqa: F401, PLC0415 (is it there)
     except ImportError as error:

@@ -23,7 +23,7 @@ from wisdom_training.parts import Shares
 from wisdom_training.progress import Display, Displays, make_display
 from wisdom_training.record import assemble_voice, describe_result, score
 from wisdom_training.reports import Result
-from wisdom_training.scalars import Scalars, check_tensorboard
+from wisdom_training.scalars import Scalars
 from wisdom_training.settings import CharSettings, WordSettings
 from wisdom_training.task import Task
 from wisdom_training.verdict import judge
@@ -147,8 +147,6 @@ def train_voice(  # noqa: PLR0913 (one parameter a flag)
     ``choose`` is told the corpus's number of characters and returns both models' settings. Under
     torchrun every process calls this, and they train together.
     """
-    if tensorboard is not None:
-        check_tensorboard()
     world = find_world()
     team = Workers(jobs or count_jobs()) if world is None else Crew(world, device)
     title = name or corpus[0].resolve().stem
