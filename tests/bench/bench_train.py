@@ -57,9 +57,8 @@ def main() -> None:
         if int(os.environ.get("RANK", "0")) == 0:
             print(json.dumps(scores))
         return
-    runs = {"short, two processes": run_alone("short", options.text, processes=2)}
-    for name in ("short", "standard", "long", PLAIN):
-        runs[name] = run_alone(name, options.text)
+    runs = {name: run_alone(name, options.text) for name in (*RUNS, PLAIN)}
+    runs["short, two processes"] = run_alone("short", options.text, processes=2)
     show(runs)
 
 
