@@ -39,7 +39,7 @@ _BASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "standard": ({}, {}),
     "best": (
         {"hidden": 320, "epochs": 25, "dropout": 0.35, "weight_drop": 0.2},
-        {"epochs": 30, "input_dropout": 0.3, "dropout": 0.5, "weight_drop": 0.2},
+        {"epochs": 22, "dropout": 0.5},
     ),
 }
 
