@@ -4,7 +4,7 @@
 # make check   lint, formatting, types, import contracts
 # make bench   benchmarks, each against a named peer in the same run
 # make bench-train TEXT=tinyshakespeare.txt
-#              how well training learns in how much time; takes an hour
+#              how well training learns in how much time; takes half an hour
 # make lock    requirements/*.txt anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
 # make clean   remove what these made, posts excepted
 #

@@ -42,7 +42,6 @@ VALIDATION = 20_000  # characters, looked at on the way; the whole tenth is meas
 RUNS: dict[str, Callable[[], CharSettings]] = {
     "short": lambda: replace(fit("quick", 1_000_000)[0], epochs=3),
     "standard": lambda: fit("standard", 1_000_000)[0],
-    "long": lambda: replace(fit("standard", 1_000_000)[0], epochs=13, dropout=0.25),
 }
 PLAIN = "plain"
 PLAIN_EPOCHS = 10
