@@ -1,5 +1,7 @@
 """The benchmarks run to their end; their numbers are for a quiet machine and for people."""
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +12,25 @@ BENCH = Path(__file__).parent / "bench"
 VOICE = Path(__file__).parent / "fixtures" / "tiny.safetensors"
 
 
-def run_bench(name: str, *arguments: str | Path) -> list[str]:
-    """Run a benchmark and return the titles of its tables."""
+def run(name: str, *arguments: str | Path) -> str:
+    """Run a benchmark and return what it prints."""
     command = [sys.executable, BENCH / f"bench_{name}.py", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return [block.strip().splitlines()[0] for block in done.stdout.split("\n\n")]
+    return done.stdout
+
+
+def run_bench(name: str, *arguments: str | Path) -> list[str]:
+    """Run a benchmark and return the titles of its tables."""
+    printed = run(name, *arguments)
+    return [block.strip().splitlines()[0] for block in printed.split("\n\n")]
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_text("The sea was calm, and nobody was afraid of it.\n\n" * 300, encoding="utf-8")
+    return path
 
 
 def test_site() -> None:
@@ -32,3 +47,24 @@ def test_sample() -> None:
 def test_install() -> None:
     titles = run_bench("install", sys.prefix)
     assert titles[:2] == ["Installed (budget 230 MB)", "Of which"]
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize("only", ["short", "plain"])
+def test_train(text: Path, only: str) -> None:
+    scores = json.loads(run("train", text, "--only", only))
+    assert scores.keys() == {"afresh", "carried", "cpu", "wall"}
+    assert 0 < scores["carried"] < 4  # nats: less than chance has
+
+
+@pytest.mark.torch
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="reads Linux's /proc")
+@pytest.mark.parametrize(("minutes", "told"), [("1", r"\d\.\d{3}"), ("0.2", "stopped")])
+def test_presets(text: Path, minutes: str, told: str) -> None:
+    epochs = ["--char-epochs", "1" if told != "stopped" else "9999", "--no-curves"]
+    printed = run("presets", "--presets", "quick", "--minutes", minutes, text, *epochs)
+    rows = [line.split() for line in printed.splitlines() if line.strip().startswith("quick")]
+    assert [row[1] for row in rows] == ["char", "word"]
+    for row in rows:
+        assert re.fullmatch(told, row[4])
+        assert int(row[-1]) > 50  # MiB
