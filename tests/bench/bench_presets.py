@@ -25,6 +25,7 @@ from measure import print_table
 
 from wisdom_model.model_file import load_voice
 from wisdom_training.reports import TITLES
+from wisdom_training.task import checkpoint_path
 
 
 def main() -> None:
@@ -93,7 +94,7 @@ def read_runs(output: Path) -> dict[str, dict[str, Any]]:
         return runs
     runs = {}
     for name in TITLES:
-        path = output.with_name(f"{output.name}.{name}.checkpoint")
+        path = checkpoint_path(output, name)
         if path.exists():
             state = torch.load(path, weights_only=True)["state"]
             epochs = state["history"][-1][0] if state["history"] else 0.0
