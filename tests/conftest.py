@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
@@ -21,6 +22,13 @@ def voice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("voice") / "tiny.safetensors"
     save_voice(path, random_voice())
     return path
+
+
+@pytest.fixture
+def finely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks made in this test round nothing but weights, so that their equations show."""
+    monkeypatch.setattr("wisdom_model.exact.find_grid", lambda _: 2.0**22)
+    monkeypatch.setattr("wisdom_model.cells.tanh", np.tanh)
 
 
 @pytest.fixture

@@ -31,12 +31,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Float = NDArray[np.float32]
+from wisdom_model.exact import Float, Matrix, Quantised, tanh, total
 
 GATES = {"lstm": 4, "gru": 3, "rnn": 1}
 """Cells by name, and how many blocks of H rows their weights have."""
 NORM_EPSILON = 1e-5
 """Added to a variance before its root is taken, as ``torch.nn.LayerNorm`` does."""
+
+
+Tensors = Mapping[str, Float | Quantised]
+"""Weights by name: matrices rounded, vectors not."""
 
 
 class Zoneout(NamedTuple):
@@ -69,13 +73,16 @@ def layer_shapes(
     return {f"{cell}.{_name(kind, layer)}": shape for kind, shape in shapes.items()}
 
 
-def make_layer(cell: str, layer: int, weights: Mapping[str, Float], zoneout: Zoneout) -> Layer:
+def make_layer(cell: str, layer: int, weights: Tensors, zoneout: Zoneout) -> Layer:
     """The layer whose tensors stand in ``weights`` by the names of ``layer_shapes``."""
     kinds = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
     norms = ("norm_ih.weight", "norm_hh.weight", "norm_cell.weight", "norm_cell.bias")
     names = {kind: f"{cell}.{_name(kind, layer)}" for kind in kinds + norms}
     own = {kind: weights[name] for kind, name in names.items() if name in weights}
-    return {"lstm": LstmLayer, "gru": GruLayer, "rnn": RnnLayer}[cell](own, zoneout)
+    matrices = {kind: Matrix(w) for kind, w in own.items() if isinstance(w, Quantised)}
+    vectors = {kind: w for kind, w in own.items() if not isinstance(w, Quantised)}
+    make = {"lstm": LstmLayer, "gru": GruLayer, "rnn": RnnLayer}[cell]
+    return make(matrices, vectors, zoneout)
 
 
 class Product:
@@ -83,25 +90,39 @@ class Product:
 
     def __init__(
         self,
-        weight: Float,
+        matrix: Matrix,
         scale: Float,
         bias: Float | None = None,
         gain: Float | None = None,
         blocks: tuple[int, ...] = (),
     ) -> None:
-        self.weight: Float = weight if gain is not None else weight * scale[:, None]
+        self.matrix = matrix
+        factors = matrix.scale / matrix.grid
+        self.scale: Float = factors if gain is not None else factors * scale
+        self.factor = None if gain is not None else scale
         self.gain = None if gain is None else gain * scale
         self.bias = None if bias is None else bias * scale
         self.ends = np.cumsum(blocks)[:-1]  # where one block ends and the next begins
 
     def __call__(self, vectors: Float) -> Float:
-        """Of vectors (…, width): (…, rows)."""
-        product: Float = vectors @ self.weight.T
+        """Of vectors (B, width) in -1 to 1: (B, rows)."""
+        return self._finish(self.matrix.multiply(vectors, self.scale))
+
+    def of_rows(self, vectors: Matrix, rows: NDArray[np.int64] | slice) -> Float:
+        """Of some rows, (B,), of a matrix (V, width): (B, rows)."""
+        product = self.matrix.multiply_rows(vectors, rows)
+        if self.factor is not None:
+            product *= self.factor
+        return self._finish(product)
+
+    def _finish(self, product: Float) -> Float:
         if self.gain is not None:
             for part in np.split(product, self.ends, axis=-1):
                 part[...] = normalise(part)  # a view
             product *= self.gain
-        return product if self.bias is None else product + self.bias
+        if self.bias is not None:
+            product += self.bias
+        return product
 
 
 class Layer:
@@ -110,15 +131,17 @@ class Layer:
     cell: str
     sigmoids: tuple[float, ...]  # a half for each gate that is a sigmoid, one for the others
 
-    def __init__(self, tensors: Mapping[str, Float], zoneout: Zoneout) -> None:
-        self.hidden = tensors["weight_hh"].shape[1]
+    def __init__(
+        self, matrices: Mapping[str, Matrix], vectors: Mapping[str, Float], zoneout: Zoneout
+    ) -> None:
+        self.hidden = matrices["weight_hh"].whole.shape[1]
         self.zoneout = zoneout
         scale = np.repeat(np.array(self.sigmoids, np.float32), self.hidden)  # (gates * H,)
         blocks = norm_blocks(self.cell, self.hidden)
-        below, recurrent = self._biases(tensors["bias_ih"], tensors["bias_hh"])
-        gain_ih, gain_hh = tensors.get("norm_ih.weight"), tensors.get("norm_hh.weight")
-        self.product = Product(tensors["weight_ih"], scale, below, gain_ih, blocks)
-        self.recurrent = Product(tensors["weight_hh"], scale, recurrent, gain_hh, blocks)
+        below, recurrent = self._biases(vectors["bias_ih"], vectors["bias_hh"])
+        gain_ih, gain_hh = vectors.get("norm_ih.weight"), vectors.get("norm_hh.weight")
+        self.product = Product(matrices["weight_ih"], scale, below, gain_ih, blocks)
+        self.recurrent = Product(matrices["weight_hh"], scale, recurrent, gain_hh, blocks)
 
     def advance(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         """One step from product (B, gates * H), which is overwritten, and the old state (B, H)."""
@@ -143,22 +166,24 @@ class LstmLayer(Layer):
     cell = "lstm"
     sigmoids = (0.5, 0.5, 1, 0.5)
 
-    def __init__(self, tensors: Mapping[str, Float], zoneout: Zoneout) -> None:
-        super().__init__(tensors, zoneout)
-        normed = "norm_cell.weight" in tensors
-        self.norm = (tensors["norm_cell.weight"], tensors["norm_cell.bias"]) if normed else None
+    def __init__(
+        self, matrices: Mapping[str, Matrix], vectors: Mapping[str, Float], zoneout: Zoneout
+    ) -> None:
+        super().__init__(matrices, vectors, zoneout)
+        normed = "norm_cell.weight" in vectors
+        self.norm = (vectors["norm_cell.weight"], vectors["norm_cell.bias"]) if normed else None
 
     def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         width = self.hidden
         gates += self.recurrent(hidden)
-        np.tanh(gates, out=gates)
+        gates = tanh(gates)
         i = 0.5 * gates[:, :width] + 0.5
         f = 0.5 * gates[:, width : 2 * width] + 0.5
         g = gates[:, 2 * width : 3 * width]
         o = 0.5 * gates[:, 3 * width :] + 0.5
         cell = f * cell + i * g
         shown = cell if self.norm is None else normalise(cell) * self.norm[0] + self.norm[1]
-        return o * np.tanh(shown), cell
+        return o * tanh(shown), cell
 
 
 class GruLayer(Layer):
@@ -173,9 +198,9 @@ class GruLayer(Layer):
     def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         width = self.hidden
         recurrent = self.recurrent(hidden)
-        sigmoids = 0.5 * np.tanh(gates[:, : 2 * width] + recurrent[:, : 2 * width]) + 0.5
+        sigmoids = 0.5 * tanh(gates[:, : 2 * width] + recurrent[:, : 2 * width]) + 0.5
         r, z = sigmoids[:, :width], sigmoids[:, width:]
-        n = np.tanh(gates[:, 2 * width :] + r * recurrent[:, 2 * width :])
+        n = tanh(gates[:, 2 * width :] + r * recurrent[:, 2 * width :])
         return n + z * (hidden - n), cell
 
 
@@ -187,15 +212,14 @@ class RnnLayer(Layer):
 
     def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         gates += self.recurrent(hidden)
-        return np.tanh(gates, out=gates), cell
+        return tanh(gates), cell
 
 
 def normalise(vectors: Float) -> Float:
     """Bring vectors, (…, width), to mean 0 and variance 1 each."""
-    # np.mean and np.var say the same, but take nearly twice as long for one short vector.
     share = np.float32(1 / vectors.shape[-1])
-    centred = vectors - np.add.reduce(vectors, axis=-1, keepdims=True) * share
-    variance = np.add.reduce(centred * centred, axis=-1, keepdims=True) * share
+    centred = vectors - total(vectors) * share
+    variance = total(centred * centred) * share
     normal: Float = centred / np.sqrt(variance + np.float32(NORM_EPSILON))
     return normal
 

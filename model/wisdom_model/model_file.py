@@ -1,9 +1,10 @@
 """One voice, one file: a ``.safetensors`` with both models and all that belongs to them.
 
-The tensors are named ``char.…`` and ``word.…`` with torch's layout and gate order, float16 on
-disk and float32 in use. The file's metadata has one key, ``wisdom``, holding one JSON object:
-several keys would be written in an order that changes from run to run, and equal voices must be
-equal files. ``docs/model-file.md`` is the contract, byte by byte.
+The tensors are named ``char.…`` and ``word.…`` with torch's layout and gate order; matrices are
+whole numbers, int8, with a scale a row, as ``exact.py`` multiplies them. The file's metadata has one
+key, ``wisdom``, holding one JSON object: several keys would be written in an order that changes from
+run to run, and equal voices must be equal files. ``docs/model-file.md`` is the contract, byte by
+byte.
 """
 
 from __future__ import annotations
@@ -21,14 +22,17 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from wisdom_model.errors import ModelFileError, WisdomError
+from wisdom_model.exact import LARGEST, Quantised
 from wisdom_model.network import Architecture, Network
 from wisdom_model.tokenizer import TOKENIZER_VERSION
 from wisdom_model.vocabulary import Vocabulary
 from wisdom_model.whole_file import write_whole
 
 FORMAT = "wisdom-voice"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+"""What is written. Version 1, whose tensors are float16, is read as well."""
 VOICES = Path(__file__).parent / "voices"
+_SCALE = ".scale"  # behind the name of a matrix: the tensor of its rows' scales
 LARGEST_FILE = 256 * 2**20
 """Bytes; a voice has a few million weights, and whatever is far larger is no voice."""
 
@@ -78,8 +82,12 @@ def save_voice(path: Path, voice: Voice) -> None:
     for name, model in (("char", voice.char), ("word", voice.word)):
         header[name] = _describe(model.network.architecture)
         header[name]["tokens"] = list(model.vocabulary.tokens)
-        for key, weight in model.network.weights.items():
-            tensors[f"{name}.{key}"] = _to_float16(f"{name}.{key}", weight)
+        for key, tensor in model.network.tensors.items():
+            if isinstance(tensor, Quantised):
+                tensors[f"{name}.{key}"] = tensor.whole
+                tensors[f"{name}.{key}{_SCALE}"] = tensor.scale
+            else:
+                tensors[f"{name}.{key}"] = tensor
     header |= {key: voice.metadata[key] for key in sorted(voice.metadata)}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     write_whole(path, save(tensors, metadata={"wisdom": text}))
@@ -117,10 +125,11 @@ def _read_header(metadata: Mapping[str, str]) -> dict[str, Any]:
             "no voice in it (its metadata has no readable 'wisdom' entry); "
             "`wisdom train` writes files that have one"
         ) from error
-    if (kind, version) != (FORMAT, FORMAT_VERSION):
+    if kind != FORMAT or version not in (1, FORMAT_VERSION):
         raise ModelFileError(
             f"format is {kind!r} version {version!r}, this program reads "
-            f"{FORMAT!r} version {FORMAT_VERSION}: use the release that wrote it, or train again"
+            f"{FORMAT!r} versions 1 to {FORMAT_VERSION}: use the release that wrote it, or train "
+            f"again"
         )
     if tokenizer != TOKENIZER_VERSION:
         raise ModelFileError(
@@ -157,15 +166,10 @@ def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) 
             f"the {name} model lists {len(tokens)} tokens, but has rows for "
             f"{architecture.vocabulary}"
         )
-    for key, tensor in tensors.items():
-        if tensor.dtype not in (np.float16, np.float32):
-            raise ModelFileError(
-                f"tensor {name}.{key} holds {tensor.dtype}: expected float16 or float32"
-            )
-        if not np.isfinite(tensor).all():
-            raise ModelFileError(f"tensor {name}.{key} holds values that are not finite numbers")
     try:
-        network = Network(architecture, tensors)
+        network = Network(architecture, _read_weights(name, tensors))
+    except ModelFileError:
+        raise
     except WisdomError as error:
         raise ModelFileError(f"{name} model: {error}") from error
     return LanguageModel(Vocabulary(tuple(tokens)), network)
@@ -177,12 +181,44 @@ def _describe(architecture: Architecture) -> dict[str, Any]:
     return {key: v for key, v in asdict(architecture).items() if v or key not in later}
 
 
-def _to_float16(name: str, weight: NDArray[np.float32]) -> NDArray[np.float16]:
-    with np.errstate(over="ignore"):
-        rounded = weight.astype(np.float16)
-    if not np.isfinite(rounded).all():
-        raise ModelFileError(f"tensor {name} has values that float16 cannot hold (over 65504)")
-    return rounded
+def _read_weights(
+    name: str, tensors: Mapping[str, NDArray[Any]]
+) -> dict[str, NDArray[np.floating] | Quantised]:
+    """Check types and values; matrices of whole numbers together with their scales."""
+    weights: dict[str, NDArray[np.floating] | Quantised] = {}
+    for key, tensor in tensors.items():
+        scaled = key.removesuffix(_SCALE)
+        if tensor.dtype == np.int8:
+            weights[key] = Quantised(tensor, _read_scale(f"{name}.{key}", tensor, tensors))
+        elif tensor.dtype not in (np.float16, np.float32):
+            raise ModelFileError(
+                f"tensor {name}.{key} holds {tensor.dtype}: expected int8, float16 or float32"
+            )
+        elif not np.isfinite(tensor).all():
+            raise ModelFileError(f"tensor {name}.{key} holds values that are not finite numbers")
+        elif scaled == key or getattr(tensors.get(scaled), "dtype", None) != np.int8:
+            weights[key] = tensor
+    return weights
+
+
+def _read_scale(
+    name: str, whole: NDArray[np.int8], tensors: Mapping[str, NDArray[Any]]
+) -> NDArray[np.float32]:
+    scale = tensors.get(f"{name.partition('.')[2]}{_SCALE}")
+    right = (
+        scale is not None
+        and whole.ndim == 2  # noqa: PLR2004 (rows and columns)
+        and whole.min(initial=0) >= -LARGEST
+        and scale.dtype == np.float32
+        and scale.shape == whole.shape[:1]
+        and bool((scale > 0).all())
+    )
+    if scale is None or not right:
+        raise ModelFileError(
+            f"tensor {name} holds int8: expected rows of -{LARGEST} to {LARGEST}, and beside it "
+            f"{name}{_SCALE}, one float32 above 0 for each of them"
+        )
+    return scale
 
 
 def _missing(path: Path, error: OSError) -> ModelFileError:

@@ -15,8 +15,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.cells import GATES, Float, Zoneout, layer_shapes, make_layer
+from wisdom_model.cells import GATES, Zoneout, layer_shapes, make_layer
 from wisdom_model.errors import SettingsError
+from wisdom_model.exact import Float, Matrix, Quantised, quantise
 
 Ids = NDArray[np.int64]
 
@@ -104,11 +105,14 @@ class Network:
     """Weights made ready for stepping through text, one token at a time."""
 
     def __init__(
-        self, architecture: Architecture, weights: Mapping[str, NDArray[np.floating]]
+        self, architecture: Architecture, weights: Mapping[str, NDArray[np.floating] | Quantised]
     ) -> None:
-        """Take float weights of ``architecture.shapes()``; raise SettingsError on any other."""
+        """Take weights of ``architecture.shapes()``, which are rounded unless they are already.
+
+        Raises SettingsError where one is missing, too many, or of another shape.
+        """
         shapes = architecture.shapes()
-        found = {name: weight.shape for name, weight in weights.items()}
+        found = {name: _shape(weight) for name, weight in weights.items()}
         for name in sorted(shapes.keys() | found.keys()):
             if shapes.get(name) != found.get(name):
                 raise SettingsError(
@@ -116,20 +120,30 @@ class Network:
                     f"expected {shapes.get(name, 'no such tensor')}"
                 )
         self.architecture = architecture
-        self.weights: dict[str, Float] = {
-            name: np.ascontiguousarray(weights[name], dtype=np.float32) for name in shapes
-        }
-        self._decoder = self.weights["embedding.weight" if architecture.tied else "decoder.weight"]
+        self.tensors = {name: round_weight(weights[name]) for name in shapes}
+        self._bias = self.tensors["decoder.bias"]
+        self._embedding = self._matrix("embedding.weight")
+        self._projection = self._matrix("projection.weight") if architecture.projection else None
+        self._decoder = self._embedding if architecture.tied else self._matrix("decoder.weight")
+        self._decoder_scale = self._decoder.scale / self._decoder.grid
         zoneout = Zoneout(architecture.zoneout_cell, architecture.zoneout_hidden)
         self._layers = [
-            make_layer(architecture.cell, layer, self.weights, zoneout)
+            make_layer(architecture.cell, layer, self.tensors, zoneout)
             for layer in range(architecture.layers)
         ]
         self._table = (
-            self._layers[0].product(self.weights["embedding.weight"])
+            self._layers[0].product.of_rows(self._embedding, slice(None))
             if architecture.vocabulary <= _TABLE_LIMIT
             else None
         )  # (V, gates * H)
+
+    @property
+    def weights(self) -> dict[str, Float]:
+        """Every tensor by its name, as float32."""
+        return {
+            name: tensor.rounded if isinstance(tensor, Quantised) else tensor
+            for name, tensor in self.tensors.items()
+        }
 
     def start(self, batch: int = 1) -> State:
         """The state before any text, all zero."""
@@ -155,7 +169,14 @@ class Network:
         for step in range(ids.shape[1]):
             top, state = self._advance(ids[:, step], state)
             tops.append(top)
-        return self._decode(np.stack(tops, axis=1)), state
+        batch, steps = ids.shape
+        flat = np.stack(tops, axis=1).reshape(batch * steps, -1)
+        return self._decode(flat).reshape(batch, steps, -1), state
+
+    def _matrix(self, name: str) -> Matrix:
+        weight = self.tensors[name]
+        assert isinstance(weight, Quantised)  # noqa: S101 (its shape has two sides)
+        return Matrix(weight)
 
     def _advance(self, ids: Ids, state: State) -> tuple[Float, State]:
         hidden, cell = np.empty_like(state.hidden), np.empty_like(state.cell)
@@ -166,7 +187,7 @@ class Network:
             elif self._table is not None:
                 product = self._table[ids]
             else:
-                product = layer.product(self.weights["embedding.weight"][ids])
+                product = layer.product.of_rows(self._embedding, ids)
             hidden[index], cell[index] = layer.advance(
                 product, state.hidden[index], state.cell[index]
             )
@@ -174,7 +195,25 @@ class Network:
         return hidden[-1], State(hidden, cell)
 
     def _decode(self, top: Float) -> Float:
-        if self.architecture.projection:
-            top = top @ self.weights["projection.weight"].T
-        logits: Float = top @ self._decoder.T + self.weights["decoder.bias"]
+        """Logits, (B, V), of top hidden states, (B, H)."""
+        if self._projection is not None:
+            logits = self._decoder.multiply_any(
+                self._projection.multiply(top, self._projection.scale / self._projection.grid)
+            )
+        else:
+            logits = self._decoder.multiply(top, self._decoder_scale)
+        logits += self._bias
         return logits
+
+
+def round_weight(weight: NDArray[np.floating] | Quantised) -> Float | Quantised:
+    """A tensor as it is stored and used: matrices rounded by ``quantise``, vectors as float32."""
+    if isinstance(weight, Quantised):
+        return weight
+    if weight.ndim == 1:
+        return np.ascontiguousarray(weight, dtype=np.float32)
+    return quantise(weight)
+
+
+def _shape(weight: NDArray[np.floating] | Quantised) -> tuple[int, ...]:
+    return weight.whole.shape if isinstance(weight, Quantised) else weight.shape

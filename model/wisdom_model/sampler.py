@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import SettingsError
+from wisdom_model.exact import exp, total
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def probabilities(
         chosen[scores.argmax()] = 1
         return chosen
     with np.errstate(over="ignore"):  # the smallest temperatures: exp(-inf) is a fine 0
-        weights = np.exp((scores - peak) / sampling.temperature)
+        weights = exp((scores - peak) / sampling.temperature)
     if sampling.top_k or sampling.top_p < 1:
         order = np.argsort(-weights, kind="stable")
         ranked = weights[order]
@@ -61,10 +62,11 @@ def probabilities(
         if sampling.top_k:
             keep = min(keep, sampling.top_k)
         if sampling.top_p < 1:
-            mass = np.cumsum(ranked[:keep]) / ranked[:keep].sum()
+            mass = np.cumsum(ranked[:keep])
+            mass /= mass[-1]
             keep = min(keep, int(np.searchsorted(mass, sampling.top_p)) + 1)
         weights[order[keep:]] = 0
-    shares: NDArray[np.float64] = weights / weights.sum()
+    shares: NDArray[np.float64] = weights / total(weights)
     return shares
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from wisdom_model.cells import Float
+from wisdom_model.exact import Float
 from wisdom_model.model_file import LanguageModel, Voice
 from wisdom_model.network import Ids
 from wisdom_model.sampler import Sampling, sample

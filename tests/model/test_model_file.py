@@ -29,14 +29,13 @@ def rewrite(path: Path, header: dict[str, Any], **tensors: np.ndarray) -> None:
     save_file(load_file(path) | tensors, path, metadata={"wisdom": json.dumps(header)})
 
 
-def test_a_voice_comes_back_rounded_to_float16(path: Path) -> None:
+def test_a_voice_comes_back_as_it_was(path: Path) -> None:
     saved, loaded = random_voice(), load_voice(path)
     assert loaded.char.vocabulary == saved.char.vocabulary
     assert loaded.word.network.architecture == saved.word.network.architecture
     assert loaded.metadata == saved.metadata
     for name, weight in saved.word.network.weights.items():
-        expected = weight.astype(np.float16).astype(np.float32)
-        assert loaded.word.network.weights[name].tolist() == expected.tolist()
+        assert loaded.word.network.weights[name].tolist() == weight.tolist()
 
 
 def test_saving_what_was_loaded_gives_the_same_bytes(path: Path, tmp_path: Path) -> None:
@@ -47,8 +46,10 @@ def test_saving_what_was_loaded_gives_the_same_bytes(path: Path, tmp_path: Path)
 
 def test_tensors_are_named_and_typed_as_the_contract_says(path: Path) -> None:
     tensors = load_file(path)
-    assert {tensor.dtype for tensor in tensors.values()} == {np.dtype(np.float16)}
-    assert tensors["char.lstm.weight_hh_l1"].shape == (48, 12)
+    matrix, scale = (tensors[f"char.lstm.weight_hh_l1{end}"] for end in ("", ".scale"))
+    assert (matrix.shape, matrix.dtype) == ((48, 12), np.int8)
+    assert (scale.shape, scale.dtype) == ((48,), np.float32)
+    assert tensors["char.lstm.bias_hh_l1"].dtype == np.float32
     assert {name.split(".")[0] for name in tensors} == {"char", "word"}
 
 
@@ -71,7 +72,7 @@ def test_every_kind_of_network_comes_back(tmp_path: Path, options: dict[str, Any
         before, after = getattr(saved, name).network, getattr(loaded, name).network
         assert after.architecture == before.architecture
         for key, weight in before.weights.items():
-            assert after.weights[key].tolist() == weight.astype(np.float16).tolist()
+            assert after.weights[key].tolist() == weight.tolist()
 
 
 def test_options_that_are_off_are_not_written(path: Path) -> None:
@@ -125,7 +126,7 @@ def test_tensors_without_a_header(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"format": "other"}, "format is 'other' version 1"),
+        ({"format": "other"}, "format is 'other' version 2"),
         ({"version": 99}, "format is 'wisdom-voice' version 99"),
         ({"tokenizer": 99}, "tokenizer version is 99"),
         ({"char": None}, "description of the char model"),
@@ -157,11 +158,11 @@ def test_a_token_that_is_no_string(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "tensor", "message"),
     [
-        ("word.decoder.bias", np.full(13, np.nan, np.float16), "values that are not finite"),
+        ("word.decoder.bias", np.full(13, np.nan, np.float32), "values that are not finite"),
         ("word.decoder.bias", np.zeros(13, np.int32), "holds int32"),
-        ("word.decoder.bias", np.zeros(14, np.float16), r"shape \(14,\), expected \(13,\)"),
-        ("word.extra", np.zeros(1, np.float16), "extra has shape"),
-        ("extra", np.zeros(1, np.float16), "unknown tensor 'extra'"),
+        ("word.decoder.bias", np.zeros(14, np.float32), r"shape \(14,\), expected \(13,\)"),
+        ("word.extra", np.zeros(1, np.float32), "extra has shape"),
+        ("extra", np.zeros(1, np.float32), "unknown tensor 'extra'"),
     ],
 )
 def test_a_wrong_tensor(path: Path, name: str, tensor: np.ndarray, message: str) -> None:
@@ -170,12 +171,36 @@ def test_a_wrong_tensor(path: Path, name: str, tensor: np.ndarray, message: str)
         load_voice(path)
 
 
-def test_weights_too_large_for_float16_are_not_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "scale",
+    [np.ones(13, np.float64), np.ones(12, np.float32), np.zeros(13, np.float32), None],
+    ids=["float64", "too few", "zeros", "none"],
+)
+def test_a_wrong_scale(path: Path, scale: np.ndarray | None) -> None:
+    header, tensors = header_of(path), load_file(path)
+    if scale is None:
+        del tensors["word.decoder.weight.scale"]
+    else:
+        tensors["word.decoder.weight.scale"] = scale
+    save_file(tensors, path, metadata={"wisdom": json.dumps(header)})
+    with pytest.raises(ModelFileError, match=r"word.decoder.weight holds int8: expected rows of"):
+        load_voice(path)
+
+
+def test_version_1_is_read_and_rounded(path: Path) -> None:
+    """Its tensors are float16 and have no scales."""
     voice = random_voice()
-    voice.char.network.weights["decoder.bias"][0] = 1e6
-    with pytest.raises(ModelFileError, match=r"char.decoder.bias has values that float16"):
-        save_voice(tmp_path / "voice.safetensors", voice)
-    assert list(tmp_path.iterdir()) == []
+    tensors = {
+        f"{name}.{key}": weight.astype(np.float16)
+        for name, model in (("char", voice.char), ("word", voice.word))
+        for key, weight in model.network.weights.items()
+    }
+    header = header_of(path) | {"version": 1}
+    save_file(tensors, path, metadata={"wisdom": json.dumps(header)})
+    loaded = load_voice(path).char.network.weights
+    for name, weight in voice.char.network.weights.items():
+        largest = float(np.abs(weight).max())
+        assert loaded[name] == pytest.approx(weight, abs=largest / 127)
 
 
 @pytest.mark.parametrize("name", ["nobody", "../voices/ishmael", ""])

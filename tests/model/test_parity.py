@@ -11,7 +11,7 @@ from wisdom_model.cells import normalise
 from wisdom_model.model_file import VOICES, LanguageModel, load_voice
 
 torch = pytest.importorskip("torch")
-pytestmark = pytest.mark.torch
+pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("finely")]
 
 from wisdom_training.network import TorchNetwork  # noqa: E402 (after the skip)
 from wisdom_training.settings import CharSettings  # noqa: E402

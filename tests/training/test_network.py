@@ -45,9 +45,12 @@ def make_network(**changes: Any) -> TorchNetwork:  # noqa: ANN401 (of several ty
 @KINDS
 @pytest.mark.parametrize("layers", [1, 3])
 @pytest.mark.parametrize("projection", [0, 4])
+@pytest.mark.usefixtures("finely")
 def test_its_logits_are_the_voices(kind: dict[str, Any], layers: int, projection: int) -> None:
     twin = make_network(**({"layers": layers, "projection": projection} | kind)).eval()
-    voice = Network(twin.architecture, {n: t.numpy() for n, t in twin.state_dict().items()})
+    weights = export_weights(twin.state_dict())
+    twin.load_state_dict({name: torch.from_numpy(weight) for name, weight in weights.items()})
+    voice = Network(twin.architecture, weights)
     with torch.no_grad():
         expected, _ = twin(torch.from_numpy(IDS), twin.start(2))
     logits, _ = voice.forward(IDS, voice.start(2))
@@ -199,6 +202,9 @@ def test_word_vectors_stay_only_if_frozen(frozen: bool) -> None:
 
 
 def test_weights_are_exported_as_a_file_stores_them() -> None:
-    exported = export_weights({"decoder.bias": torch.tensor([1 / 3])})
-    assert exported["decoder.bias"].dtype == np.float32
-    assert exported["decoder.bias"].tolist() == [float(np.float16(1 / 3))]
+    weights = {"decoder.bias": torch.tensor([1 / 3]), "decoder.weight": torch.tensor([[127.2, 1]])}
+    exported = export_weights(weights)
+    assert exported["decoder.bias"].tolist() == [float(np.float32(1 / 3))]
+    scale = exported["decoder.weight"][0, 1]  # 1 is one step of the row's scale
+    assert exported["decoder.weight"].tolist() == [[127 * scale, scale]]
+    assert scale == pytest.approx(127.2 / 127, rel=2**-16)

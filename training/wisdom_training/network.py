@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from wisdom_model.network import Architecture
+from wisdom_model.exact import Quantised
+from wisdom_model.network import Architecture, round_weight
 from wisdom_training.cells import Recurrence, State
 from wisdom_training.settings import SPREAD, ModelSettings
 from wisdom_training.vectors import Embedding
@@ -105,10 +106,12 @@ class TorchNetwork(nn.Module):
 
 
 def export_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[np.float32]]:
-    """A network's tensors by name, rounded to the float16 in which a voice is stored."""
-    return {
-        name: tensor.detach().cpu().half().float().numpy().copy() for name, tensor in state.items()
-    }
+    """A network's tensors by name, rounded as a voice stores and uses them."""
+    exported = {}
+    for name, tensor in state.items():
+        rounded = round_weight(tensor.detach().cpu().float().numpy())
+        exported[name] = rounded.rounded if isinstance(rounded, Quantised) else rounded.copy()
+    return exported
 
 
 def _drop_locked(vectors: Tensor, share: float, training: bool) -> Tensor:

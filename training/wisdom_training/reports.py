@@ -45,7 +45,7 @@ class Progress(NamedTuple):
 class Result(NamedTuple):
     """A trained model."""
 
-    weights: dict[str, NDArray[np.float32]]  # rounded to float16
+    weights: dict[str, NDArray[np.float32]]  # rounded as a voice stores them
     costs: NDArray[np.float64]  # nats of every target of the test part
     history: list[Look]
     best_epoch: float
