@@ -19,15 +19,19 @@ PARAGRAPH = "\n\n"
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"
 _MARKS += "\u0980-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe0f"
 IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-_LETTER = rf"(?:(?!{IDEOGRAPH})[^\W\d_]|[{_MARKS}])"
+LETTER = rf"(?:(?!{IDEOGRAPH})[^\W\d_]|[{_MARKS}])"
+
+APOSTROPHES = "'’"
+CLITICS = ("s", "m", "d", "ll", "re", "ve")
+"""What is split off a word behind an apostrophe; ``n't`` is split off before its ``n``."""
 
 _TOKEN = re.compile(
     rf"""
-      [ ]?{_LETTER}+?(?=n['’]t(?!{_LETTER}))           # do|n't, ca|n't
-    | n['’]t(?!{_LETTER})                              # n't
-    | (?<=[^\W\d_])['’](?:s|m|d|ll|re|ve)(?!{_LETTER}) # 's 'm 'd 'll 're 've
+      [ ]?{LETTER}+?(?=n[{APOSTROPHES}]t(?!{LETTER}))           # do|n't, ca|n't
+    | n[{APOSTROPHES}]t(?!{LETTER})                              # n't
+    | (?<=[^\W\d_])[{APOSTROPHES}](?:{'|'.join(CLITICS)})(?!{LETTER}) # 's 'm 'd 'll 're 've
     | [ ]?{IDEOGRAPH}                                 # one ideograph or kana
-    | [ ]?{_LETTER}+                                   # a word
+    | [ ]?{LETTER}+                                   # a word
     | [ ]?\d+                                          # digits
     | [ ]?([^\w\s])\1*                                 # a run of one punctuation mark
     | [ ]?_+

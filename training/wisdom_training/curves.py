@@ -2,51 +2,27 @@
 
 ``draw_curves(output.with_suffix(".svg"), {name: result.history …})`` after training, or
 ``draw_curves(path, curves_of(voice))`` from a saved voice. Equal histories give equal files.
-
-matplotlib is used through its objects alone: pyplot would keep every figure, and ask for a screen.
 """
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wisdom_model.model_file import Voice
-from wisdom_model.whole_file import write_whole
 from wisdom_training.errors import TrainingError
+from wisdom_training.figure import BLUE, GREY, ORANGE, render_figure, write_figure
 from wisdom_training.reports import TITLES, Look, sort_models
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _UNITS = {"char": (math.log(2), "bits per character"), "word": (1.0, "nats per token")}
 
-_TRAIN, _VALIDATION, _RATE = "#d08a2e", "#2f6fb5", "#7a7a7a"
-_INK, _FAINT, _PAPER = "#2b2b2b", "#dddddd", "#ffffff"
-_STYLE: dict[Any, Any] = {  # matplotlib lists all its keys in the type
-    "svg.hashsalt": "wisdom",  # ids would be random, and equal runs give equal files
-    "svg.fonttype": "none",  # text stays text: it can be selected, found and read aloud
-    "font.family": "sans-serif",
-    "font.size": 10.0,
-    "text.color": _INK,
-    "axes.labelcolor": _INK,
-    "axes.edgecolor": "#999999",
-    "axes.titleweight": "bold",
-    "axes.titlesize": 11.0,
-    "axes.titlelocation": "left",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.axisbelow": True,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "grid.color": _FAINT,
-    "xtick.color": _INK,
-    "ytick.color": _INK,
-    "legend.frameon": False,
-}
+_TRAIN, _VALIDATION, _RATE = ORANGE, BLUE, GREY
 
 
 def curves_of(voice: Voice) -> dict[str, list[Look]]:
@@ -80,39 +56,18 @@ def draw_curves(path: Path, histories: Mapping[str, Sequence[Look]], title: str 
             f"cannot draw {path}: no loss on held-out text is recorded. Train longer, or look "
             f"more often with --char-evaluate-every and --word-evaluate-every"
         )
-    content = _render(drawn, title)
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise TrainingError(
-            f"cannot write the curves {path}: {error}. The voice does not need them"
-        ) from error
+    size = (5.2 * len(drawn), 4.4)
+    content = render_figure(lambda figure: _fill(figure, drawn), size, title, title or "Training")
+    write_figure(path, content, "curves")
 
 
-def _render(histories: Mapping[str, Sequence[Look]], title: str) -> bytes:
-    try:
-        from matplotlib import rc_context  # noqa: PLC0415 (only who draws needs it)
-        from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
-        from matplotlib.figure import Figure  # noqa: PLC0415
-    except ImportError as error:
-        raise TrainingError(
-            'curves need matplotlib, which is not installed: pip install "mkdocs-wisdom[train]"'
-        ) from error
-    with rc_context(_STYLE):
-        figure = Figure(figsize=(5.2 * len(histories), 4.4), facecolor=_PAPER)
-        FigureCanvasSVG(figure)
-        figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.08)
-        grid = figure.subplots(
-            2, len(histories), sharex="col", squeeze=False, gridspec_kw={"height_ratios": (4, 1)}
-        )
-        for column, (name, looks) in enumerate(histories.items()):
-            draw_losses(grid[0, column], name, looks)
-            draw_rate(grid[1, column], looks)
-        if title:
-            figure.suptitle(title, x=0.02, ha="left", fontsize=13, parse_math=False)
-        content = io.BytesIO()
-        figure.savefig(content, format="svg", metadata={"Date": None, "Title": title or "Training"})
-    return content.getvalue()
+def _fill(figure: Figure, histories: Mapping[str, Sequence[Look]]) -> None:
+    grid = figure.subplots(
+        2, len(histories), sharex="col", squeeze=False, gridspec_kw={"height_ratios": (4, 1)}
+    )
+    for column, (name, looks) in enumerate(histories.items()):
+        draw_losses(grid[0, column], name, looks)
+        draw_rate(grid[1, column], looks)
 
 
 def draw_losses(axes: Axes, name: str, looks: Sequence[Look]) -> None:
@@ -141,7 +96,7 @@ def draw_losses(axes: Axes, name: str, looks: Sequence[Look]) -> None:
 
 def draw_rate(axes: Axes, looks: Sequence[Look]) -> None:
     """The learning rate at the looks, or a word where it was not recorded."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415 (as above)
+    from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415 (as in figure.py)
 
     axes.set_ylabel("rate")
     axes.set_xlabel("epoch")
