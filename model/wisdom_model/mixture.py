@@ -1,16 +1,18 @@
-"""The mixture: before every token both models are asked, and what was said already.
+"""The mixture: before every token both models are asked.
 
-Three experts give each possible next token t a probability, and a gate weighs them:
+Each gives every possible next token t a probability, and a gate weighs them by w, from 0 to 1:
 
-    P(t) = w_word (P_word(t) + P_word(<unk>) P_char(t)) + w_char P_char(t) + w_cache P_cache(t)
+    P(t) = w (P_word(t) + P_word(<unk>) P_char(t)) + (1 - w) P_char(t)
 
-- P_word is the word model's; what it does not know, <unk>, is spelled by the character model;
-- P_char(t) is the probability that the character model spells exactly t (``spelling.py``);
-- P_cache is a neural cache (E. Grave et al., arXiv:1612.04426): the tokens of the text so far, each
-  weighted by how much the word model's state was like its state now, exp(sharpness (cos - 1)).
+P_word is the word model's; what it does not know, <unk>, is spelled by the character model, and
+P_char(t) is the probability that that spells exactly t (``spelling.py``). Both sum to one, so P does.
+The weights are a softmax over a few features of the place (R. Jacobs et al., "Adaptive Mixtures of
+Local Experts", 1991), fitted on validation text.
 
-The weights are a softmax over a few features (R. Jacobs et al., "Adaptive Mixtures of Local
-Experts", 1991), fitted on validation text. Each expert's probabilities sum to one, so P's do, too.
+A third expert only judges texts, and does not write: a neural cache (E. Grave et al.,
+arXiv:1612.04426), the tokens of the text so far, each weighted by how much the word model's state
+was like its state now, exp(sharpness (cos - 1)). It foretells what a person goes on about; what is
+written with it goes round in circles (``docs/made.md`` has the figures).
 """
 
 from __future__ import annotations
@@ -24,26 +26,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import ModelFileError
-from wisdom_model.exact import Float, exp, log, total
+from wisdom_model.exact import Float, add_up, exp, log_one, total
 
 Numbers = NDArray[np.float64]
 
 EXPERTS = ("word", "char", "cache")
-FEATURES = (
-    "one",
-    "word_entropy",
-    "char_entropy",
-    "unknown",
-    "behind_blank",
-    "behind_mark",
-    "behind_capital",
-    "cache_peak",
-    "cache_likeness",
-    "cache_size",
-)
-"""What the gate sees, in the order of its weights; each brought to about 0 to 1 in size."""
+FEATURES = ("one", "entropy", "unknown", "behind_blank", "behind_mark", "behind_capital")
+"""What a gate sees, in the order of its weights; each brought to about 0 to 1 in size."""
+CACHE_FEATURES = ("cache_peak", "cache_likeness", "cache_size")
+"""What it sees besides where the cache is an expert."""
 WINDOW = 10_000
 """Tokens that the cache remembers."""
+LAG = 12
+"""The last so many of them it does not propose: they are too fresh to come again."""
 
 _EXACT = 2**24  # float32 holds every whole number up to it
 
@@ -52,7 +47,7 @@ class Recall(NamedTuple):
     """What a cache says of the next token."""
 
     weights: Numbers
-    """A share for each remembered token, (N,), sum 1; empty if there is none."""
+    """A share for each token that is proposed, (N,), sum 1; empty if there is none."""
     peak: float
     """The largest of them."""
     likeness: float
@@ -63,7 +58,8 @@ class Cache:
     """Tokens so far, each with the word model's top hidden state before it, (H,)."""
 
     def __init__(self, hidden: int, sharpness: float) -> None:
-        self.tokens: list[str] = []
+        self.size = 0
+        """How many tokens it remembers."""
         self._numbers: dict[str, int] = {}  # one a distinct token
         self._sharpness = sharpness
         # On such a grid the product of two states is exact.
@@ -72,130 +68,135 @@ class Cache:
         self._norms = np.zeros(64)
         self._said = np.zeros(64, np.int64)  # numbers of the tokens
 
-    def fork(self) -> Cache:
-        """A cache that remembers the same, and then goes its own way."""
-        twin = object.__new__(Cache)
-        twin.__dict__ |= self.__dict__
-        twin.tokens, twin._numbers = self.tokens.copy(), self._numbers.copy()
-        twin._states, twin._norms = self._states.copy(), self._norms.copy()
-        twin._said = self._said.copy()
-        return twin
-
     def add(self, token: str, hidden: Float) -> None:
         """Remember that ``token`` came behind the state ``hidden``, (H,)."""
-        size = len(self.tokens)
+        size = self.size
         if size == len(self._norms):
             self._states = np.concatenate([self._states, np.zeros_like(self._states)])
             self._norms = np.concatenate([self._norms, np.zeros_like(self._norms)])
             self._said = np.concatenate([self._said, np.zeros_like(self._said)])
         self._said[size] = self._numbers.setdefault(token, len(self._numbers))
         self._states[size], self._norms[size] = self._measure(hidden)
-        self.tokens.append(token)
+        self.size += 1
 
     def recall(self, hidden: Float) -> Recall:
         """Weigh what is remembered by the state now, (H,)."""
-        size = len(self.tokens)
-        if size == 0:
+        recent = self._recent()
+        if recent.stop == 0:
             return Recall(np.zeros(0), 0.0, 0.0)
-        recent = slice(max(0, size - WINDOW), size)
         state, norm = self._measure(hidden)
         likeness = (self._states[recent] @ state).astype(np.float64) / (self._norms[recent] * norm)
         weights = exp(self._sharpness * (likeness - 1))
-        weights /= total(weights)
+        weights /= add_up(weights)
         return Recall(weights, float(weights.max()), float(likeness.max()))
 
     def share(self, token: str, recall: Recall) -> float:
         """P_cache(token)."""
-        size = len(self.tokens)
-        said = self._said[max(0, size - WINDOW) : size]
-        return float(recall.weights[said == self._numbers.get(token, -1)].sum())
+        return float(recall.weights[self._said[self._recent()] == self._numbers.get(token, -1)].sum())
+
+    def _recent(self) -> slice:
+        stop = max(0, self.size - LAG)
+        return slice(max(0, stop - WINDOW), stop)
 
     def _measure(self, hidden: Float) -> tuple[Float, float]:
         state: Float = np.rint(hidden * self._grid)
         return state, math.sqrt(max(float(state @ state), 1.0))
 
 
-def describe(
-    word_entropy: float, char_entropy: float, unknown: float, before: str, recall: Recall, size: int
-) -> list[float]:
-    """Features of one place in a text, as FEATURES lists them.
-
-    Entropies in nats, of the next token and of the next character; ``unknown`` is P_word(<unk>),
-    ``before`` the token that was read last, ``size`` the number of tokens that the cache remembers.
-    """
-    sizes = np.array([max(unknown, 1e-6), max(recall.peak, 1e-6), min(size, WINDOW) + 1.0])
-    unknown, peak, remembered = log(sizes).tolist()
+def describe(entropy: float, unknown: float, before: str) -> list[float]:
+    """FEATURES of one place: the entropy of P_word in nats, P_word(<unk>), the token read last."""
     body = before.strip()
     return [
         1.0,
-        word_entropy / 5,
-        char_entropy / 2,
-        unknown / 5,
+        entropy / 5,
+        log_one(max(unknown, 1e-6)) / 5,
         float(not body),
         float(bool(body) and not body[0].isalnum()),
         float(body[:1].isupper()),
-        peak / 3,
+    ]
+
+
+def describe_recall(recall: Recall, size: int) -> list[float]:
+    """CACHE_FEATURES of one place, where the cache remembers ``size`` tokens."""
+    return [
+        log_one(max(recall.peak, 1e-6)) / 3,
         recall.likeness,
-        remembered / 10,
+        log_one(min(size, WINDOW) + 1) / 10,
     ]
 
 
 @dataclass(frozen=True)
 class Gate:
-    """Weighs the experts by features."""
+    """Weighs experts by features."""
 
     weights: tuple[tuple[float, ...], ...]
-    """One row a feature, one column an expert."""
-    sharpness: float = 12.0
-    """Of the cache: how much the likest states count for more."""
+    """One row a feature, one column an expert: two without the cache, three with it."""
 
     def shares(self, features: Sequence[float]) -> Numbers:
-        """The experts' weights, (3,), sum 1; the same on every machine."""
-        logits = total((np.array(features)[:, None] * np.array(self.weights)).T)[:, 0]
+        """The experts' weights, (2,) or (3,), sum 1; the same on every machine."""
+        weights = np.array(self.weights)
+        logits = total((np.array(features)[: len(weights), None] * weights).T)[:, 0]
         odds = exp(logits - logits.max())
-        found: Numbers = odds / total(odds)
+        found: Numbers = odds / add_up(odds)
         return found
 
     @classmethod
-    def constant(cls, shares: Sequence[float], sharpness: float = 12.0) -> Gate:
-        """A gate that sees nothing and always gives the same shares."""
-        first = tuple(math.log(max(share, 1e-9)) for share in shares)
-        blind = (0.0,) * len(first)
-        return cls((first, *[blind] * (len(FEATURES) - 1)), sharpness)
+    def constant(cls, shares: Sequence[float]) -> Gate:
+        """A gate that sees nothing and always gives the same ``shares``, above 0."""
+        blind = (0.0,) * len(shares)
+        return cls((tuple(map(math.log, shares)), *[blind] * (len(FEATURES) - 1)))
+
+
+USUAL = Gate.constant((0.6, 0.4))
+"""For voices that were trained before there was a gate."""
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """What a voice's metadata hold under ``mixture``."""
+
+    gate: Gate = USUAL
+    """Weighs the two models."""
+    cached: Gate | None = None
+    """Weighs them and the cache."""
+    sharpness: float = 12.0
+    """Of the cache: how much the states that are most alike count for more. From 8 to 16 it makes
+    less than 0.001 bits a character of difference."""
 
     def to_json(self) -> dict[str, Any]:
         return {
-            "experts": list(EXPERTS),
-            "features": list(FEATURES),
-            "weights": [list(row) for row in self.weights],
+            "features": [*FEATURES, *CACHE_FEATURES],
+            "weights": [list(row) for row in self.gate.weights],
+            "cached": self.cached and [list(row) for row in self.cached.weights],
             "sharpness": self.sharpness,
         }
 
     @classmethod
-    def of(cls, metadata: Mapping[str, Any]) -> Gate:
-        """The gate that a voice's metadata hold under ``mixture``; the usual shares if none.
-
-        Raises ModelFileError where it is not readable.
-        """
+    def of(cls, metadata: Mapping[str, Any]) -> Mixture:
+        """Read a voice's metadata; raises ModelFileError where they are not readable."""
         described = metadata.get("mixture")
         if described is None:
-            return cls.constant(USUAL)
+            return cls()
         try:
-            known = described["experts"] == list(EXPERTS) and described["features"] == [*FEATURES]
-            rows = tuple(tuple(float(weight) for weight in row) for row in described["weights"])
+            known = described["features"] == [*FEATURES, *CACHE_FEATURES]
+            gate = _read_weights(described["weights"], len(FEATURES), 2)
+            cached = described["cached"] and _read_weights(
+                described["cached"], len(FEATURES + CACHE_FEATURES), 3
+            )
             sharpness = float(described["sharpness"])
         except (KeyError, TypeError, ValueError) as error:
-            raise ModelFileError("the description of the mixture is not readable") from error
-        numbers = [number for row in rows for number in row] + [sharpness]
-        sizes = {len(row) for row in rows}
-        fits = len(rows) == len(FEATURES) and sizes == {len(EXPERTS)}
-        if not known or not fits or not all(map(math.isfinite, numbers)) or sharpness < 0:
+            raise ModelFileError(f"the description of the mixture is not readable: {error}") from error
+        if not known or not 0 <= sharpness < math.inf:
             raise ModelFileError(
-                f"the mixture's weights are not {len(FEATURES)} rows of {len(EXPERTS)} finite "
-                f"numbers for the features and experts that this program knows"
+                f"the mixture sees {described['features']} with sharpness {sharpness}, this "
+                f"program knows {[*FEATURES, *CACHE_FEATURES]}: train again"
             )
-        return cls(rows, sharpness)
+        return cls(gate, cached or None, sharpness)
 
 
-USUAL = (0.57, 0.37, 0.06)
-"""Shares of the experts where a voice was trained before there was a gate."""
+def _read_weights(rows: Any, height: int, width: int) -> Gate:  # noqa: ANN401 (JSON)
+    weights = tuple(tuple(float(number) for number in row) for row in rows)
+    finite = all(math.isfinite(number) for row in weights for number in row)
+    if not finite or len(weights) != height or {len(row) for row in weights} != {width}:
+        raise ValueError(f"expected {height} rows of {width} finite weights")
+    return Gate(weights)

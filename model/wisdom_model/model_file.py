@@ -1,10 +1,10 @@
 """One voice, one file: a ``.safetensors`` with both models and all that belongs to them.
 
 The tensors are named ``char.…`` and ``word.…`` with torch's layout and gate order; matrices are
-whole numbers, int8, with a scale a row, as ``exact.py`` multiplies them. The file's metadata has one
-key, ``wisdom``, holding one JSON object: several keys would be written in an order that changes from
-run to run, and equal voices must be equal files. ``docs/model-file.md`` is the contract, byte by
-byte.
+whole numbers, int8, with a scale a row, as ``exact.py`` multiplies them. The file's metadata has
+one key, ``wisdom``, holding one JSON object: several keys would be written in an order that changes
+from run to run, and equal voices must be equal files. ``docs/model-file.md`` is the contract, byte
+by byte.
 """
 
 from __future__ import annotations

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wisdom_model.mixture import Cache, Gate, Numbers, describe
+from wisdom_model.mixture import Cache, Gate, Numbers, describe, describe_recall
 from wisdom_model.model_file import Voice
-from wisdom_model.spelling import Spelling, entropy, softmax
+from wisdom_model.sampler import softmax
+from wisdom_model.spelling import Spelling
 from wisdom_model.token_ends import REPLACEMENT
 from wisdom_model.tokenizer import PARAGRAPH, tokenize
 from wisdom_model.vocabulary import UNKNOWN
@@ -40,7 +41,7 @@ class Opinions:
     cache: Numbers
     """P_cache(token), (N,); 0 for those that it does not remember."""
     features: Numbers
-    """What a gate sees, (N, features)."""
+    """What a gate sees, (N, features), with what it sees of the cache."""
     letters: float
     """Nats of the text by the character model alone."""
     strange: int
@@ -64,7 +65,7 @@ class Opinions:
     def mix(self, gate: Gate) -> Numbers:
         """P(token) of the mixture, (N,)."""
         shares = np.stack([gate.shares(features) for features in self.features])
-        return np.asarray((shares * self.experts).sum(axis=1))
+        return np.asarray((shares * self.experts[:, : shares.shape[1]]).sum(axis=1))
 
 
 def ask(
@@ -83,13 +84,14 @@ def ask(
     before = PARAGRAPH
     for index, token in enumerate(tokens):
         logits, state = network.step(ids[index : index + 1], state)
-        shares, hidden = softmax(logits[0]), state.hidden[-1, 0]
+        shares, doubt = softmax(logits[0])
+        hidden = state.hidden[-1, 0]
         recall = cache.recall(hidden)
         unknown, target = float(shares[unknown_id]), ids[index + 1]
         word = 0.0 if target == unknown_id else float(shares[target])
         rows.append((word, unknown, cache.share(token, recall)))
-        said = float(entropy(shares)), float(spelt.first[index])
-        features.append(describe(*said, unknown, before, recall, len(cache.tokens)))
+        seen = describe(float(doubt), unknown, before)
+        features.append(seen + describe_recall(recall, cache.size))
         cache.add(token, hidden)
         before = token
         advance(len(token))

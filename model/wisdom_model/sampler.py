@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import SettingsError
-from wisdom_model.exact import exp, total
+from wisdom_model.exact import add_up, exp, log, log_one, run_up
+
+_NEVER = 1000.0  # nats; what is less likely adds nothing to an entropy
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def probabilities(
             mass /= mass[-1]
             keep = min(keep, int(np.searchsorted(mass, sampling.top_p)) + 1)
         weights[order[keep:]] = 0
-    shares: NDArray[np.float64] = weights / total(weights)
+    shares: NDArray[np.float64] = weights / add_up(weights)
     return shares
 
 
@@ -77,8 +79,26 @@ def sample(
     banned: Sequence[int] | NDArray[np.int64] = (),
 ) -> int:
     """Draw one id from ``logits``, (V,); exactly one number is taken from ``rng``."""
-    shares = probabilities(logits, sampling, banned)
-    cumulative = np.cumsum(shares)
-    drawn = int(np.searchsorted(cumulative, rng.random() * cumulative[-1], side="right"))
-    # Rounding can put the draw behind the last token that has any probability.
-    return min(drawn, int(np.flatnonzero(shares)[-1]))
+    return draw(probabilities(logits, sampling, banned), rng)
+
+
+def draw(shares: NDArray[np.float64], rng: np.random.Generator) -> int:
+    """Draw a place by its share, (V,); exactly one number is taken from ``rng``."""
+    sums = run_up(shares)
+    drawn = int(np.searchsorted(sums, int(rng.random() * float(sums[-1])), side="right"))
+    # Rounding can put the draw behind the last that has any share.
+    return min(drawn, int(np.searchsorted(sums, sums[-1], side="left")))
+
+
+def softmax(logits: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Probabilities of logits (…, V), and their entropies in nats, (…)."""
+    scores = logits.astype(np.float64)
+    scores -= scores.max(axis=-1, keepdims=True)
+    shares = exp(scores)
+    mass = add_up(shares)
+    scores = np.maximum(scores, -_NEVER)
+    shares /= mass
+    scores *= shares
+    logs = log_one(float(mass[0])) if mass.ndim == 1 else log(mass)
+    entropies: NDArray[np.float64] = (logs - add_up(scores))[..., 0]
+    return shares, entropies

@@ -6,206 +6,198 @@ first words would be strange. A speaker therefore first writes a little that nob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection
 from copy import copy
 from typing import Protocol
 
 import numpy as np
 
-from wisdom_model.exact import Float
 from wisdom_model.model_file import LanguageModel, Voice
 from wisdom_model.network import Ids
-from wisdom_model.sampler import Sampling, sample
-from wisdom_model.sentences import ENDERS, ends_sentence
+from wisdom_model.reader import Reader, find_ids
+from wisdom_model.sampler import Sampling, softmax
+from wisdom_model.sentences import ends_sentence
+from wisdom_model.speller import Speller
+from wisdom_model.together import Writing
 from wisdom_model.tokenizer import PARAGRAPH, tokenize
 from wisdom_model.vocabulary import UNKNOWN
 
-LONGEST_WORD = 30  # characters
+WARM_UP_CHARACTERS = 200
+"""Characters that are written first, and that nobody sees."""
+WARM_UP_TOKENS = 50
+"""The same for a word model."""
 
-_WARM_UP_CHARACTERS, _WARM_UP_TOKENS = 200, 50
-_CONTEXT = 200  # characters that the speller reads before it spells a word
-_ATTEMPTS = 8  # at an opening that is no heading, at a word that the word model does not know
+_ATTEMPTS = 8  # at a word that the word model does not know
 
 
 class Speaker(Protocol):
     """Reads a text and proposes how it goes on."""
 
+    nats: float
+    """What all that was accepted has cost, at temperature 1."""
+    accepted: int
+    """How many tokens that were."""
+
+    def warm_up(self, rng: np.random.Generator) -> Writing[None]:
+        """Write a little that nobody sees, and begin a new paragraph."""
+
+    def fork(self, rng: np.random.Generator) -> Speaker:
+        """A speaker that has read the same and goes its own way by its own chance."""
+
     def choose_opening(self) -> str:
         """Choose how a text begins."""
 
-    def read(self, text: str) -> None:
+    def read(self, text: str) -> Writing[None]:
         """Read more of the text."""
 
-    def propose(self, text: str, urge: float) -> str:
+    def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
         """Choose what follows ``text``, which is what was read so far; never an empty string.
 
-        ``urge`` is added to the logits of what ends a sentence.
+        ``urge`` is added to the logits of what ends a sentence; ``refused`` was proposed before
+        and would not do.
         """
 
-    def accept(self, token: str) -> None:
+    def accept(self, token: str) -> Writing[None]:
         """Read what was proposed."""
-
-
-class Reader:
-    """One model reading along a text that begins with a new paragraph."""
-
-    def __init__(self, model: LanguageModel) -> None:
-        self.tokens = model.vocabulary.tokens
-        self.vocabulary = model.vocabulary
-        self._network = model.network
-        self._state = model.network.start()
-        self._enders = _ids(self.tokens, lambda token: token.strip() in set(ENDERS))
-        self.logits: Float = np.zeros(len(self.tokens), np.float32)  # (V,), of what comes next
-
-    def read(self, tokens: Sequence[str]) -> None:
-        if tokens:
-            ids = self.vocabulary.encode(tokens)
-            logits, self._state = self._network.read(ids, self._state)
-            self.logits = logits[0]
-
-    def draw(
-        self, sampling: Sampling, rng: np.random.Generator, banned: Ids, urge: float = 0
-    ) -> str:
-        """Draw what comes next; ``urge`` is added to the logits of what ends a sentence."""
-        logits = self.logits
-        if urge:
-            logits = logits.copy()
-            logits[self._enders] += urge
-        return self.tokens[sample(logits, sampling, rng, banned)]
-
-    def warm_up(self, tokens: int, sampling: Sampling, rng: np.random.Generator) -> None:
-        """Write so many tokens that nobody sees, then begin a new paragraph."""
-        self._read_paragraph()
-        unknown = _ids(self.tokens, UNKNOWN.__eq__)
-        for _ in range(tokens):
-            self.read([self.draw(sampling, rng, unknown)])
-        self._read_paragraph()
-
-    def _read_paragraph(self) -> None:
-        """Read a paragraph's end, as one token or as characters, as far as the model knows it."""
-        marks = [PARAGRAPH] if PARAGRAPH in self.vocabulary else PARAGRAPH
-        self.read([mark for mark in marks if mark in self.vocabulary])
-
-    def draw_opening(self, rng: np.random.Generator) -> str:
-        """Draw a beginning: with a capital, or where no token has one, with any letter.
-
-        Words in capitals are headings, so only the first letter may be one.
-        """
-        others = _ids(self.tokens, lambda token: not token[0].isupper() or token[1:].isupper())
-        if len(others) == len(self.tokens):
-            others = _ids(self.tokens, lambda token: not token[0].isalpha())
-        return self.draw(Sampling(), rng, others)
 
 
 class CharSpeaker:
     """The character model, proposing one character after the other."""
 
-    def __init__(
-        self, model: LanguageModel, sampling: Sampling, rng: np.random.Generator, *, warm: bool
-    ) -> None:
-        self._reader = Reader(model)
-        if warm:
-            self._reader.warm_up(_WARM_UP_CHARACTERS, sampling, rng)
+    def __init__(self, model: LanguageModel, sampling: Sampling, rng: np.random.Generator) -> None:
+        self.reader = Reader(model)
+        self.nats, self.accepted = 0.0, 0
         self._sampling, self._rng = sampling, rng
         tokens = model.vocabulary.tokens
-        self._never = _ids(tokens, lambda token: len(token) != 1)  # <unk>
-        self._no_break = _ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
-        self._no_capital = _ids(tokens, lambda mark: len(mark) != 1 or mark.isupper())
+        self._never = find_ids(tokens, lambda token: len(token) != 1)  # <unk>
+        self._no_break = find_ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
+        self._no_capital = find_ids(tokens, lambda mark: len(mark) != 1 or mark.isupper())
+
+    def fork(self, rng: np.random.Generator) -> CharSpeaker:
+        twin = copy(self)
+        twin.reader, twin._rng = copy(self.reader), rng
+        return twin
+
+    def warm_up(self, rng: np.random.Generator) -> Writing[None]:
+        yield from self.write_unseen(rng)
+
+    def write_unseen(self, rng: np.random.Generator) -> Writing[str]:
+        """Write a little that nobody sees, and say what it was; then begin a new paragraph."""
+        reader, written = copy(self.reader), ""
+        self.reader = reader
+        yield from reader.begin_paragraph()
+        unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
+        for _ in range(WARM_UP_CHARACTERS):
+            written += reader.draw(self._sampling, rng, unknown)
+            yield from reader.read(written[-1])
+        yield from reader.begin_paragraph()
+        return written
 
     def choose_opening(self) -> str:
-        """Choose a capital and what follows it; another capital would make a heading."""
-        for _ in range(_ATTEMPTS):
-            capital = self._reader.draw_opening(self._rng)
-            ahead = copy(self._reader)
-            ahead.read(capital)
-            following = ahead.draw(Sampling(), self._rng, self._no_break)
-            if not following.isupper():
-                return capital + following
-        return capital + ahead.draw(self._sampling, self._rng, self._no_capital)
+        """Choose a capital."""
+        return self.reader.draw_opening(self._rng)
 
-    def read(self, text: str) -> None:
-        self._reader.read(text)
+    def read(self, text: str) -> Writing[None]:
+        yield from self.reader.read(text)
 
-    accept = read
+    def accept(self, token: str) -> Writing[None]:
+        shares, _ = softmax(self.reader.logits)
+        ids = self.reader.vocabulary.encode(token)
+        self.nats -= float(np.log(shares[ids[0]]))
+        self.accepted += 1
+        yield from self.reader.read(token)
 
-    def propose(self, text: str, urge: float = 0) -> str:
+    def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
         """Choose the character to follow ``text``; a line ends only where a sentence does."""
+        yield from ()
         breakable = ends_sentence(text) and not text.endswith(PARAGRAPH)
         banned = self._never if breakable else self._no_break
-        return self._reader.draw(self._sampling, self._rng, banned, urge)
-
-    def spell(self, text: str) -> str:
-        """Spell the next word of ``text``, which was read, leaving this speaker as it was."""
-        ahead = copy(self)
-        ahead._reader = copy(self._reader)  # noqa: SLF001 (it is our own twin)
-        word = ""
-        while len(word) < LONGEST_WORD:
-            char = ahead.propose(text + word)
-            if len(tokenize(word + char)) > 1:
-                break
-            word += char
-            ahead.accept(char)
-        return word
-
+        if len(text) == 1:  # a second capital would make a heading
+            banned = np.concatenate([banned, self._no_capital])
+        if refused:
+            banned = np.concatenate([banned, self.reader.vocabulary.encode(list(refused))])
+        return self.reader.draw(self._sampling, self._rng, banned, urge)
 
 class WordSpeaker:
     """The word model, proposing tokens; the character model spells those it does not know."""
 
     def __init__(
-        self,
-        voice: Voice,
-        spelling: Sampling,
-        sampling: Sampling,
-        rng: np.random.Generator,
-        *,
-        spell: bool,
-    ) -> None:
-        self._reader = Reader(voice.word)
-        self._reader.warm_up(_WARM_UP_TOKENS, sampling, rng)
-        self._speller, self._spelling = voice.char, spelling
+        self, voice: Voice, spelling: Sampling, sampling: Sampling, rng: np.random.Generator,
+        *, spell: bool,
+    ) -> None:  # fmt: skip
+        self.reader = Reader(voice.word)
+        self.nats, self.accepted = 0.0, 0
+        self.speller = Speller(voice.char, spelling)
         self._sampling, self._rng = sampling, rng
-        skipped = set() if spell else {UNKNOWN}
+        self._spells = spell
+        tokens, skipped = self.reader.tokens, set() if spell else {UNKNOWN}
         # Behind a letter these would be read as the rest of its word.
-        self._glued = _ids(
-            self._reader.tokens, lambda t: t[0].isalnum() and t.lower() not in ("n't", "n’t")
+        self._glued = find_ids(
+            tokens, lambda t: t[0].isalnum() and t.lower() not in ("n't", "n’t")
         )
-        self._never = _ids(
-            self._reader.tokens, lambda t: t in skipped or (t.isspace() and t != PARAGRAPH)
+        self._never = find_ids(
+            tokens, lambda t: t in skipped or (t.isspace() and t != PARAGRAPH)
         )
-        self._no_break = _ids(self._reader.tokens, lambda t: t in skipped or t.isspace())
+        self._no_break = find_ids(tokens, lambda t: t in skipped or t.isspace())
+
+    def fork(self, rng: np.random.Generator) -> WordSpeaker:
+        twin = copy(self)
+        twin.reader, twin.speller, twin._rng = copy(self.reader), copy(self.speller), rng
+        return twin
+
+    def warm_up(self, rng: np.random.Generator) -> Writing[None]:
+        reader = self.reader
+        yield from reader.begin_paragraph()
+        unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
+        for _ in range(WARM_UP_TOKENS):
+            yield from reader.read([reader.draw(self._sampling, rng, unknown)])
+        yield from reader.begin_paragraph()
 
     def choose_opening(self) -> str:
-        return self._reader.draw_opening(self._rng)
+        return self.reader.draw_opening(self._rng)
 
-    def read(self, text: str) -> None:
-        self._reader.read(tokenize(text))
+    def read(self, text: str) -> Writing[None]:
+        self.speller.hear(text)
+        yield from self.reader.read(tokenize(text))
 
-    def accept(self, token: str) -> None:
-        self._reader.read([token])
+    def accept(self, token: str) -> Writing[None]:
+        shares, _ = softmax(self.reader.logits)
+        self.charge(shares, token)
+        self.speller.hear(token)
+        yield from self.reader.read([token])
 
-    def propose(self, text: str, urge: float = 0) -> str:
+    def charge(self, shares: np.ndarray, token: str) -> None:
+        """Note what ``token`` costs by ``shares``, the probabilities of what comes next."""
+        self.nats -= float(np.log(shares[self.reader.vocabulary.encode([token])[0]]))
+        self.accepted += 1
+
+    def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
         """Choose the token to follow ``text``; a paragraph ends only where a sentence does."""
+        banned = self.find_banned(text, refused)
+        token = self.reader.draw(self._sampling, self._rng, banned, urge)
+        if token == UNKNOWN:
+            token = yield from self._spell(text, refused)
+        if not token:
+            banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
+            token = self.reader.draw(self._sampling, self._rng, banned, urge)
+        return token
+
+    def find_banned(self, text: str, refused: Collection[str]) -> Ids:
+        """Ids of the tokens that may not follow ``text``."""
         breakable = ends_sentence(text) and not text.endswith("\n")
         banned = self._never if breakable else self._no_break
         if text[-1].isalnum():
             banned = np.concatenate([banned, self._glued])
-        token = self._reader.draw(self._sampling, self._rng, banned, urge)
-        if token != UNKNOWN:
-            return token
-        banned = np.append(banned, self._reader.vocabulary.encode([UNKNOWN]))
-        return self._spell(text) or self._reader.draw(self._sampling, self._rng, banned, urge)
+        known = [token for token in refused if token in self.reader.vocabulary]
+        if known:
+            banned = np.concatenate([banned, self.reader.vocabulary.encode(known)])
+        return banned
 
-    def _spell(self, text: str) -> str:
+    def _spell(self, text: str, refused: Collection[str]) -> Writing[str]:
         """Have a word spelled that the word model does not know; ``""`` if none comes up."""
-        speaker = CharSpeaker(self._speller, self._spelling, self._rng, warm=False)
-        speaker.read(text[-_CONTEXT:])
         for _ in range(_ATTEMPTS):
-            word = speaker.spell(text)
-            glued = text[-1].isalnum() and not word.startswith(" ")
-            if word.strip().isalpha() and word not in self._reader.vocabulary and not glued:
+            word = yield from self.speller.spell(text, self._rng)
+            rare = word.strip().isalpha() and word not in self.reader.vocabulary
+            if rare and word not in refused:
                 return word
         return ""
-
-
-def _ids(tokens: Sequence[str], chosen: Callable[[str], bool]) -> Ids:
-    return np.array([i for i, token in enumerate(tokens) if chosen(token)], dtype=np.int64)

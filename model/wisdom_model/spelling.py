@@ -18,9 +18,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.exact import exp, log, total
 from wisdom_model.model_file import LanguageModel
 from wisdom_model.network import State
+from wisdom_model.sampler import softmax
 from wisdom_model.token_ends import REPLACEMENT, TokenEnds
 from wisdom_model.tokenizer import APOSTROPHES, PARAGRAPH, tokenize
 from wisdom_model.vocabulary import UNKNOWN
@@ -39,8 +39,6 @@ class Spelt(NamedTuple):
     """log P(token | text before), (N,), in nats."""
     characters: Probabilities
     """log P(character | text before) of every character, (C,), in nats."""
-    first: Probabilities
-    """Entropy of each token's first character, (N,), in nats."""
 
 
 class Spelling:
@@ -66,13 +64,13 @@ class Spelling:
         state = self._network.start()
         for char in context:
             logits, state = self._network.step(np.array([self._ids[char]]), state)
-        shares = softmax(logits)
+        shares, _ = softmax(logits)
         *head, last = tokenize(context)
         ends = self._find_ends([last], ["".join(head)], shares, state)
         before, parts = context, []
         for begin in range(0, len(tokens), _BLOCK):
             block = tokens[begin : begin + _BLOCK]
-            chars, first, states, shares = self._read(block, shares, state)
+            chars, states, shares = self._read(block, shares, state)
             state = State(states.hidden[:, -1:], states.cell[:, -1:])
             texts = [before]
             for token in block:
@@ -81,25 +79,24 @@ class Spelling:
             found = self._find_ends(block, texts, shares, states)
             ends = np.concatenate([ends[-1:], found])
             spelt = np.add.reduceat(chars, np.cumsum([0, *map(len, block[:-1])]))
-            parts.append(Spelt(spelt + np.log(ends[1:]) - np.log(ends[:-1]), chars, first))
+            parts.append(Spelt(spelt + np.log(ends[1:]) - np.log(ends[:-1]), chars))
             shares = shares[-1:]
         return Spelt(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
     def _read(
         self, block: Sequence[str], shares: Probabilities, state: State
-    ) -> tuple[Probabilities, Probabilities, State, Probabilities]:
+    ) -> tuple[Probabilities, State, Probabilities]:
         """Read tokens: what their characters cost, and what is expected behind each of them."""
-        costs, first, states, after = [], [], [], []
+        costs, states, after = [], [], []
         for token in block:
-            first.append(entropy(shares)[0])
             for char in token:
                 index = self._ids[char]
                 costs.append(shares[0, index])
                 logits, state = self._network.step(np.array([index]), state)
-                shares = softmax(logits)
+                shares, _ = softmax(logits)
             states.append(state)
             after.append(shares[0])
-        return np.log(costs), np.array(first), _stack(states), np.stack(after)
+        return np.log(costs), _stack(states), np.stack(after)
 
     def _find_ends(
         self, tokens: Sequence[str], before: Sequence[str], shares: Probabilities, states: State
@@ -126,21 +123,9 @@ class Spelling:
             if len(rows):
                 ids = np.full(len(rows), index)
                 logits, after = self._network.step(ids, _pick(states, rows))
-                found[rows] += shares[rows, index] * self._take(string[1:], softmax(logits), after)
+                follow, _ = softmax(logits)
+                found[rows] += shares[rows, index] * self._take(string[1:], follow, after)
         return found
-
-
-def softmax(logits: NDArray[np.floating]) -> Probabilities:
-    """Probabilities of logits (…, V), the same on every machine."""
-    weights = exp(logits.astype(np.float64) - logits.max(axis=-1, keepdims=True))
-    shares: Probabilities = weights / total(weights)
-    return shares
-
-
-def entropy(shares: Probabilities) -> Probabilities:
-    """Entropy in nats of probabilities (…, V): (…), the same on every machine."""
-    terms = shares * log(np.maximum(shares, 1e-300))
-    return np.asarray(-total(terms)[..., 0])
 
 
 def _stack(states: Sequence[State]) -> State:

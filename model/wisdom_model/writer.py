@@ -1,41 +1,49 @@
-"""Writing a text in somebody's voice.
+"""Writing texts in somebody's voice.
 
 The strategies ``char`` and ``word`` let one model write alone. ``handoff`` is the blend of
 R. Lee's Trump-bot (https://github.com/rtlee9/Trump-bot): the character model finishes the prompt's
 first sentence, which it does with more discipline, then the word model, which knows more, goes on.
+``mixture`` asks both before every token (``mixture.py``).
 
-All chance comes from the generator passed in, so that the same voice, recipe and seed write the
-same text.
+A seed and a number make the chance of one candidate: so the same voice, recipe, seed and number
+write the same text, alone or together with others.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
+from wisdom_model.blender import MixtureSpeaker
 from wisdom_model.errors import PromptError, SettingsError
 from wisdom_model.model_file import Voice
+from wisdom_model.pairs import find_open, fits
 from wisdom_model.sampler import Sampling
 from wisdom_model.sentences import break_off, closes, count_words, ends_sentence
-from wisdom_model.speakers import LONGEST_WORD, CharSpeaker, Speaker, WordSpeaker
+from wisdom_model.speakers import CharSpeaker, Speaker, WordSpeaker
+from wisdom_model.speller import LONGEST_WORD
+from wisdom_model.together import Writing, run, run_all
 from wisdom_model.tokenizer import PARAGRAPH
 
-BLENDS = ("handoff", "char", "word")
+BLENDS = ("mixture", "handoff", "char", "word")
 UNKNOWNS = ("spell", "skip")
 
 _LONGEST_SENTENCE = 60  # words that a sentence may go on after it should have ended
 _LONG_SENTENCE = 5  # words after which the first sentence is urged to end: it is but a start
 _URGE = 0.2  # nats that each word too many adds to the logits of what ends a sentence
+_ATTEMPTS = 8  # at a token that leaves quotation marks and brackets in pairs
 
 
 @dataclass(frozen=True)
 class Recipe:
     """What to write, and how; with a voice and a seed it determines every character."""
 
-    blend: str = "handoff"
-    """``handoff``, ``char`` or ``word``."""
+    blend: str = "mixture"
+    """``mixture``, ``handoff``, ``char`` or ``word``."""
     prompt: str | None = None
     """How the text begins; None begins with a capital letter (``word``: a capitalised word)."""
     length: int = 50
@@ -62,60 +70,104 @@ class Recipe:
             raise PromptError("the prompt is empty: give it a word, or leave it out")
 
 
-def write(voice: Voice, recipe: Recipe, rng: np.random.Generator) -> str:
+class Text(NamedTuple):
+    """What was written."""
+
+    text: str
+    """It begins with the prompt; paragraphs are separated by one blank line."""
+    nats: float
+    """What the model that wrote it last expects a token of it to cost, in the mean."""
+
+
+def write(voice: Voice, recipe: Recipe, seed: int, number: int = 0) -> str:
     """Write one text: it begins with the prompt and ends with a whole sentence.
 
-    Paragraphs are separated by one blank line. Raises PromptError where the prompt holds
-    characters that the voice can't read.
+    Raises PromptError where the prompt holds characters that the voice can't read.
     """
-    speakers = _make_speakers(voice, recipe, rng)
-    prompt = recipe.prompt or speakers[0].choose_opening()
-    speakers[0].read(prompt)
-    text = prompt
-    if recipe.blend == "handoff":
-        if not ends_sentence(prompt):
-            text = _finish_sentence(prompt, speakers[0])
-        speakers[1].read(text)
-    return _tidy(prompt, _go_on(text, speakers[-1], recipe.length))
+    return write_all(voice, recipe, seed, [number])[0].text
+
+
+def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -> list[Text]:
+    """Write the candidates of a seed that have these numbers, all at once."""
+    # What nobody sees, and the prompt, they have in common.
+    speakers = _make_speakers(voice, recipe, np.random.default_rng([seed, 0]))
+    run(_prepare(speakers, recipe, np.random.default_rng([seed, 0])))
+    writings = []
+    for number in numbers:
+        rng = np.random.default_rng([seed, number + 1])
+        writings.append(_write([speaker.fork(rng) for speaker in speakers], recipe))
+    return run_all(writings)
 
 
 def _make_speakers(voice: Voice, recipe: Recipe, rng: np.random.Generator) -> list[Speaker]:
     """The speakers in the order in which they write."""
-    speakers: list[Speaker] = []
-    if recipe.blend != "word":
-        speakers.append(CharSpeaker(voice.char, recipe.char, rng, warm=True))
-    if recipe.blend != "char":
-        spell = recipe.unknown == "spell"
-        speakers.append(WordSpeaker(voice, recipe.char, recipe.word, rng, spell=spell))
-    return speakers
+    spell = recipe.unknown == "spell"
+    char: Speaker = CharSpeaker(voice.char, recipe.char, rng)
+    word: Speaker = WordSpeaker(voice, recipe.char, recipe.word, rng, spell=spell)
+    if recipe.blend == "mixture":
+        return [MixtureSpeaker(voice, recipe.char, recipe.word, rng, spell=spell)]
+    return {"char": [char], "word": [word], "handoff": [char, word]}[recipe.blend]
 
 
-def _finish_sentence(text: str, speaker: Speaker) -> str:
-    """Bring the first sentence to its end, or as far as a long sentence may go."""
-    start, limit = len(text), _LONG_SENTENCE + _LONGEST_SENTENCE
+def _prepare(speakers: list[Speaker], recipe: Recipe, rng: np.random.Generator) -> Writing[None]:
+    for speaker in speakers:
+        yield from speaker.warm_up(rng)
+    if recipe.prompt:
+        yield from speakers[0].read(recipe.prompt)
+
+
+def _write(speakers: list[Speaker], recipe: Recipe) -> Writing[Text]:
+    first, last = speakers[0], speakers[-1]
+    prompt = recipe.prompt or first.choose_opening()
+    if not recipe.prompt:
+        yield from first.read(prompt)
+    text = prompt
+    if first is not last:
+        if not ends_sentence(prompt):
+            text = yield from _finish_sentence(prompt, first)
+        yield from last.read(text)
+    text = yield from _go_on(text, last, recipe.length)
+    return Text(_tidy(prompt, text), last.nats / max(last.accepted, 1))
+
+
+def _propose(text: str, speaker: Speaker, urge: float) -> Writing[str]:
+    """Choose a token that leaves quotation marks and brackets in pairs, if one comes up."""
+    refused: list[str] = []
     while True:
-        written = count_words(text[start:])
-        char = speaker.propose(text, _URGE * max(0, written - _LONG_SENTENCE))
+        token = yield from speaker.propose(text, urge, refused)
+        if len(refused) == _ATTEMPTS or fits(text, token):
+            return token
+        refused.append(token)
+
+
+def _finish_sentence(text: str, speaker: Speaker) -> Writing[str]:
+    """Bring the first sentence to its end, or as far as a long sentence may go."""
+    start, limit, written = len(text), _LONG_SENTENCE + _LONGEST_SENTENCE, 0
+    while True:
+        if text[-1].isspace():
+            written = count_words(text[start:])
+        char = yield from _propose(text, speaker, _URGE * max(0, written - _LONG_SENTENCE))
         if ends_sentence(text) and not closes(char):
             return text
         if (written >= limit and char.isspace()) or len(text) - start > limit * LONGEST_WORD:
             return text
         text += char
-        speaker.accept(char)
+        yield from speaker.accept(char)
 
 
-def _go_on(text: str, speaker: Speaker, words: int) -> str:
+def _go_on(text: str, speaker: Speaker, words: int) -> Writing[str]:
     """Add ``words`` words and what the sentence then still needs."""
-    start, limit = len(text), words + _LONGEST_SENTENCE
+    start, limit, written, token = len(text), words + _LONGEST_SENTENCE, 0, " "
     while True:
-        written = count_words(text[start:])
-        token = speaker.propose(text, _URGE * max(0, written - words))
+        if not token[0].isalnum():  # a word may have ended, or one more have begun
+            written = count_words(text[start:])
+        token = yield from _propose(text, speaker, _URGE * max(0, written - words))
         if written >= words and ends_sentence(text) and not closes(token):
-            return text
+            return text + (find_open(text.rpartition(PARAGRAPH)[2]) or "")
         if written >= limit or len(text) - start > limit * LONGEST_WORD:
             return break_off(text)
         text += token
-        speaker.accept(token)
+        yield from speaker.accept(token)
 
 
 def _tidy(prompt: str, text: str) -> str:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wisdom_model.errors import SettingsError
-from wisdom_model.sampler import Sampling, probabilities, sample
+from wisdom_model.sampler import Sampling, probabilities, sample, softmax
 
 LOGITS = np.log(np.array([0.5, 0.25, 0.15, 0.1], np.float32))
 
@@ -89,3 +89,9 @@ def test_a_draw_is_never_banned_and_always_possible(
 def test_settings_out_of_range(setting: dict[str, float], message: str) -> None:
     with pytest.raises(SettingsError, match=message):
         Sampling(**setting)  # type: ignore[arg-type]
+
+
+def test_softmax_gives_shares_and_entropy() -> None:
+    shares, entropies = softmax(np.array([[0, 0, 0, 0], [0, 800, 0, 0]], np.float32))
+    assert shares == pytest.approx(np.array([[0.25] * 4, [0, 1, 0, 0]]), abs=1e-12)
+    assert entropies == pytest.approx([np.log(4), 0], abs=1e-12)

@@ -11,25 +11,29 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.mixture import Gate
+from wisdom_model.mixture import CACHE_FEATURES, EXPERTS, FEATURES, Gate, Mixture
 from wisdom_model.opinions import Opinions
 
 Numbers = NDArray[np.float64]
-
-SHARPNESS = 12.0
-"""Of the cache; from 8 to 16 it makes less than 0.001 bits a character of difference."""
 
 _PENALTY = 1e-4  # on squared weights, in nats a token
 _DIGITS = 4
 _SMALLEST = 1e-300  # a probability that is 0 has no logarithm
 
 
-def fit_gate(opinions: Opinions) -> Gate:
+def fit_mixture(opinions: Opinions) -> Mixture:
+    """Gates for two experts and for three; needs torch."""
+    return Mixture(fit_gate(opinions, cached=False), fit_gate(opinions, cached=True))
+
+
+def fit_gate(opinions: Opinions, *, cached: bool) -> Gate:
     """The gate that gives the text the shortest code; needs torch."""
     import torch  # noqa: PLC0415 (only who trains has it)
 
-    features = torch.from_numpy(opinions.features)
-    experts = torch.from_numpy(np.log(np.maximum(opinions.experts, _SMALLEST)))
+    seen = len(FEATURES + CACHE_FEATURES) if cached else len(FEATURES)
+    asked = len(EXPERTS) if cached else len(EXPERTS) - 1
+    features = torch.from_numpy(np.ascontiguousarray(opinions.features[:, :seen]))
+    experts = torch.from_numpy(np.log(np.maximum(opinions.experts[:, :asked], _SMALLEST)))
     weights = torch.zeros(
         features.shape[1], experts.shape[1], dtype=torch.float64, requires_grad=True
     )
@@ -46,7 +50,7 @@ def fit_gate(opinions: Opinions) -> Gate:
     optimizer.step(step)
     rows = weights.detach().numpy()
     rows = rows - rows.mean(axis=1, keepdims=True)  # what is added to all changes nothing
-    return Gate(tuple(tuple(round(float(w), _DIGITS) for w in row) for row in rows), SHARPNESS)
+    return Gate(tuple(tuple(round(float(w), _DIGITS) for w in row) for row in rows))
 
 
 def fit_constant(experts: Numbers, rounds: int = 200) -> Numbers:

@@ -8,6 +8,7 @@ there is nothing to show. Its chance is its own, so a run with samples ends as o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from wisdom_model.model_file import LanguageModel, Voice
 from wisdom_model.network import Architecture, Network
 from wisdom_model.sampler import Sampling
 from wisdom_model.speakers import CharSpeaker, Speaker, WordSpeaker
+from wisdom_model.together import Writing, run
 from wisdom_model.tokenizer import PARAGRAPH
 from wisdom_model.vocabulary import Vocabulary
 
@@ -40,19 +42,25 @@ def write_sample(
     """
     model = LanguageModel(vocabulary, Network(architecture, weights))
     tokens = max(LENGTH // 8, _WORK // count_products(architecture))
-    text = ""
-    try:
-        speaker = _make_speaker(model, np.random.default_rng(seed))
-        text = speaker.choose_opening()
-        speaker.read(text)
-        while len(text) < LENGTH and tokens > 0:
-            token = speaker.propose(text, 0)
-            text += token
-            speaker.accept(token)
-            tokens -= 1
-    except WisdomError:  # a vocabulary of three tokens may leave nothing to choose from
-        return text.strip()
-    return text.strip()
+    written: list[str] = []
+    # A vocabulary of three tokens may leave nothing to choose from.
+    with suppress(WisdomError):
+        run(_write(_make_speaker(model, np.random.default_rng(seed)), written, tokens, seed))
+    return "".join(written).strip()
+
+
+def _write(speaker: Speaker, written: list[str], tokens: int, seed: int) -> Writing[None]:
+    if isinstance(speaker, WordSpeaker):
+        yield from speaker.warm_up(np.random.default_rng(seed))
+    else:
+        yield from speaker.read(PARAGRAPH)
+    token = speaker.choose_opening()
+    yield from speaker.read(token)
+    written.append(token)
+    while sum(map(len, written)) < LENGTH and len(written) <= tokens:
+        token = yield from speaker.propose("".join(written), 0, ())
+        written.append(token)
+        yield from speaker.accept(token)
 
 
 def count_products(architecture: Architecture) -> int:
@@ -71,6 +79,4 @@ def _make_speaker(model: LanguageModel, rng: np.random.Generator) -> Speaker:
         # It asks the voice's character model for spellings alone, and here none is spelled.
         voice = Voice(char=model, word=model, metadata={})
         return WordSpeaker(voice, _SAMPLING, _SAMPLING, rng, spell=False)
-    speaker = CharSpeaker(model, _SAMPLING, rng, warm=False)
-    speaker.read(PARAGRAPH)
-    return speaker
+    return CharSpeaker(model, _SAMPLING, rng)

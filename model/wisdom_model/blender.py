@@ -1,0 +1,73 @@
+"""The mixture as a speaker: a token of the word model's, or one that the character model spells.
+
+To draw from a mixture, first draw the expert by its weight, then a token from that expert. Each
+draws at its own temperature; the gate looks at the word model at temperature 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from copy import copy
+
+import numpy as np
+
+from wisdom_model.mixture import Mixture, describe
+from wisdom_model.model_file import Voice
+from wisdom_model.sampler import Sampling, softmax
+from wisdom_model.speakers import CharSpeaker, WordSpeaker
+from wisdom_model.together import Writing
+from wisdom_model.tokenizer import PARAGRAPH, tokenize
+from wisdom_model.vocabulary import UNKNOWN
+
+_ATTEMPTS = 4  # at a token that the character model may spell here
+
+
+class MixtureSpeaker(WordSpeaker):
+    """The word model with a gate, and the character model beside it."""
+
+    def __init__(
+        self, voice: Voice, spelling: Sampling, sampling: Sampling, rng: np.random.Generator,
+        *, spell: bool,
+    ) -> None:  # fmt: skip
+        super().__init__(voice, spelling, sampling, rng, spell=spell)
+        self._gate = Mixture.of(voice.metadata).gate
+        self._opener = CharSpeaker(voice.char, spelling, rng)
+        self._before = PARAGRAPH
+        self._shares = np.zeros(0)  # P_word of what comes next, as it was asked for last
+
+    def fork(self, rng: np.random.Generator) -> MixtureSpeaker:
+        twin = super().fork(rng)
+        assert isinstance(twin, MixtureSpeaker)  # noqa: S101 (copy keeps the class)
+        return twin
+
+    def warm_up(self, rng: np.random.Generator) -> Writing[None]:
+        """The character model writes, and both read it."""
+        opener = copy(self._opener)
+        written = yield from opener.write_unseen(rng)
+        yield from self.read(PARAGRAPH + written.strip() + PARAGRAPH)
+        self.speller.take_over(opener.reader)
+
+    def read(self, text: str) -> Writing[None]:
+        self._before = (tokenize(text) or [PARAGRAPH])[-1]
+        yield from super().read(text)
+
+    def accept(self, token: str) -> Writing[None]:
+        self._before = token
+        self.charge(self._shares, token)
+        yield from super().read(token)
+
+    def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
+        """Choose the token to follow ``text``; a paragraph ends only where a sentence does."""
+        self._shares, entropy = softmax(self.reader.logits)
+        unknown = float(self._shares[self.reader.vocabulary.ids[UNKNOWN]])
+        word, _ = self._gate.shares(describe(float(entropy), unknown, self._before))
+        banned = self.find_banned(text, refused)
+        token = UNKNOWN
+        if not self._spells or self._rng.random() < word:
+            token = self.reader.draw(self._sampling, self._rng, banned, urge)
+        for _ in range(_ATTEMPTS):
+            if token and token != UNKNOWN and token not in refused:
+                return token
+            token = yield from self.speller.spell(text, self._rng)
+        banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
+        return self.reader.draw(self._sampling, self._rng, banned, urge)
