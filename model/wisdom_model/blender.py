@@ -63,11 +63,11 @@ class MixtureSpeaker(WordSpeaker):
         word, _ = self._gate.shares(describe(float(entropy), unknown, self._before))
         banned = self.find_banned(text, refused)
         token = UNKNOWN
-        if not self._spells or self._rng.random() < word:
-            token = self.reader.draw(self._sampling, self._rng, banned, urge)
+        if not self._spells or self.rng.random() < word:
+            token = self.reader.draw(self._sampling, self.rng, banned, urge)
         for _ in range(_ATTEMPTS):
             if token and token != UNKNOWN and token not in refused:
                 return token
-            token = yield from self.speller.spell(text, self._rng)
+            token = yield from self.speller.spell(text, self.rng)
         banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
-        return self.reader.draw(self._sampling, self._rng, banned, urge)
+        return self.reader.draw(self._sampling, self.rng, banned, urge)

@@ -3,7 +3,8 @@
 WisdomError
 ├── ModelFileError   a model file is missing, damaged, or of another version
 ├── SettingsError    a value that the sampler or the writer cannot use
-└── PromptError      a prompt that the model cannot read
+├── PromptError      a prompt that the model cannot read
+└── GuardError       no text passed the guards
 """
 
 
@@ -21,3 +22,7 @@ class SettingsError(WisdomError, ValueError):
 
 class PromptError(WisdomError, ValueError):
     """The prompt holds what the model has never seen."""
+
+
+class GuardError(WisdomError):
+    """No text passed the guards; the message says which refused how many."""

@@ -5,9 +5,9 @@ Each gives every possible next token t a probability, and a gate weighs them by 
     P(t) = w (P_word(t) + P_word(<unk>) P_char(t)) + (1 - w) P_char(t)
 
 P_word is the word model's; what it does not know, <unk>, is spelled by the character model, and
-P_char(t) is the probability that that spells exactly t (``spelling.py``). Both sum to one, so P does.
-The weights are a softmax over a few features of the place (R. Jacobs et al., "Adaptive Mixtures of
-Local Experts", 1991), fitted on validation text.
+P_char(t) is the probability that that spells exactly t (``spelling.py``). Both sum to one, and so
+does P. The weights are a softmax over a few features of the place (R. Jacobs et al., "Adaptive
+Mixtures of Local Experts", 1991), fitted on validation text.
 
 A third expert only judges texts, and does not write: a neural cache (E. Grave et al.,
 arXiv:1612.04426), the tokens of the text so far, each weighted by how much the word model's state
@@ -92,7 +92,9 @@ class Cache:
 
     def share(self, token: str, recall: Recall) -> float:
         """P_cache(token)."""
-        return float(recall.weights[self._said[self._recent()] == self._numbers.get(token, -1)].sum())
+        return float(
+            recall.weights[self._said[self._recent()] == self._numbers.get(token, -1)].sum()
+        )
 
     def _recent(self) -> slice:
         stop = max(0, self.size - LAG)
@@ -185,7 +187,9 @@ class Mixture:
             )
             sharpness = float(described["sharpness"])
         except (KeyError, TypeError, ValueError) as error:
-            raise ModelFileError(f"the description of the mixture is not readable: {error}") from error
+            raise ModelFileError(
+                f"the description of the mixture is not readable: {error}"
+            ) from error
         if not known or not 0 <= sharpness < math.inf:
             raise ModelFileError(
                 f"the mixture sees {described['features']} with sharpness {sharpness}, this "

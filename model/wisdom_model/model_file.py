@@ -24,6 +24,7 @@ from safetensors.numpy import save
 from wisdom_model.errors import ModelFileError, WisdomError
 from wisdom_model.exact import LARGEST, Quantised
 from wisdom_model.network import Architecture, Network
+from wisdom_model.novelty import NoveltyFilter
 from wisdom_model.tokenizer import TOKENIZER_VERSION
 from wisdom_model.vocabulary import Vocabulary
 from wisdom_model.whole_file import write_whole
@@ -32,6 +33,7 @@ FORMAT = "wisdom-voice"
 FORMAT_VERSION = 2
 """What is written. Version 1, whose tensors are float16, is read as well."""
 VOICES = Path(__file__).parent / "voices"
+_NOVELTY = "novelty.bits"  # the filter's tensor
 _SCALE = ".scale"  # behind the name of a matrix: the tensor of its rows' scales
 LARGEST_FILE = 256 * 2**20
 """Bytes; a voice has a few million weights, and whatever is far larger is no voice."""
@@ -51,7 +53,10 @@ class Voice:
     char: LanguageModel
     word: LanguageModel
     metadata: Mapping[str, Any]
-    """JSON values: ``corpus``, ``training`` and ``evaluation`` as the workshop wrote them."""
+    """JSON values: ``corpus``, ``training``, ``evaluation``, ``mixture`` and ``guards`` as the
+    workshop wrote them."""
+    novelty: NoveltyFilter | None = None
+    """The phrases of the corpus, none of which can be read out of it."""
 
 
 def bundled_voice(name: str) -> Path:
@@ -89,6 +94,9 @@ def save_voice(path: Path, voice: Voice) -> None:
             else:
                 tensors[f"{name}.{key}"] = tensor
     header |= {key: voice.metadata[key] for key in sorted(voice.metadata)}
+    if voice.novelty is not None:
+        header["novelty"] = voice.novelty.describe()
+        tensors[_NOVELTY] = voice.novelty.bits
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     write_whole(path, save(tensors, metadata={"wisdom": text}))
 
@@ -140,7 +148,7 @@ def _read_header(metadata: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _read_voice(header: dict[str, Any], tensors: Mapping[str, NDArray[Any]]) -> Voice:
-    strays = [name for name in tensors if not name.startswith(("char.", "word."))]
+    strays = [n for n in tensors if not n.startswith(("char.", "word.")) and n != _NOVELTY]
     if strays:
         raise ModelFileError(f"unknown tensor {strays[0]!r}: names begin with 'char.' or 'word.'")
     models = {}
@@ -148,9 +156,20 @@ def _read_voice(header: dict[str, Any], tensors: Mapping[str, NDArray[Any]]) -> 
         prefix = f"{name}."
         own = {key.removeprefix(prefix): t for key, t in tensors.items() if key.startswith(prefix)}
         models[name] = _read_model(name, header.get(name), own)
-    known = ("format", "version", "tokenizer", "char", "word")
+    known = ("format", "version", "tokenizer", "char", "word", "novelty")
     rest = {key: value for key, value in header.items() if key not in known}
-    return Voice(models["char"], models["word"], rest)
+    return Voice(models["char"], models["word"], rest, _read_novelty(header, tensors))
+
+
+def _read_novelty(
+    header: Mapping[str, Any], tensors: Mapping[str, NDArray[Any]]
+) -> NoveltyFilter | None:
+    if ("novelty" in header) != (_NOVELTY in tensors):
+        raise ModelFileError(
+            f"a novelty filter needs both its description and the tensor {_NOVELTY}: one of them "
+            f"is missing"
+        )
+    return NoveltyFilter.read(header["novelty"], tensors[_NOVELTY]) if "novelty" in header else None
 
 
 def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) -> LanguageModel:

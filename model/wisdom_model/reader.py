@@ -16,7 +16,7 @@ from wisdom_model.tokenizer import PARAGRAPH
 
 
 class Reader:
-    """One model reading along a text that begins with a new paragraph; ``copy`` goes its own way."""
+    """One model reading along a text from a new paragraph on; a ``copy`` goes its own way."""
 
     def __init__(self, model: LanguageModel) -> None:
         self.tokens = model.vocabulary.tokens

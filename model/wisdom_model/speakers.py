@@ -67,7 +67,7 @@ class CharSpeaker:
     def __init__(self, model: LanguageModel, sampling: Sampling, rng: np.random.Generator) -> None:
         self.reader = Reader(model)
         self.nats, self.accepted = 0.0, 0
-        self._sampling, self._rng = sampling, rng
+        self._sampling, self.rng = sampling, rng
         tokens = model.vocabulary.tokens
         self._never = find_ids(tokens, lambda token: len(token) != 1)  # <unk>
         self._no_break = find_ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
@@ -75,7 +75,7 @@ class CharSpeaker:
 
     def fork(self, rng: np.random.Generator) -> CharSpeaker:
         twin = copy(self)
-        twin.reader, twin._rng = copy(self.reader), rng
+        twin.reader, twin.rng = copy(self.reader), rng
         return twin
 
     def warm_up(self, rng: np.random.Generator) -> Writing[None]:
@@ -95,7 +95,7 @@ class CharSpeaker:
 
     def choose_opening(self) -> str:
         """Choose a capital."""
-        return self.reader.draw_opening(self._rng)
+        return self.reader.draw_opening(self.rng)
 
     def read(self, text: str) -> Writing[None]:
         yield from self.reader.read(text)
@@ -116,7 +116,8 @@ class CharSpeaker:
             banned = np.concatenate([banned, self._no_capital])
         if refused:
             banned = np.concatenate([banned, self.reader.vocabulary.encode(list(refused))])
-        return self.reader.draw(self._sampling, self._rng, banned, urge)
+        return self.reader.draw(self._sampling, self.rng, banned, urge)
+
 
 class WordSpeaker:
     """The word model, proposing tokens; the character model spells those it does not know."""
@@ -128,21 +129,17 @@ class WordSpeaker:
         self.reader = Reader(voice.word)
         self.nats, self.accepted = 0.0, 0
         self.speller = Speller(voice.char, spelling)
-        self._sampling, self._rng = sampling, rng
+        self._sampling, self.rng = sampling, rng
         self._spells = spell
         tokens, skipped = self.reader.tokens, set() if spell else {UNKNOWN}
         # Behind a letter these would be read as the rest of its word.
-        self._glued = find_ids(
-            tokens, lambda t: t[0].isalnum() and t.lower() not in ("n't", "n’t")
-        )
-        self._never = find_ids(
-            tokens, lambda t: t in skipped or (t.isspace() and t != PARAGRAPH)
-        )
+        self._glued = find_ids(tokens, lambda t: t[0].isalnum() and t.lower() not in ("n't", "n’t"))
+        self._never = find_ids(tokens, lambda t: t in skipped or (t.isspace() and t != PARAGRAPH))
         self._no_break = find_ids(tokens, lambda t: t in skipped or t.isspace())
 
     def fork(self, rng: np.random.Generator) -> WordSpeaker:
         twin = copy(self)
-        twin.reader, twin.speller, twin._rng = copy(self.reader), copy(self.speller), rng
+        twin.reader, twin.speller, twin.rng = copy(self.reader), copy(self.speller), rng
         return twin
 
     def warm_up(self, rng: np.random.Generator) -> Writing[None]:
@@ -154,7 +151,7 @@ class WordSpeaker:
         yield from reader.begin_paragraph()
 
     def choose_opening(self) -> str:
-        return self.reader.draw_opening(self._rng)
+        return self.reader.draw_opening(self.rng)
 
     def read(self, text: str) -> Writing[None]:
         self.speller.hear(text)
@@ -174,12 +171,12 @@ class WordSpeaker:
     def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
         """Choose the token to follow ``text``; a paragraph ends only where a sentence does."""
         banned = self.find_banned(text, refused)
-        token = self.reader.draw(self._sampling, self._rng, banned, urge)
+        token = self.reader.draw(self._sampling, self.rng, banned, urge)
         if token == UNKNOWN:
             token = yield from self._spell(text, refused)
         if not token:
             banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
-            token = self.reader.draw(self._sampling, self._rng, banned, urge)
+            token = self.reader.draw(self._sampling, self.rng, banned, urge)
         return token
 
     def find_banned(self, text: str, refused: Collection[str]) -> Ids:
@@ -196,7 +193,7 @@ class WordSpeaker:
     def _spell(self, text: str, refused: Collection[str]) -> Writing[str]:
         """Have a word spelled that the word model does not know; ``""`` if none comes up."""
         for _ in range(_ATTEMPTS):
-            word = yield from self.speller.spell(text, self._rng)
+            word = yield from self.speller.spell(text, self.rng)
             rare = word.strip().isalpha() and word not in self.reader.vocabulary
             if rare and word not in refused:
                 return word

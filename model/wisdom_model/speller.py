@@ -1,4 +1,4 @@
-"""The character model as a speller of single tokens, which it reads the text for only when asked."""
+"""The character model as a speller of single tokens; it reads the text only when it is asked."""
 
 from __future__ import annotations
 

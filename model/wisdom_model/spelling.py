@@ -61,7 +61,7 @@ class Spelling:
 
     def score(self, tokens: Sequence[str], context: str = PARAGRAPH) -> Spelt:
         """Score ``tokens``, of known characters, as they follow each other behind ``context``."""
-        state = self._network.start()
+        state, context = self._network.start(), self.replace_unknown(context)
         for char in context:
             logits, state = self._network.step(np.array([self._ids[char]]), state)
         shares, _ = softmax(logits)
@@ -103,7 +103,7 @@ class Spelling:
     ) -> Probabilities:
         """P(end) behind each of N tokens, from what is expected there, (N, V): (N,)."""
         goes_on = np.stack([self._ends.goes_on(token) for token in tokens])
-        ends = np.where(goes_on, 0, shares).sum(axis=1)
+        ends: Probabilities = np.where(goes_on, 0, shares).sum(axis=1)
         todo: dict[tuple[int, str], list[int]] = {}
         for row, (token, text) in enumerate(zip(tokens, before, strict=True)):
             for sign, strings in self._ends.detours(token, text):

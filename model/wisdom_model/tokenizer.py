@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     rf"""
       [ ]?{LETTER}+?(?=n[{APOSTROPHES}]t(?!{LETTER}))           # do|n't, ca|n't
     | n[{APOSTROPHES}]t(?!{LETTER})                              # n't
-    | (?<=[^\W\d_])[{APOSTROPHES}](?:{'|'.join(CLITICS)})(?!{LETTER}) # 's 'm 'd 'll 're 've
+    | (?<=[^\W\d_])[{APOSTROPHES}](?:{"|".join(CLITICS)})(?!{LETTER}) # 's 'm 'd 'll 're 've
     | [ ]?{IDEOGRAPH}                                 # one ideograph or kana
     | [ ]?{LETTER}+                                   # a word
     | [ ]?\d+                                          # digits

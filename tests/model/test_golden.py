@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from wisdom_model.model_file import Voice, load_voice
@@ -11,13 +10,16 @@ from wisdom_model.writer import Recipe, write
 
 GREEDY = Sampling(temperature=0)
 GOLDEN = {
-    "handoff": "The lamp waits in the north. The fog doesn't sleep under the stairs. "
-    "The fog doesn't sleep under the stairs.",
-    "char": "The lamp waits in the north. The lamp waits in the north. "
-    "The lamp waits in the north.",
-    "word": "The lamp say under the stairs. The fog doesn't sleep under the stairs. "
-    "The fog doesn't sleep under the stairs.",
+    "handoff": "The lamp comes home under the stairs. The lamp goes out in the north. "
+    "The lamp goes out in the north.",
+    "char": "The lamp comes home under the stairs. The fog goes out under the stairs.",
+    "word": "The lamp doesn't sleep in the north. The lamp goes out in the north.",
 }
+MIXED = {
+    0: "The lamp comes home in the north. The lamp goes out in the north.",
+    1: "The lamp doesn't sleep in the north. The fog goes out in the north.",
+}
+"""By seed: who is asked before each word is left to chance at any temperature."""
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +34,17 @@ def test_golden_text(keeper: Voice, blend: str, seed: int) -> None:
     assert write(keeper, recipe, seed) == GOLDEN[blend]
 
 
+@pytest.mark.parametrize("seed", MIXED)
+def test_golden_mixture(keeper: Voice, seed: int) -> None:
+    recipe = Recipe("mixture", "The lamp", 12, GREEDY, GREEDY)
+    assert write(keeper, recipe, seed) == MIXED[seed]
+
+
 def test_a_whole_sentence_as_prompt_is_kept_and_continued(keeper: Voice) -> None:
     recipe = Recipe("handoff", "Who is there?", 5, GREEDY, GREEDY)
     assert (
         write(keeper, recipe, 0)
-        == "Who is there?\n\nThe sea doesn't sleep under the stairs."
+        == "Who is there?, it I mind.\n\nThe lamp doesn't sleep in the north."
     )
 
 

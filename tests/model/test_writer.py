@@ -1,6 +1,5 @@
 import re
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,9 +15,7 @@ VOICE = random_voice()
 @pytest.mark.parametrize("blend", BLENDS)
 def test_the_same_seed_writes_the_same(blend: str) -> None:
     recipe = Recipe(blend, length=20)
-    assert write(VOICE, recipe, 4) == write(
-        VOICE, recipe, 4
-    )
+    assert write(VOICE, recipe, 4) == write(VOICE, recipe, 4)
 
 
 @settings(max_examples=60, deadline=None)
@@ -101,7 +98,7 @@ def test_an_unreadable_prompt_is_refused_by_a_voice_without_unknown() -> None:
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ({"blend": "soup"}, "blend is 'soup': it must be one of handoff, char, word"),
+        ({"blend": "soup"}, "blend is 'soup': it must be one of mixture, handoff, char, word"),
         ({"unknown": "drop"}, "unknown is 'drop': it must be one of spell, skip"),
         ({"length": 0}, "length is 0"),
         ({"prompt": "  "}, "the prompt is empty"),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wisdom_model.novelty import split_words
 from wisdom_model.sentences import count_words, ends_sentence
 from wisdom_training.errors import TrainingError
 from wisdom_training.metrics import (
@@ -19,7 +20,7 @@ from wisdom_training.metrics import (
     self_bleu,
     zipf,
 )
-from wisdom_training.ngrams import NgramIndex, split_words
+from wisdom_training.ngrams import NgramIndex
 
 words = st.sampled_from("abcdefg")
 texts_of_words = st.lists(words, min_size=1, max_size=40)

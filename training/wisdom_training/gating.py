@@ -47,7 +47,7 @@ def fit_gate(opinions: Opinions, *, cached: bool) -> Gate:
         loss.backward()  # type: ignore[no-untyped-call]  # torch 2.13
         return float(loss.detach())
 
-    optimizer.step(step)
+    optimizer.step(step)  # type: ignore[no-untyped-call]  # torch 2.13
     rows = weights.detach().numpy()
     rows = rows - rows.mean(axis=1, keepdims=True)  # what is added to all changes nothing
     return Gate(tuple(tuple(round(float(w), _DIGITS) for w in row) for row in rows))

@@ -19,9 +19,10 @@ from statistics import fmean
 
 import numpy as np
 
+from wisdom_model.novelty import split_words
 from wisdom_model.sentences import CLOSERS, count_words, ends_sentence
 from wisdom_training.errors import TrainingError
-from wisdom_training.ngrams import NgramIndex, split_words
+from wisdom_training.ngrams import NgramIndex
 
 DISTINCT, REP, NEW = (1, 2, 3), (2, 3, 4), tuple(range(1, 11))
 """The n of each measure of n-grams."""

@@ -15,17 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.sentences import _WORD
+from wisdom_model.novelty import split_words
 
 _BLOCK = 1 << 20  # places of the corpus that are hashed at once
 _UNKNOWN = -1  # the id of all words that the corpus does not have
 _BASE = 6364136223846793005  # odd, so that its powers have inverses; Knuth's, from MMIX
 _INVERSE = pow(_BASE, -1, 1 << 64)
-
-
-def split_words(text: str) -> list[str]:
-    """The words of ``text`` without punctuation, case-folded, ``’`` as ``'``."""
-    return [match.group().casefold().replace("’", "'") for match in _WORD.finditer(text)]
 
 
 class NgramIndex:

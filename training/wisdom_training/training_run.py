@@ -16,6 +16,7 @@ from wisdom_training.distribution import Crew, find_world
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation import Scores
 from wisdom_training.fine_tuning import start_from
+from wisdom_training.finishing import finish_voice
 from wisdom_training.interruption import terminated_as_interrupted
 from wisdom_training.orders import Order
 from wisdom_training.outputs import Outputs
@@ -87,6 +88,7 @@ class Run:
         """Save the voice and its curves, and say how good it has become."""
         scores = score(self.prepared, results)
         voice = assemble_voice(self.prepared, results, scores)
+        voice = finish_voice(voice, self.prepared.parts, self.say)
         if self.start is not None:
             voice.metadata["training"]["from"] = self.start.name
         self.outputs.save(voice)

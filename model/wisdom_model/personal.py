@@ -1,0 +1,130 @@
+"""Personal data in a text, by its form: a model may spell out an address or a number that it saw.
+
+Each pattern prefers refusing a harmless text to showing somebody's number; but years, dates,
+ordinals, times, verses (3:16), decimal numbers and thousands (1,204,000) are none. What only looks
+like a payment card or an IP address is checked by its digits (Luhn; 0 to 255).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+_TOP_LEVEL = "com|org|net|edu|gov|mil|info|biz|io|app|dev|xyz|co|uk|eu|de|fr|nl|ch|ru|jp|cn|br|pl"
+_STREET = "Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Square|Court|Place|Terrace|Boulevard|Blvd"
+_RUE = "rue|avenue|boulevard|place|chemin|quai|impasse|calle|plaza|via|piazza|rua"
+_NAME = r"[A-Z][\w'’-]*\.?[ ]"
+
+_PHONE_DIGITS = range(7, 16)
+_BARE_DIGITS = 10  # of a phone number without separators; shorter ones are numbers
+_YEARS = range(1000, 2100)
+_CARD_DIGITS = range(13, 20)
+
+_DATE = re.compile(r"\d{4}([-/. ])\d{1,2}\1\d{1,2}|\d{1,2}([-/. ])\d{1,2}\2\d{4}")
+_THOUSANDS = re.compile(r"\d{1,2}([ .])\d{3}(\1\d{3})*")
+_DECIMAL = re.compile(r"\d+\.\d+")
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|of|since|by|until|till|before|after|from|to|year)\s$", re.IGNORECASE
+)
+
+
+class _Kind(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    confirm: Callable[[re.Match[str]], bool] = bool
+
+
+def find_personal(text: str, start: int = 0) -> str | None:
+    """What personal data looks to be in ``text``: its kind, without quoting it, or None.
+
+    What ends at ``start`` or before doesn't count.
+    """
+    for kind in _KINDS:
+        for match in kind.pattern.finditer(text):
+            if match.end() > start and kind.confirm(match):
+                return kind.name
+    return None
+
+
+def _digits(text: str) -> Iterator[int]:
+    return (int(char) for char in text if char.isdecimal())
+
+
+def _is_card(match: re.Match[str]) -> bool:
+    """The check of H. P. Luhn, US patent 2,950,048: double every second digit from the right."""
+    digits = list(_digits(match.group()))[::-1]
+    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])
+    return len(digits) in _CARD_DIGITS and (sum(digits[::2]) + sum(doubled)) % 10 == 0
+
+
+def _is_ip(match: re.Match[str]) -> bool:
+    return all(int(part) <= 255 for part in match.group().split("."))  # noqa: PLR2004 (a byte)
+
+
+def _is_street(match: re.Match[str]) -> bool:
+    """Not "in 1851 Wall Street"."""
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    return int(match.group(1)) not in _YEARS or _IN_A_YEAR.search(before) is None
+
+
+def _is_phone(match: re.Match[str]) -> bool:
+    text = match.group()
+    groups = re.findall(r"\d+", text)
+    number = "".join(groups)
+    if len(number) not in _PHONE_DIGITS:
+        return False
+    if text.startswith(("+", "00")):
+        return True
+    if len(groups) == 1:
+        return len(number) >= _BARE_DIGITS
+    if all(len(group) == 4 and int(group) in _YEARS for group in groups):  # noqa: PLR2004
+        return False
+    if any(pattern.fullmatch(text) for pattern in (_DATE, _THOUSANDS, _DECIMAL)):
+        return False
+    pairs = max(map(len, groups)) <= 2  # noqa: PLR2004 (01 23 45 67 89, but not 12.30-14.45)
+    return not pairs or text.startswith("0")
+
+
+_KINDS = (
+    _Kind("an email address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    _Kind(
+        "a web address",
+        re.compile(
+            rf"(?i:\bhttps?://|\bwww\.)\S|(?<![\w.])(?:[\w-]+\.)+(?:{_TOP_LEVEL})(?![\w-]|\.\w)"
+        ),
+    ),
+    _Kind("an @name", re.compile(r"(?<![\w@])@\w{2,}")),
+    _Kind("an IBAN", re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")),
+    _Kind("a card number", re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])"), _is_card),
+    _Kind("a social security number", re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")),
+    _Kind("an IP address", re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)"), _is_ip),
+    _Kind(
+        "an IP address",
+        re.compile(
+            r"(?<![\w:])(?:(?:[\da-fA-F]{1,4}:){7}[\da-fA-F]{1,4}"
+            r"|(?:[\da-fA-F]{1,4}:){1,6}(?::[\da-fA-F]{1,4}){1,6})(?![\w:])"
+        ),
+    ),
+    _Kind(
+        "a phone number",
+        re.compile(r"(?<![\w.,:/-])[+(]{0,2}\d+(?:(?:\) ?| ?\(|[ ./-])\d+)*(?![\w]|[,:]\d)"),
+        _is_phone,
+    ),
+    _Kind(
+        "a street address",
+        re.compile(rf"\b(\d{{1,5}})[A-Za-z]?,?[ ](?:{_NAME}){{1,3}}(?:{_STREET})\b"),
+        _is_street,
+    ),
+    _Kind(
+        "a street address",
+        re.compile(
+            rf"\b\d{{1,4}},?[ ](?:bis[ ])?(?i:{_RUE})[ ]"
+            r"(?:d[eu][ ]|des[ ]|l[ae][ ]|d['’]|l['’])*[A-ZÀ-Þ]"
+        ),
+    ),
+    _Kind(
+        "a street address",
+        re.compile(r"\b[A-ZÀ-Þ]\w+(?:stra(?:ß|ss)e|str\.|gasse|platz|allee)[ ]\d{1,4}\b"),
+    ),
+)

@@ -1,0 +1,61 @@
+"""What a voice is given once its models are trained: a gate, a filter, and its author's habits.
+
+All of it is learned from text that the models did not train on, so that it holds for what is new:
+how much each model is to be trusted, how long a phrase the author repeats, whether sentences begin
+with a capital and end with a full stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from wisdom_model.mixture import Mixture
+from wisdom_model.model_file import Voice
+from wisdom_model.novelty import NoveltyFilter, choose_lengths
+from wisdom_model.opinions import ask
+from wisdom_model.sentences import count_words, ends_sentence
+from wisdom_model.tokenizer import PARAGRAPH
+from wisdom_training.gating import fit_mixture
+from wisdom_training.parts import Parts
+
+MOST = 60_000
+"""Characters of the validation part that a gate is fitted to."""
+
+_USUAL = 0.5  # share of paragraphs from which something is a habit
+
+
+def finish_voice(voice: Voice, parts: Parts, say: Callable[[str], None]) -> Voice:
+    """The voice with ``mixture``, ``guards`` and a novelty filter."""
+    say("weighing the models against each other, and noting what must not be copied")
+    mixture = fit_mixture(ask(voice, parts.validation[:MOST], Mixture().sharpness))
+    novelty, longest = make_filter(parts)
+    guards = {"longest_borrowed": longest, **find_habits(parts.validation)}
+    metadata = {**voice.metadata, "mixture": mixture.to_json(), "guards": guards}
+    return replace(voice, metadata=metadata, novelty=novelty)
+
+
+def make_filter(parts: Parts) -> tuple[NoveltyFilter, int]:
+    """The filter of the whole corpus, and the longest phrase that its end repeats from the rest."""
+    held_out = (parts.validation, parts.test) if parts.test else (parts.validation,)
+    words = sum(count_words(piece) for piece in parts.train.pieces())
+    words += sum(map(count_words, held_out))
+    novelty = NoveltyFilter.make(parts.train.pieces(), words, choose_lengths(words))
+    longest = 0
+    for text in held_out:
+        longest = max(longest, novelty.longest_copied(text).words)
+        novelty.add(text)
+    return novelty, longest
+
+
+def find_habits(text: str) -> dict[str, Any]:
+    """Whether the paragraphs of ``text`` mostly begin with a capital and end with a sentence."""
+    paragraphs = [paragraph for paragraph in text.split(PARAGRAPH) if paragraph.strip()]
+    letters = [next(filter(str.isalpha, paragraph), "") for paragraph in paragraphs]
+    small = sum(letter.islower() for letter in letters)
+    whole = sum(map(ends_sentence, paragraphs))
+    return {
+        "capitals": small <= _USUAL * len(paragraphs),
+        "whole_sentences": whole >= _USUAL * len(paragraphs),
+    }
