@@ -3,6 +3,8 @@
 # make test    everything: checks, the suite on every Python found, then the full suite
 # make check   lint, formatting, types, import contracts
 # make bench   benchmarks, each against a named peer in the same run
+# make bench-sample
+#              only how fast texts are written
 # make bench-train TEXT=tinyshakespeare.txt
 #              how well training learns in how much time; takes half an hour
 # make lock    requirements/*.txt anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
@@ -22,7 +24,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 INSTALL_PROJECT = bin/python -m pip --quiet install --no-deps --no-build-isolation --editable .
 
-.PHONY: site serve test test-versions check bench bench-train lock clean
+.PHONY: site serve test test-versions check bench bench-sample bench-train lock clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -45,10 +47,12 @@ check: $(TEST)/.installed
 	$(TEST)/bin/mypy
 	$(TEST)/bin/lint-imports
 
-bench: $(TEST)/.installed $(SITE)/.installed
+bench: $(TEST)/.installed $(SITE)/.installed bench-sample
 	$(TEST)/bin/python tests/bench/bench_install.py $(SITE) --beside $(TEST)
-	$(TEST)/bin/python tests/bench/bench_sample.py
 	$(TEST)/bin/python tests/bench/bench_site.py
+
+bench-sample: $(TEST)/.installed
+	$(TEST)/bin/python tests/bench/bench_sample.py
 
 bench-train: $(TEST)/.installed
 	$(TEST)/bin/python tests/bench/bench_train.py "$(or $(TEXT),$(error give TEXT=FILE, e.g. the Tiny Shakespeare text))"

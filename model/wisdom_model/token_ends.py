@@ -61,7 +61,7 @@ class TokenEnds:
         kind = _kind(token[-1])
         if kind == "mark":
             return np.asarray(self._characters == token[-1])
-        if token == " ":
+        if token == " ":  # noqa: S105 (no password)
             return self._solid  # it would be their leading space
         return self._runs.get(kind, self._nothing)
 

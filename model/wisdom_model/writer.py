@@ -31,6 +31,11 @@ from wisdom_model.tokenizer import PARAGRAPH
 
 BLENDS = ("mixture", "handoff", "char", "word")
 UNKNOWNS = ("spell", "skip")
+CHAR_TEMPERATURES = {"mixture": 0.6, "handoff": 0.4, "char": 0.4, "word": 0.4}
+"""The usual temperature of the character model. For a whole text it has to be low, or the text
+falls apart; in the mixture the word model holds it together, and a low one makes it dull."""
+WORD_TEMPERATURE = 0.75
+"""The usual temperature of the word model."""
 
 _LONGEST_SENTENCE = 60  # words that a sentence may go on after it should have ended
 _LONG_SENTENCE = 5  # words after which the first sentence is urged to end: it is but a start
@@ -49,9 +54,9 @@ class Recipe:
     length: int = 50
     """Words to write before the sentence at hand is finished and the text ends; ``handoff``
     counts from where the word model takes over."""
-    char: Sampling = field(default_factory=lambda: Sampling(temperature=0.4))
+    char: Sampling = field(default_factory=lambda: Sampling(CHAR_TEMPERATURES["mixture"]))
     """How the character model chooses."""
-    word: Sampling = field(default_factory=lambda: Sampling(temperature=0.75))
+    word: Sampling = field(default_factory=lambda: Sampling(WORD_TEMPERATURE))
     """How the word model chooses."""
     unknown: str = "spell"
     """What happens when the word model wants a word outside its vocabulary: the character model

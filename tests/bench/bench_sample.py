@@ -1,10 +1,16 @@
-"""How fast one sequence is written, token by token: our numpy against torch on one thread.
+"""How fast sequences are written, token by token: our numpy against torch on one thread.
 
 The peers are `torch.nn.LSTM` called with one step at a time and a stack of `torch.nn.LSTMCell`,
 each with oneDNN and without; the fastest of the four counts. Everybody has the same random
-weights, softmax at temperature 0.75 and one draw a token. Each contender runs in a process of its
-own, so that its peak memory is its own. A second is one of CPU time, for other programs may be
-running; the best of `--rounds` is taken.
+weights, softmax at temperature 0.75 and one draw a token, one sequence alone or eight side by side.
+"the weights alone" multiplies a vector by each weight once and does nothing else: no step can be
+faster than its weights come out of memory. Each contender runs in a process of its own, so that its
+peak memory is its own. A second is one of CPU time, for other programs may be running; the best of
+`--rounds` is taken.
+
+Then the whole way: a 100-word post by the mixture, the best of eight candidates, from the start of
+a process to its text; and `mkdocs build` of a small site with the post to write, against the same
+with it written already.
 
     python tests/bench/bench_sample.py --tokens 3000
 """
@@ -15,12 +21,13 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from measure import print_table
+from measure import cpu_seconds, print_table
 
 from wisdom_model.model_file import load_voice
 from wisdom_model.network import Architecture, Network
@@ -32,9 +39,11 @@ SIZES = {
 }
 TEMPERATURE = 0.75
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+BATCHES = (1, 8)
+BOUND = "the weights alone"
 PEERS = ("torch nn.LSTM", "torch nn.LSTM, no oneDNN", "torch LSTMCell", "torch LSTMCell, no oneDNN")
 OURS = "wisdom_model (numpy)"
-Step = Callable[[int], int]
+Step = Callable[[np.ndarray], np.ndarray]  # ids of a batch to those that follow
 
 
 def random_weights(architecture: Architecture) -> dict[str, np.ndarray]:
@@ -43,20 +52,36 @@ def random_weights(architecture: Architecture) -> dict[str, np.ndarray]:
     return {name: rng.normal(0, 0.1, shape).astype(np.float32) for name, shape in shapes.items()}
 
 
-def numpy_step(architecture: Architecture) -> Step:
+def numpy_step(architecture: Architecture, batch: int) -> Step:
     network = Network(architecture, random_weights(architecture))
     rng, sampling = np.random.default_rng(0), Sampling(TEMPERATURE)
-    state = network.start()
+    state = network.start(batch)
 
-    def step(token: int) -> int:
+    def step(tokens: np.ndarray) -> np.ndarray:
         nonlocal state
-        logits, state = network.step(np.array([token]), state)
-        return sample(logits[0], sampling, rng)
+        logits, state = network.step(tokens, state)
+        return np.array([sample(row, sampling, rng) for row in logits])
 
     return step
 
 
-def torch_step(architecture: Architecture, *, cells: bool) -> Step:
+def bound_step(architecture: Architecture, batch: int) -> Step:
+    """Each matrix that a step needs, once: as float32, column by column."""
+    weights = random_weights(architecture)
+    used = [w.T.copy() for n, w in weights.items() if w.ndim == 2 and n != "embedding.weight"]
+    if architecture.vocabulary <= 1024:  # its first product lies in a table
+        used = used[1:]
+    vectors = [np.ones((batch, len(weight)), np.float32) for weight in used]
+
+    def step(tokens: np.ndarray) -> np.ndarray:
+        for vector, weight in zip(vectors, used, strict=True):
+            vector @ weight
+        return tokens
+
+    return step
+
+
+def torch_step(architecture: Architecture, batch: int, *, cells: bool) -> Step:
     import torch  # noqa: PLC0415 (only in the processes that measure it)
 
     torch.set_num_threads(1)
@@ -75,7 +100,7 @@ def torch_step(architecture: Architecture, *, cells: bool) -> Step:
         cell.load_state_dict({n: weights[f"lstm.{n}_l{layer}"] for n in cell.state_dict()})
     embedding, project = weights["embedding.weight"], weights.get("projection.weight")
     decoder, bias = weights["decoder.weight"], weights["decoder.bias"]
-    zeros = torch.zeros(sizes.layers, 1, sizes.hidden)
+    zeros = torch.zeros(sizes.layers, batch, sizes.hidden)
     state = (zeros, zeros)
     states = [(zeros[0], zeros[0])] * sizes.layers
 
@@ -92,46 +117,49 @@ def torch_step(architecture: Architecture, *, cells: bool) -> Step:
 
     run = run_cells if cells else run_lstm
 
-    def step(token: int) -> int:
+    def step(tokens: np.ndarray) -> np.ndarray:
         with torch.inference_mode():
-            top = run(embedding[token : token + 1])
+            top = run(embedding[torch.from_numpy(tokens)])
             if project is not None:
                 top = torch.nn.functional.linear(top, project)
-            logits = torch.nn.functional.linear(top, decoder, bias)[0]
-            odds = torch.softmax(logits / TEMPERATURE, dim=0)
-            return int(torch.multinomial(odds, 1))
+            logits = torch.nn.functional.linear(top, decoder, bias)
+            odds = torch.softmax(logits / TEMPERATURE, dim=1)
+            return torch.multinomial(odds, 1)[:, 0].numpy()
 
     return step
 
 
-def find_step(contender: str, architecture: Architecture) -> Step:
+def find_step(contender: str, architecture: Architecture, batch: int) -> Step:
     if contender == OURS:
-        return numpy_step(architecture)
+        return numpy_step(architecture, batch)
+    if contender == BOUND:
+        return bound_step(architecture, batch)
     import torch  # noqa: PLC0415 (only in the processes that measure it)
 
     torch.backends.mkldnn.enabled = "no oneDNN" not in contender
-    return torch_step(architecture, cells="LSTMCell" in contender)
+    return torch_step(architecture, batch, cells="LSTMCell" in contender)
 
 
-def measure(contender: str, architecture: Architecture, tokens: int) -> dict[str, float]:
+def measure(
+    contender: str, architecture: Architecture, batch: int, tokens: int
+) -> dict[str, float]:
     """Tokens a CPU-second after a warm-up, and the process's peak memory in MB."""
-    step = find_step(contender, architecture)
-    token = 0
-    for _ in range(tokens // 10):
-        token = step(token)
-    start = time.process_time()
-    for _ in range(tokens):
-        token = step(token)
-    rate = tokens / (time.process_time() - start)
+    step = find_step(contender, architecture, batch)
+    ids = np.zeros(batch, np.int64)
+    for _ in range(tokens // batch // 10):
+        ids = step(ids)
+    start, steps = time.process_time(), tokens // batch
+    for _ in range(steps):
+        ids = step(ids)
+    rate = steps * batch / (time.process_time() - start)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # kB; bytes on macOS
     return {"rate": rate, "peak": peak / (2**20 if sys.platform == "darwin" else 2**10)}
 
 
-def measure_apart(contender: str, architecture: Architecture, tokens: int) -> dict[str, float]:
+def measure_apart(*job: object) -> dict[str, float]:
     """Measure in a process of its own."""
-    job = json.dumps([contender, vars(architecture), tokens])
     done = subprocess.run(
-        [sys.executable, __file__, "--job", job],
+        [sys.executable, __file__, "--job", json.dumps(job)],
         env={**os.environ, **ONE_THREAD},
         check=True,
         stdout=subprocess.PIPE,
@@ -141,13 +169,13 @@ def measure_apart(contender: str, architecture: Architecture, tokens: int) -> di
     return found
 
 
-def compare(kind: str, architecture: Architecture, tokens: int, rounds: int) -> None:
-    contenders = (OURS, *PEERS)
+def compare(kind: str, architecture: Architecture, batch: int, tokens: int, rounds: int) -> None:
+    contenders = (OURS, *PEERS, BOUND)
     rates = dict.fromkeys(contenders, 0.0)
     peaks = dict.fromkeys(contenders, float("inf"))
     for _ in range(rounds):
         for contender in contenders:
-            found = measure_apart(contender, architecture, tokens)
+            found = measure_apart(contender, vars(architecture), batch, tokens)
             rates[contender] = max(rates[contender], found["rate"])
             peaks[contender] = min(peaks[contender], found["peak"])
     best = max(PEERS, key=rates.__getitem__)
@@ -156,19 +184,63 @@ def compare(kind: str, architecture: Architecture, tokens: int, rounds: int) -> 
         for name, peak in peaks.items()
     ]
     sizes = f"{architecture.layers} x {architecture.hidden}, {architecture.vocabulary} tokens"
-    print_table(f"{kind.capitalize()} a CPU-second ({sizes}); 1.00x is {best}", rows)
+    title = f"{kind.capitalize()} a CPU-second, batch {batch} ({sizes}); 1.00x is {best}"
+    print_table(title, rows)
+    print(f"{OURS} is at {rates[OURS] / rates[BOUND]:.0%} of the bound")
+
+
+POST = """
+from wisdom_model.candidates import choose
+from wisdom_model.guards import Guards
+from wisdom_model.writer import Recipe
+from wisdom_training.cli import open_voice
+voice = open_voice({model!r})
+choose(voice, Recipe(length=100), 1, Guards.of(voice), {candidates})
+"""
+
+
+def measure_posts(model: str, rounds: int) -> None:
+    """CPU-seconds from the start of Python to a post, and what it adds to a build."""
+    rows = [("100 words by the mixture", "from the start", "added to a build")]
+    for candidates in (1, 8):
+        code = POST.format(model=model, candidates=candidates)
+        command = [sys.executable, "-c", code]
+        took = min(cpu_seconds(command, Path.cwd(), ONE_THREAD) for _ in range(rounds))
+        added = min(measure_build(model, candidates) for _ in range(rounds))
+        rows.append((f"best of {candidates}", f"{took:.2f} CPU-s", f"{added:.2f} CPU-s"))
+    print_table("A post", rows)
+
+
+def measure_build(model: str, candidates: int) -> float:
+    """CPU-seconds of a build that writes a post, less those of one that does not."""
+    options = {"model": model, "length": 100, "candidates": candidates}
+    config = {"site_name": "Bench", "plugins": [{"wisdom": options}]}
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder)
+        (site / "docs").mkdir()
+        (site / "mkdocs.yml").write_text(json.dumps(config))
+        command = [sys.executable, "-m", "mkdocs", "build"]
+        took = {
+            generate: cpu_seconds(command, site, {**ONE_THREAD, "WISDOM_GENERATE": generate})
+            for generate in ("always", "never")
+        }
+    return took["always"] - took["never"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Tokens a second, numpy against torch.")
     parser.add_argument("--tokens", type=int, default=3000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--voice", type=Path, help="take the sizes from this model file")
+    parser.add_argument(
+        "--voice",
+        type=lambda path: Path(path).resolve(),
+        help="a model file, for its sizes and posts",
+    )
     parser.add_argument("--job", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.job:
-        contender, sizes, tokens = json.loads(arguments.job)
-        print(json.dumps(measure(contender, Architecture(**sizes), tokens)))
+        contender, sizes, batch, tokens = json.loads(arguments.job)
+        print(json.dumps(measure(contender, Architecture(**sizes), batch, tokens)))
         return
     kinds = SIZES
     if arguments.voice:
@@ -178,7 +250,9 @@ def main() -> None:
             "words": voice.word.network.architecture,
         }
     for kind, architecture in kinds.items():
-        compare(kind, architecture, arguments.tokens, arguments.rounds)
+        for batch in BATCHES:
+            compare(kind, architecture, batch, arguments.tokens, arguments.rounds)
+    measure_posts(str(arguments.voice or "ishmael"), arguments.rounds)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How much CPU the plugin takes: to publish many posts, and to write one.
+"""How much CPU the plugin takes to publish many posts; `bench_sample.py` has what it writes.
 
 The peer is MkDocs itself: its own theme, no plugin, the same posts as plain pages. CPU-seconds
 (user and system) of the whole `mkdocs build`, the best of `--rounds`, contenders taking turns.
@@ -18,7 +18,7 @@ import numpy as np
 from measure import cpu_seconds, print_table
 
 MKDOCS = (sys.executable, "-m", "mkdocs", "build")
-NEVER, ALWAYS = {"WISDOM_GENERATE": "never"}, {"WISDOM_GENERATE": "always"}
+NEVER = {"WISDOM_GENERATE": "never"}
 QUIET = {"search": False, "feeds": False}
 
 
@@ -72,33 +72,13 @@ def compare_publishing(folder: Path, posts: int, rounds: int) -> None:
     print_table(f"Building {posts} posts", rows)
 
 
-def compare_writing(folder: Path, model: str, rounds: int) -> None:
-    (folder / "none").mkdir()
-    options: dict[str, object] = {"model": model, "length": 100}
-    with_post = without = float("inf")
-    for number in range(rounds):
-        site = make_site(folder / f"write-{number}", folder / "none", options)
-        with_post = min(with_post, cpu_seconds(MKDOCS, site, ALWAYS))
-        without = min(without, cpu_seconds(MKDOCS, site, NEVER))
-    rows = [
-        ("the same build without writing it", f"{without:.2f} CPU-s", "1.00x"),
-        ("with it", f"{with_post:.2f} CPU-s", f"{with_post / without:.2f}x"),
-        ("what it adds", f"{with_post - without:.2f} CPU-s", ""),
-    ]
-    print_table("Writing one post of 100 words", rows)
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description="CPU of publishing many posts and writing one.")
+    parser = argparse.ArgumentParser(description="CPU of publishing many posts.")
     parser.add_argument("--posts", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--model", default="ishmael", help="a bundled voice, or a file's path")
     arguments = parser.parse_args()
-    path = Path(arguments.model)
-    model = str(path.absolute()) if path.suffix else arguments.model
     with tempfile.TemporaryDirectory() as folder:
         compare_publishing(Path(folder), arguments.posts, arguments.rounds)
-        compare_writing(Path(folder), model, arguments.rounds)
 
 
 if __name__ == "__main__":

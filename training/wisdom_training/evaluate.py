@@ -14,7 +14,13 @@ from wisdom_model.model_file import Voice
 from wisdom_model.sampler import Sampling
 from wisdom_model.sentences import count_words
 from wisdom_model.whole_file import write_whole
-from wisdom_model.writer import BLENDS, Recipe, write_all
+from wisdom_model.writer import (
+    BLENDS,
+    CHAR_TEMPERATURES,
+    WORD_TEMPERATURE,
+    Recipe,
+    write_all,
+)
 from wisdom_training.charts import draw_bits, draw_measures, draw_novelty
 from wisdom_training.corpus import read_corpus
 from wisdom_training.counting import count
@@ -54,8 +60,14 @@ class Trial:
     length: int
     """Words of each."""
     seed: int
-    char: Sampling
-    word: Sampling
+    temperatures: Mapping[str, float]
+    """Of the models by name, where others than the usual ones are wanted."""
+
+    def make_recipe(self, blend: str) -> Recipe:
+        """What is asked of a strategy."""
+        char = self.temperatures.get("char", CHAR_TEMPERATURES[blend])
+        word = self.temperatures.get("word", WORD_TEMPERATURE)
+        return Recipe(blend=blend, length=self.length, char=Sampling(char), word=Sampling(word))
 
 
 def evaluate(
@@ -96,8 +108,7 @@ def _try_out(voice: Voice, parts: Parts, trial: Trial, watch: Watch) -> dict[str
     """Texts by every strategy, and measures of them beside the author's held-out text."""
     sets: dict[str, list[str]] = {}
     for blend in BLENDS:
-        recipe = Recipe(blend=blend, length=trial.length, char=trial.char, word=trial.word)
-        sets[blend] = []
+        recipe, sets[blend] = trial.make_recipe(blend), []
         with watch(f"posts by {blend}", trial.posts) as advance:
             for begin in range(0, trial.posts, _TOGETHER):
                 numbers = range(begin, min(begin + _TOGETHER, trial.posts))
