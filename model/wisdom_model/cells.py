@@ -31,7 +31,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.exact import Float, Matrix, Quantised, tanh, total
+from wisdom_model.exact import TABLE_STEPS, TABLE_ZERO, Float, Matrix, Quantised, look_up, tanh, total
 
 GATES = {"lstm": 4, "gru": 3, "rnn": 1}
 """Cells by name, and how many blocks of H rows their weights have."""
@@ -130,13 +130,15 @@ class Layer:
 
     cell: str
     sigmoids: tuple[float, ...]  # a half for each gate that is a sigmoid, one for the others
+    unit = 1.0  # in which products are counted
 
     def __init__(
         self, matrices: Mapping[str, Matrix], vectors: Mapping[str, Float], zoneout: Zoneout
     ) -> None:
         self.hidden = matrices["weight_hh"].whole.shape[1]
         self.zoneout = zoneout
-        scale = np.repeat(np.array(self.sigmoids, np.float32), self.hidden)  # (gates * H,)
+        factors = self.unit * np.array(self.sigmoids, np.float32)
+        scale = np.repeat(factors, self.hidden)  # (gates * H,)
         blocks = norm_blocks(self.cell, self.hidden)
         below, recurrent = self._biases(vectors["bias_ih"], vectors["bias_hh"])
         gain_ih, gain_hh = vectors.get("norm_ih.weight"), vectors.get("norm_hh.weight")
@@ -165,22 +167,26 @@ class LstmLayer(Layer):
 
     cell = "lstm"
     sigmoids = (0.5, 0.5, 1, 0.5)
+    unit = float(TABLE_STEPS)
 
     def __init__(
         self, matrices: Mapping[str, Matrix], vectors: Mapping[str, Float], zoneout: Zoneout
     ) -> None:
         super().__init__(matrices, vectors, zoneout)
+        assert self.product.bias is not None  # noqa: S101 (an LSTM's products have one)
+        self.product.bias += np.float32(TABLE_ZERO)
+        sigmoids = np.repeat(np.array(self.sigmoids, np.float32), self.hidden)
+        self.slope, self.height = sigmoids, 1 - sigmoids  # s(z) = tanh(z / 2) / 2 + 1 / 2
         normed = "norm_cell.weight" in vectors
         self.norm = (vectors["norm_cell.weight"], vectors["norm_cell.bias"]) if normed else None
 
     def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         width = self.hidden
         gates += self.recurrent(hidden)
-        gates = tanh(gates)
-        i = 0.5 * gates[:, :width] + 0.5
-        f = 0.5 * gates[:, width : 2 * width] + 0.5
-        g = gates[:, 2 * width : 3 * width]
-        o = 0.5 * gates[:, 3 * width :] + 0.5
+        gates = look_up(gates)
+        gates *= self.slope
+        gates += self.height
+        i, f, g, o = (gates[:, width * gate : width * (gate + 1)] for gate in range(4))
         cell = f * cell + i * g
         shown = cell if self.norm is None else normalise(cell) * self.norm[0] + self.norm[1]
         return o * tanh(shown), cell

@@ -210,14 +210,20 @@ def run_up(shares: NDArray[np.float64]) -> NDArray[np.int64]:
     return sums
 
 
-_STEPS, _REACH = 1024, 9  # of the table: entries between 0 and 1, and where tanh is 1 in float32
-_PLACES = np.arange(-_STEPS * _REACH, _STEPS * _REACH + 1) / _STEPS
+TABLE_STEPS = 1024
+"""Entries of tanh's table between 0 and 1."""
+TABLE_ZERO = 9 * TABLE_STEPS + 0.5
+"""Where in the table 0 stands, and a half, so that cutting off rounds; at 9, tanh is 1 in float32."""
+_PLACES = np.arange(-int(TABLE_ZERO), int(TABLE_ZERO) + 1) / TABLE_STEPS
 _TANH = (1 - 2 / (exp(2 * _PLACES) + 1)).astype(np.float32)
 
 
 def tanh(numbers: Float) -> Float:
     """The hyperbolic tangent of each number, to 1/2048."""
-    places = numbers * np.float32(_STEPS)
-    places += np.float32(_STEPS * _REACH + 0.5)
+    return look_up(numbers * np.float32(TABLE_STEPS) + np.float32(TABLE_ZERO))
+
+
+def look_up(places: Float) -> Float:
+    """The hyperbolic tangent of each number x, given as TABLE_STEPS x + TABLE_ZERO."""
     found: Float = _TANH.take(places.astype(np.intp), mode="clip")
     return found
