@@ -112,6 +112,8 @@ def test_the_wheel_offers_the_plugin_and_the_command(wheel: Path) -> None:
         "wisdom = wisdom_training.cli:main",
         "[mkdocs.plugins]",
         "wisdom = mkdocs_wisdom.plugin:WisdomPlugin",
+        "[wisdom.commands]",
+        "replay = mkdocs_wisdom.replay:replay",
     ]
 
 

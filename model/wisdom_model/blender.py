@@ -63,7 +63,9 @@ class MixtureSpeaker(WordSpeaker):
         word, _ = self._gate.shares(describe(float(entropy), unknown, self._before))
         banned = self.find_banned(text, refused)
         token = UNKNOWN
-        if not self._spells or self.rng.random() < word:
+        # Where nothing is left to chance, the expert that weighs more is heard.
+        drawn = 0.5 if self._sampling.temperature == 0 else self.rng.random()
+        if not self._spells or drawn < word:
             token = self.reader.draw(self._sampling, self.rng, banned, urge)
         for _ in range(_ATTEMPTS):
             if token and token != UNKNOWN and token not in refused:

@@ -31,7 +31,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.exact import TABLE_STEPS, TABLE_ZERO, Float, Matrix, Quantised, look_up, tanh, total
+from wisdom_model.exact import (
+    TABLE_STEPS,
+    TABLE_ZERO,
+    Float,
+    Matrix,
+    Quantised,
+    look_up,
+    tanh,
+    total,
+)
 
 GATES = {"lstm": 4, "gru": 3, "rnn": 1}
 """Cells by name, and how many blocks of H rows their weights have."""

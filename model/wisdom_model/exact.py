@@ -213,7 +213,7 @@ def run_up(shares: NDArray[np.float64]) -> NDArray[np.int64]:
 TABLE_STEPS = 1024
 """Entries of tanh's table between 0 and 1."""
 TABLE_ZERO = 9 * TABLE_STEPS + 0.5
-"""Where in the table 0 stands, and a half, so that cutting off rounds; at 9, tanh is 1 in float32."""
+"""Where in the table 0 stands, and a half, so that cutting off rounds; tanh(9) is 1 in float32."""
 _PLACES = np.arange(-int(TABLE_ZERO), int(TABLE_ZERO) + 1) / TABLE_STEPS
 _TANH = (1 - 2 / (exp(2 * _PLACES) + 1)).astype(np.float32)
 

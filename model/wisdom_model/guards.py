@@ -87,7 +87,7 @@ class Guards:
             prompt = ""
         return [
             self._judge_novelty(text[len(prompt) :]),
-            _judge("loops", find_loop(text), "nothing is said over and over"),
+            _judge("loops", _find_own_loop(text, prompt), "nothing is said over and over"),
             self._judge_sentences(text, prompt),
             _judge("pairs", _find_unpaired(text, prompt), "quotes and brackets come in pairs"),
             self._judge_personal(text, prompt),
@@ -152,6 +152,11 @@ class Guards:
 def passes(findings: Iterable[Finding]) -> bool:
     """Whether every guard let the text pass."""
     return all(finding.passed for finding in findings)
+
+
+def _find_own_loop(text: str, prompt: str) -> str | None:
+    """What is said over and over; if the prompt does that itself, only behind it."""
+    return find_loop(text[len(prompt) :] if find_loop(prompt) else text)
 
 
 def _judge(guard: str, found: str | None, clean: str) -> Finding:

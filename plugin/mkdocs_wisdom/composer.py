@@ -2,9 +2,10 @@
 
 A post's words follow from the voice, the recipe and a seed, and the seed from the voice's
 fingerprint, the post's name and a number of the user's. So what ``mkdocs serve`` previews is what
-the next build publishes, and what its front matter says is all that is needed to write it again::
+the next build publishes, and what its front matter says is all that is needed to write it again
+(``replay``)::
 
-    write(load_voice(path), recipe, numpy.random.default_rng(seed))
+    write(load_voice(path), recipe, seed, candidate)
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from pathlib import Path
 from typing import Any
 
 import frontmatter
-import numpy as np
 import yaml
 
 from mkdocs_wisdom import __version__
 from mkdocs_wisdom.errors import PublishError
 from mkdocs_wisdom.inert import make_inert, split_paragraphs
 from mkdocs_wisdom.posts import Post, make_title
+from mkdocs_wisdom.prompts import choose_prompt
+from wisdom_model.candidates import Choice, choose
+from wisdom_model.guards import Guards
 from wisdom_model.model_file import Voice, bundled_voice, digest, load_voice
 from wisdom_model.sampler import Sampling
 from wisdom_model.writer import Recipe, write
@@ -48,6 +51,10 @@ class Style:
     unknown: str
     prompts: Sequence[str]
     """They take turns; empty to let the voice begin."""
+    candidates: int
+    """How many are written for each post."""
+    blocklist: Sequence[str]
+    """Words and phrases that no post has."""
     seed: int
 
 
@@ -63,7 +70,8 @@ class Draft:
 
     def dump(self) -> str:
         """The file: front matter in a steady order, then the Markdown."""
-        post = frontmatter.Post(self.body, **self.meta)
+        post = frontmatter.Post(self.body)
+        post.metadata = dict(self.meta)  # a person may have added any key, "content" among them
         text = frontmatter.dumps(post, Dumper=_Dumper, sort_keys=False, width=2**31)
         return f"{text}\n"
 
@@ -86,31 +94,39 @@ def find_voice(model: str, folder: Path) -> Path:
 def compose(style: Style, stem: str, now: datetime, turn: int) -> Draft:
     """Write the post ``stem``; ``turn`` says whose turn it is among the prompts.
 
-    Raises the voice's errors: no such model file, or a prompt that it cannot read.
+    Raises the voice's errors: no such model file, a prompt that it cannot read, or no text that
+    the guards let pass.
     """
     fingerprint = digest(style.path)
     seed = derive_seed(fingerprint, stem, style.seed)
     recipe = Recipe(
         blend=style.blend,
-        prompt=style.prompts[turn % len(style.prompts)] if style.prompts else None,
+        prompt=choose_prompt(style.prompts, turn, style.seed),
         length=style.lengths[seed % len(style.lengths)],
         char=style.char,
         word=style.word,
         unknown=style.unknown,
     )
-    text = _write(style.path, fingerprint, recipe, seed)
+    choice = _choose(
+        style.path, fingerprint, recipe, seed, style.candidates, tuple(style.blocklist)
+    )
     meta = {
         "date": now.replace(microsecond=0),
-        "title": make_title("\n\n".join(split_paragraphs(text))) or stem,
+        "title": choose_title(choice.text, stem),
         "wisdom": {
             "version": __version__,
             "model": style.model,
             "digest": fingerprint,
             "seed": seed,
+            "candidate": choice.number,
             **asdict(recipe),
+            "candidates": choice.written,
+            "passed": choice.passed,
+            "score": choice.score,
+            "guards": {finding.guard: finding.text for finding in choice.findings},
         },
     }
-    return Draft(stem, meta, make_inert(text))
+    return Draft(stem, meta, make_inert(choice.text))
 
 
 def derive_seed(fingerprint: str, stem: str, number: int) -> int:
@@ -119,10 +135,28 @@ def derive_seed(fingerprint: str, stem: str, number: int) -> int:
     return int.from_bytes(hashlib.sha256(source).digest()[:8], "big") >> 1
 
 
+def choose_title(text: str, stem: str) -> str:
+    """The title of the post that ``text`` becomes."""
+    return make_title("\n\n".join(split_paragraphs(text))) or stem
+
+
 # `mkdocs serve` builds again and again: a voice is loaded, and a preview written, once.
 @lru_cache(maxsize=8)
-def _write(path: Path, fingerprint: str, recipe: Recipe, seed: int) -> str:
-    return write(_load(path, fingerprint), recipe, np.random.default_rng(seed))
+def _choose(  # noqa: PLR0913 (what the choice depends on)
+    path: Path,
+    fingerprint: str,
+    recipe: Recipe,
+    seed: int,
+    candidates: int,
+    blocklist: tuple[str, ...],
+) -> Choice:
+    voice = _load(path, fingerprint)
+    return choose(voice, recipe, seed, Guards.of(voice, blocklist), candidates)
+
+
+def write_candidate(path: Path, fingerprint: str, recipe: Recipe, seed: int, candidate: int) -> str:
+    """Write the text that the voice in ``path``, the recipe, the seed and the number determine."""
+    return write(_load(path, fingerprint), recipe, seed, candidate)
 
 
 @lru_cache(maxsize=1)

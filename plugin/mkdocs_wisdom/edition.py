@@ -11,9 +11,10 @@ from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_wisdom.composer import Draft, publish
 from mkdocs_wisdom.errors import PlacementError, SettingError
-from mkdocs_wisdom.options import GENERATE, one_of
+from mkdocs_wisdom.options import GENERATE
 from mkdocs_wisdom.period import choose_stem, is_due
 from mkdocs_wisdom.posts import Post, newest_first, read_all, read_post, visible
+from mkdocs_wisdom.values import one_of
 
 VARIABLE = "WISDOM_GENERATE"
 

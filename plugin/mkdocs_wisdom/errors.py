@@ -4,7 +4,8 @@ SiteError
 ├── PostError        a file in the posts folder cannot be read as a post
 ├── PublishError     a new post cannot be written
 ├── PlacementError   a folder or a page lies where it would do harm
-└── SettingError     the environment asks for what does not exist
+├── SettingError     the environment, or a file of prompts, has what is not allowed
+└── ReplayError      a post does not say what is needed to write it again
 
 What is wrong in ``mkdocs.yml`` itself is MkDocs' ``ValidationError``, raised in ``options``.
 """
@@ -35,6 +36,10 @@ class PlacementError(SiteError):
 
 class SettingError(SiteError):
     """A setting outside ``mkdocs.yml`` has a value that is not allowed."""
+
+
+class ReplayError(SiteError):
+    """A post cannot be written again from its front matter; the message names file and key."""
 
 
 @contextmanager

@@ -5,131 +5,31 @@ Each option is a typed descriptor; its docstring says what it means and when to 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from datetime import tzinfo
-from pathlib import PurePosixPath
-from typing import Generic, TypeVar
-from zoneinfo import ZoneInfo
+from mkdocs.config.base import Config
 
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
-
+from mkdocs_wisdom.prompts import read_prompt
+from mkdocs_wisdom.values import (
+    Option,
+    TextsOption,
+    choice_reader,
+    list_reader,
+    one_of,
+    read_blocked,
+    read_feed_path,
+    read_flag,
+    read_integer,
+    read_optional_text,
+    read_probability,
+    read_temperature,
+    read_usual_temperature,
+    read_text,
+    read_timezone,
+    whole_reader,
+)
 from wisdom_model.writer import BLENDS, UNKNOWNS
-
-T = TypeVar("T")
 
 EVERY = ("day", "week", "month", "build")
 GENERATE = ("auto", "always", "never")
-
-
-class Option(BaseConfigOption[T], Generic[T]):
-    """One option: how its value is read, and in words what is allowed.
-
-    ``read`` takes what stood in the YAML and raises TypeError or ValueError for what is wrong.
-    """
-
-    def __init__(self, read: Callable[[object], T], allowed: str, default: object) -> None:
-        super().__init__()
-        self.read = read
-        self.allowed = allowed
-        self.default = default
-
-    def run_validation(self, value: object) -> T:
-        given = self.default if value is None else value
-        try:
-            return self.read(given)
-        except (TypeError, ValueError) as error:
-            raise ValidationError(f"found {given!r}, allowed: {self.allowed}") from error
-
-
-def read_text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise TypeError
-    return value.strip()
-
-
-def read_optional_text(value: object) -> str:
-    return read_text(value) if value != "" else ""
-
-
-def read_flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def read_feed_path(value: object) -> str:
-    """Read a path in the site: ``""`` for its home, otherwise with a slash at its end only."""
-    if not isinstance(value, str):
-        raise TypeError
-    parts = PurePosixPath(value.strip().strip("/")).parts
-    if any(part == ".." or part.startswith(".") for part in parts) or set(value) & set("\\:?#"):
-        raise ValueError
-    return f"{'/'.join(parts)}/" if parts else ""
-
-
-def read_timezone(value: object) -> tzinfo:
-    try:
-        return ZoneInfo(read_text(value))
-    except (KeyError, OSError) as error:  # no such zone; a folder of zones
-        raise ValueError from error
-
-
-def choice_reader(*choices: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if value not in choices:
-            raise ValueError
-        return str(value)
-
-    return read
-
-
-def whole_reader(smallest: int) -> Callable[[object], int]:
-    def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise TypeError
-        if value < smallest:
-            raise ValueError
-        return value
-
-    return read
-
-
-def read_integer(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError
-    return value
-
-
-def read_temperature(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise TypeError
-    if not 0 <= value < math.inf:
-        raise ValueError
-    return float(value)
-
-
-def read_probability(value: object) -> float:
-    share = read_temperature(value)
-    if not 0 < share <= 1:
-        raise ValueError
-    return share
-
-
-def list_reader(read_item: Callable[[object], T], *, empty: bool) -> Callable[[object], list[T]]:
-    """Read a list; a single value is a list of one."""
-
-    def read(value: object) -> list[T]:
-        items = value if isinstance(value, list) else [value]
-        if not items and not empty:
-            raise ValueError
-        return [read_item(item) for item in items]
-
-    return read
-
-
-def one_of(choices: tuple[str, ...]) -> str:
-    return f"{', '.join(choices[:-1])} or {choices[-1]}"
 
 
 class WisdomOptions(Config):
@@ -175,9 +75,10 @@ class WisdomOptions(Config):
     period has its post, `never` only publishes what is there. The environment variable
     `WISDOM_GENERATE` overrides it, for a single build. `mkdocs serve` never writes."""
 
-    blend = Option(choice_reader(*BLENDS), one_of(BLENDS), "handoff")
-    """How the two models share the work: `handoff` lets the character model finish the first
-    sentence and the word model go on; `char` and `word` let one of them write alone."""
+    blend = Option(choice_reader(*BLENDS), one_of(BLENDS), "mixture")
+    """How the two models share the work: `mixture` asks both before every token, a word or a mark,
+    and mixes their probabilities; `handoff` lets the character model finish the first sentence and
+    the word model go on; `char` and `word` let one of them write alone."""
 
     length = Option(
         list_reader(whole_reader(1), empty=False),
@@ -187,9 +88,10 @@ class WisdomOptions(Config):
     """How many words a post has before its last sentence is finished. From a list, one is drawn
     for each post."""
 
-    char_temperature = Option(read_temperature, "a number, 0 or more", 0.4)
+    char_temperature = Option(read_usual_temperature, "a number, 0 or more, or auto", "auto")
     """How daring the character model is: 0 always takes the likeliest character, 1 follows the
-    learned odds, more than 1 invents words. Raise it if posts repeat themselves."""
+    learned odds, more than 1 invents words; `auto` is 0.6 in a mixture and 0.4 otherwise. Raise it
+    if posts repeat themselves."""
 
     word_temperature = Option(read_temperature, "a number, 0 or more", 0.75)
     """How daring the word model is, on the same scale. Lower it if posts make too little sense."""
@@ -205,9 +107,25 @@ class WisdomOptions(Config):
     """What happens where the word model wants a word that it does not know: `spell` has the
     character model spell one, `skip` takes the next likely word instead."""
 
-    prompts = Option(list_reader(read_text, empty=True), "a list of texts", [])
-    """How posts begin. The prompts take turns, one a period. Without any, a post begins with a
-    capital letter drawn by the model."""
+    prompts = TextsOption(read_prompt, "a text", "a list of texts")
+    """How posts begin: a list, or the path of a text file that ends in `.txt`, relative to
+    `mkdocs.yml`, with one prompt a line; its blank lines, and those that begin with `#`, are left
+    out. A post begins with exactly the words given; of spaces in a row one is kept, and of equal
+    prompts one. They take turns, one a period, in an order that changes from round to round, and
+    none comes again before half of them have had their turn. Change the list and the turns are
+    dealt anew. Without any, a post begins with a capital letter drawn by the model."""
+
+    candidates = Option(whole_reader(1), "a whole number, 1 or more", 8)
+    """How many candidates are written for each post; the best of those that pass the guards is
+    published. Raise it if a build finds none that passes."""
+
+    blocklist = TextsOption(
+        read_blocked,
+        "a word or a phrase, with * at its end only, such as whal*",
+        "a list of words or phrases, with * at the end only",
+    )
+    """Words and phrases that never appear in a post, whatever their case; a `*` at the end stands
+    for any ending. A list, or the path of a text file as for `prompts`."""
 
     seed = Option(read_integer, "a whole number", 0)
     """Mixed into the chance that a post is written with. A post's words follow from the model,

@@ -36,6 +36,7 @@ from mkdocs_wisdom.search import Document, build_search, lunr_script
 from mkdocs_wisdom.syndication import Site, render_feeds
 from mkdocs_wisdom.views import FeedSettings, PostView, SearchPlace, make_context
 from wisdom_model.sampler import Sampling
+from wisdom_model.writer import CHAR_TEMPERATURES
 
 THEME = Path(__file__).parent / "theme"
 SEARCH = SearchPlace(
@@ -122,6 +123,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         watched = [self.schedule.folder]
         if self.schedule.generate != "never":
             watched.append(find_voice(self.config.model, self.root))
+            watched += filter(None, (self.config.prompts.file, self.config.blocklist.file))
         for path in watched:
             if path.exists():
                 server.watch(str(path))
@@ -147,15 +149,20 @@ def is_serving() -> bool:
 
 
 def make_style(options: WisdomOptions, root: Path) -> Style:
+    char = options.char_temperature
+    if char is None:
+        char = CHAR_TEMPERATURES[options.blend]
     return Style(
         model=options.model,
         path=find_voice(options.model, root),
         blend=options.blend,
         lengths=tuple(options.length),
-        char=Sampling(options.char_temperature, options.top_k, options.top_p),
+        char=Sampling(char, options.top_k, options.top_p),
         word=Sampling(options.word_temperature, options.top_k, options.top_p),
         unknown=options.unknown,
-        prompts=tuple(options.prompts),
+        prompts=options.prompts.items,
+        candidates=options.candidates,
+        blocklist=options.blocklist.items,
         seed=options.seed,
     )
 

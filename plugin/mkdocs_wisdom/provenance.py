@@ -14,14 +14,23 @@ STRATEGIES = {
     "char": "Letters: one network wrote it letter by letter, spelling every word anew.",
     "word": "Words: one network wrote it word by word.",
     "mixture": (
-        "Mixture: before every word, a network of letters and a network of words were both asked, "
-        "and their answers mixed."
+        "Mixture: before every word, a network of words and a network of letters were both asked, "
+        "and chance decided which of them was heard, the surer one more often."
     ),
 }
 UNKNOWNS = {
     "spell": "spelled by the network of letters",
     "skip": "skipped for the next likely word",
 }
+GUARDS = {
+    "novelty": "Borrowed",
+    "loops": "Repeated",
+    "sentences": "Sentences",
+    "pairs": "Quotes, brackets",
+    "personal": "Personal data",
+    "blocklist": "Blocked words",
+}
+"""What each guard looks at, by its name."""
 _CHOICES = ("char", "word", "unknown")
 _DIGEST_SHOWN = 12  # characters: enough to compare by eye
 
@@ -56,6 +65,8 @@ def _describe(recipe: dict[str, Any]) -> Iterator[Fact]:
     if length := recipe.pop("length", None):
         yield Fact("Length", f"{length} words were asked for, then the sentence finished")
     yield from _describe_choices(blend, *(recipe.pop(key, None) for key in _CHOICES))
+    yield from _describe_candidates(recipe)
+    yield from _describe_guards(recipe.pop("guards", None))
     last = [
         Fact("Program", f"mkdocs-wisdom {recipe.pop('version', '')}".rstrip()),
         Fact("Seed", code=str(recipe.pop("seed", "not recorded"))),
@@ -64,6 +75,27 @@ def _describe(recipe: dict[str, Any]) -> Iterator[Fact]:
         if isinstance(value, (str, int, float)):
             yield Fact(key.replace("_", " ").capitalize(), str(value))
     yield from last
+
+
+def _describe_candidates(recipe: dict[str, Any]) -> Iterator[Fact]:
+    """Tell among how many the post was chosen."""
+    number, written, passed, score = (
+        recipe.pop(key, None) for key in ("candidate", "candidates", "passed", "score")
+    )
+    if isinstance(written, int) and isinstance(passed, int) and written > 1:
+        text = f"the best of {written} texts, {passed} of which passed every guard"
+        if isinstance(score, (int, float)):
+            text += f"; its score is {score}"
+        yield Fact("Chosen", text)
+    elif isinstance(number, int) and number:
+        yield Fact("Chosen", f"text number {number + 1}")
+
+
+def _describe_guards(guards: object) -> Iterator[Fact]:
+    """Tell what each guard found."""
+    if isinstance(guards, Mapping):
+        for guard, found in guards.items():
+            yield Fact(GUARDS.get(guard, str(guard).capitalize()), str(found))
 
 
 def _describe_choices(blend: object, char: object, word: object, unknown: object) -> Iterator[Fact]:

@@ -10,16 +10,12 @@ from wisdom_model.writer import Recipe, write
 
 GREEDY = Sampling(temperature=0)
 GOLDEN = {
+    "mixture": "The lamp doesn't sleep in the north. The fog goes out in the north.",
     "handoff": "The lamp comes home under the stairs. The lamp goes out in the north. "
     "The lamp goes out in the north.",
     "char": "The lamp comes home under the stairs. The fog goes out under the stairs.",
     "word": "The lamp doesn't sleep in the north. The lamp goes out in the north.",
 }
-MIXED = {
-    0: "The lamp comes home in the north. The lamp goes out in the north.",
-    1: "The lamp doesn't sleep in the north. The fog goes out in the north.",
-}
-"""By seed: who is asked before each word is left to chance at any temperature."""
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +28,6 @@ def keeper() -> Voice:
 def test_golden_text(keeper: Voice, blend: str, seed: int) -> None:
     recipe = Recipe(blend, "The lamp", 12, GREEDY, GREEDY)
     assert write(keeper, recipe, seed) == GOLDEN[blend]
-
-
-@pytest.mark.parametrize("seed", MIXED)
-def test_golden_mixture(keeper: Voice, seed: int) -> None:
-    recipe = Recipe("mixture", "The lamp", 12, GREEDY, GREEDY)
-    assert write(keeper, recipe, seed) == MIXED[seed]
 
 
 def test_a_whole_sentence_as_prompt_is_kept_and_continued(keeper: Voice) -> None:

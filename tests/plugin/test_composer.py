@@ -1,4 +1,5 @@
 import errno
+import html
 import os
 import stat
 from concurrent.futures import ProcessPoolExecutor
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import frontmatter
-import numpy as np
 import pytest
 
 from mkdocs_wisdom import composer
@@ -17,10 +17,12 @@ from mkdocs_wisdom.composer import Draft, Style, compose, derive_seed, find_voic
 from mkdocs_wisdom.errors import PublishError
 from mkdocs_wisdom.inert import make_inert
 from mkdocs_wisdom.posts import read_post
+from mkdocs_wisdom.prompts import read_prompt
+from mkdocs_wisdom.provenance import GUARDS
 from wisdom_model.errors import ModelFileError
 from wisdom_model.model_file import digest, load_voice
 from wisdom_model.sampler import Sampling
-from wisdom_model.writer import Recipe, write
+from wisdom_model.writer import BLENDS, Recipe, write
 
 NOW = datetime(2026, 11, 24, 8, 30, 15, 250000, tzinfo=timezone(timedelta(hours=1)))
 DRAFT = Draft(
@@ -60,6 +62,8 @@ def style(voice_file: Path) -> Style:
         word=Sampling(0.75),
         unknown="spell",
         prompts=(),
+        candidates=1,
+        blocklist=(),
         seed=0,
     )
 
@@ -76,9 +80,11 @@ def test_front_matter_says_all_that_is_needed_to_write_the_text_again(style: Sty
     facts: dict[str, Any] = dict(frontmatter.loads(draft.dump())["wisdom"])  # type: ignore[call-overload]  # a mapping
     assert (facts.pop("version"), facts.pop("model")) == ("0.1.0", "tiny.safetensors")
     assert facts.pop("digest") == digest(style.path)
-    rng = np.random.default_rng(facts.pop("seed"))
+    seed, number = facts.pop("seed"), facts.pop("candidate")
+    noted = {key: facts.pop(key) for key in ("candidates", "passed", "score", "guards")}
+    assert noted["guards"].keys() == set(GUARDS)
     facts |= {name: Sampling(**facts[name]) for name in ("char", "word")}
-    assert make_inert(write(load_voice(style.path), Recipe(**facts), rng)) == draft.body
+    assert make_inert(write(load_voice(style.path), Recipe(**facts), seed, number)) == draft.body
 
 
 def test_front_matter_has_a_steady_order(style: Style) -> None:
@@ -106,6 +112,54 @@ def test_prompts_take_turns(style: Style) -> None:
     assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["I do", "The sea"]
     assert [draft.body.startswith(prompt) for draft, prompt in zip(
         drafts, ("I do", "The sea"), strict=True)] == [True, True]  # fmt: skip
+
+
+def test_the_users_number_changes_whose_turn_it_is(style: Style) -> None:
+    asking = replace(style, prompts=("The sea", "I do"))
+    drafts = [compose(replace(asking, seed=seed), "2026-11-24", NOW, 7) for seed in (0, 3)]
+    assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["I do", "The sea"]
+
+
+@pytest.mark.parametrize("blend", BLENDS)
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "“Call me,” he said, 'and I",
+        'The whale said: "',
+        "The sea 🐋👩‍🚀",
+        "<b>The sea</b> & the",
+        "**The** _sea_ `and`",
+        "# The sea",
+        "- The sea",
+        "1. The sea",
+        "{{ the }} {% sea %}",
+        "日本の海と鯨",
+        "The sea,",
+        "The sea —",
+        "The sea…",
+        "The sea.",
+        "“The sea is the whale!”",
+        "I",
+        "?",
+        " ".join(["The whale and the sea."] * 60),
+        "The sea.\n\nThe whale",
+    ],
+)
+def test_a_post_begins_with_exactly_its_prompt(style: Style, prompt: str, blend: str) -> None:
+    asking = replace(style, prompts=(read_prompt(prompt),), blend=blend)
+    draft = compose(asking, "2026-11-24", NOW, 0)
+    assert draft.meta["wisdom"]["prompt"] == prompt
+    shown = html.unescape(draft.body)
+    assert shown.startswith(prompt)
+    assert len(shown) > len(prompt)
+    assert frontmatter.loads(draft.dump())["wisdom"]["prompt"] == prompt  # type: ignore[index]  # a mapping
+
+
+def test_a_key_may_have_any_name(tmp_path: Path) -> None:
+    draft = replace(DRAFT, meta={**DRAFT.meta, "content": "mine", "handler": 1})
+    publish(draft, tmp_path)
+    read = read_post(tmp_path / "2026-11-24.md", timezone=timezone.utc)
+    assert (read.meta, read.body) == (draft.meta, draft.body)
 
 
 def test_a_preview_is_the_post_unsaved(style: Style) -> None:

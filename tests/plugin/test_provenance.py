@@ -77,3 +77,19 @@ def test_a_recipe_with_gaps_is_told_as_far_as_it_goes() -> None:
         Fact("Program", "mkdocs-wisdom"),
         Fact("Seed", code="7"),
     ]
+
+
+def test_candidates_and_guards_are_told() -> None:
+    chosen = {"candidate": 3, "candidates": 8, "passed": 5, "score": -3.25}
+    guards = {"novelty": "longest phrase borrowed: 5 words", "later": "something"}
+    facts = describe(**chosen, guards=guards)
+    assert facts["Chosen"].text == (
+        "the best of 8 texts, 5 of which passed every guard; its score is -3.25"
+    )
+    assert facts["Borrowed"].text == "longest phrase borrowed: 5 words"
+    assert facts["Later"].text == "something"
+
+
+def test_one_text_was_not_chosen_among_others() -> None:
+    assert "Chosen" not in describe(candidate=0, candidates=1, passed=1, score=-3)
+    assert describe(candidate=2)["Chosen"].text == "text number 3"

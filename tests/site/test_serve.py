@@ -145,3 +145,18 @@ def test_another_voice_makes_another_preview(site: Site) -> None:
         server.wait(lambda: server.count_builds() > 1)
         server.wait(lambda: server.read("wisdom/posts/2026-11-24/") != first)
         assert BANNER in server.read("wisdom/")
+
+
+def test_the_files_of_prompts_and_blocked_words_are_watched(site: Site) -> None:
+    prompts = site.write("prompts.txt", "The sea\n")
+    blocked = site.write("blocked.txt", "squid\n")
+    site.configure({"prompts": "prompts.txt", "blocklist": "blocked.txt"})
+    with serve(site) as server:
+        assert "<p>The sea" in server.read("wisdom/")
+        prompts.write_text("The whale\n")
+        server.wait(lambda: "<p>The whale" in server.read("wisdom/"))
+        blocked.write_text("*\n")
+        server.wait(lambda: f"{blocked}, line 1: found '*'" in server.said())
+        blocked.write_text("squid\n")
+        prompts.write_text("I\n")
+        server.wait(lambda: "<p>I" in server.read("wisdom/"))

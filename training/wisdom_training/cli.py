@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +20,13 @@ import numpy as np
 from wisdom_model.errors import WisdomError
 from wisdom_model.model_file import Voice, bundled_voice, load_voice
 from wisdom_model.sampler import Sampling
-from wisdom_model.writer import BLENDS, Recipe, write
+from wisdom_model.writer import (
+    BLENDS,
+    CHAR_TEMPERATURES,
+    WORD_TEMPERATURE,
+    Recipe,
+    write_all,
+)
 from wisdom_training.errors import TrainingError
 from wisdom_training.flags import (
     HeadedCommand,
@@ -31,7 +38,9 @@ from wisdom_training.flags import (
     take_given,
 )
 from wisdom_training.interruption import INTERRUPTED
+from wisdom_training.offered import list_offered, load_offered
 from wisdom_training.paragraphs import UNWRAP
+from wisdom_training.parts import Shares
 from wisdom_training.presets import MEGABYTE, PRESETS, choose_settings, fit, list_sizes
 from wisdom_training.settings import CharSettings, WordSettings
 from wisdom_training.settings_file import describe_settings, read_settings
@@ -43,7 +52,16 @@ SHARE = click.FloatRange(0, 1, max_open=True)
 
 
 class Commands(click.Group):
-    """Verbs whose foreseen errors are one message and exit code 1."""
+    """Verbs whose foreseen errors are one message and exit code 1.
+
+    Some are not the workshop's own: other parts of the distribution offer them.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *list_offered()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, cmd_name) or load_offered(cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as in click)
         try:
@@ -161,14 +179,15 @@ def print_settings(preset: str, characters: int) -> None:
 
 @main.command()
 @click.argument("model")
-@click.option("--blend", type=click.Choice(BLENDS), default="handoff", show_default=True,
-              help="Which models write: the character model the first sentence and the word "
-                   "model the rest, or one alone.")  # fmt: skip
+@click.option("--blend", type=click.Choice(BLENDS), default="mixture", show_default=True,
+              help="Which models write: both asked before every token; the character model the "
+                   "first sentence and the word model the rest; or one alone.")  # fmt: skip
 @click.option("--prompt", help="How the text begins.")
 @click.option("--length", type=click.IntRange(1), default=50, show_default=True,
               help="Words to write before the sentence at hand is finished.")  # fmt: skip
 @click.option("--temperature", type=float, help="Of both models; 0 takes the likeliest.")
-@click.option("--char-temperature", type=float, help="Of the character model.  [default: 0.4]")
+@click.option("--char-temperature", type=float,
+              help="Of the character model.  [default: 0.6 in a mixture, else 0.4]")  # fmt: skip
 @click.option("--word-temperature", type=float, help="Of the word model.  [default: 0.75]")
 @click.option("--top-k", type=int, default=0, help="Choose among the K likeliest; 0 for all.")
 @click.option("--top-p", type=float, default=1.0, help="Choose among the likeliest that hold P.")
@@ -185,10 +204,67 @@ def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
     if seed is None:
         seed = int(np.random.SeedSequence().generate_state(1)[0])
         click.echo(f"seed {seed}", err=True)
-    for index in range(options["count"]):
-        if index:
-            click.echo("\n---\n")
-        click.echo(write(voice, recipe, np.random.default_rng(seed + index)))
+    texts = write_all(voice, recipe, seed, range(options["count"]))
+    click.echo("\n\n---\n\n".join(text.text for text in texts))
+
+
+@main.command("evaluate")
+@click.argument("model")
+@click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Also write evaluation.json, charts as SVG, and the posts.")  # fmt: skip
+@click.option("--posts", type=click.IntRange(0), default=200, show_default=True,
+              help="Texts by each strategy that are measured; 0 for none.")  # fmt: skip
+@click.option("--length", type=click.IntRange(1), default=100, show_default=True,
+              help="Words of each.")  # fmt: skip
+@click.option("--char-temperature", type=float, help="As in 'wisdom sample'.")
+@click.option("--word-temperature", type=float, help="As in 'wisdom sample'.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True,
+              help="As in training.")  # fmt: skip
+@click.option("--drop", metavar="REGEX", help="As in training.")
+@click.option("--validation", type=SHARE, default=0.05, show_default=True, help="As in training.")
+@click.option("--test", type=SHARE, default=0.05, show_default=True, help="As in training.")
+def evaluate_voice(
+    model: str,
+    corpus: tuple[Path, ...],
+    output: Path | None,
+    **options: Any,  # noqa: ANN401 (flags)
+) -> None:
+    """Measure MODEL on the part of CORPUS that it was not trained on, and on what it writes.
+
+    Tells bits per character for each strategy, and compares posts with the author's own text.
+    Give the text, --drop and --unwrap that the voice was trained with.
+    """
+    from wisdom_training.evaluate import (  # noqa: PLC0415 (imports numpy's larger neighbours)
+        Reading,
+        Trial,
+        describe_costs,
+        describe_posts,
+        evaluate,
+        save_evaluation,
+    )
+
+    voice = open_voice(model)
+    shares = Shares(options["validation"], options["test"])
+    reading = Reading(corpus, options["unwrap"], options["drop"], shares)
+    given = {name: options[f"{name}_temperature"] for name in ("char", "word")}
+    temperatures = {name: value for name, value in given.items() if value is not None}
+    trial = Trial(options["posts"], options["length"], options["seed"], temperatures)
+    found = evaluate(voice, reading, trial, click.echo, watch)
+    click.echo(f"\n{describe_costs(found)}")
+    if options["posts"]:
+        click.echo(f"\n{describe_posts(found)}")
+    if output is not None:
+        title = str(voice.metadata.get("corpus", {}).get("name", model))
+        save_evaluation(output, found, title, click.echo)
+
+
+@contextmanager
+def watch(label: str, steps: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar with an estimate."""
+    with click.progressbar(length=steps, label=f"{label:22}", file=sys.stderr) as bar:
+        yield bar.update
 
 
 def open_voice(model: str) -> Voice:
@@ -213,7 +289,7 @@ def make_recipe(options: dict[str, Any]) -> Recipe:
         blend=options["blend"],
         prompt=options["prompt"],
         length=options["length"],
-        char=choose("char", 0.4),
-        word=choose("word", 0.75),
+        char=choose("char", CHAR_TEMPERATURES[options["blend"]]),
+        word=choose("word", WORD_TEMPERATURE),
         unknown="spell" if options["spell_unknown"] else "skip",
     )

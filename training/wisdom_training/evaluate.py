@@ -29,7 +29,7 @@ from wisdom_training.evaluation import CharacterFrequencies
 from wisdom_training.metrics import DISTINCT, NEW, REP, cut_like, measure_sets
 from wisdom_training.ngrams import NgramIndex
 from wisdom_training.parts import Parts, Shares, split
-from wisdom_training.strategies import MOST, cost_strategies
+from wisdom_training.strategies import MOST, ORACLE, cost_strategies
 
 AUTHOR = "author"
 """How the author's own held-out text is called in tables and charts."""
@@ -180,7 +180,9 @@ def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, say: Say
         raise TrainingError(f"cannot write into {folder}: {error.strerror}") from error
     strategies = found["held_out"]["strategies"]
     draw_bits(
-        folder / "bits.svg", {n: c["bits_per_character"] for n, c in strategies.items()}, title
+        folder / "bits.svg",
+        {n: c["bits_per_character"] for n, c in strategies.items() if n != ORACLE},
+        title,
     )
     if "posts" in found:
         measures = found["posts"]["measures"]

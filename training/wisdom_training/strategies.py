@@ -26,6 +26,8 @@ Numbers = NDArray[np.float64]
 
 LENGTH = 50
 """Words of a passage by handoff: the default of ``wisdom sample``."""
+ORACLE = "oracle"
+"""What no strategy can be."""
 MOST = 200_000
 """Characters of held-out text that are read at most: a few minutes' work."""
 
@@ -79,7 +81,7 @@ def cost_strategies(
     }
     if mixture.cached:
         tokens["mixture with cache"] = found.mix(mixture.cached)
-    tokens["oracle"] = found.experts[:, :2].max(axis=1)
+    tokens[ORACLE] = found.experts[:, :2].max(axis=1)
     words = count_words(test)
     bits = {"char": (found.letters + found.constant) / found.characters / _LN2}
     bits |= {name: found.bits(chances) for name, chances in tokens.items()}
