@@ -7,23 +7,25 @@ with a capital and end with a full stop.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from wisdom_model.mixture import Mixture
 from wisdom_model.model_file import Voice
 from wisdom_model.novelty import NoveltyFilter, choose_lengths
 from wisdom_model.opinions import ask
-from wisdom_model.sentences import count_words, ends_sentence
-from wisdom_model.tokenizer import PARAGRAPH
+from wisdom_model.sentences import CLOSERS, ENDERS, count_words
 from wisdom_training.gating import fit_mixture
 from wisdom_training.parts import Parts
 
 MOST = 60_000
 """Characters of the validation part that a gate is fitted to."""
 
-_USUAL = 0.5  # share of paragraphs from which something is a habit
+_USUAL = 0.5  # share of sentences up to which something is no habit
+_LONG_SENTENCE = 60  # words; who ends a sentence less often does not end them
+_SENTENCE_END = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*\s+")
+_NEAR = 20  # characters in which a sentence's first letter is looked for
 
 
 def finish_voice(voice: Voice, parts: Parts, say: Callable[[str], None]) -> Voice:
@@ -49,13 +51,13 @@ def make_filter(parts: Parts) -> tuple[NoveltyFilter, int]:
     return novelty, longest
 
 
-def find_habits(text: str) -> dict[str, Any]:
-    """Whether the paragraphs of ``text`` mostly begin with a capital and end with a sentence."""
-    paragraphs = [paragraph for paragraph in text.split(PARAGRAPH) if paragraph.strip()]
-    letters = [next(filter(str.isalpha, paragraph), "") for paragraph in paragraphs]
-    small = sum(letter.islower() for letter in letters)
-    whole = sum(map(ends_sentence, paragraphs))
+def find_habits(text: str) -> dict[str, bool]:
+    """Whether sentences of ``text`` begin with a capital and end with a full stop or the like."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    starts = [0, *ends]
+    firsts = [next(filter(str.isalpha, text[start : start + _NEAR]), "") for start in starts]
+    small = sum(first.islower() for first in firsts)
     return {
-        "capitals": small <= _USUAL * len(paragraphs),
-        "whole_sentences": whole >= _USUAL * len(paragraphs),
+        "capitals": small <= _USUAL * len(firsts),
+        "whole_sentences": len(ends) * _LONG_SENTENCE >= count_words(text),
     }
