@@ -1,7 +1,9 @@
 """The mixture as a speaker: a token of the word model's, or one that the character model spells.
 
 To draw from a mixture, first draw the expert by its weight, then a token from that expert. Each
-draws at its own temperature; the gate looks at the word model at temperature 1.
+draws at its own temperature; the gate looks at the word model at temperature 1. What the character
+model spells has to be plausible to the word model, as in min-p (M. Nguyen et al.,
+arXiv:2407.01082).
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ from wisdom_model.together import Writing
 from wisdom_model.tokenizer import PARAGRAPH, tokenize
 from wisdom_model.vocabulary import UNKNOWN
 
+PLAUSIBLE = 0.1
+"""Of the word model's likeliest token: a word that it knows, but finds less likely than this share,
+is not taken from the character model. Drawing at a low temperature from the sum of both would make
+such words rarer; drawing from each at its own alone would not."""
 _ATTEMPTS = 4  # at a token that the character model may spell here
 
 
@@ -67,9 +73,12 @@ class MixtureSpeaker(WordSpeaker):
         drawn = 0.5 if self._sampling.temperature == 0 else self.rng.random()
         if not self._spells or drawn < word:
             token = self.reader.draw(self._sampling, self.rng, banned, urge)
+        likely = PLAUSIBLE * float(self._shares.max())
         for _ in range(_ATTEMPTS):
             if token and token != UNKNOWN and token not in refused:
-                return token
+                known = self.reader.vocabulary.ids.get(token)
+                if known is None or self._shares[known] >= likely:
+                    return token
             token = yield from self.speller.spell(text, self.rng)
         banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
         return self.reader.draw(self._sampling, self.rng, banned, urge)

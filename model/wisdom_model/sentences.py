@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-HJ-Z]|Mr|Mrs|Ms|Dr|St|Prof|Rev|Capt|Lieut|Sr|Jr|Hon|vs|e\.g|i\.e)\.$"
 )
 _WORD = re.compile(rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH})[^\W_])+(?:['’-](?:(?!{IDEOGRAPH})[^\W_])+)*")
+_BEFORE_WORDS = frozenset("([{“„«‘'’-–—/")  # what a word follows without a space
 _TAIL = 40  # characters that decide; keeps the cost the same for long texts
 
 
@@ -26,6 +27,14 @@ def ends_sentence(text: str) -> bool:
 def closes(token: str) -> bool:
     """Whether ``token`` still belongs to the sentence whose full stop stands before it."""
     return token[0] in CLOSERS or token[0] in ENDERS or token[0].isdigit()
+
+
+def needs_space(text: str) -> bool:
+    """Whether a word may follow ``text`` only behind a space."""
+    last = text[-1:]
+    if last == '"':  # it opens behind white space, and closes behind anything else
+        return not text[-2:-1].isspace() and len(text) > 1
+    return not (last.isspace() or last == "" or last in _BEFORE_WORDS)
 
 
 def break_off(text: str) -> str:

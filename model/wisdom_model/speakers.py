@@ -6,6 +6,7 @@ first words would be strange. A speaker therefore first writes a little that nob
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from copy import copy
 from typing import Protocol
@@ -16,10 +17,10 @@ from wisdom_model.model_file import LanguageModel, Voice
 from wisdom_model.network import Ids
 from wisdom_model.reader import Reader, find_ids
 from wisdom_model.sampler import Sampling, softmax
-from wisdom_model.sentences import ends_sentence
+from wisdom_model.sentences import ends_sentence, needs_space
 from wisdom_model.speller import Speller
 from wisdom_model.together import Writing
-from wisdom_model.tokenizer import PARAGRAPH, tokenize
+from wisdom_model.tokenizer import NEGATED, PARAGRAPH, tokenize
 from wisdom_model.vocabulary import UNKNOWN
 
 WARM_UP_CHARACTERS = 200
@@ -27,6 +28,7 @@ WARM_UP_CHARACTERS = 200
 WARM_UP_TOKENS = 50
 """The same for a word model."""
 
+_NEGATED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(NEGATED))})$", re.IGNORECASE)
 _ATTEMPTS = 8  # at a word that the word model does not know
 
 
@@ -132,8 +134,9 @@ class WordSpeaker:
         self._sampling, self.rng = sampling, rng
         self._spells = spell
         tokens, skipped = self.reader.tokens, set() if spell else {UNKNOWN}
-        # Behind a letter these would be read as the rest of its word.
+        # Behind a letter these would be read as the rest of its word, behind a comma as a slip.
         self._glued = find_ids(tokens, lambda t: t[0].isalnum() and t.lower() not in ("n't", "n’t"))
+        self._not = find_ids(tokens, lambda t: t.lower() in ("n't", "n’t"))
         self._never = find_ids(tokens, lambda t: t in skipped or (t.isspace() and t != PARAGRAPH))
         self._no_break = find_ids(tokens, lambda t: t in skipped or t.isspace())
 
@@ -183,8 +186,10 @@ class WordSpeaker:
         """Ids of the tokens that may not follow ``text``."""
         breakable = ends_sentence(text) and not text.endswith("\n")
         banned = self._never if breakable else self._no_break
-        if text[-1].isalnum():
+        if needs_space(text):
             banned = np.concatenate([banned, self._glued])
+        if not _NEGATED.search(text):
+            banned = np.concatenate([banned, self._not])
         known = [token for token in refused if token in self.reader.vocabulary]
         if known:
             banned = np.concatenate([banned, self.reader.vocabulary.encode(known)])

@@ -9,8 +9,9 @@ import numpy as np
 from wisdom_model.model_file import LanguageModel
 from wisdom_model.reader import Reader, find_ids
 from wisdom_model.sampler import Sampling
+from wisdom_model.sentences import needs_space
 from wisdom_model.together import Writing
-from wisdom_model.tokenizer import PARAGRAPH, tokenize
+from wisdom_model.tokenizer import APOSTROPHES, NEGATED, PARAGRAPH, tokenize
 
 LONGEST_WORD = 30
 """Characters after which a word is cut."""
@@ -48,11 +49,13 @@ class Speller:
         yield from self._catch_up()
         reader, tail, word = copy(self._reader), text[-_TAIL:], ""
         banned = self._banned
-        if tail[-1:].isalnum():
+        if needs_space(text):
             banned = np.concatenate([banned, self._glued])
         while len(word) < LONGEST_WORD:
             char = reader.draw(self._sampling, rng, banned)
             if not _is_token(tail, word + char):
+                if char in APOSTROPHES and word[:-1].strip().lower() in NEGATED:
+                    return word[:-1]  # of don't, do is the token, and the rest another
                 break
             word += char
             banned = self._banned

@@ -25,6 +25,12 @@ APOSTROPHES = "'’"
 CLITICS = ("s", "m", "d", "ll", "re", "ve")
 """What is split off a word behind an apostrophe; ``n't`` is split off before its ``n``."""
 
+NEGATED = frozenset((
+    "ai", "are", "ca", "could", "dare", "did", "do", "does", "had", "has", "have", "is", "might",
+    "must", "need", "ought", "sha", "should", "was", "were", "wo", "would",
+))  # fmt: skip
+"""What ``n't`` stands behind, in lower case."""
+
 _TOKEN = re.compile(
     rf"""
       [ ]?{LETTER}+?(?=n[{APOSTROPHES}]t(?!{LETTER}))           # do|n't, ca|n't

@@ -142,7 +142,7 @@ def choose_title(text: str, stem: str) -> str:
 
 # `mkdocs serve` builds again and again: a voice is loaded, and a preview written, once.
 @lru_cache(maxsize=8)
-def _choose(  # noqa: PLR0913 (what the choice depends on)
+def _choose(  # noqa: PLR0913, PLR0917 (what the choice depends on)
     path: Path,
     fingerprint: str,
     recipe: Recipe,

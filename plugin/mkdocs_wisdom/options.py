@@ -21,9 +21,9 @@ from mkdocs_wisdom.values import (
     read_optional_text,
     read_probability,
     read_temperature,
-    read_usual_temperature,
     read_text,
     read_timezone,
+    read_usual_temperature,
     whole_reader,
 )
 from wisdom_model.writer import BLENDS, UNKNOWNS

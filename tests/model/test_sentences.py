@@ -1,6 +1,6 @@
 import pytest
 
-from wisdom_model.sentences import break_off, closes, count_words, ends_sentence
+from wisdom_model.sentences import break_off, closes, count_words, ends_sentence, needs_space
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,15 @@ def test_break_off() -> None:
 )
 def test_count_words(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False), ("the ", False), ("So.\n\n", False), ("the", True), ("the,", True),
+        ("(", False), ("Pequod-", False), ('"', False), ('he said, "', False),
+        ('"Aye,"', True), ("“", False), ("”", True), ("'", False), ("so:—", False),
+    ],
+)  # fmt: skip
+def test_whether_a_word_needs_a_space(text: str, expected: bool) -> None:
+    assert needs_space(text) is expected
