@@ -22,9 +22,10 @@ from wisdom_model.tokenizer import PARAGRAPH, tokenize
 from wisdom_model.vocabulary import UNKNOWN
 
 PLAUSIBLE = 0.1
-"""Of the word model's likeliest token: a word that it knows, but finds less likely than this share,
-is not taken from the character model. Drawing at a low temperature from the sum of both would make
-such words rarer; drawing from each at its own alone would not."""
+"""Of the word model's likeliest token: what it finds less likely than this share is not taken from
+the character model; of a word that it does not know, <unk> has to be as likely. Drawing at a low
+temperature from the sum of both would make such words rarer; drawing from each at its own alone
+would not."""
 _ATTEMPTS = 4  # at a token that the character model may spell here
 
 
@@ -75,10 +76,9 @@ class MixtureSpeaker(WordSpeaker):
             token = self.reader.draw(self._sampling, self.rng, banned, urge)
         likely = PLAUSIBLE * float(self._shares.max())
         for _ in range(_ATTEMPTS):
-            if token and token != UNKNOWN and token not in refused:
-                known = self.reader.vocabulary.ids.get(token)
-                if known is None or self._shares[known] >= likely:
-                    return token
+            fits = token and token != UNKNOWN and token not in refused
+            if fits and self._shares[self.reader.vocabulary.encode([token])[0]] >= likely:
+                return token
             token = yield from self.speller.spell(text, self.rng)
         banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
         return self.reader.draw(self._sampling, self.rng, banned, urge)

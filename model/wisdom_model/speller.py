@@ -65,8 +65,10 @@ class Speller:
 
     def _catch_up(self) -> Writing[None]:
         """Read what was heard; of much, what came last."""
-        if len(self._heard) > 2 * _CONTEXT:
-            self._reader = copy(self._fresh)
+        # A copy, as others may go on from the same reader.
+        long_ago = len(self._heard) > 2 * _CONTEXT
+        self._reader = copy(self._fresh if long_ago else self._reader)
+        if long_ago:
             self._heard = self._heard[-_CONTEXT:]
         fresh, self._heard = self._heard, ""
         known = self._reader.vocabulary

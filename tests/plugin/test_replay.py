@@ -1,5 +1,9 @@
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -307,3 +311,21 @@ def test_what_a_build_wrote_is_the_same(site: Site) -> None:
     result = run(*sorted(site.posts.iterdir()))
     assert result.exit_code == 0
     assert result.stdout.count(": the same, ") == 2
+
+
+@pytest.mark.parametrize("kernel", ["Haswell", "Sandybridge", "Nehalem", "Prescott"])
+def test_another_processor_writes_the_same(root: Path, kernel: str) -> None:
+    """OpenBLAS multiplies in another order; where numpy has something else, nothing changes."""
+    path = publish_one(root, "mixture")
+    command = ["-W", "ignore", "-m", "wisdom_training", "replay", str(path)]
+    done = subprocess.run(
+        [sys.executable, *command],
+        env={**os.environ, "OPENBLAS_CORETYPE": kernel, "OPENBLAS_NUM_THREADS": "2"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == -signal.SIGILL:
+        pytest.skip(f"this processor cannot run {kernel}'s kernels")
+    assert done.stdout.endswith("bytes\n"), done.stderr
+    assert ": the same, " in done.stdout
