@@ -22,6 +22,7 @@ def test_the_longest_phrase_that_the_author_repeats(tmp_path: Path) -> None:
     validation = f"{new} word10 word11 word12 word13 word14"
     test = f"other {validation}"
     novelty, longest = make_filter(make_parts(tmp_path, train, validation, test))
+    assert novelty is not None
     assert longest == 35  # of the test part's, that the validation part has too
     copied = novelty.longest_copied(f"x {test} y")
     assert copied == (count_words(test), test)
@@ -31,6 +32,13 @@ def test_without_a_test_part_the_validation_part_counts(tmp_path: Path) -> None:
     train = "".join(f"word{n} " for n in range(300))
     _, longest = make_filter(make_parts(tmp_path, train, "a b c word1 word2 word3 word4 word5", ""))
     assert longest == 5
+
+
+def test_a_library_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wisdom_training.finishing.MOST_WORDS", 5)
+    parts = make_parts(tmp_path, "one two three ", "four five", "")
+    assert make_filter(parts)[0] is not None
+    assert make_filter(make_parts(tmp_path, "one two three ", "four five", "six")) == (None, None)
 
 
 @pytest.mark.parametrize(

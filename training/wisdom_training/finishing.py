@@ -21,6 +21,8 @@ from wisdom_training.parts import Parts
 
 MOST = 60_000
 """Characters of the validation part that a gate is fitted to."""
+MOST_WORDS = 8_000_000
+"""Words of a corpus whose phrases are recorded, in 30 MB; about 45 MB of text."""
 
 _USUAL = 0.5  # share of sentences up to which something is no habit
 _LONG_SENTENCE = 60  # words; who ends a sentence less often does not end them
@@ -33,16 +35,26 @@ def finish_voice(voice: Voice, parts: Parts, say: Callable[[str], None]) -> Voic
     say("weighing the models against each other, and noting what must not be copied")
     mixture = fit_mixture(ask(voice, parts.validation[:MOST], Mixture().sharpness))
     novelty, longest = make_filter(parts)
+    if novelty is None:
+        say(
+            f"the text has more than {MOST_WORDS:,} words: a record of its phrases would be larger "
+            f"than the voice, so posts will not be checked for borrowed ones"
+        )
     guards = {"longest_borrowed": longest, **find_habits(parts.validation)}
     metadata = {**voice.metadata, "mixture": mixture.to_json(), "guards": guards}
     return replace(voice, metadata=metadata, novelty=novelty)
 
 
-def make_filter(parts: Parts) -> tuple[NoveltyFilter, int]:
-    """The filter of the whole corpus, and the longest phrase that its end repeats from the rest."""
+def make_filter(parts: Parts) -> tuple[NoveltyFilter | None, int | None]:
+    """The filter of the whole corpus, and the longest phrase that its end repeats from the rest.
+
+    None and None where there are more than MOST_WORDS.
+    """
     held_out = (parts.validation, parts.test) if parts.test else (parts.validation,)
     words = sum(count_words(piece) for piece in parts.train.pieces())
     words += sum(map(count_words, held_out))
+    if words > MOST_WORDS:
+        return None, None
     novelty = NoveltyFilter.make(parts.train.pieces(), words, choose_lengths(words))
     longest = 0
     for text in held_out:
