@@ -1,8 +1,8 @@
 """The mixture as a speaker: a token of the word model's, or one that the character model spells.
 
 To draw from a mixture, first draw the expert by its weight, then a token from that expert. Each
-draws at its own temperature; the gate looks at the word model at temperature 1. What the character
-model spells has to be plausible to the word model, as in min-p (M. Nguyen et al.,
+draws at its own temperature; the gate looks at the word model at temperature 1. An
+unknown word has to be plausible to the word model, as in min-p (M. Nguyen et al.,
 arXiv:2407.01082).
 """
 
@@ -22,10 +22,10 @@ from wisdom_model.tokenizer import PARAGRAPH, tokenize
 from wisdom_model.vocabulary import UNKNOWN
 
 PLAUSIBLE = 0.1
-"""Of the word model's likeliest token: what it finds less likely than this share is not taken from
-the character model; of a word that it does not know, <unk> has to be as likely. Drawing at a low
-temperature from the sum of both would make such words rarer; drawing from each at its own alone
-would not."""
+"""Of the word model's likeliest token: where it finds an unknown word less likely than this share,
+none is taken from the character model. Drawing at a low temperature from the sum of both would make
+invented words rarer; drawing from each at its own alone would not. The same demand on words that
+are known makes posts as dull as the likeliest words are."""
 _ATTEMPTS = 4  # at a token that the character model may spell here
 
 
@@ -74,10 +74,10 @@ class MixtureSpeaker(WordSpeaker):
         drawn = 0.5 if self._sampling.temperature == 0 else self.rng.random()
         if not self._spells or drawn < word:
             token = self.reader.draw(self._sampling, self.rng, banned, urge)
-        likely = PLAUSIBLE * float(self._shares.max())
+        invents = unknown >= PLAUSIBLE * float(self._shares.max())
         for _ in range(_ATTEMPTS):
             fits = token and token != UNKNOWN and token not in refused
-            if fits and self._shares[self.reader.vocabulary.encode([token])[0]] >= likely:
+            if fits and (invents or token in self.reader.vocabulary):
                 return token
             token = yield from self.speller.spell(text, self.rng)
         banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
