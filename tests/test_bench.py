@@ -40,7 +40,9 @@ def test_site() -> None:
 
 @pytest.mark.torch
 def test_sample() -> None:
-    titles = run_bench("sample", "--tokens", "10", "--rounds", "1", "--voice", VOICE)
+    titles = run_bench(
+        "sample", "--tokens", "10", "--rounds", "1", "--voice", VOICE, "--length", "9"
+    )
     kinds = [title.split()[0] for title in titles]
     assert kinds == ["Characters", "Characters", "Words", "Words", "A"]
 

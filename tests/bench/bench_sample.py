@@ -195,25 +195,25 @@ from wisdom_model.guards import Guards
 from wisdom_model.writer import Recipe
 from wisdom_training.cli import open_voice
 voice = open_voice({model!r})
-choose(voice, Recipe(length=100), 1, Guards.of(voice), {candidates})
+choose(voice, Recipe(length={length}), 1, Guards.of(voice), {candidates})
 """
 
 
-def measure_posts(model: str, rounds: int) -> None:
+def measure_posts(model: str, length: int, rounds: int) -> None:
     """CPU-seconds from the start of Python to a post, and what it adds to a build."""
-    rows = [("100 words by the mixture", "from the start", "added to a build")]
+    rows = [(f"{length} words by the mixture", "from the start", "added to a build")]
     for candidates in (1, 8):
-        code = POST.format(model=model, candidates=candidates)
+        code = POST.format(model=model, length=length, candidates=candidates)
         command = [sys.executable, "-c", code]
         took = min(cpu_seconds(command, Path.cwd(), ONE_THREAD) for _ in range(rounds))
-        added = min(measure_build(model, candidates) for _ in range(rounds))
+        added = min(measure_build(model, length, candidates) for _ in range(rounds))
         rows.append((f"best of {candidates}", f"{took:.2f} CPU-s", f"{added:.2f} CPU-s"))
     print_table("A post", rows)
 
 
-def measure_build(model: str, candidates: int) -> float:
+def measure_build(model: str, length: int, candidates: int) -> float:
     """CPU-seconds of a build that writes a post, less those of one that does not."""
-    options = {"model": model, "length": 100, "candidates": candidates}
+    options = {"model": model, "length": length, "candidates": candidates}
     config = {"site_name": "Bench", "plugins": [{"wisdom": options}]}
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
@@ -231,6 +231,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Tokens a second, numpy against torch.")
     parser.add_argument("--tokens", type=int, default=3000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--length", type=int, default=100, help="words of the post")
     parser.add_argument(
         "--voice",
         type=lambda path: Path(path).resolve(),
@@ -252,7 +253,7 @@ def main() -> None:
     for kind, architecture in kinds.items():
         for batch in BATCHES:
             compare(kind, architecture, batch, arguments.tokens, arguments.rounds)
-    measure_posts(str(arguments.voice or "ishmael"), arguments.rounds)
+    measure_posts(str(arguments.voice or "ishmael"), arguments.length, arguments.rounds)
 
 
 if __name__ == "__main__":
