@@ -118,10 +118,10 @@ class Matrix:
 
 # ln 2 in two parts, the first with so few digits that a whole number times it is exact.
 _LN2_HIGH, _LN2_LOW = 0.693147180369123816490, 1.90821492927058770002e-10
-_PARTS = 64  # of a doubling of exp, each with an entry in a table
-_PARTS_BITS, _BIAS, _MANTISSA = 6, 1023, 52  # 2^6 parts; of a float64's exponent
+_PARTS = 1024  # of a doubling of exp, each with an entry in a table
+_PARTS_BITS, _BIAS, _MANTISSA = 10, 1023, 52  # 2^10 parts; of a float64's exponent
 _LOWEST = -708.0  # exp of less is no normal float64, and counts as 0
-_EXP_TERMS = tuple(1 / math.factorial(n) for n in range(6, 0, -1))
+_EXP_TERMS = tuple(1 / math.factorial(n) for n in range(3, 0, -1))
 _LOG_TERMS = tuple(2 / n for n in range(21, 1, -2))
 _HALF_ROOT = 0.7071067811865476  # of 1/2: so far below 1 as its double is above
 

@@ -46,8 +46,18 @@ def probabilities(
 
     Raises SettingsError where every token is banned.
     """
+    weights = weigh(logits, sampling, banned)
+    shares: NDArray[np.float64] = weights / add_up(weights)
+    return shares
+
+
+def weigh(
+    logits: NDArray[np.floating], sampling: Sampling, banned: Sequence[int] | NDArray[np.int64] = ()
+) -> NDArray[np.float64]:
+    """As ``probabilities``, but with 1 for the likeliest token, whatever they sum to."""
     scores = np.array(logits, dtype=np.float64)
-    scores[list(banned) if not isinstance(banned, np.ndarray) else banned] = -np.inf
+    if len(banned):
+        scores[np.asarray(banned)] = -np.inf
     peak = scores.max()
     if peak == -np.inf:
         raise SettingsError("every token is banned, so there is nothing to choose from")
@@ -56,7 +66,9 @@ def probabilities(
         chosen[scores.argmax()] = 1
         return chosen
     with np.errstate(over="ignore"):  # the smallest temperatures: exp(-inf) is a fine 0
-        weights = exp((scores - peak) / sampling.temperature)
+        scores -= peak
+        scores /= sampling.temperature
+        weights: NDArray[np.float64] = exp(scores)
     if sampling.top_k or sampling.top_p < 1:
         order = np.argsort(-weights, kind="stable")
         ranked = weights[order]
@@ -68,8 +80,7 @@ def probabilities(
             mass /= mass[-1]
             keep = min(keep, int(np.searchsorted(mass, sampling.top_p)) + 1)
         weights[order[keep:]] = 0
-    shares: NDArray[np.float64] = weights / add_up(weights)
-    return shares
+    return weights
 
 
 def sample(
@@ -79,15 +90,15 @@ def sample(
     banned: Sequence[int] | NDArray[np.int64] = (),
 ) -> int:
     """Draw one id from ``logits``, (V,); exactly one number is taken from ``rng``."""
-    return draw(probabilities(logits, sampling, banned), rng)
+    return draw(weigh(logits, sampling, banned), rng)
 
 
 def draw(shares: NDArray[np.float64], rng: np.random.Generator) -> int:
-    """Draw a place by its share, (V,); exactly one number is taken from ``rng``."""
+    """Draw a place by its share, (V,), of all; exactly one number is taken from ``rng``."""
     sums = run_up(shares)
-    drawn = int(np.searchsorted(sums, int(rng.random() * float(sums[-1])), side="right"))
-    # Rounding can put the draw behind the last that has any share.
-    return min(drawn, int(np.searchsorted(sums, sums[-1], side="left")))
+    whole = int(sums[-1])
+    # Rounding could put the draw behind the last that has any share.
+    return int(sums.searchsorted(min(int(rng.random() * whole), whole - 1), side="right"))
 
 
 def softmax(logits: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
