@@ -80,5 +80,4 @@ class MixtureSpeaker(WordSpeaker):
             if fits and (invents or token in self.reader.vocabulary):
                 return token
             token = yield from self.speller.spell(text, self.rng)
-        banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
-        return self.reader.draw(self._sampling, self.rng, banned, urge)
+        return self.draw_known(banned, urge)

@@ -56,9 +56,10 @@ def choose(
         refused.update(each.guard for found in findings for each in found if not each.passed)
         passed = [place for place, found in enumerate(findings) if passes(found)]
         if passed:
-            best = max(passed, key=lambda place: score(texts[place]))
+            scores = {place: score(texts[place]) for place in passed}
+            best = max(scores, key=scores.__getitem__)
             return Choice(
-                texts[best].text, numbers[best], round(score(texts[best]), 3),
+                texts[best].text, numbers[best], round(scores[best], 3),
                 tuple(findings[best]), numbers.stop, len(passed),
             )  # fmt: skip
     raise GuardError(_explain(refused, ROUNDS * candidates))

@@ -68,7 +68,6 @@ class Matrix:
     """A weight made ready to multiply."""
 
     def __init__(self, weight: Quantised) -> None:
-        self.weight = weight
         self.whole, self.scale = weight
         width = self.whole.shape[1]
         self.grid = np.float32(find_grid(width))
@@ -106,14 +105,13 @@ class Matrix:
         if self.ends:
             parts = np.split(self.columns, self.ends)
             vectors = np.split(whole, self.ends, axis=1)
-            total = vectors[0] @ parts[0]
+            product: Float = vectors[0] @ parts[0]
             for vector, part in zip(vectors[1:], parts[1:], strict=True):
-                total += vector @ part
-            return total
+                product += vector @ part
+            return product
         if 1 < len(whole) <= _FEW:
             return np.stack([vector @ self.columns for vector in whole])
-        product: Float = whole @ self.columns
-        return product
+        return whole @ self.columns
 
 
 # ln 2 in two parts, the first with so few digits that a whole number times it is exact.

@@ -75,11 +75,7 @@ class Guards:
                 f"longest_borrowed is {self.longest_borrowed}: it must be 0 or more"
             )
         for entry in self.blocklist:
-            if not _fold(entry).strip(" *") or "*" in entry.rstrip()[:-1]:
-                raise SettingsError(
-                    f"blocklist has the entry {entry!r}: expected a word or a phrase, with '*' "
-                    f"at its end only, such as 'whal*'"
-                )
+            check_entry(entry)
 
     def inspect(self, text: str, prompt: str = "") -> list[Finding]:
         """One finding a guard, in the order above; ``text`` begins with ``prompt``."""
@@ -147,6 +143,15 @@ class Guards:
         blocked = any(_has_entry(entry, text, prompt) for entry in self.blocklist)
         clean = "no blocked word" if self.blocklist else "no words are blocked"
         return _judge("blocklist", "there is a blocked word" if blocked else None, clean)
+
+
+def check_entry(entry: str) -> None:
+    """Raise SettingsError where a blocklist's entry is neither a word nor a phrase."""
+    if not _fold(entry).strip(" *") or "*" in entry.rstrip()[:-1]:
+        raise SettingsError(
+            f"blocklist has the entry {entry!r}: expected a word or a phrase, with '*' at its end "
+            f"only, such as 'whal*'"
+        )
 
 
 def passes(findings: Iterable[Finding]) -> bool:

@@ -185,10 +185,9 @@ def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) 
             f"the {name} model lists {len(tokens)} tokens, but has rows for "
             f"{architecture.vocabulary}"
         )
+    weights = _read_weights(name, tensors)
     try:
-        network = Network(architecture, _read_weights(name, tensors))
-    except ModelFileError:
-        raise
+        network = Network(architecture, weights)
     except WisdomError as error:
         raise ModelFileError(f"{name} model: {error}") from error
     return LanguageModel(Vocabulary(tuple(tokens)), network)

@@ -177,10 +177,12 @@ class WordSpeaker:
         token = self.reader.draw(self._sampling, self.rng, banned, urge)
         if token == UNKNOWN:
             token = yield from self._spell(text, refused)
-        if not token:
-            banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
-            token = self.reader.draw(self._sampling, self.rng, banned, urge)
-        return token
+        return token or self.draw_known(banned, urge)
+
+    def draw_known(self, banned: Ids, urge: float) -> str:
+        """Draw a token that the word model knows."""
+        banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
+        return self.reader.draw(self._sampling, self.rng, banned, urge)
 
     def find_banned(self, text: str, refused: Collection[str]) -> Ids:
         """Ids of the tokens that may not follow ``text``."""

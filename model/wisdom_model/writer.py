@@ -95,8 +95,9 @@ def write(voice: Voice, recipe: Recipe, seed: int, number: int = 0) -> str:
 def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -> list[Text]:
     """Write the candidates of a seed that have these numbers, all at once."""
     # What nobody sees, and the prompt, they have in common.
-    speakers = _make_speakers(voice, recipe, np.random.default_rng([seed, 0]))
-    run(_prepare(speakers, recipe, np.random.default_rng([seed, 0])))
+    rng = np.random.default_rng([seed, 0])
+    speakers = _make_speakers(voice, recipe, rng)
+    run(_prepare(speakers, recipe, rng))
     writings = []
     for number in numbers:
         rng = np.random.default_rng([seed, number + 1])
@@ -106,12 +107,14 @@ def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -
 
 def _make_speakers(voice: Voice, recipe: Recipe, rng: np.random.Generator) -> list[Speaker]:
     """The speakers in the order in which they write."""
-    spell = recipe.unknown == "spell"
-    char: Speaker = CharSpeaker(voice.char, recipe.char, rng)
-    word: Speaker = WordSpeaker(voice, recipe.char, recipe.word, rng, spell=spell)
-    if recipe.blend == "mixture":
-        return [MixtureSpeaker(voice, recipe.char, recipe.word, rng, spell=spell)]
-    return {"char": [char], "word": [word], "handoff": [char, word]}[recipe.blend]
+    speakers: list[Speaker] = []
+    if recipe.blend in ("char", "handoff"):
+        speakers.append(CharSpeaker(voice.char, recipe.char, rng))
+    if recipe.blend != "char":
+        kind = MixtureSpeaker if recipe.blend == "mixture" else WordSpeaker
+        spell = recipe.unknown == "spell"
+        speakers.append(kind(voice, recipe.char, recipe.word, rng, spell=spell))
+    return speakers
 
 
 def _prepare(speakers: list[Speaker], recipe: Recipe, rng: np.random.Generator) -> Writing[None]:

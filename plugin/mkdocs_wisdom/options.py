@@ -26,7 +26,8 @@ from mkdocs_wisdom.values import (
     read_usual_temperature,
     whole_reader,
 )
-from wisdom_model.writer import BLENDS, UNKNOWNS
+from wisdom_model.candidates import CANDIDATES
+from wisdom_model.writer import BLENDS, UNKNOWNS, WORD_TEMPERATURE
 
 EVERY = ("day", "week", "month", "build")
 GENERATE = ("auto", "always", "never")
@@ -93,7 +94,7 @@ class WisdomOptions(Config):
     learned odds, more than 1 invents words; `auto` is 0.7 in a mixture and 0.4 otherwise. Raise it
     if posts repeat themselves."""
 
-    word_temperature = Option(read_temperature, "a number, 0 or more", 0.75)
+    word_temperature = Option(read_temperature, "a number, 0 or more", WORD_TEMPERATURE)
     """How daring the word model is, on the same scale. Lower it if posts make too little sense."""
 
     top_k = Option(whole_reader(0), "a whole number, 0 or more", 0)
@@ -115,7 +116,7 @@ class WisdomOptions(Config):
     none comes again before half of them have had their turn. Change the list and the turns are
     dealt anew. Without any, a post begins with a capital letter drawn by the model."""
 
-    candidates = Option(whole_reader(1), "a whole number, 1 or more", 8)
+    candidates = Option(whole_reader(1), "a whole number, 1 or more", CANDIDATES)
     """How many candidates are written for each post; the best of those that pass the guards is
     published. Raise it if a build finds none that passes."""
 

@@ -18,6 +18,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from mkdocs_wisdom.errors import PostError
+from mkdocs_wisdom.text_file import read_utf8
 
 SUFFIXES = (".md", ".markdown")
 LONGEST_TITLE = 60  # characters
@@ -101,18 +102,7 @@ def newest_first(posts: Iterable[Post]) -> list[Post]:
 
 def read_post(path: Path, *, timezone: tzinfo) -> Post:
     """Read one post. Raises PostError, which names the file and the line."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise PostError(f"cannot read {path}: {error.strerror}") from error
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise PostError(
-            f"{path}, line {line}: byte 0x{content[error.start]:02x} is not UTF-8: "
-            "save the file as UTF-8"
-        ) from error
+    text = read_utf8(path, PostError).replace("\r\n", "\n")
     meta, body = split_front_matter(text, path)
     named = _DATED_NAME.fullmatch(path.stem)
     day, slug = named.groups() if named else (None, None)

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.inert import split_paragraphs
+from mkdocs_wisdom.text_file import read_utf8
 
 _SHUFFLED = 3  # rounds from one shuffle to the next
 
@@ -105,7 +106,7 @@ def read_lines(path: Path, read: Callable[[str], str], allowed: str) -> list[str
     the file and the line.
     """
     items = []
-    for number, line in enumerate(re.split("\r\n?|\n", _decode(path)), 1):
+    for number, line in enumerate(re.split("\r\n?|\n", read_utf8(path, SettingError)), 1):
         text = line.strip()
         if not text or text.startswith("#"):
             continue
@@ -121,18 +122,3 @@ def read_lines(path: Path, read: Callable[[str], str], allowed: str) -> list[str
             "(lines that begin with # do not count)"
         )
     return items
-
-
-def _decode(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SettingError(f"cannot read {path}: {error.strerror}") from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise SettingError(
-            f"{path}, line {line}: byte 0x{content[error.start]:02x} is not UTF-8: "
-            "save the file as UTF-8"
-        ) from error

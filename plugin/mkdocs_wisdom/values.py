@@ -13,6 +13,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.prompts import read_lines
+from wisdom_model.guards import check_entry
 
 T = TypeVar("T")
 
@@ -84,8 +85,7 @@ def read_optional_text(value: object) -> str:
 def read_blocked(value: object) -> str:
     """Read an entry of the blocklist: a word or a phrase, perhaps with ``*`` at its end."""
     entry = " ".join(read_text(value).split())
-    if "*" in entry[:-1] or not entry.strip(" *"):
-        raise ValueError
+    check_entry(entry)
     return entry
 
 

@@ -16,10 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wisdom_model.opinions import UNICODE
 from wisdom_model.vocabulary import Vocabulary
-
-UNICODE = 0x110000 - 0x800
-"""Unicode's scalar values: all code points but the surrogates."""
 
 _LN2 = math.log(2)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from wisdom_model.mixture import Mixture
 from wisdom_model.model_file import Voice
-from wisdom_model.novelty import NoveltyFilter, choose_lengths
+from wisdom_model.novelty import NoveltyFilter
 from wisdom_model.opinions import ask
 from wisdom_model.sentences import CLOSERS, ENDERS, count_words
 from wisdom_training.gating import fit_mixture
@@ -55,7 +55,7 @@ def make_filter(parts: Parts) -> tuple[NoveltyFilter | None, int | None]:
     words += sum(map(count_words, held_out))
     if words > MOST_WORDS:
         return None, None
-    novelty = NoveltyFilter.make(parts.train.pieces(), words, choose_lengths(words))
+    novelty = NoveltyFilter.make(parts.train.pieces(), words)
     longest = 0
     for text in held_out:
         longest = max(longest, novelty.longest_copied(text).words)

@@ -9,12 +9,9 @@ expectation-maximisation, and Bayesian weights that follow the text (M. Herbster
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from wisdom_model.mixture import CACHE_FEATURES, EXPERTS, FEATURES, Gate, Mixture
+from wisdom_model.mixture import CACHE_FEATURES, EXPERTS, FEATURES, Gate, Mixture, Numbers
 from wisdom_model.opinions import Opinions
-
-Numbers = NDArray[np.float64]
 
 _PENALTY = 1e-4  # on squared weights, in nats a token
 _DIGITS = 4

@@ -13,16 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from wisdom_model.mixture import Mixture
+from wisdom_model.mixture import Mixture, Numbers
 from wisdom_model.model_file import Voice
 from wisdom_model.opinions import Opinions, ask
 from wisdom_model.sentences import count_words, ends_sentence
 from wisdom_training.evaluation import CharacterFrequencies
 from wisdom_training.gating import fit_constant, mix_online
-
-Numbers = NDArray[np.float64]
 
 LENGTH = 50
 """Words of a passage by handoff: the default of ``wisdom sample``."""
