@@ -61,7 +61,7 @@ class MixtureSpeaker(WordSpeaker):
     def accept(self, token: str) -> Writing[None]:
         self._before = token
         self.charge(self._shares, token)
-        yield from super().read(token)
+        yield from self.hear(token)
 
     def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
         """Choose the token to follow ``text``; a paragraph ends only where a sentence does."""

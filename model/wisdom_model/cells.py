@@ -88,9 +88,15 @@ def make_layer(cell: str, layer: int, weights: Tensors, zoneout: Zoneout) -> Lay
     norms = ("norm_ih.weight", "norm_hh.weight", "norm_cell.weight", "norm_cell.bias")
     names = {kind: f"{cell}.{_name(kind, layer)}" for kind in kinds + norms}
     own = {kind: weights[name] for kind, name in names.items() if name in weights}
-    matrices = {kind: Matrix(w) for kind, w in own.items() if isinstance(w, Quantised)}
-    vectors = {kind: w for kind, w in own.items() if not isinstance(w, Quantised)}
-    make = {"lstm": LstmLayer, "gru": GruLayer, "rnn": RnnLayer}[cell]
+    make: type[Layer] = {"lstm": LstmLayer, "gru": GruLayer, "rnn": RnnLayer}[cell]
+    rows = np.arange(len(own["bias_hh"])).reshape(GATES[cell], -1)
+    order = rows[list(make.order)].ravel()
+    matrices, vectors = {}, {}
+    for kind, weight in own.items():
+        if isinstance(weight, Quantised):
+            matrices[kind] = Matrix(Quantised(weight.whole[order], weight.scale[order]))
+        else:
+            vectors[kind] = weight[order] if len(weight) == len(order) else weight
     return make(matrices, vectors, zoneout)
 
 
@@ -113,9 +119,9 @@ class Product:
         self.bias = None if bias is None else bias * scale
         self.ends = np.cumsum(blocks)[:-1]  # where one block ends and the next begins
 
-    def __call__(self, vectors: Float) -> Float:
-        """Of vectors (B, width) in -1 to 1: (B, rows)."""
-        return self._finish(self.matrix.multiply(vectors, self.scale))
+    def __call__(self, steps: Float) -> Float:
+        """Of vectors (B, width) in steps of the grid: (B, rows)."""
+        return self._finish(self.matrix.multiply(steps, self.scale))
 
     def of_rows(self, vectors: Matrix, rows: NDArray[np.int64] | slice) -> Float:
         """Of some rows, (B,), of a matrix (V, width): (B, rows)."""
@@ -135,16 +141,21 @@ class Product:
 
 
 class Layer:
-    """One layer: ``product`` of what it reads, then ``advance`` with the state."""
+    """One layer: ``product`` of what it reads, then ``advance`` with the state.
+
+    A hidden state is kept in whole steps of ``grid``, the grid of all that multiplies it.
+    """
 
     cell: str
-    sigmoids: tuple[float, ...]  # a half for each gate that is a sigmoid, one for the others
+    order: tuple[int, ...]  # of the blocks of rows, out of torch's
+    sigmoids: tuple[float, ...]  # in that order: a half for each gate that is one, or one
     unit = 1.0  # in which products are counted
 
     def __init__(
         self, matrices: Mapping[str, Matrix], vectors: Mapping[str, Float], zoneout: Zoneout
     ) -> None:
         self.hidden = matrices["weight_hh"].whole.shape[1]
+        self.grid = matrices["weight_hh"].grid
         self.zoneout = zoneout
         factors = self.unit * np.array(self.sigmoids, np.float32)
         scale = np.repeat(factors, self.hidden)  # (gates * H,)
@@ -155,27 +166,29 @@ class Layer:
         self.recurrent = Product(matrices["weight_hh"], scale, recurrent, gain_hh, blocks)
 
     def advance(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
-        """One step from product (B, gates * H), which is overwritten, and the old state (B, H)."""
+        """One step from product (B, gates * H) and the old state, (B, H) in steps and (B, H)."""
         new_hidden, new_cell = self._step(product, hidden, cell)
         kept = self.zoneout
         if kept.cell:
             new_cell = np.float32(kept.cell) * cell + np.float32(1 - kept.cell) * new_cell
         if kept.hidden:
             new_hidden = np.float32(kept.hidden) * hidden + np.float32(1 - kept.hidden) * new_hidden
-        return new_hidden, new_cell
+        return np.rint(new_hidden, out=new_hidden), new_cell
 
     def _biases(self, bias_ih: Float, bias_hh: Float) -> tuple[Float, Float | None]:
         return bias_ih + bias_hh, None
 
-    def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+    def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+        """The new hidden state, in steps that need not be whole, and the new cell."""
         raise NotImplementedError
 
 
 class LstmLayer(Layer):
-    """Gates i, f, g, o."""
+    """Gates i, f, o, g: the sigmoids stand together."""
 
     cell = "lstm"
-    sigmoids = (0.5, 0.5, 1, 0.5)
+    order = (0, 1, 3, 2)
+    sigmoids = (0.5, 0.5, 0.5, 1)
     unit = float(TABLE_STEPS)
 
     def __init__(
@@ -184,38 +197,41 @@ class LstmLayer(Layer):
         super().__init__(matrices, vectors, zoneout)
         assert self.product.bias is not None  # noqa: S101 (an LSTM's products have one)
         self.product.bias += np.float32(TABLE_ZERO)
-        sigmoids = np.repeat(np.array(self.sigmoids, np.float32), self.hidden)
-        self.slope, self.height = sigmoids, 1 - sigmoids  # s(z) = tanh(z / 2) / 2 + 1 / 2
         normed = "norm_cell.weight" in vectors
         self.norm = (vectors["norm_cell.weight"], vectors["norm_cell.bias"]) if normed else None
 
-    def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+    def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         width = self.hidden
-        gates += self.recurrent(hidden)
-        gates = look_up(gates)
-        gates *= self.slope
-        gates += self.height
-        i, f, g, o = (gates[:, width * gate : width * (gate + 1)] for gate in range(4))
-        cell = f * cell + i * g
+        gates = self.recurrent(hidden)
+        gates += product
+        opened, g = look_up(gates, 3 * width)
+        i, f, o = opened[:, :width], opened[:, width : 2 * width], opened[:, 2 * width :]
+        cell = f * cell
+        g *= i
+        cell += g
         shown = cell if self.norm is None else normalise(cell) * self.norm[0] + self.norm[1]
-        return o * tanh(shown), cell
+        new = tanh(shown)
+        new *= o
+        new *= self.grid
+        return new, cell
 
 
 class GruLayer(Layer):
     """Gates r, z, n; there is no cell, its array has no entries."""
 
     cell = "gru"
+    order = (0, 1, 2)
     sigmoids = (0.5, 0.5, 1)
 
     def _biases(self, bias_ih: Float, bias_hh: Float) -> tuple[Float, Float | None]:
         return bias_ih, bias_hh  # r stands between n's two
 
-    def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+    def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         width = self.hidden
         recurrent = self.recurrent(hidden)
-        sigmoids = 0.5 * tanh(gates[:, : 2 * width] + recurrent[:, : 2 * width]) + 0.5
+        sigmoids = 0.5 * tanh(product[:, : 2 * width] + recurrent[:, : 2 * width]) + 0.5
         r, z = sigmoids[:, :width], sigmoids[:, width:]
-        n = tanh(gates[:, 2 * width :] + r * recurrent[:, 2 * width :])
+        n = self.grid * tanh(product[:, 2 * width :] + r * recurrent[:, 2 * width :])
         return n + z * (hidden - n), cell
 
 
@@ -223,11 +239,11 @@ class RnnLayer(Layer):
     """One block, through tanh; there is no cell, its array has no entries."""
 
     cell = "rnn"
+    order = (0,)
     sigmoids = (1,)
 
-    def _step(self, gates: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
-        gates += self.recurrent(hidden)
-        return tanh(gates), cell
+    def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
+        return self.grid * tanh(product + self.recurrent(hidden)), cell
 
 
 def normalise(vectors: Float) -> Float:

@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import ModelFileError
-from wisdom_model.exact import Float, add_up, exp, log_one, total
+from wisdom_model.exact import Float, add_up, exp, exp_one, log_one
 
 Numbers = NDArray[np.float64]
 
@@ -134,13 +134,16 @@ class Gate:
     weights: tuple[tuple[float, ...], ...]
     """One row a feature, one column an expert: two without the cache, three with it."""
 
-    def shares(self, features: Sequence[float]) -> Numbers:
-        """The experts' weights, (2,) or (3,), sum 1; the same on every machine."""
-        weights = np.array(self.weights)
-        logits = total((np.array(features)[: len(weights), None] * weights).T)[:, 0]
-        odds = exp(logits - logits.max())
-        found: Numbers = odds / add_up(odds)
-        return found
+    def shares(self, features: Sequence[float]) -> list[float]:
+        """The experts' weights, two or three, sum 1; the same on every machine."""
+        logits = [0.0] * len(self.weights[0])
+        for feature, row in zip(features, self.weights, strict=False):  # the cache's may be over
+            logits = [logit + feature * weight for logit, weight in zip(logits, row, strict=True)]
+        peak, mass = max(logits), 0.0
+        odds = [exp_one(logit - peak) for logit in logits]
+        for each in odds:  # not by sum(), which newer Pythons do more exactly than older ones
+            mass += each
+        return [each / mass for each in odds]
 
     @classmethod
     def constant(cls, shares: Sequence[float]) -> Gate:

@@ -97,7 +97,7 @@ class Architecture:
 class State(NamedTuple):
     """What the model remembers of the text so far; steps return a new one and change none."""
 
-    hidden: Float  # (L, B, H)
+    hidden: Float  # (L, B, H), in whole steps of the network's grid
     cell: Float  # (L, B, H), or (L, B, 0) where the cells have none
 
 
@@ -125,7 +125,10 @@ class Network:
         self._embedding = self._matrix("embedding.weight")
         self._projection = self._matrix("projection.weight") if architecture.projection else None
         self._decoder = self._embedding if architecture.tied else self._matrix("decoder.weight")
-        self._decoder_scale = self._decoder.scale / self._decoder.grid
+        top = self._decoder if self._projection is None else self._projection
+        self.grid: float = float(top.grid)
+        """Steps from 0 to 1 in which a hidden state is counted."""
+        self._top_scale = top.scale / top.grid
         zoneout = Zoneout(architecture.zoneout_cell, architecture.zoneout_hidden)
         self._layers = [
             make_layer(architecture.cell, layer, self.tensors, zoneout)
@@ -180,28 +183,26 @@ class Network:
 
     def _advance(self, ids: Ids, state: State) -> tuple[Float, State]:
         hidden, cell = np.empty_like(state.hidden), np.empty_like(state.cell)
-        below: Float | None = None  # (B, H), the layer below's new hidden state
+        if self._table is not None:
+            product = self._table.take(ids, axis=0)  # (B, gates * H)
+        else:
+            product = self._layers[0].product.of_rows(self._embedding, ids)
         for index, layer in enumerate(self._layers):
-            if below is not None:
-                product = layer.product(below)  # (B, gates * H)
-            elif self._table is not None:
-                product = self._table[ids]
-            else:
-                product = layer.product.of_rows(self._embedding, ids)
+            if index:
+                product = layer.product(hidden[index - 1])
             hidden[index], cell[index] = layer.advance(
                 product, state.hidden[index], state.cell[index]
             )
-            below = hidden[index]
         return hidden[-1], State(hidden, cell)
 
     def _decode(self, top: Float) -> Float:
         """Logits, (B, V), of top hidden states, (B, H)."""
         if self._projection is not None:
             logits = self._decoder.multiply_any(
-                self._projection.multiply(top, self._projection.scale / self._projection.grid)
+                self._projection.multiply(top, self._top_scale)
             )
         else:
-            logits = self._decoder.multiply(top, self._decoder_scale)
+            logits = self._decoder.multiply(top, self._top_scale)
         logits += self._bias
         return logits
 

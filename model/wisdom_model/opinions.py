@@ -85,7 +85,7 @@ def ask(
     for index, token in enumerate(tokens):
         logits, state = network.step(ids[index : index + 1], state)
         shares, doubt = softmax(logits[0])
-        hidden = state.hidden[-1, 0]
+        hidden = state.hidden[-1, 0] / np.float32(network.grid)
         recall = cache.recall(hidden)
         unknown, target = float(shares[unknown_id]), ids[index + 1]
         word = 0.0 if target == unknown_id else float(shares[target])

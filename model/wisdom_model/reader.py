@@ -22,6 +22,9 @@ class Reader:
         self.tokens = model.vocabulary.tokens
         self.vocabulary = model.vocabulary
         self.enders = find_ids(self.tokens, lambda token: token.strip() in tuple(ENDERS))
+        self._no_opening = find_ids(self.tokens, lambda t: not t[0].isupper() or t[1:].isupper())
+        if len(self._no_opening) == len(self.tokens):
+            self._no_opening = find_ids(self.tokens, lambda token: not token[0].isalpha())
         self.logits: Float = np.zeros(len(self.tokens), np.float32)  # (V,), of what comes next
         self.state = model.network.start()
         self._network = model.network
@@ -51,10 +54,7 @@ class Reader:
 
         Words in capitals are headings, so only the first letter may be one.
         """
-        others = find_ids(self.tokens, lambda t: not t[0].isupper() or t[1:].isupper())
-        if len(others) == len(self.tokens):
-            others = find_ids(self.tokens, lambda token: not token[0].isalpha())
-        return self.draw(Sampling(), rng, others)
+        return self.draw(Sampling(), rng, self._no_opening)
 
 
 def find_ids(tokens: Sequence[str], chosen: Callable[[str], bool]) -> Ids:

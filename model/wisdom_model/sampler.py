@@ -7,6 +7,7 @@ together hold the probability p (Holtzman et al., 2020, arXiv:1904.09751). Top-k
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import SettingsError
-from wisdom_model.exact import add_up, exp, log, log_one, run_up
+from wisdom_model.exact import add_up, decay, log, log_one
 
-_NEVER = 1000.0  # nats; what is less likely adds nothing to an entropy
+_COLDEST = 1e30  # 1 / temperature; every colder one gives the same weights
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,17 @@ def weigh(
     """As ``probabilities``, but with 1 for the likeliest token, whatever they sum to."""
     scores = np.array(logits, dtype=np.float64)
     if len(banned):
-        scores[np.asarray(banned)] = -np.inf
-    peak = scores.max()
-    if peak == -np.inf:
+        scores[banned] = -np.inf
+    peak = float(scores.max())
+    if peak == -math.inf:
         raise SettingsError("every token is banned, so there is nothing to choose from")
     if sampling.temperature == 0:
         chosen = np.zeros_like(scores)
         chosen[scores.argmax()] = 1
         return chosen
-    with np.errstate(over="ignore"):  # the smallest temperatures: exp(-inf) is a fine 0
-        scores -= peak
-        scores /= sampling.temperature
-        weights: NDArray[np.float64] = exp(scores)
+    scores -= peak
+    scores *= max(-1 / sampling.temperature, -_COLDEST)
+    weights = decay(scores)
     if sampling.top_k or sampling.top_p < 1:
         order = np.argsort(-weights, kind="stable")
         ranked = weights[order]
@@ -95,19 +95,18 @@ def sample(
 
 def draw(shares: NDArray[np.float64], rng: np.random.Generator) -> int:
     """Draw a place by its share, (V,), of all; exactly one number is taken from ``rng``."""
-    sums = run_up(shares)
-    whole = int(sums[-1])
+    sums = np.add.accumulate(shares)  # from left to right, on every machine
+    place = int(sums.searchsorted(rng.random() * sums[-1], side="right"))
     # Rounding could put the draw behind the last that has any share.
-    return int(sums.searchsorted(min(int(rng.random() * whole), whole - 1), side="right"))
+    return place if place < len(shares) else int(shares.nonzero()[0][-1])
 
 
 def softmax(logits: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Probabilities of logits (…, V), and their entropies in nats, (…)."""
+    """Probabilities of finite logits (…, V), to 1e-6 of each, and their entropies in nats, (…)."""
     scores = logits.astype(np.float64)
     scores -= scores.max(axis=-1, keepdims=True)
-    shares = exp(scores)
+    shares = decay(-scores)
     mass = add_up(shares)
-    scores = np.maximum(scores, -_NEVER)
     shares /= mass
     scores *= shares
     logs = log_one(float(mass[0])) if mass.ndim == 1 else log(mass)

@@ -163,6 +163,10 @@ class WordSpeaker:
     def accept(self, token: str) -> Writing[None]:
         shares, _ = softmax(self.reader.logits)
         self.charge(shares, token)
+        yield from self.hear(token)
+
+    def hear(self, token: str) -> Writing[None]:
+        """Read one token, which is whole even if alone it would be cut into several."""
         self.speller.hear(token)
         yield from self.reader.read([token])
 

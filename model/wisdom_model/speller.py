@@ -76,7 +76,13 @@ class Speller:
 
 
 def _is_token(tail: str, word: str) -> bool:
-    """Whether ``word`` behind ``tail`` is a token so far, and the tail ends with one."""
+    """Whether ``word`` behind ``tail`` is a token so far, and the tail ends with one.
+
+    Without its last character it is, or it has but one.
+    """
+    plain = word.isascii() and word.removeprefix(" ").isalpha()
+    if plain and len(word) > len("to") and tail[-1:] not in tuple(APOSTROPHES):
+        return True  # letters go on as letters
     place = 0
     for token in tokenize(tail + word):
         if place == len(tail):

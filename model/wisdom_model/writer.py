@@ -165,10 +165,14 @@ def _finish_sentence(text: str, speaker: Speaker) -> Writing[str]:
 
 def _go_on(text: str, speaker: Speaker, words: int) -> Writing[str]:
     """Add ``words`` words and what the sentence then still needs."""
-    start, limit, written, token = len(text), words + _LONGEST_SENTENCE, 0, " "
+    start, limit, token = len(text), words + _LONGEST_SENTENCE, ""
+    written, closed, behind = 0, 0, start  # words altogether, those before a blank, and its place
     while True:
-        if not token[0].isalnum():  # a word may have ended, or one more have begun
-            written = count_words(text[start:])
+        if not token[:1].isalnum():  # a word may have ended, or one more have begun
+            if token[:1].isspace():
+                closed += count_words(text[behind : -len(token)])
+                behind = len(text) - len(token)
+            written = closed + count_words(text[behind:])
         token = yield from _propose(text, speaker, _URGE * max(0, written - words))
         if written >= words and ends_sentence(text) and not closes(token):
             return text + (find_open(text.rpartition(PARAGRAPH)[2]) or "")

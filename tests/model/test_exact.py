@@ -11,7 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from wisdom_model.exact import LARGEST, WIDEST, Matrix, exp, find_grid, log, quantise, tanh, total
+from wisdom_model.exact import (
+    LARGEST,
+    WIDEST,
+    Matrix,
+    decay,
+    exp,
+    exp_one,
+    find_grid,
+    log,
+    quantise,
+    tanh,
+    total,
+)
 
 WEIGHTS = arrays(
     np.float32,
@@ -39,22 +51,22 @@ def test_a_product_is_the_exact_one(width: int) -> None:
     """The largest numbers there are: any rounding on the way would show."""
     rng = np.random.default_rng(0)
     matrix = Matrix(quantise(rng.choice([-1.0, 1.0], (7, width)).astype(np.float32)))
-    vectors = rng.choice([-1.0, 1.0, 0.999], (5, width)).astype(np.float32)
     grid = find_grid(width)
-    expected = np.rint(vectors * np.float32(grid)).astype(np.int64) @ matrix.whole.T.astype(int)
-    found = matrix.multiply(vectors, np.ones(7, np.float32))
+    steps = rng.choice([-grid, grid, grid // 2], (5, width))
+    expected = steps @ matrix.whole.T.astype(int)
+    found = matrix.multiply(steps.astype(np.float32), np.ones(7, np.float32))
     assert (found == expected.astype(np.float32)).all()
     assert WIDEST * grid * LARGEST < 2**24 or width < WIDEST
 
 
-@pytest.mark.parametrize("batch", [1, 2, 3, 4, 9])
+@pytest.mark.parametrize("batch", [1, 2, 3, 4, 5, 8, 9])
 def test_a_vector_gives_the_same_in_any_batch(batch: int) -> None:
     rng = np.random.default_rng(1)
     matrix = Matrix(quantise(rng.normal(size=(40, 320)).astype(np.float32)))
-    vectors = np.tanh(rng.normal(size=(batch, 320))).astype(np.float32)
+    steps = np.rint(matrix.grid * np.tanh(rng.normal(size=(batch, 320)))).astype(np.float32)
     scale = matrix.scale / matrix.grid
-    together = matrix.multiply(vectors, scale)
-    alone = [matrix.multiply(vector[None], scale)[0] for vector in vectors]
+    together = matrix.multiply(steps, scale)
+    alone = [matrix.multiply(vector[None], scale)[0] for vector in steps]
     assert (together == np.stack(alone)).all()
 
 
@@ -73,6 +85,16 @@ def test_exp_is_the_exponential(numbers: np.ndarray) -> None:
     assert exp(numbers) == pytest.approx(np.exp(numbers), rel=1e-14)
 
 
+@given(st.floats(-800, 709))
+def test_one_exponential_is_the_same_as_among_others(number: float) -> None:
+    assert exp_one(number) == exp(np.array([number]))[0]
+
+
+@given(arrays(np.float64, 9, elements=st.floats(0, 700)))
+def test_decay_is_the_exponential_of_minus_each(numbers: np.ndarray) -> None:
+    assert decay(numbers) == pytest.approx(np.exp(-numbers), rel=1e-6)
+
+
 @given(arrays(np.float64, 9, elements=st.floats(1e-300, 1e300)))
 def test_log_is_the_logarithm(numbers: np.ndarray) -> None:
     assert log(numbers) == pytest.approx(np.log(numbers), rel=1e-13, abs=1e-15)
@@ -80,6 +102,7 @@ def test_log_is_the_logarithm(numbers: np.ndarray) -> None:
 
 def test_what_is_impossible_weighs_nothing() -> None:
     assert exp(np.array([-np.inf, -1e6, 0.0])).tolist() == [0, 0, 1]
+    assert decay(np.array([np.inf, 1e6, 0.0])).tolist() == [0, 0, 1]
 
 
 @given(arrays(np.float32, 9, elements=st.floats(-100, 100, width=32)))

@@ -26,7 +26,7 @@ TEXT = "The whale, and the sea. I don't.\n\nThe whale and the whale and the whal
 def test_shares_sum_to_one(features: list[float], weights: list[float]) -> None:
     rows = tuple(zip(weights[::2], weights[1::2], strict=True))
     shares = Gate(rows).shares(features)
-    assert shares.sum() == pytest.approx(1, abs=1e-9)
+    assert sum(shares) == pytest.approx(1, abs=1e-9)
     logits = np.array(features) @ np.array(rows)
     expected = np.exp(logits - logits.max())
     assert shares == pytest.approx(expected / expected.sum(), abs=1e-9)
