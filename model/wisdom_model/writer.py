@@ -31,10 +31,10 @@ from wisdom_model.tokenizer import PARAGRAPH
 
 BLENDS = ("mixture", "handoff", "char", "word")
 UNKNOWNS = ("spell", "skip")
-CHAR_TEMPERATURES = {"mixture": 0.7, "handoff": 0.4, "char": 0.4, "word": 0.4}
+CHAR_TEMPERATURES = {"mixture": 0.6, "handoff": 0.4, "char": 0.4, "word": 0.4}
 """The usual temperature of the character model. For a whole text it has to be low, or the text
 falls apart; in the mixture the word model holds it together, and a low one makes it dull."""
-WORD_TEMPERATURE = 0.75
+WORD_TEMPERATURE = 0.7
 """The usual temperature of the word model."""
 
 _LONGEST_SENTENCE = 60  # words that a sentence may go on after it should have ended

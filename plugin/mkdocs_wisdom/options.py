@@ -91,7 +91,7 @@ class WisdomOptions(Config):
 
     char_temperature = Option(read_usual_temperature, "a number, 0 or more, or auto", "auto")
     """How daring the character model is: 0 always takes the likeliest character, 1 follows the
-    learned odds, more than 1 invents words; `auto` is 0.7 in a mixture and 0.4 otherwise. Raise it
+    learned odds, more than 1 invents words; `auto` is 0.6 in a mixture and 0.4 otherwise. Raise it
     if posts repeat themselves."""
 
     word_temperature = Option(read_temperature, "a number, 0 or more", WORD_TEMPERATURE)

@@ -59,7 +59,7 @@ def style(voice_file: Path) -> Style:
         blend="handoff",
         lengths=(5, 6, 7),
         char=Sampling(0.4),
-        word=Sampling(0.75),
+        word=Sampling(0.7),
         unknown="spell",
         prompts=(),
         candidates=1,

@@ -36,7 +36,7 @@ def test_nothing_is_required() -> None:
         "blend": "mixture",
         "length": [25, 50, 100],
         "char_temperature": None,
-        "word_temperature": 0.75,
+        "word_temperature": 0.7,
         "top_k": 0,
         "top_p": 1.0,
         "unknown": "spell",

@@ -187,8 +187,8 @@ def print_settings(preset: str, characters: int) -> None:
               help="Words to write before the sentence at hand is finished.")  # fmt: skip
 @click.option("--temperature", type=float, help="Of both models; 0 takes the likeliest.")
 @click.option("--char-temperature", type=float,
-              help="Of the character model.  [default: 0.7 in a mixture, else 0.4]")  # fmt: skip
-@click.option("--word-temperature", type=float, help="Of the word model.  [default: 0.75]")
+              help="Of the character model.  [default: 0.6 in a mixture, else 0.4]")  # fmt: skip
+@click.option("--word-temperature", type=float, help="Of the word model.  [default: 0.7]")
 @click.option("--top-k", type=int, default=0, help="Choose among the K likeliest; 0 for all.")
 @click.option("--top-p", type=float, default=1.0, help="Choose among the likeliest that hold P.")
 @click.option("--argmax", is_flag=True, help="Always take the likeliest: temperature 0.")
