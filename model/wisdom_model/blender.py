@@ -18,7 +18,7 @@ from wisdom_model.model_file import Voice
 from wisdom_model.sampler import Sampling, softmax
 from wisdom_model.speakers import CharSpeaker, WordSpeaker
 from wisdom_model.together import Writing
-from wisdom_model.tokenizer import PARAGRAPH, tokenize
+from wisdom_model.tokenizer import PARAGRAPH
 from wisdom_model.vocabulary import UNKNOWN
 
 PLAUSIBLE = 0.1
@@ -39,7 +39,6 @@ class MixtureSpeaker(WordSpeaker):
         super().__init__(voice, spelling, sampling, rng, spell=spell)
         self._gate = Mixture.of(voice.metadata).gate
         self._opener = CharSpeaker(voice.char, spelling, rng)
-        self._before = PARAGRAPH
         self._shares = np.zeros(0)  # P_word of what comes next, as it was asked for last
 
     def fork(self, rng: np.random.Generator) -> MixtureSpeaker:
@@ -54,12 +53,7 @@ class MixtureSpeaker(WordSpeaker):
         yield from self.read(PARAGRAPH + written.strip() + PARAGRAPH)
         self.speller.take_over(opener.reader)
 
-    def read(self, text: str) -> Writing[None]:
-        self._before = (tokenize(text) or [PARAGRAPH])[-1]
-        yield from super().read(text)
-
     def accept(self, token: str) -> Writing[None]:
-        self._before = token
         self.charge(self._shares, token)
         yield from self.hear(token)
 
@@ -76,7 +70,7 @@ class MixtureSpeaker(WordSpeaker):
             token = self.reader.draw(self._sampling, self.rng, banned, urge)
         invents = unknown >= PLAUSIBLE * float(self._shares.max())
         for _ in range(_ATTEMPTS):
-            fits = token and token != UNKNOWN and token not in refused
+            fits = token not in ("", UNKNOWN, *refused) and not self.repeats(token)
             if fits and (invents or token in self.reader.vocabulary):
                 return token
             token = yield from self.speller.spell(text, self.rng)

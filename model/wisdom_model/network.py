@@ -198,9 +198,7 @@ class Network:
     def _decode(self, top: Float) -> Float:
         """Logits, (B, V), of top hidden states, (B, H)."""
         if self._projection is not None:
-            logits = self._decoder.multiply_any(
-                self._projection.multiply(top, self._top_scale)
-            )
+            logits = self._decoder.multiply_any(self._projection.multiply(top, self._top_scale))
         else:
             logits = self._decoder.multiply(top, self._top_scale)
         logits += self._bias

@@ -139,6 +139,9 @@ class WordSpeaker:
         self._not = find_ids(tokens, lambda t: t.lower() in ("n't", "n’t"))
         self._never = find_ids(tokens, lambda t: t in skipped or (t.isspace() and t != PARAGRAPH))
         self._no_break = find_ids(tokens, lambda t: t in skipped or t.isspace())
+        marks = {t[0] for t in tokens if not t[0].isalnum() and not t[0].isspace()}
+        self._begins = {mark: find_ids(tokens, lambda t, m=mark: t[0] == m) for mark in marks}  # type: ignore[misc]
+        self._before = PARAGRAPH  # the token that was read last
 
     def fork(self, rng: np.random.Generator) -> WordSpeaker:
         twin = copy(self)
@@ -158,7 +161,9 @@ class WordSpeaker:
 
     def read(self, text: str) -> Writing[None]:
         self.speller.hear(text)
-        yield from self.reader.read(tokenize(text))
+        tokens = tokenize(text)
+        self._before = tokens[-1] if tokens else self._before
+        yield from self.reader.read(tokens)
 
     def accept(self, token: str) -> Writing[None]:
         shares, _ = softmax(self.reader.logits)
@@ -168,6 +173,7 @@ class WordSpeaker:
     def hear(self, token: str) -> Writing[None]:
         """Read one token, which is whole even if alone it would be cut into several."""
         self.speller.hear(token)
+        self._before = token
         yield from self.reader.read([token])
 
     def charge(self, shares: np.ndarray, token: str) -> None:
@@ -196,16 +202,25 @@ class WordSpeaker:
             banned = np.concatenate([banned, self._glued])
         if not _NEGATED.search(text):
             banned = np.concatenate([banned, self._not])
+        last = text[-1:]
+        if last in self._begins:  # the two would be read as one token
+            banned = np.concatenate([banned, self._begins[last]])
+        if self.repeats(self._before) and self._before in self.reader.vocabulary:
+            banned = np.append(banned, self.reader.vocabulary.encode([self._before]))
         known = [token for token in refused if token in self.reader.vocabulary]
         if known:
             banned = np.concatenate([banned, self.reader.vocabulary.encode(known)])
         return banned
+
+    def repeats(self, token: str) -> bool:
+        """Whether ``token`` would say the last word twice; a letter or ideograph may come twice."""
+        return token == self._before and token.strip().isalpha() and len(token.strip()) > 1
 
     def _spell(self, text: str, refused: Collection[str]) -> Writing[str]:
         """Have a word spelled that the word model does not know; ``""`` if none comes up."""
         for _ in range(_ATTEMPTS):
             word = yield from self.speller.spell(text, self.rng)
             rare = word.strip().isalpha() and word not in self.reader.vocabulary
-            if rare and word not in refused:
+            if rare and word not in refused and not self.repeats(word):
                 return word
         return ""

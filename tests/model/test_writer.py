@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -6,8 +7,10 @@ from hypothesis import strategies as st
 
 from voices import random_voice
 from wisdom_model.errors import PromptError, SettingsError
+from wisdom_model.model_file import bundled_voice, load_voice
 from wisdom_model.sampler import Sampling
-from wisdom_model.writer import BLENDS, Recipe, write
+from wisdom_model.tokenizer import tokenize
+from wisdom_model.writer import BLENDS, Recipe, write, write_all
 
 VOICE = random_voice()
 
@@ -107,3 +110,17 @@ def test_an_unreadable_prompt_is_refused_by_a_voice_without_unknown() -> None:
 def test_recipes_that_cannot_be(setting: dict[str, object], message: str) -> None:
     with pytest.raises((SettingsError, PromptError), match=message):
         Recipe(**setting)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("blend", ["mixture", "word"])
+def test_no_word_is_said_twice_in_a_row_and_no_mark_runs_into_another(blend: str) -> None:
+    """Ishmael, whose word model does both now and then when it is let."""
+    ishmael = load_voice(bundled_voice("ishmael"))
+    for seed in range(3):
+        for text in write_all(
+            ishmael, Recipe(blend, "The whale, the sea", length=80), seed, range(8)
+        ):
+            written = tokenize(text.text)
+            twice = [(a, b) for a, b in pairwise(written) if a == b and a.strip().isalpha()]
+            assert not [a for a, _ in twice if len(a.strip()) > 1]
+            assert not re.search(r"([,.;:!?])\1", text.text)
