@@ -139,8 +139,10 @@ class WordSpeaker:
         self._not = find_ids(tokens, lambda t: t.lower() in ("n't", "n’t"))
         self._never = find_ids(tokens, lambda t: t in skipped or (t.isspace() and t != PARAGRAPH))
         self._no_break = find_ids(tokens, lambda t: t in skipped or t.isspace())
-        marks = {t[0] for t in tokens if not t[0].isalnum() and not t[0].isspace()}
-        self._begins = {mark: find_ids(tokens, lambda t, m=mark: t[0] == m) for mark in marks}  # type: ignore[misc]
+        self._begins: dict[str, list[int]] = {}  # with each mark, ids of the tokens
+        for index, token in enumerate(tokens):
+            if not (token[0].isalnum() or token[0].isspace()):
+                self._begins.setdefault(token[0], []).append(index)
         self._before = PARAGRAPH  # the token that was read last
 
     def fork(self, rng: np.random.Generator) -> WordSpeaker:
@@ -202,9 +204,8 @@ class WordSpeaker:
             banned = np.concatenate([banned, self._glued])
         if not _NEGATED.search(text):
             banned = np.concatenate([banned, self._not])
-        last = text[-1:]
-        if last in self._begins:  # the two would be read as one token
-            banned = np.concatenate([banned, self._begins[last]])
+        if merging := self._begins.get(text[-1:]):  # the two would be read as one token
+            banned = np.concatenate([banned, merging])
         if self.repeats(self._before) and self._before in self.reader.vocabulary:
             banned = np.append(banned, self.reader.vocabulary.encode([self._before]))
         known = [token for token in refused if token in self.reader.vocabulary]
