@@ -1,9 +1,11 @@
-"""How much CPU the plugin takes to publish many posts; `bench_sample.py` has what it writes.
+"""How much CPU it takes to publish many posts; `bench_sample.py` has what writing one takes.
 
-The peer is MkDocs itself: its own theme, no plugin, the same posts as plain pages. CPU-seconds
-(user and system) of the whole `mkdocs build`, the best of `--rounds`, contenders taking turns.
+The peer is MkDocs itself: its own theme, no plugin, the same posts as plain pages, none in the menu
+(with all in every page's menu it would write 6 GB at 5,000 posts). With `--others` also Material's
+blog with its search, and Pagefind over the plain pages. CPU-seconds (user and
+system) of all commands, the best of `--rounds`, contenders taking turns, and what they leave.
 
-    python tests/bench/bench_site.py --posts 300
+    python tests/bench/bench_site.py --posts 5000 --rounds 2 --others
 """
 
 import argparse
@@ -11,6 +13,7 @@ import json
 import shutil
 import sys
 import tempfile
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,8 +21,9 @@ import numpy as np
 from measure import cpu_seconds, print_table
 
 MKDOCS = (sys.executable, "-m", "mkdocs", "build")
+PAGEFIND = (sys.executable, "-m", "pagefind", "--site", "site")
 NEVER = {"WISDOM_GENERATE": "never"}
-QUIET = {"search": False, "feeds": False}
+PEER = "mkdocs theme, plain pages"
 
 
 def write_posts(folder: Path, count: int, *, words: int = 100, lexicon: int = 8000) -> None:
@@ -37,38 +41,65 @@ def write_posts(folder: Path, count: int, *, words: int = 100, lexicon: int = 80
         (folder / f"{day}.md").write_text(page)
 
 
-def make_site(root: Path, posts: Path, options: dict[str, object] | None) -> Path:
-    """Make a site of ``posts``: for the plugin with ``options``, or as plain pages with None."""
-    root.mkdir()
-    config: dict[str, object] = {"site_name": "Bench", "site_url": "https://bench.example/"}
-    if options is None:
-        shutil.copytree(posts, root / "docs")
-        config["plugins"] = []
-    else:
-        (root / "docs").mkdir()
-        shutil.copytree(posts, root / "posts")
-        config["plugins"] = [{"wisdom": {"feed": ".", **options}}]
-    (root / "mkdocs.yml").write_text(json.dumps(config))
-    return root
+@dataclass(frozen=True)
+class Contender:
+    """A way to publish posts: where they go, `mkdocs.yml`, and the commands to run."""
+
+    posts: str
+    settings: dict[str, object]
+    commands: tuple[tuple[str, ...], ...] = (MKDOCS,)
+
+    def make_site(self, root: Path, posts: Path) -> None:
+        (root / "docs").mkdir(parents=True)
+        shutil.copytree(posts, root / self.posts, dirs_exist_ok=True)
+        (root / "docs" / "about.md").write_text("# About\n")
+        settings = {"site_name": "Bench", "site_url": "https://bench.example/", **self.settings}
+        (root / "mkdocs.yml").write_text(json.dumps(settings))
+
+    def publish(self, root: Path) -> float:
+        """CPU-seconds of all commands, from nothing."""
+        shutil.rmtree(root / "site", ignore_errors=True)
+        return sum(cpu_seconds(command, root, NEVER) for command in self.commands)
 
 
-def compare_publishing(folder: Path, posts: int, rounds: int) -> None:
+def _wisdom(**options: object) -> Contender:
+    return Contender("posts", {"plugins": [{"wisdom": {"feed": ".", **options}}]})
+
+
+PLAIN: dict[str, object] = {"plugins": [], "nav": ["about.md"], "not_in_nav": "*.md"}
+CONTENDERS = {
+    PEER: Contender("docs", PLAIN),
+    "wisdom, without search and feeds": _wisdom(search=False, feeds=False),
+    "wisdom": _wisdom(),
+}
+OTHERS = {
+    "mkdocs theme, plain pages, Pagefind": Contender("docs", PLAIN, (MKDOCS, PAGEFIND)),
+    "Material's blog and search": Contender(
+        "docs/blog/posts", {"theme": "material", "plugins": ["search", "blog"]}
+    ),
+}
+
+
+def _weigh(site: Path) -> str:
+    sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
+    return f"{sum(sizes) / 1e6:.1f} MB in {len(sizes):,} files"
+
+
+def compare_publishing(
+    folder: Path, contenders: dict[str, Contender], posts: int, rounds: int
+) -> None:
     write_posts(folder / "posts", posts)
-    contenders: dict[str, dict[str, object] | None] = {
-        "mkdocs theme, plain pages": None,
-        "wisdom, without search and feeds": QUIET,
-        "wisdom": {},
-    }
-    sites = {
-        name: make_site(folder / f"publish-{number}", folder / "posts", options)
-        for number, (name, options) in enumerate(contenders.items())
-    }
-    best = dict.fromkeys(sites, float("inf"))
+    roots = {name: folder / str(number) for number, name in enumerate(contenders)}
+    for name, contender in contenders.items():
+        contender.make_site(roots[name], folder / "posts")
+    best = dict.fromkeys(contenders, float("inf"))
     for _ in range(rounds):
-        for name, site in sites.items():
-            best[name] = min(best[name], cpu_seconds(MKDOCS, site, NEVER))
-    peer = best["mkdocs theme, plain pages"]
-    rows = [(name, f"{cpu:.2f} CPU-s", f"{cpu / peer:.2f}x") for name, cpu in best.items()]
+        for name, contender in contenders.items():
+            best[name] = min(best[name], contender.publish(roots[name]))
+    rows = [
+        (name, f"{cpu:.2f} CPU-s", f"{cpu / best[PEER]:.2f}x", _weigh(roots[name] / "site"))
+        for name, cpu in best.items()
+    ]
     print_table(f"Building {posts} posts", rows)
 
 
@@ -76,9 +107,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="CPU of publishing many posts.")
     parser.add_argument("--posts", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--others", action="store_true", help="also Material's blog and Pagefind")
     arguments = parser.parse_args()
+    contenders = {**CONTENDERS, **(OTHERS if arguments.others else {})}
     with tempfile.TemporaryDirectory() as folder:
-        compare_publishing(Path(folder), arguments.posts, arguments.rounds)
+        compare_publishing(Path(folder), contenders, arguments.posts, arguments.rounds)
 
 
 if __name__ == "__main__":
