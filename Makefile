@@ -5,6 +5,8 @@
 # make bench   benchmarks, each against a named peer in the same run
 # make bench-sample
 #              only how fast texts are written
+# make bench-site POSTS=5000
+#              only publishing and searching many posts, against Material's blog and Pagefind
 # make bench-train TEXT=tinyshakespeare.txt
 #              how well training learns in how much time; takes half an hour
 # make lock    requirements/*.txt anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
@@ -24,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 INSTALL_PROJECT = bin/python -m pip --quiet install --no-deps --no-build-isolation --editable .
 
-.PHONY: site serve test test-versions check bench bench-sample bench-train lock clean
+.PHONY: site serve test test-versions check bench bench-sample bench-site bench-train lock clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -53,6 +55,12 @@ bench: $(TEST)/.installed $(SITE)/.installed bench-sample
 
 bench-sample: $(TEST)/.installed
 	$(TEST)/bin/python tests/bench/bench_sample.py
+
+bench-site: POSTS ?= 5000
+bench-site: $(TEST)/.installed
+	$(TEST)/bin/python tests/bench/bench_site.py --posts $(POSTS) --rounds 2 --others
+	browser=$$(.ci/browser $(TEST)/bin/python) && WISDOM_CHROMIUM="$$browser" \
+	  $(TEST)/bin/python tests/bench/bench_first_search.py --posts $(POSTS)
 
 bench-train: $(TEST)/.installed
 	$(TEST)/bin/python tests/bench/bench_train.py "$(or $(TEXT),$(error give TEXT=FILE, e.g. the Tiny Shakespeare text))"

@@ -1,0 +1,189 @@
+"""What a reader's first search costs: bytes over the wire, and time until the hits are there.
+
+A site of `--posts` posts is served with gzip on this machine and opened in Chromium, in a fresh
+profile for every query. Bytes: all files of the search, headers included, with whatever the page
+has loaded of it before. Time: from the last letter, typed into a page that has just been opened,
+to the first hit. Peers in the same run: Material's blog and search, and Pagefind (its own script,
+asked for the 5 hits that it shows at first).
+
+    WISDOM_CHROMIUM=/usr/bin/chromium python tests/bench/bench_first_search.py --posts 5000
+"""
+
+import argparse
+import gzip
+import os
+import re
+import shutil
+import statistics
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from bench_site import CONTENDERS, OTHERS, write_posts
+from measure import print_table
+from playwright.sync_api import Browser, sync_playwright
+
+# Each takes a query and returns the milliseconds until the first hit is in the page.
+TYPE = """query => new Promise(done => {
+  const box = document.querySelector(SELECTOR);
+  const start = performance.now();
+  const look = () => document.querySelector(HIT)
+    ? done(performance.now() - start) : requestAnimationFrame(look);
+  box.focus();
+  box.value = query;
+  box.dispatchEvent(new InputEvent("input", {bubbles: true}));
+  box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: query.at(-1)}));
+  look();
+})"""
+PAGEFIND = """async query => {
+  const start = performance.now();
+  const pagefind = await import("/pagefind/pagefind.js");
+  const found = await pagefind.search(query);
+  await Promise.all(found.results.slice(0, 5).map(hit => hit.data()));
+  return performance.now() - start;
+}"""
+
+
+def _type_into(box: str, hit: str) -> str:
+    return TYPE.replace("SELECTOR", repr(box)).replace("HIT", repr(hit))
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A site's search: the contender that builds it, its page, its files, how to ask it."""
+
+    contender: str
+    page: str
+    files: str
+    ask: str
+
+
+SEARCHES = (
+    Searched("wisdom", "", "/assets/wisdom/", _type_into("#wisdom-query", ".wisdom-hit")),
+    Searched("mkdocs theme, plain pages, Pagefind", "about/", "/pagefind/", PAGEFIND),
+    Searched(
+        "Material's blog and search",
+        "blog/",
+        "/search/|/workers/",
+        _type_into("[data-md-component=search-query]", ".md-search-result__item"),
+    ),
+)
+
+
+class StaticHost(ThreadingHTTPServer):
+    """Serves a folder as static hosts do, with gzip, and notes what it sends."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        self.sent: list[tuple[str, int]] = []  # path, bytes with headers
+
+    @property
+    def home(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Answers as GitHub Pages does: gzip, and ten minutes in the browser's cache."""
+
+    server: StaticHost
+
+    def do_GET(self) -> None:  # the base class's name
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        head = sum(map(len, self._headers_buffer))
+        self.end_headers()
+        self.wfile.write(body)
+        self.server.sent.append((self.path, head + len(body)))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[StaticHost]:
+    with StaticHost(folder) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def first_search(
+    browser: Browser, host: StaticHost, searched: Searched, query: str
+) -> tuple[int, float]:
+    """Bytes and milliseconds of one search in a fresh profile."""
+    host.sent.clear()
+    page = browser.new_context().new_page()
+    page.goto(host.home + searched.page, wait_until="networkidle")
+    milliseconds = page.evaluate(searched.ask, query)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    page.context.close()
+    return sum(size for path, size in host.sent if re.search(searched.files, path)), milliseconds
+
+
+def choose_queries(posts: Path, count: int) -> list[str]:
+    """Words that a tenth to a hundredth of the posts have, and one in a few posts only."""
+    holders: dict[str, int] = {}
+    files = list(posts.glob("*.md"))
+    for file in files:
+        for word in set(re.findall(r"[a-z]{4,}", file.read_text().split("---")[2])):
+            holders[word] = holders.get(word, 0) + 1
+    common = sorted(word for word, n in holders.items() if 0.01 < n / len(files) < 0.1)
+    return common[:: max(1, len(common) // count)][:count] or sorted(holders)[:count]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Bytes and time of a reader's first search.")
+    parser.add_argument("--posts", type=int, default=1000)
+    parser.add_argument("--queries", type=int, default=10)
+    arguments = parser.parse_args()
+    everything = {**CONTENDERS, **OTHERS}
+    rows = []
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        write_posts(folder / "posts", arguments.posts)
+        queries = choose_queries(folder / "posts", arguments.queries)
+        chromium = os.environ.get("WISDOM_CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--headless=new", "--no-sandbox"]
+        )
+        for searched in SEARCHES:
+            root = folder / "site"
+            contender = everything[searched.contender]
+            contender.make_site(root, folder / "posts")
+            contender.publish(root)
+            with serve(root / "site") as host:
+                costs = [first_search(browser, host, searched, query) for query in queries]
+            shutil.rmtree(root)
+            sizes, times = zip(*costs, strict=True)
+            rows.append(
+                (
+                    searched.contender,
+                    f"{statistics.median(sizes) / 1000:.0f} kB",
+                    f"at most {max(sizes) / 1000:.0f} kB",
+                    f"{statistics.median(times):.0f} ms",
+                    f"at most {max(times):.0f} ms",
+                )
+            )
+        browser.close()
+    print_table(f"First search of {arguments.posts} posts, {len(queries)} queries", rows)
+
+
+if __name__ == "__main__":
+    main()
