@@ -1,6 +1,7 @@
 """The benchmarks run to their end; their numbers are for a quiet machine and for people."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -36,6 +37,19 @@ def text(tmp_path: Path) -> Path:
 def test_site() -> None:
     titles = run_bench("site", "--posts", "3", "--rounds", "1")
     assert titles == ["Building 3 posts"]
+
+
+def test_site_beside_others() -> None:
+    printed = run("site", "--posts", "3", "--rounds", "1", "--others")
+    assert "Pagefind" in printed
+    assert "Material" in printed
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(os.environ.get("WISDOM_CHROMIUM") == "none", reason="WISDOM_CHROMIUM=none")
+def test_first_search() -> None:
+    titles = run_bench("first_search", "--posts", "30", "--queries", "1")
+    assert titles == ["First search of 30 posts, queries: 1"]
 
 
 @pytest.mark.torch

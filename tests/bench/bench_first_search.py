@@ -182,7 +182,7 @@ def main() -> None:
                 )
             )
         browser.close()
-    print_table(f"First search of {arguments.posts} posts, {len(queries)} queries", rows)
+    print_table(f"First search of {arguments.posts} posts, queries: {len(queries)}", rows)
 
 
 if __name__ == "__main__":
