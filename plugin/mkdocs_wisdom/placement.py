@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -102,14 +101,6 @@ def place_texts(contents: Mapping[str, str | bytes], files: Files, config: MkDoc
     for uri, content in contents.items():
         file = File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         _add(file, files, taken)
-
-
-def place_copy(source: Path, uri: str, files: Files, config: MkDocsConfig) -> None:
-    """Add a copy of a file of this machine. Raises PlacementError."""
-    file = File.generated(
-        config, uri, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV
-    )
-    _add(file, files, _targets(files))
 
 
 def find_avatar(avatar: str, files: Files) -> None:

@@ -8,7 +8,6 @@ search.
 from __future__ import annotations
 
 import os
-import posixpath
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -30,18 +29,17 @@ from mkdocs_wisdom.feed import join_neighbours, plan_pages, post_uri
 from mkdocs_wisdom.html import plain_text
 from mkdocs_wisdom.options import WisdomOptions
 from mkdocs_wisdom.period import count_turns
-from mkdocs_wisdom.placement import Placement, find_avatar, place_copy, place_pages, place_texts
+from mkdocs_wisdom.placement import Placement, find_avatar, place_pages, place_texts
 from mkdocs_wisdom.posts import Post
-from mkdocs_wisdom.search import Document, build_search, lunr_script
+from mkdocs_wisdom.search.files import Document, build_search
+from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
 from mkdocs_wisdom.syndication import Site, render_feeds
 from mkdocs_wisdom.views import FeedSettings, PostView, SearchPlace, make_context
 from wisdom_model.sampler import Sampling
 from wisdom_model.writer import CHAR_TEMPERATURES
 
 THEME = Path(__file__).parent / "theme"
-SEARCH = SearchPlace(
-    manifest="assets/wisdom/search/manifest.json", lunr="assets/wisdom/search/lunr.js"
-)
+SEARCH = "assets/wisdom/search"
 
 
 class WisdomPlugin(BasePlugin[WisdomOptions]):
@@ -103,18 +101,18 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             site = Site(config.site_url or "", config.site_name, find_language(config))
             feeds = render_feeds(self.posts, settings=self.settings, pages=self.pages, site=site)
             place_texts(feeds, files, config)
+        self.search = None
         if self.config.search:
             documents = make_documents(self.posts, self.pages, self.config.feed)
-            place_search(documents, files, config)
+            self.search = place_search(documents, files, config)
         return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            search = SEARCH if self.config.search else None
             context["wisdom"] = make_context(  # type: ignore[typeddict-unknown-key]  # plugins may add to it
-                planned, settings=self.settings, pages=self.pages, search=search
+                planned, settings=self.settings, pages=self.pages, search=self.search
             )
         return context
 
@@ -182,23 +180,23 @@ def make_settings(options: WisdomOptions, config: MkDocsConfig) -> FeedSettings:
 def make_documents(
     posts: Sequence[Post], pages: Mapping[str, Page], feed_path: str
 ) -> list[Document]:
-    """What the search knows of each post; it shows a title where the feed does."""
+    """What the search knows of each post, oldest first; it shows a title where the feed does."""
     documents = []
-    for post in posts:
+    for post in reversed(posts):
         page = pages[post_uri(feed_path, post.stem)]
         view = PostView(post, page, page.url)
         text = plain_text(page.content or "")
-        date = post.date.isoformat()
-        documents.append(Document(post.stem, page.url, view.heading, date, text))
+        documents.append(Document(page.url, view.heading, post.date, text, post.tags))
     return documents
 
 
-def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> None:
-    language = "en" if find_language(config).startswith("en") else "none"
-    folder = posixpath.dirname(SEARCH.manifest)
-    contents = build_search(documents, language=language)
-    place_texts({f"{folder}/{name}": text for name, text in contents.items()}, files, config)
-    place_copy(lunr_script(), SEARCH.lunr, files, config)
+def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchPlace:
+    """Add what the search needs to ``files``, and say where its parts lie."""
+    language = find_stemmer(find_language(config))
+    name, engine = build_engine(language)
+    contents = {name: engine} | build_search(documents, language=language)
+    place_texts({f"{SEARCH}/{name}": text for name, text in contents.items()}, files, config)
+    return SearchPlace(f"{SEARCH}/manifest.js", f"{SEARCH}/{name}", language)
 
 
 def find_language(config: MkDocsConfig) -> str:

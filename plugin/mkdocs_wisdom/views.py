@@ -142,7 +142,9 @@ class SearchPlace:
     """Where the browser finds what it searches with, from the site's root."""
 
     manifest: str
-    lunr: str
+    engine: str
+    language: str
+    """The language whose words it joins: ``en``, ``pt``."""
 
 
 @dataclass(frozen=True)

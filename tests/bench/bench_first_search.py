@@ -24,7 +24,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from bench_site import CONTENDERS, OTHERS, write_posts
+from bench_site import CONTENDERS, OTHERS
+from made_posts import write_posts
 from measure import print_table
 from playwright.sync_api import Browser, sync_playwright
 
@@ -64,7 +65,7 @@ class Searched:
 
 
 SEARCHES = (
-    Searched("wisdom", "", "/assets/wisdom/", _type_into("#wisdom-query", ".wisdom-hit")),
+    Searched("wisdom", "", r"/wisdom/(search|query)", _type_into("#wisdom-query", ".wisdom-hit")),
     Searched("mkdocs theme, plain pages, Pagefind", "about/", "/pagefind/", PAGEFIND),
     Searched(
         "Material's blog and search",

@@ -14,31 +14,15 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
-import numpy as np
+from made_posts import write_posts
 from measure import cpu_seconds, print_table
 
 MKDOCS = (sys.executable, "-m", "mkdocs", "build")
 PAGEFIND = (sys.executable, "-m", "pagefind", "--site", "site")
 NEVER = {"WISDOM_GENERATE": "never"}
 PEER = "mkdocs theme, plain pages"
-
-
-def write_posts(folder: Path, count: int, *, words: int = 100, lexicon: int = 8000) -> None:
-    """Write ``count`` posts of made-up words whose frequencies follow Zipf's law."""
-    rng = np.random.default_rng(0)
-    letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
-    known = ["".join(rng.choice(letters, rng.integers(2, 10))) for _ in range(lexicon)]
-    odds = 1 / np.arange(1, lexicon + 1)
-    folder.mkdir()
-    for number in range(count):
-        day = date(2026, 11, 23) - timedelta(days=number)
-        text = " ".join(rng.choice(known, words, p=odds / odds.sum()))
-        title = text[:40].capitalize()
-        page = f"---\ndate: {day}\ntitle: {title}\n---\n\n{text.capitalize()}.\n"
-        (folder / f"{day}.md").write_text(page)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,23 @@
-/** What the pytest test prepared: lunr.js, the modules under test, the index, the expectations. */
+/** What the pytest test prepared: the engine and its data as they are published. */
 
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-export const lunr = createRequire(import.meta.url)(process.env.WISDOM_LUNR);
+const folder = process.env.WISDOM_SEARCH;
+const [name] = (await readdir(folder)).filter((file) => file.startsWith("engine-"));
+await import(pathToFileURL(join(folder, name)));
 
-export const importAsset = (name) => import(pathToFileURL(join(process.env.WISDOM_ASSETS, name)));
+export const engine = globalThis.wisdomEngine;
 
-export async function readJson(name) {
-  return JSON.parse(await readFile(join(process.env.WISDOM_SEARCH, name.split("?")[0]), "utf-8"));
+export async function readJson(file) {
+  return JSON.parse(await readFile(join(folder, file), "utf-8"));
 }
+
+/** Load a data file of the search: `wisdomData("name",JSON)`. */
+export async function load(file) {
+  const text = await readFile(join(folder, `${file}.js`), "utf-8");
+  return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+}
+
+export const show = (parts) => parts.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("");

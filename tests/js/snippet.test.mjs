@@ -1,30 +1,28 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { importAsset, lunr } from "./fixture.mjs";
+import { engine, show } from "./fixture.mjs";
 
-const { cutSnippet, markText } = await importAsset("snippet.js");
-const { createStemmer } = await importAsset("words.js");
+const { cutSnippet, markText } = engine;
+const mark = (text, ...terms) => show(markText(text, new Set(terms), "en"));
+const cut = (text, size, ...terms) => show(cutSnippet(text, new Set(terms), "en", size));
 
-const stem = createStemmer(lunr, "en");
-const show = (parts) => parts.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("");
-const mark = (text, ...terms) => show(markText(text, new Set(terms), "en", stem));
-const cut = (text, size, ...terms) => show(cutSnippet(text, new Set(terms), "en", stem, size));
-
-test("whole words are marked, in all their forms and whatever their accents", () => {
-  assert.equal(mark("Whales, whaling and whalebone.", "whale"), "[Whales], [whaling] and whalebone.");
+test("whole words are marked, whatever their case and accents", () => {
+  assert.equal(mark("Whales, whaling and whalebone.", "whales"), "[Whales], whaling and whalebone.");
   assert.equal(mark("The CAFÉ and the cafeteria", "cafe"), "The [CAFÉ] and the cafeteria");
   assert.equal(mark("“The whale’s eye”", "whale"), "“The [whale’s] eye”");
   assert.equal(mark("'Don't!' said he", "don't"), "'[Don't]!' said he");
   assert.equal(mark("sea-captain—never", "captain"), "sea-[captain]—never");
 });
 
-test("neighbouring characters of Han are marked as one", () => {
-  assert.equal(mark("我喜欢鲸鱼。", "鲸", "鱼"), "我喜欢[鲸鱼]。");
+test("pairs of Han are marked in a run, and overlapping ones as one", () => {
+  assert.equal(mark("我喜欢鲸鱼。", "鲸鱼"), "我喜欢[鲸鱼]。");
+  assert.equal(mark("我喜欢鲸鱼。", "喜欢", "欢鲸"), "我[喜欢鲸]鱼。");
+  assert.equal(mark("我喜欢鲸鱼。", "鱼"), "我喜欢鲸[鱼]。");
 });
 
 test("what looks like HTML stays text", () => {
-  assert.deepEqual(markText("<b>whale</b>", new Set(["whale"]), "en", stem), [
+  assert.deepEqual(markText("<b>whale</b>", new Set(["whale"]), "en"), [
     { text: "<b>", marked: false },
     { text: "whale", marked: true },
     { text: "</b>", marked: false },
@@ -32,12 +30,12 @@ test("what looks like HTML stays text", () => {
 });
 
 test("a text without a hit, and an empty one", () => {
-  assert.deepEqual(markText("sea", new Set(["whale"]), "en", stem), [{ text: "sea", marked: false }]);
-  assert.deepEqual(markText("", new Set(["whale"]), "en", stem), []);
+  assert.deepEqual(markText("sea", new Set(["whale"]), "en"), [{ text: "sea", marked: false }]);
+  assert.deepEqual(markText("", new Set(["whale"]), "en"), []);
 });
 
 test("a short text is shown whole, on one line", () => {
-  assert.equal(cut("one\n\ntwo  whales", 240, "whale"), "one two [whales]");
+  assert.equal(cut("one\n\ntwo  whales", 240, "whales"), "one two [whales]");
 });
 
 test("a long text is cut at words around the hit", () => {

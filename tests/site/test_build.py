@@ -234,18 +234,25 @@ def test_the_search_finds_what_it_needs(site: Site) -> None:
     site.configure({"feed": "notes", "generate": "never"})
     site.build()
     page = site.read("notes/index.html")
-    assert 'data-manifest="../assets/wisdom/search/manifest.json"' in page
-    assert 'data-lunr="../assets/wisdom/search/lunr.js"' in page
-    assert json.loads(site.read("assets/wisdom/search/posts.json")) == [
-        {
-            "ref": "2018-05-01",
-            "url": "notes/posts/2018-05-01/",
-            "title": "Kindness",
-            "date": "2018-05-01T00:00:00+00:00",
-            "text": "Be kind.",
-        }
-    ]
-    assert "lunr.Index" in site.read("assets/wisdom/search/lunr.js")
+    assert 'data-manifest="../assets/wisdom/search/manifest.js"' in page
+    (engine,) = re.findall(r'class="wisdom-search" data-engine="\.\./(\S+)"', page)
+    assert "lunr.Index" in site.read(engine)
+    manifest = site.read("assets/wisdom/search/manifest.js")
+    (folder,) = re.findall(r'"folder":"(\w+)"', manifest)
+    assert site.read(f"assets/wisdom/search/{folder}/posts-0.js") == (
+        f'wisdomData("{folder}/posts-0",[["notes/posts/2018-05-01/","Kindness",'
+        '"2018-05-01T00:00:00+00:00",[],"Be kind."]])\n'
+    )
+
+
+def test_the_search_speaks_the_sites_language(site: Site) -> None:
+    site.write("posts/2018-05-01.md", "Die Häuser.\n")
+    site.configure(
+        {"generate": "never"}, theme={"name": "material", "language": "de", "font": False}
+    )
+    site.build()
+    (engine,) = re.findall(r'data-engine="\.\./(\S+)"', site.read("wisdom/index.html"))[:1]
+    assert "lunr.de" in site.read(engine)
 
 
 def test_feeds_and_search_can_be_left_out(site: Site) -> None:

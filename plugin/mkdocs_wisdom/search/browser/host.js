@@ -1,0 +1,51 @@
+/** Where the engine runs: in a worker it answers messages, in a page it is `wisdomEngine`. */
+(() => {
+  const inWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
+
+  /** A data file is `wisdomData("name",JSON)`, so that a script's tag can load it, too. */
+  async function fetchData(url, name) {
+    const response = await fetch(url, { cache: name === "manifest" ? "no-cache" : "default" });
+    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    const text = await response.text();
+    if (!text.startsWith("wisdomData(")) throw new Error(`${url}: is no file of the search`);
+    return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+  }
+
+  const arrived = new Map();
+
+  /** Load a data file by a tag: pages from a folder may not fetch. */
+  function loadByTag(url, name) {
+    globalThis.wisdomData = (given, content) => arrived.set(given, content);
+    const script = document.createElement("script");
+    script.src = name === "manifest" ? `${url}?${Date.now()}` : url;
+    return new Promise((resolve, reject) => {
+      script.addEventListener("error", () => reject(new Error(`${url}: not loaded`)));
+      script.addEventListener("load", () => {
+        if (arrived.has(name)) resolve(arrived.get(name));
+        else reject(new Error(`${url}: is no file of the search`));
+        arrived.delete(name);
+      });
+      document.head.append(script);
+    }).finally(() => script.remove());
+  }
+
+  /** Open the search whose manifest lies at an address. */
+  function openAt(manifest) {
+    const loadFile = location.protocol === "file:" ? loadByTag : fetchData;
+    return openSearch((name) => loadFile(new URL(`${name}.js`, manifest).href, name));
+  }
+
+  if (!inWorker) {
+    globalThis.wisdomEngine = { openAt, openSearch, cutWords, fold, markText, cutSnippet };
+    return;
+  }
+  let search;
+  self.addEventListener("message", async ({ data: { id, method, args } }) => {
+    try {
+      if (method === "open") search = openAt(args[0]);
+      else self.postMessage({ id, value: await search[method](...args) });
+    } catch (error) {
+      self.postMessage({ id, error: String(error) });
+    }
+  });
+})();

@@ -1,0 +1,113 @@
+/** Parts of a text to show, `{text, marked}`: marked are the words that were found. */
+const { markText, cutSnippet } = (() => {
+  /** Divide a text into parts `{text, marked}`, marked where a word is one of the terms. */
+  function markText(text, terms, language) {
+    const parts = [];
+    const add = (piece, marked) => {
+      const last = parts.at(-1);
+      if (last && last.marked === marked) last.text += piece;
+      else if (piece) parts.push({ text: piece, marked });
+    };
+    let end = 0;
+    for (const match of text.matchAll(PIECE)) {
+      const found = isRun(match[0])
+        ? markRun(match, terms, language)
+        : markWord(match, terms, language);
+      for (const [start, length] of found) {
+        add(text.slice(end, start), false);
+        add(text.slice(start, start + length), true);
+        end = start + length;
+      }
+    }
+    add(text.slice(end), false);
+    return parts;
+  }
+
+  /** The place and length of a word without the apostrophes around it, if it is to be marked. */
+  function markWord(match, terms, language) {
+    const inner = match[0].replace(/^['’ʼ]+/, "");
+    const start = match.index + match[0].length - inner.length;
+    const word = inner.replace(/['’ʼ]+$/, "");
+    return cutWords(word, language).some((part) => terms.has(part)) ? [[start, word.length]] : [];
+  }
+
+  /** The places and lengths of a run's characters that belong to a pair, or begin one, of the terms. */
+  function markRun(match, terms, language) {
+    const letters = [...match[0]];
+    const single = new Set([...terms].filter((term) => [...term].length === 1));
+    const isTerm = (pair) => cutWords(pair, language).slice(0, 1).some((word) => terms.has(word));
+    let start = match.index;
+    return letters.flatMap((letter, at) => {
+      const place = [start, letter.length];
+      start += letter.length;
+      const before = at > 0 && isTerm(letters[at - 1] + letter);
+      const after = at + 1 < letters.length && isTerm(letter + letters[at + 1]);
+      return before || after || single.has(fold(letter)) ? [place] : [];
+    });
+  }
+
+  /**
+   * Cut from a text about `size` characters around the place with the most of the terms, marked.
+   * What is left out shows as an ellipsis; words stay whole unless one is longer than the snippet.
+   */
+  function cutSnippet(text, terms, language, size = 240) {
+    const whole = text.replace(/\s+/g, " ").trim();
+    const parts = markText(whole, terms, language);
+    if (whole.length <= size) return parts;
+    const start = chooseStart(parts, whole, size);
+    const from = start === 0 ? 0 : wordStart(whole, start);
+    const to = from + size >= whole.length ? whole.length : wordEnd(whole, from + size, from);
+    const cut = sliceParts(parts, from, to);
+    if (from > 0) cut.unshift({ text: "… ", marked: false });
+    if (to < whole.length) cut.push({ text: " …", marked: false });
+    return cut;
+  }
+
+  /** Choose where a snippet starts: a little before the mark that has most different marks behind. */
+  function chooseStart(parts, whole, size) {
+    const marks = [];
+    let position = 0;
+    for (const { text, marked } of parts) {
+      if (marked) marks.push({ position, key: fold(text) });
+      position += text.length;
+    }
+    const lead = Math.floor(size / 4);
+    let best = { start: 0, worth: 0 };
+    for (const mark of marks) {
+      const start = Math.max(0, Math.min(mark.position - lead, whole.length - size));
+      const end = start + size < whole.length ? start + size - lead : whole.length;
+      const within = marks.filter(({ position }) => position >= start && position < end);
+      const worth = new Set(within.map(({ key }) => key)).size;
+      if (worth > best.worth) best = { start, worth };
+    }
+    return best.start;
+  }
+
+  function wordStart(text, position) {
+    const space = text.indexOf(" ", position - 1);
+    return space === -1 || space - position > 40 ? wholeCharacter(text, position) : space + 1;
+  }
+
+  function wordEnd(text, position, from) {
+    const space = text.lastIndexOf(" ", position);
+    return space - from < (position - from) / 2 ? wholeCharacter(text, position) : space;
+  }
+
+  /** Move a position that would split a character of two UTF-16 units in front of it. */
+  function wholeCharacter(text, position) {
+    return /[\udc00-\udfff]/.test(text[position] ?? "") ? position - 1 : position;
+  }
+
+  function sliceParts(parts, from, to) {
+    const cut = [];
+    let position = 0;
+    for (const { text, marked } of parts) {
+      const piece = text.slice(Math.max(0, from - position), Math.max(0, to - position));
+      if (piece) cut.push({ text: piece, marked });
+      position += text.length;
+    }
+    return cut;
+  }
+
+  return { markText, cutSnippet };
+})();

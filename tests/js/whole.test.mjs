@@ -1,0 +1,86 @@
+/** The index cut into ranges against the whole one, which lunr.py built and lunr.js reads. */
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+
+import { engine, load, readJson } from "./fixture.mjs";
+
+const lunr = createRequire(import.meta.url)(process.env.WISDOM_LUNR);
+const serialized = await readJson("whole.json");
+const whole = lunr.Index.load(serialized);
+const terms = serialized.invertedIndex.map(([term]) => term);
+const stem = (word) => lunr.stemmer(new lunr.Token(word)).toString();
+const stems = new Map(terms.map((term) => [term, stem(term)]));
+const search = engine.openSearch(load);
+
+/** What a word stands for, by looking at every term there is. */
+function expand(word, isLast) {
+  const wanted = stem(word);
+  const boost = (term) => {
+    if (term === word) return 10;
+    if (word.length > 1 && stems.get(term) === wanted) return 5;
+    return isLast && word.length > 1 && term.startsWith(word) ? 1 : 0;
+  };
+  return terms.map((term) => ({ term, boost: boost(term) })).filter((entry) => entry.boost > 0);
+}
+
+function ask(words, finished) {
+  const wishes = words.map((word, at) => expand(word, !finished && at === words.length - 1));
+  const boosts = new Map();
+  for (const { term, boost } of wishes.flat()) boosts.set(term, boost + (boosts.get(term) ?? 0));
+  if (boosts.size === 0) return new Map(); // lunr finds everything by no clause
+  const results = whole.query((query) => {
+    for (const [term, boost] of boosts) query.clause({ term, boost, usePipeline: false });
+  });
+  const met = ({ matchData }) =>
+    wishes.every((wish) => wish.some(({ term }) => term in matchData.metadata));
+  const all = results.filter(met);
+  return new Map((all.length > 0 ? all : results).map(({ ref, score }) => [Number(ref), score]));
+}
+
+/** Deterministic choices. */
+let state = 1;
+const pick = (list) => {
+  state = (state * 48271) % 2147483647;
+  return list[state % list.length];
+};
+
+const queries = Array.from({ length: 500 }, (_, number) => {
+  const words = Array.from({ length: 1 + (number % 3) }, () => pick(terms));
+  if (number % 4 === 1) words[words.length - 1] = words.at(-1).slice(0, 1 + (number % 5));
+  return { words, finished: number % 2 === 0 };
+});
+
+test("500 queries find the same posts with the same scores", async () => {
+  let found = 0;
+  for (const { words, finished } of queries) {
+    const query = words.join(" ") + (finished ? " " : "");
+    const expected = ask(words, finished);
+    if (expected.size === 0) continue; // then words that are spelt nearly so are searched
+    const scores = await search.scores(query);
+    assert.deepEqual([...scores.keys()].sort(), [...expected.keys()].sort(), query);
+    for (const [ref, score] of expected) {
+      assert.ok(Math.abs(scores.get(ref) - score) < 1e-9, `${query}: ${ref}`);
+    }
+    found += 1;
+  }
+  assert.ok(found > 450, `${found} queries found something`);
+});
+
+test("a year and a tag leave posts out and change no score", async () => {
+  for (const { words } of queries.slice(0, 50)) {
+    const query = `${words[0]} `;
+    const scores = await search.scores(query);
+    const { years } = await search.facets();
+    let sum = 0;
+    for (const year of years) {
+      const part = await search.scores(query, { year });
+      sum += part.size;
+      for (const [ref, score] of part) assert.equal(score, scores.get(ref));
+    }
+    assert.equal(sum, scores.size);
+    const tagged = await search.scores(query, { tag: "sea" });
+    assert.deepEqual([...tagged.keys()].sort(), [...scores.keys()].filter((ref) => ref % 7 === 0).sort());
+  }
+});
