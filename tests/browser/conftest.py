@@ -63,7 +63,7 @@ class Visit:
             self.feed += "index.html"
         self.requests: list[str] = []
         self.problems: list[str] = []
-        self.allowed = ""
+        self.allowed: tuple[str, ...] = ()
         page.on("console", lambda m: m.type in ("error", "warning") and self.note(m.text))
         page.on("pageerror", lambda error: self.note(f"page error: {error}"))
         page.on("request", self.watch)
@@ -79,7 +79,7 @@ class Visit:
             self.note(f"{request.failure}: {request.url}")
 
     def note(self, problem: str) -> None:
-        if not self.allowed or self.allowed not in problem:
+        if not any(part in problem for part in self.allowed):
             self.problems.append(problem)
 
     def open(self, query: str = "") -> Page:
@@ -104,7 +104,8 @@ class Visit:
     def hits(self) -> list[str]:
         """The stems of the posts that are listed."""
         addresses = self.page.locator(".wisdom-hit a").evaluate_all("all => all.map(a => a.href)")
-        return [address.removesuffix(".html").strip("/").split("/")[-1] for address in addresses]
+        pages = [address.split("#")[0].removesuffix(".html").strip("/") for address in addresses]
+        return [page.split("/")[-1] for page in pages]
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def test_a_hit_leads_to_its_post(visit: "Visit") -> None:
     page = visit.open()
     visit.search("narwhal")
     page.locator(".wisdom-hit").click()
-    page.wait_for_url("**/posts/2026-10-28/")
+    page.wait_for_url("**/posts/2026-10-28/#marks=narwhal")
     # Instant navigation gives the new address before it gives the new page.
     expect(page.locator(".wisdom-text")).to_have_count(1)
     expect(page.locator(".wisdom-text")).to_contain_text("there lives a narwhal")
@@ -77,7 +77,7 @@ def test_back_from_a_post_to_what_was_found(visit: "Visit") -> None:
     page = visit.open()
     visit.search("narwhal")
     page.locator(".wisdom-hit").click()
-    page.wait_for_url("**/posts/2026-10-28/")
+    page.wait_for_url("**/posts/2026-10-28/#marks=narwhal")
     page.go_back()
     page.wait_for_url("**/?q=narwhal")
     expect(page.locator(".wisdom-hit")).to_have_count(1)
@@ -121,7 +121,7 @@ def test_enter_goes_to_the_first_hit_and_into_it(material: "Visit") -> None:
     page.keyboard.press("Enter")
     page.wait_for_function(FOCUSED % ".wisdom-hit a")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/posts/2026-10-28/")
+    page.wait_for_url("**/posts/2026-10-28/#marks=narwhal")
 
 
 def test_escape_goes_back_to_the_box_and_then_empties_it(material: "Visit") -> None:
@@ -202,7 +202,7 @@ def test_no_global_is_left_behind(material: "Visit") -> None:
 
 @pytest.mark.parametrize("name", ["manifest", "engine-*", "*/terms-*", "*/posts-*"])
 def test_a_missing_file_is_said_and_tried_again(material: "Visit", name: str) -> None:
-    material.allowed = "Failed to load resource"
+    material.allowed = ("Failed to load resource", "engine-")
     page = material.open()
     pattern = f"**/assets/wisdom/search/{name}.js"
     page.context.route(pattern, lambda route: route.fulfill(status=404))
@@ -233,7 +233,7 @@ def test_without_workers_the_page_searches(visit_site: Callable[..., "Visit"]) -
 
 def test_a_forbidden_worker_is_done_without(visit_site: Callable[..., "Visit"]) -> None:
     visit = visit_site("mkdocs")
-    visit.allowed = "worker"
+    visit.allowed = ("worker",)
     policy = "<meta http-equiv='Content-Security-Policy' content=\"worker-src 'none'\">"
 
     def forbid(route: Route) -> None:
@@ -285,7 +285,7 @@ def test_pages_without_folders(visit_site: Callable[..., "Visit"]) -> None:
     page = visit.open("?q=narwhal")
     expect(page.locator(".wisdom-hit")).to_have_count(1)
     page.locator(".wisdom-hit a").click()
-    page.wait_for_url("**/files/voice/posts/2026-10-28.html")
+    page.wait_for_url("**/files/voice/posts/2026-10-28.html#marks=narwhal")
 
 
 def test_without_javascript_the_archive_is_offered(visit_site: Callable[..., "Visit"]) -> None:
