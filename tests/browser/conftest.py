@@ -155,13 +155,15 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
+    root.mkdir(exist_ok=True)
     shutil.copy(voice_file, root / "tiny.safetensors")
     site = Site(root)
     site.write("docs/guide.md", "# Guide\n\nHow to read the log.\n")
     if name != "material":
         site.write("docs/index.md", "# Home\n\nA [guide](guide.md).\n")
     for stem, (title, text) in POSTS.items():
-        meta = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
+        tags = "tags: [birds]\n" if stem == "2026-10-01" else ""
+        meta = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{tags}---\n\n"
         site.write(f"posts/{stem}.md", meta + make_inert(text) + "\n")
     config = dict(SITES[name])
     options = {"model": "tiny.safetensors", "generate": "never", "feed": config.pop("feed")}

@@ -192,8 +192,8 @@
 
     press(event) {
       if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.target instanceof HTMLSelectElement) return;
       const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (move && event.target instanceof HTMLSelectElement) return;
       if (move) this.move(event, move);
       else if (event.key === "Escape") this.leave(event);
     }
