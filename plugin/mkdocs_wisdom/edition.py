@@ -43,11 +43,12 @@ def gather_posts(
     """The posts to publish, newest first; the one that is due among them.
 
     ``build`` and ``gh-deploy`` write it, ``serve`` has it as a preview, and nothing happens where
-    the command is not known: a program that builds a site did not ask for a post.
+    the command is not known: a program that builds a site did not ask for a post. ``serve`` shows
+    drafts, too.
     ``compose`` writes the post of a given stem.
     """
     there = read_all(schedule.folder, timezone=schedule.timezone)
-    seen = visible(there, schedule.now)
+    seen = visible(there, schedule.now, drafts=command == "serve")
     if command not in ("build", "gh-deploy", "serve") or not wants_post(schedule, there):
         return seen
     draft = compose(choose_stem(find_stems(schedule.folder), schedule.now))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -88,6 +88,33 @@ def excerpt(text: str, words: int) -> str:
     if len(parts) <= words:
         return " ".join(parts)
     return " ".join(parts[:words]).rstrip(".,;:!?-–— ") + "…"
+
+
+def cut_beginning(html: str, words: int) -> tuple[str, bool]:
+    """Return the beginning of a long text, and whether more follows.
+
+    It ends at the comment ``<!-- more -->`` or, without one, with the paragraph that reaches
+    ``words`` words, if at least half as many follow.
+    """
+    tree = _parse(html)
+    blocks = list(tree)
+    marked = [at for at, block in enumerate(blocks) if _is_marker(block)]
+    if marked:
+        return _write(tree, blocks[: marked[0]]), True
+    lengths = [len(" ".join(_pieces(block)).split()) for block in blocks]
+    ends = [at for at in range(len(blocks)) if sum(lengths[: at + 1]) >= words]
+    if not ends or sum(lengths[ends[0] + 1 :]) < words / 2:
+        return html, False
+    return _write(tree, blocks[: ends[0] + 1]), True
+
+
+def _is_marker(block: Element) -> bool:
+    return block.tag is lxml.etree.Comment and (block.text or "").strip() == "more"
+
+
+def _write(tree: Element, blocks: Sequence[Element]) -> str:
+    parts = [lxml.etree.tostring(block, encoding="unicode", method="html") for block in blocks]
+    return (tree.text or "") + "".join(parts)
 
 
 def strip_forbidden(text: str) -> str:

@@ -25,8 +25,8 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_wisdom.composer import Draft, Style, compose, find_voice
 from mkdocs_wisdom.edition import Schedule, check_folders, gather_posts, read_generate
 from mkdocs_wisdom.errors import plugin_errors
-from mkdocs_wisdom.feed import join_neighbours, plan_pages, post_uri
-from mkdocs_wisdom.html import plain_text
+from mkdocs_wisdom.feed import join_neighbours, name_tags, plan_pages, post_uri
+from mkdocs_wisdom.latest import fill_latest
 from mkdocs_wisdom.options import WisdomOptions
 from mkdocs_wisdom.period import count_turns
 from mkdocs_wisdom.placement import Placement, find_avatar, place_pages, place_texts
@@ -34,7 +34,7 @@ from mkdocs_wisdom.posts import Post
 from mkdocs_wisdom.search.files import Document, build_search
 from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
 from mkdocs_wisdom.syndication import Site, render_feeds
-from mkdocs_wisdom.views import FeedSettings, PostView, SearchPlace, make_context
+from mkdocs_wisdom.views import FeedSettings, Places, PostView, SearchPlace, make_context
 from wisdom_model.sampler import Sampling
 from wisdom_model.writer import CHAR_TEMPERATURES
 
@@ -95,25 +95,29 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        self.pages = self.placement.pages()
-        join_neighbours(self.plan, self.pages)
+        pages = self.placement.pages()
+        join_neighbours(self.plan, pages)
+        tags = name_tags(self.posts)
         if self.config.feeds:
             site = Site(config.site_url or "", config.site_name, find_language(config))
-            feeds = render_feeds(self.posts, settings=self.settings, pages=self.pages, site=site)
+            feeds = render_feeds(
+                self.posts, settings=self.settings, pages=pages, tags=tags, site=site
+            )
             place_texts(feeds, files, config)
-        self.search = None
+        search = None
         if self.config.search:
-            documents = make_documents(self.posts, self.pages, self.config.feed)
-            self.search = place_search(documents, files, config)
+            documents = make_documents(self.posts, pages, self.config.feed)
+            search = place_search(documents, files, config)
+        self.places = Places(self.settings, pages, tags, search)
+        fill_latest(files, self.posts, self.places, env.get_template("wisdom/partials/latest.html"))
         return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            context["wisdom"] = make_context(  # type: ignore[typeddict-unknown-key]  # plugins may add to it
-                planned, settings=self.settings, pages=self.pages, search=self.search
-            )
+            made = make_context(planned, self.places)
+            context["wisdom"] = made  # type: ignore[typeddict-unknown-key]  # plugins may add to it
         return context
 
     @plugin_errors()
@@ -185,8 +189,7 @@ def make_documents(
     for post in reversed(posts):
         page = pages[post_uri(feed_path, post.stem)]
         view = PostView(post, page, page.url)
-        text = plain_text(page.content or "")
-        documents.append(Document(page.url, view.heading, post.date, text, post.tags))
+        documents.append(Document(page.url, view.heading, post.date, view.text, post.tags))
     return documents
 
 

@@ -57,9 +57,17 @@ class Post:
     preview: bool = False
     """Whether it is only shown, by ``mkdocs serve``, and not written yet."""
 
+    author: str = ""
+    """Who wrote it, where that is not the feed's author."""
+
     @property
     def draft(self) -> bool:
         return self.meta.get("draft") is True
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it stays at the head of the feed."""
+        return self.meta.get("pin") is True
 
 
 def read_posts(folder: Path, *, now: datetime, timezone: tzinfo) -> list[Post]:
@@ -70,8 +78,8 @@ def read_posts(folder: Path, *, now: datetime, timezone: tzinfo) -> list[Post]:
     return visible(read_all(folder, timezone=timezone), now)
 
 
-def visible(posts: Iterable[Post], now: datetime) -> list[Post]:
-    return [post for post in posts if not post.draft and post.date <= now]
+def visible(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> list[Post]:
+    return [post for post in posts if (drafts or not post.draft) and post.date <= now]
 
 
 def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
@@ -114,6 +122,7 @@ def read_post(path: Path, *, timezone: tzinfo) -> Post:
         meta=meta,
         path=path,
         tags=_read_tags(meta, path, text),
+        author=_read_author(meta, path, text),
     )
 
 
@@ -225,6 +234,15 @@ def _read_tags(meta: Mapping[str, Any], path: Path, text: str) -> tuple[str, ...
         line = _line_of("tags", text)
         raise PostError(f"{path}, line {line}: tags is {tags!r}, expected a list of words")
     return tuple(dict.fromkeys(str(tag).strip() for tag in tags if str(tag).strip()))
+
+
+def _read_author(meta: Mapping[str, Any], path: Path, text: str) -> str:
+    author = meta.get("author")
+    if isinstance(author, (dict, list)):
+        kind = type(author).__name__
+        line = _line_of("author", text)
+        raise PostError(f"{path}, line {line}: author is a {kind}, expected a name")
+    return " ".join(str(author or "").split())
 
 
 def _line_of(key: str, text: str) -> int:

@@ -15,14 +15,21 @@ import json
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # has no type hints
 
-from mkdocs_wisdom.feed import FEED_FILES, feed_file_uri, feed_uri, post_uri
+from mkdocs_wisdom.feed import (
+    FEED_FILES,
+    feed_file_uri,
+    feed_uri,
+    group_by_tag,
+    post_uri,
+    tag_path,
+)
 from mkdocs_wisdom.html import (
     absolute_links,
     excerpt,
@@ -52,6 +59,8 @@ class Entry:
     """Plain text."""
     date: datetime
     tags: tuple[str, ...] = ()
+    author: str = ""
+    """Where it is not the feed's."""
 
 
 @dataclass(frozen=True)
@@ -87,23 +96,42 @@ def render_feeds(
     settings: FeedSettings,
     pages: Mapping[str, RenderedPage],
     site: Site,
+    tags: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
-    """Return the three feeds by their place in the site; previews are left out.
+    """Return the three feeds, and three of each tag, by their place in the site.
 
-    ``pages`` holds the rendered pages by ``src_uri``.
+    Previews and drafts are left out. ``pages`` holds the rendered pages by ``src_uri``; ``tags``
+    the tags with the names of their pages.
     """
+    published = [post for post in posts if not post.preview and not post.draft]
+    feeds = _render_three(published, "", settings, pages, site)
+    tagged = group_by_tag(published)
+    for tag, slug in (tags or {}).items():
+        named = replace(settings, title=f"{settings.title}: #{tag}")
+        feeds |= _render_three(tagged.get(tag, []), slug, named, pages, site)
+    return feeds
+
+
+def _render_three(
+    posts: Sequence[Post],
+    slug: str,
+    settings: FeedSettings,
+    pages: Mapping[str, RenderedPage],
+    site: Site,
+) -> dict[str, bytes]:
+    """Return the feeds of ``posts``: all, or those of the tag with the page ``slug``."""
+    path = tag_path(settings.feed_path, slug) if slug else settings.feed_path
     renderers = dict(zip(FEED_FILES, (render_rss, render_atom, render_json_feed), strict=True))
-    newest = [post for post in posts if not post.preview][:LONGEST_FEED]
     feeds = {}
     for name, render in renderers.items():
-        uri = feed_file_uri(settings.feed_path, name)
+        uri = feed_file_uri(path, name)
         place = Place(site, uri)
-        home = pages[feed_uri(settings.feed_path)].url
         entries = [
             make_entry(post, pages[post_uri(settings.feed_path, post.stem)], place)
-            for post in newest
+            for post in posts[:LONGEST_FEED]
         ]
-        feeds[uri] = render(make_channel(settings, place, home), entries)
+        home = pages[feed_uri(path)].url
+        feeds[uri] = render(make_channel(settings, place, home, slug), entries)
     return feeds
 
 
@@ -135,10 +163,10 @@ class Place:
         return uuid.uuid5(uuid.NAMESPACE_URL, f"{GENERATOR}:{self.site.name}:{stem}").urn
 
 
-def make_channel(settings: FeedSettings, place: Place, home: str) -> Channel:
+def make_channel(settings: FeedSettings, place: Place, home: str, slug: str = "") -> Channel:
     """Return what a feed says of itself; ``home`` is the URL of the page with the same posts."""
     return Channel(
-        id=place.locate(home) if place.site.url else place.identify("", ""),
+        id=place.locate(home) if place.site.url else place.identify(slug and f"tags/{slug}", ""),
         title=strip_forbidden(settings.title),
         description=strip_forbidden(settings.description or settings.title),
         author=strip_forbidden(settings.author),
@@ -161,6 +189,7 @@ def make_entry(post: Post, page: RenderedPage, place: Place) -> Entry:
         summary=excerpt(plain_text(html), _SUMMARY),
         date=post.date.replace(microsecond=0),
         tags=tuple(strip_forbidden(tag) for tag in post.tags),
+        author=strip_forbidden(post.author),
     )
 
 
@@ -191,7 +220,7 @@ def render_json_feed(channel: Channel, entries: Sequence[Entry]) -> bytes:
 
 
 def _make_item(entry: Entry) -> dict[str, Any]:
-    item = {
+    item: dict[str, Any] = {
         "id": entry.id,
         "url": entry.url,
         "title": entry.title,
@@ -199,6 +228,8 @@ def _make_item(entry: Entry) -> dict[str, Any]:
         "summary": entry.summary,
         "date_published": entry.date.isoformat(),
     }
+    if entry.author:
+        item["authors"] = [{"name": entry.author}]
     return item | ({"tags": list(entry.tags)} if entry.tags else {})
 
 
@@ -227,5 +258,7 @@ def _make_feed(channel: Channel, entries: Sequence[Entry], media_type: str) -> A
         made.content(entry.html, type="html")
         made.summary(entry.summary)
         made.category([{"term": tag} for tag in entry.tags])
-        made.dc.dc_creator(channel.author)
+        made.dc.dc_creator(entry.author or channel.author)
+        if entry.author:
+            made.author({"name": entry.author})
     return feed

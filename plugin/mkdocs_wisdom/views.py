@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs_wisdom.feed import (
+    ARCHIVE,
     FEED_FILES,
+    LONGEST_ARCHIVE,
+    POST,
     Neighbour,
     PlannedPage,
     archive_uri,
     feed_file_uri,
     feed_uri,
     post_uri,
+    tag_path,
+    tags_uri,
+    year_uri,
 )
-from mkdocs_wisdom.html import demote_headings, embed, excerpt, plain_text
+from mkdocs_wisdom.html import cut_beginning, demote_headings, embed, excerpt, plain_text
 from mkdocs_wisdom.posts import Post
 from mkdocs_wisdom.provenance import Fact, describe_writing
 
@@ -29,6 +37,11 @@ MONTHS = (
 
 _SUMMARY = 40  # words
 _BRIEF = 150  # words: what looks well in large type
+_LONG = 200  # words: of a longer post, the feed shows the beginning
+_MORE = re.compile(r"<!--\s*more\s*-->")
+_PACE = 230  # words a minute
+_SCRIPT_PACE = 500  # characters a minute, where words have no spaces between them
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _RICH = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # anything more than words
 _TAG = re.compile(r"<[^>]*>")
 _NUMBERED_STEM = re.compile(r"\d{4}-\d\d-\d\d-\d+")  # a second post of one day
@@ -84,14 +97,39 @@ class PostView:
         top = (2 if self.alone else 3) + bool(self.heading)
         if self.alone:
             return demote_headings(content, top)
+        beginning, _ = self._beginning
         return embed(
-            content, from_url=self.url, to_url=self.shown_at, prefix=self.post.stem, top=top
+            beginning, from_url=self.url, to_url=self.shown_at, prefix=self.post.stem, top=top
         )
+
+    @property
+    def cut(self) -> bool:
+        """Whether the feed shows the beginning only."""
+        return not self.alone and self._beginning[1]
+
+    @cached_property
+    def _beginning(self) -> tuple[str, bool]:
+        content = self.page.content or ""
+        if len(content.split()) < _LONG and not _MORE.search(content):
+            return content, False
+        return cut_beginning(content, _LONG)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, as plain text."""
+        return plain_text(self.page.content or "")
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, in minutes, rounded up."""
+        characters = len(_SPACELESS.findall(self.text))
+        words = len(_SPACELESS.sub(" ", self.text).split())
+        return math.ceil(words / _PACE + characters / _SCRIPT_PACE)
 
     @cached_property
     def summary(self) -> str:
         """Its first words, as plain text."""
-        return excerpt(plain_text(self.page.content or ""), _SUMMARY)
+        return excerpt(self.text, _SUMMARY)
 
     @cached_property
     def brief(self) -> bool:
@@ -108,8 +146,7 @@ class PostView:
         """
         if not self.post.meta.get("title") or self.made:
             return ""
-        text = plain_text(self.page.content or "")
-        return "" if text.startswith(self.post.title) else self.post.title
+        return "" if self.text.startswith(self.post.title) else self.post.title
 
     @property
     def when(self) -> str:
@@ -161,8 +198,55 @@ class PageContext:
     """For readers: RSS, Atom, JSON Feed."""
     newer: Link | None
     older: Link | None
+    tags: Mapping[str, Link]
+    """The page of each tag."""
+    all_tags: Link | None
+    """The page that lists them; None where there are none."""
+    year_pages: Mapping[int, Link]
+    """The archive's pages of single years; none where it is short."""
     search: SearchPlace | None = None
     """None where the feed has no search of its own."""
+
+    def image(self, site_url: str | None) -> str:
+        """The picture's full address; empty where the site's is not known."""
+        avatar = self.settings.avatar
+        if urlsplit(avatar).scheme:
+            return avatar
+        return urljoin(site_url.rstrip("/") + "/", avatar) if site_url else ""
+
+    def linked_data(self, url: str | None, site_url: str | None) -> dict[str, Any]:
+        """What search engines read of a post or of the feed, in the terms of schema.org.
+
+        ``url`` is the page's full address, if it is known.
+        """
+        image = {"image": self.image(site_url)} if self.image(site_url) else {}
+        settings = self.settings
+        data: dict[str, Any] = {"@context": "https://schema.org"} | ({"url": url} if url else {})
+        if self.page.kind != POST:
+            named = {"@type": "Blog", "name": self.page.title, "description": settings.description}
+            author = {"@type": "Person", "name": settings.author, **image}
+            return data | {key: value for key, value in named.items() if value} | {"author": author}
+        (view,) = self.posts
+        author = {"@type": "Person", "name": view.post.author or settings.author, **image}
+        keywords = {"keywords": list(view.post.tags)} if view.post.tags else {}
+        return data | {
+            "@type": "BlogPosting",
+            "headline": view.post.title,
+            "description": view.summary,
+            "datePublished": view.post.date.isoformat(),
+            "author": author,
+            "isPartOf": {"@type": "Blog", "name": settings.title},
+            **keywords,
+        }
+
+    @cached_property
+    def tag_counts(self) -> dict[str, int]:
+        """How many of its posts have each tag."""
+        counts = dict.fromkeys(self.tags, 0)
+        for view in self.posts:
+            for tag in view.post.tags:
+                counts[tag] += 1
+        return counts
 
     @cached_property
     def years(self) -> dict[int, dict[str, list[PostView]]]:
@@ -175,41 +259,78 @@ class PageContext:
         return years
 
 
-def make_context(
-    planned: PlannedPage,
-    *,
-    settings: FeedSettings,
-    pages: Mapping[str, RenderedPage],
-    search: SearchPlace | None = None,
-) -> PageContext:
-    """Return what the template of a planned page is told.
+@dataclass(frozen=True)
+class Places:
+    """What all pages of the feed link to."""
 
-    ``pages`` holds the rendered pages by ``src_uri``: all that were planned.
-    """
-    path = settings.feed_path
-    shown_at = pages[planned.src_uri].url
+    settings: FeedSettings
+    pages: Mapping[str, RenderedPage]
+    """All planned pages, rendered, by ``src_uri``."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """The tags, with the names of their pages."""
+    search: SearchPlace | None = None
+
+    def find(self, src_uri: str, title: str = "", **more: Any) -> Link:  # noqa: ANN401  # of Link
+        return Link(self.pages[src_uri].url, title, **more)
+
+    @cached_property
+    def home(self) -> Link:
+        return self.find(feed_uri(self.settings.feed_path), self.settings.title)
+
+    @cached_property
+    def archive(self) -> Link:
+        return self.find(archive_uri(self.settings.feed_path), "Archive")
+
+    @cached_property
+    def tag_links(self) -> dict[str, Link]:
+        path = self.settings.feed_path
+        return {
+            tag: self.find(feed_uri(tag_path(path, slug)), tag) for tag, slug in self.tags.items()
+        }
+
+    @cached_property
+    def all_tags(self) -> Link | None:
+        return self.find(tags_uri(self.settings.feed_path), "Tags") if self.tags else None
+
+    def feeds(self, tag: str = "") -> tuple[Link, ...]:
+        """The feeds for readers: of all posts, or of a tag's."""
+        path = self.settings.feed_path
+        folder = tag_path(path, self.tags[tag]) if tag else path
+        return tuple(
+            Link(feed_file_uri(folder, name), title, type=media_type)
+            for name, (title, media_type) in FEED_FILES.items()
+            if self.settings.feeds
+        )
+
+
+def make_context(planned: PlannedPage, places: Places) -> PageContext:
+    """Return what the template of a planned page is told."""
+    path = places.settings.feed_path
+    shown_at = places.pages[planned.src_uri].url
 
     def link(neighbour: Neighbour | None) -> Link | None:
         if neighbour is None:
             return None
-        return Link(pages[neighbour.src_uri].url, neighbour.title, neighbour.post)
+        return places.find(neighbour.src_uri, neighbour.title, post=neighbour.post)
 
+    years = sorted({post.date.year for post in planned.posts}, reverse=True)
+    long = planned.kind == ARCHIVE and len(planned.posts) > LONGEST_ARCHIVE
     return PageContext(
-        settings=settings,
+        settings=places.settings,
         page=planned,
         posts=tuple(
-            PostView(post, pages[post_uri(path, post.stem)], shown_at) for post in planned.posts
+            PostView(post, places.pages[post_uri(path, post.stem)], shown_at)
+            for post in planned.posts
         ),
-        home=Link(pages[feed_uri(path)].url, settings.title),
-        archive=Link(pages[archive_uri(path)].url, "Archive"),
-        feeds=tuple(
-            Link(feed_file_uri(path, name), title, type=media_type)
-            for name, (title, media_type) in FEED_FILES.items()
-            if settings.feeds
-        ),
+        home=places.home,
+        archive=places.archive,
+        feeds=places.feeds(planned.tag),
         newer=link(planned.newer),
         older=link(planned.older),
-        search=search,
+        tags=places.tag_links,
+        all_tags=places.all_tags,
+        year_pages={y: places.find(year_uri(path, y), str(y)) for y in years} if long else {},
+        search=places.search,
     )
 
 

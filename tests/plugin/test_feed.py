@@ -1,17 +1,20 @@
 """Which pages a list of posts becomes."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import pytest
 
 from mkdocs_wisdom.feed import (
+    LONGEST_ARCHIVE,
     Neighbour,
     PlannedPage,
     archive_uri,
     feed_file_uri,
     feed_uri,
     join_neighbours,
+    name_tags,
     plan_pages,
     post_uri,
 )
@@ -113,3 +116,45 @@ def test_feed_pages_keep_their_place_in_the_navigation() -> None:
     pages = {page.src_uri: SimpleNamespace(previous_page="mine") for page in plan}
     join_neighbours(plan, pages)
     assert pages["index.md"].previous_page == "mine"
+
+
+def test_pinned_posts_come_first_and_once() -> None:
+    posts = [replace(post, meta={"pin": number == 3}) for number, post in enumerate(make_posts(5))]
+    feed = plan_pages(posts, feed_path="", per_page=2)[:3]
+    assert [page.posts for page in feed] == [
+        (posts[3], posts[0]),
+        (posts[1], posts[2]),
+        (posts[4],),
+    ]
+
+
+def test_a_long_archive_has_a_page_a_year() -> None:
+    posts = make_posts(LONGEST_ARCHIVE + 200)
+    plan = plan_pages(posts, feed_path="wisdom/", per_page=1000)
+    years = [page for page in plan if page.kind == "year"]
+    assert [(page.src_uri, len(page.posts)) for page in years] == [
+        ("wisdom/archive/2026.md", 328),
+        ("wisdom/archive/2025.md", 72),
+    ]
+    assert not [page for page in plan_pages(posts[:200], feed_path="", per_page=9) if page in years]
+
+
+def test_each_tag_has_its_pages() -> None:
+    tags = [("sea", "Whale"), ("sea",), ("sea",)]
+    posts = [replace(post, tags=tag) for post, tag in zip(make_posts(3), tags, strict=True)]
+    plan = plan_pages(posts, feed_path="wisdom/", per_page=2, title="At sea")
+    tagged = [page for page in plan if page.kind in {"tags", "tag"}]
+    assert [(page.src_uri, page.title, len(page.posts), page.tag) for page in tagged] == [
+        ("wisdom/tags.md", "At sea: tags", 3, ""),
+        ("wisdom/tags/sea/index.md", "At sea: #sea", 2, "sea"),
+        ("wisdom/tags/sea/page/2.md", "At sea: #sea, page 2", 1, "sea"),
+        ("wisdom/tags/whale/index.md", "At sea: #Whale", 1, "Whale"),
+    ]
+
+
+def test_no_two_tags_share_a_page() -> None:
+    tags = ("C++", "c", "C", "鲸鱼", "🐋", "🐳", "White Whale", "white-whale")
+    (post,) = (replace(post, tags=tags) for post in make_posts(1))
+    slugs = name_tags([post])
+    assert len(set(slugs.values())) == len(tags)
+    assert (slugs["鲸鱼"], slugs["White Whale"]) == ("鲸鱼", "white-whale")

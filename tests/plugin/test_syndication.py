@@ -6,9 +6,11 @@ from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import Any
 
+import feedparser
 import pytest
 from lxml import etree
 
+from mkdocs_wisdom.feed import name_tags
 from mkdocs_wisdom.posts import Post
 from mkdocs_wisdom.syndication import LONGEST_FEED, Site, render_feeds
 from mkdocs_wisdom.views import FeedSettings
@@ -32,13 +34,20 @@ def make_feeds(
     content: str = "<p>Call me.</p>",
     site: Site = SITE,
     settings: FeedSettings = SETTINGS,
+    *,
+    tags: bool = False,
 ) -> dict[str, bytes]:
     path = settings.feed_path
     pages = {f"{path}index.md": SimpleNamespace(url=path, content="")}
     for post in posts:
         url = f"{path}posts/{post.stem}/"
         pages[f"{path}posts/{post.stem}.md"] = SimpleNamespace(url=url, content=content)
-    return render_feeds(posts, settings=settings, pages=pages, site=site)
+    names = name_tags(posts) if tags else {}
+    for slug in names.values():
+        pages[f"{path}tags/{slug}/index.md"] = SimpleNamespace(
+            url=f"{path}tags/{slug}/", content=""
+        )
+    return render_feeds(posts, settings=settings, pages=pages, site=site, tags=names)
 
 
 def read_ids(feeds: dict[str, bytes], prefix: str = "wisdom-") -> tuple[list[str], ...]:
@@ -215,3 +224,60 @@ def test_a_post_without_words_is_an_entry_all_the_same() -> None:
     feeds = make_feeds([make_post(title="")], "")
     atom = etree.fromstring(feeds["wisdom-atom.xml"])
     assert atom.findtext("a:entry/a:title", namespaces=ATOM) == "2026-11-24"
+
+
+def test_each_tag_has_its_feeds() -> None:
+    posts = [make_post(0, tags=("sea", "White Whale")), make_post(1, tags=("sea",)), make_post(2)]
+    feeds = make_feeds(posts, tags=True)
+    assert len(feeds) == 9
+    all_ids = read_ids(feeds)
+    for prefix, count in (("wisdom-tags-sea-", 2), ("wisdom-tags-white-whale-", 1)):
+        for ids, whole in zip(read_ids(feeds, prefix), all_ids, strict=True):
+            assert ids == whole[:count]
+    sea = json.loads(feeds["wisdom-tags-sea-feed.json"])
+    assert sea["title"] == "At sea: #sea"
+    assert sea["home_page_url"] == "https://example.org/site/wisdom/tags/sea/"
+    nowhere = make_feeds(posts, site=NOWHERE, tags=True)
+    ids = {
+        etree.fromstring(feed).findtext("a:id", namespaces=ATOM)
+        for name, feed in nowhere.items()
+        if name.endswith("atom.xml")
+    }
+    assert len(ids) == 3
+
+
+def test_a_post_of_another_author() -> None:
+    feeds = make_feeds([make_post(author="Queequeg"), make_post(1)])
+    rss = etree.fromstring(feeds["wisdom-rss.xml"])
+    assert rss.xpath("//item/*[local-name()='creator']/text()") == ["Queequeg", "Ishmael"]
+    atom = etree.fromstring(feeds["wisdom-atom.xml"])
+    assert atom.xpath("//a:entry/a:author/a:name/text()", namespaces=ATOM) == ["Queequeg"]
+    first, second = json.loads(feeds["wisdom-feed.json"])["items"]
+    assert (first["authors"], "authors" in second) == ([{"name": "Queequeg"}], False)
+
+
+def test_drafts_are_left_out() -> None:
+    assert read_ids(make_feeds([make_post(meta={"draft": True})])) == ([], [], [])
+
+
+AWKWARD = (
+    "<p>“Quoted” &amp; &lt;b&gt; ]]&gt; \u0001 🐋 鲸鱼 مرحبا</p><pre><code>a &lt; b\n</code></pre>"
+    '<p><a href="../other/#x">link</a> <img src="a.png" alt="A"></p>'
+)
+
+
+@pytest.mark.parametrize("site", [SITE, NOWHERE])
+def test_readers_take_the_feeds_for_well_formed(site: Site) -> None:
+    posts = [make_post(0, title="A & B <i>", tags=("a & b",)), make_post(1, title="")]
+    feeds = make_feeds(posts, AWKWARD, site=site, tags=True)
+    for name, content in feeds.items():
+        if name.endswith(".json"):
+            continue
+        parsed = feedparser.parse(content)
+        assert not parsed.bozo, (name, parsed.bozo_exception)
+        assert parsed.version in {"rss20", "atom10"}
+        for entry in parsed.entries:
+            assert entry.id
+            assert entry.link
+            assert entry.published_parsed
+            assert "鲸鱼" in entry.content[0].value

@@ -1,8 +1,9 @@
 """The templates, in a theme that has nothing but the two blocks that they fill."""
 
 import gzip
+import json
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,9 +13,9 @@ import pytest
 from lxml import html
 
 import mkdocs_wisdom
-from mkdocs_wisdom.feed import plan_pages
+from mkdocs_wisdom.feed import name_tags, plan_pages
 from mkdocs_wisdom.posts import Post
-from mkdocs_wisdom.views import FeedSettings, make_context
+from mkdocs_wisdom.views import FeedSettings, Places, make_context
 
 THEME = Path(mkdocs_wisdom.__file__).parent / "theme"
 MAIN = (
@@ -49,7 +50,8 @@ def render(
     }
     pages["index.md"].content = introduction
     settings = FeedSettings("At sea", author, "a.svg", "A voice.")
-    context = make_context(plan[src_uri], settings=settings, pages=pages)
+    places = Places(settings, pages, name_tags(posts))
+    context = make_context(plan[src_uri], places)
     text = env.get_template(plan[src_uri].template).render(
         wisdom=context, page=pages[src_uri], config={"theme": theme or {}}
     )
@@ -183,6 +185,52 @@ def test_the_main_landmark_is_ours_only_where_the_block_replaces_it(
 ) -> None:
     page = render("index.md", theme={"name": name})
     assert page.find_class("wisdom")[0].get("role") == role
+
+
+def test_pinned_posts_and_drafts_are_marked() -> None:
+    page = render("index.md", make_post(meta={"pin": True}), make_post(23, meta={"draft": True}))
+    assert find_all(page, "wisdom-pinned") == ["Pinned"]
+    (draft,) = find_all(page, "wisdom-preview")
+    assert draft.startswith("Draft. Only mkdocs serve shows it.")
+    alone = render("posts/2026-11-24.md", make_post(meta={"pin": True}))
+    assert find_all(alone, "wisdom-pinned") == []
+
+
+def test_a_post_may_have_another_author() -> None:
+    page = render("index.md", make_post(author="Queequeg"), make_post(23))
+    assert find_all(page, "p-author") == ["Queequeg", "Ishmael"]
+
+
+def test_tags_lead_to_their_pages() -> None:
+    posts = (make_post(tags=("sea", "<b>")), make_post(23, tags=("sea",)))
+    links = {a.text: a.get("href") for a in render("index.md", *posts).find_class("p-category")}
+    assert links == {"sea": "tags/sea/index.md", "<b>": "tags/b/index.md"}
+    assert find_all(render("tags.md", *posts), "wisdom-months") == ["#<b> 1 #sea 2"]
+    page = render("tags/b/index.md", *posts)
+    assert find_all(page, "wisdom-title") == ["#<b>"]
+    assert len(page.find_class("h-entry")) == 1
+
+
+def test_a_long_archive_lists_years_and_months() -> None:
+    start = datetime(2025, 12, 1, tzinfo=timezone.utc)
+    dates = [start + timedelta(days=days) for days in range(250)][::-1]
+    posts = [make_post(stem=f"{d:%Y-%m-%d}", date=d, title=f"{d}") for d in dates]
+    page = render("archive.md", *posts)
+    (year, before) = page.find_class("wisdom-year")
+    assert year.xpath(".//h2/a/@href") == ["archive/2026.md"]
+    assert year.xpath(".//li/a/@href")[0] == "archive/2026.md#wisdom-2026-8"
+    assert " ".join(before.text_content().split()) == "2025 December 31"
+    own = render("archive/2026.md", *posts)
+    assert own.find_class("wisdom-month")[0].get("id") == "wisdom-2026-8"
+    assert len(own.xpath("//ol/li")) == 219
+
+
+def test_what_is_shared_has_a_picture_and_linked_data() -> None:
+    page = render("posts/2026-11-24.md", make_post(title="</script><b>"))
+    (data,) = page.xpath("//script[@type='application/ld+json']")
+    assert json.loads(data.text)["headline"] == "</script><b>"
+    assert page.xpath("//meta[@property='og:type']/@content") == ["article"]
+    assert render("index.md").xpath("//meta[@property='og:type']/@content") == ["website"]
 
 
 def test_the_stylesheet_is_small() -> None:

@@ -7,9 +7,17 @@ from typing import Any
 
 import pytest
 
-from mkdocs_wisdom.feed import plan_pages
+from mkdocs_wisdom.feed import name_tags, plan_pages
 from mkdocs_wisdom.posts import Post
-from mkdocs_wisdom.views import FeedSettings, Link, PageContext, PostView, format_date, make_context
+from mkdocs_wisdom.views import (
+    FeedSettings,
+    Link,
+    PageContext,
+    Places,
+    PostView,
+    format_date,
+    make_context,
+)
 
 SETTINGS = FeedSettings("At sea", "Ishmael", "assets/wisdom/avatar.svg")
 GENERATED = {"title": "Call me", "wisdom": {"model": "ishmael", "seed": 7}}
@@ -37,7 +45,8 @@ def make_contexts(*posts: Post, per_page: int = 10, feeds: bool = True) -> dict[
         )
         for page in plan
     }
-    return {page.src_uri: make_context(page, settings=settings, pages=pages) for page in plan}
+    places = Places(settings, pages, name_tags(posts))
+    return {page.src_uri: make_context(page, places) for page in plan}
 
 
 def test_links_are_right_where_the_post_is_shown() -> None:
@@ -150,4 +159,61 @@ def test_the_archive_is_grouped_by_year_and_month() -> None:
     } == {
         2026: {"November": ["2026-11-24", "2026-11-02"], "January": ["2026-01-31"]},
         2025: {"November": ["2025-11-24"]},
+    }
+
+
+LONG = "".join(f"<p>{'word ' * 60}{number}</p>" for number in range(8))
+
+
+def test_of_a_long_post_the_feed_shows_the_beginning() -> None:
+    view = view_post(make_post(), LONG)
+    assert view.cut
+    assert view.html.count("<p>") == 4
+    assert LONG.startswith(view.html)
+    alone = view_post(make_post(), LONG, "posts/2026-11-24/")
+    assert (alone.cut, alone.html) == (False, LONG)
+
+
+def test_a_post_is_not_cut_for_a_few_words() -> None:
+    content = f"<p>{'word ' * 220}</p><p>The end of it.</p>"
+    view = view_post(make_post(), content)
+    assert (view.cut, view.html) == (False, content)
+
+
+def test_the_author_may_say_where_to_cut() -> None:
+    view = view_post(make_post(), "<p>One.</p>\n<!-- more -->\n<p>Two.</p>")
+    assert (view.cut, view.html.strip()) == (True, "<p>One.</p>")
+
+
+def test_links_to_what_was_cut_off_lead_to_the_post() -> None:
+    content = f'<p><a href="#note">1</a></p>{LONG}<p id="note">Note.</p>'
+    assert 'href="posts/2026-11-24/#note"' in view_post(make_post(), content).html
+
+
+@pytest.mark.parametrize(
+    ("content", "minutes"),
+    [("", 0), ("<p>Call me.</p>", 1), (f"<p>{'word ' * 460}</p>", 2), ("<p>鲸</p>" * 1001, 3)],
+)
+def test_reading_takes_time(content: str, minutes: int) -> None:
+    assert view_post(make_post(), content).minutes == minutes
+
+
+def test_linked_data_of_a_post_and_of_the_feed() -> None:
+    contexts = make_contexts(make_post(meta={"title": "Call me"}))
+    post = contexts["posts/2026-11-24.md"].linked_data("https://x.org/p/", "https://x.org")
+    assert post == {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "url": "https://x.org/p/",
+        "headline": "Call me",
+        "description": "Call me",
+        "datePublished": "2026-11-24T04:17:00+00:00",
+        "author": {"@type": "Person", "name": "Ishmael", "image": "https://x.org/a.svg"},
+        "isPartOf": {"@type": "Blog", "name": "At sea"},
+    }
+    assert contexts["index.md"].linked_data(None, None) == {
+        "@context": "https://schema.org",
+        "@type": "Blog",
+        "name": "At sea",
+        "author": {"@type": "Person", "name": "Ishmael"},
     }
