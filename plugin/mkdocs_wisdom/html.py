@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -77,6 +78,7 @@ def demote_headings(html: str, top: int) -> str:
     return _edit(html, lambda tree: _demote_headings(tree, top))
 
 
+@lru_cache(maxsize=1 << 14)  # the search, the feeds and several pages ask for each post's words
 def plain_text(html: str) -> str:
     """Return the words of ``html`` on one line; an image speaks through its alternative text."""
     return " ".join("".join(_pieces(_parse(html))).split())

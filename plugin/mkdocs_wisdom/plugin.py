@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin, urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -171,13 +172,16 @@ def make_style(options: WisdomOptions, root: Path) -> Style:
 
 def make_settings(options: WisdomOptions, config: MkDocsConfig) -> FeedSettings:
     title = options.title or config.site_name
+    avatar = options.avatar or "assets/wisdom/avatar.svg"
+    root = config.site_url.rstrip("/") + "/" if config.site_url else ""
     return FeedSettings(
         title=title,
         author=options.author or config.site_author or title,
-        avatar=options.avatar or "assets/wisdom/avatar.svg",
+        avatar=avatar,
         description=options.description or config.site_description or "",
         feed_path=options.feed,
         feeds=options.feeds,
+        image=urljoin(root, avatar) if root or urlsplit(avatar).scheme else "",
     )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
-from urllib.parse import urljoin, urlsplit
 
 from mkdocs_wisdom.feed import (
     ARCHIVE,
@@ -68,6 +67,8 @@ class FeedSettings:
     feed_path: str = ""
     feeds: bool = True
     """Whether there are feeds for readers."""
+    image: str = ""
+    """The picture's full address; empty where the site's is not known."""
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,9 @@ class PostView:
     @property
     def minutes(self) -> int:
         """How long it takes to read, in minutes, rounded up."""
-        characters = len(_SPACELESS.findall(self.text))
-        words = len(_SPACELESS.sub(" ", self.text).split())
+        spaced = self.text if self.text.isascii() else _SPACELESS.sub(" ", self.text)
+        characters = 0 if self.text.isascii() else len(_SPACELESS.findall(self.text))
+        words = len(spaced.split())
         return math.ceil(words / _PACE + characters / _SCRIPT_PACE)
 
     @cached_property
@@ -207,20 +209,13 @@ class PageContext:
     search: SearchPlace | None = None
     """None where the feed has no search of its own."""
 
-    def image(self, site_url: str | None) -> str:
-        """The picture's full address; empty where the site's is not known."""
-        avatar = self.settings.avatar
-        if urlsplit(avatar).scheme:
-            return avatar
-        return urljoin(site_url.rstrip("/") + "/", avatar) if site_url else ""
-
-    def linked_data(self, url: str | None, site_url: str | None) -> dict[str, Any]:
+    def linked_data(self, url: str | None) -> dict[str, Any]:
         """What search engines read of a post or of the feed, in the terms of schema.org.
 
         ``url`` is the page's full address, if it is known.
         """
-        image = {"image": self.image(site_url)} if self.image(site_url) else {}
         settings = self.settings
+        image = {"image": settings.image} if settings.image else {}
         data: dict[str, Any] = {"@context": "https://schema.org"} | ({"url": url} if url else {})
         if self.page.kind != POST:
             named = {"@type": "Blog", "name": self.page.title, "description": settings.description}

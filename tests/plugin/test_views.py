@@ -36,7 +36,7 @@ def view_post(post: Post, content: str, shown_at: str = "") -> PostView:
 
 
 def make_contexts(*posts: Post, per_page: int = 10, feeds: bool = True) -> dict[str, PageContext]:
-    settings = FeedSettings("At sea", "Ishmael", "a.svg", feeds=feeds)
+    settings = FeedSettings("At sea", "Ishmael", "a.svg", feeds=feeds, image="https://x.org/a.svg")
     plan = plan_pages(posts, feed_path="", per_page=per_page, title="At sea")
     pages = {
         page.src_uri: SimpleNamespace(
@@ -200,7 +200,7 @@ def test_reading_takes_time(content: str, minutes: int) -> None:
 
 def test_linked_data_of_a_post_and_of_the_feed() -> None:
     contexts = make_contexts(make_post(meta={"title": "Call me"}))
-    post = contexts["posts/2026-11-24.md"].linked_data("https://x.org/p/", "https://x.org")
+    post = contexts["posts/2026-11-24.md"].linked_data("https://x.org/p/")
     assert post == {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -211,9 +211,9 @@ def test_linked_data_of_a_post_and_of_the_feed() -> None:
         "author": {"@type": "Person", "name": "Ishmael", "image": "https://x.org/a.svg"},
         "isPartOf": {"@type": "Blog", "name": "At sea"},
     }
-    assert contexts["index.md"].linked_data(None, None) == {
+    assert contexts["index.md"].linked_data(None) == {
         "@context": "https://schema.org",
         "@type": "Blog",
         "name": "At sea",
-        "author": {"@type": "Person", "name": "Ishmael"},
+        "author": {"@type": "Person", "name": "Ishmael", "image": "https://x.org/a.svg"},
     }
