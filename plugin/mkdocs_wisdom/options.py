@@ -30,6 +30,7 @@ from wisdom_model.candidates import CANDIDATES
 from wisdom_model.writer import BLENDS, UNKNOWNS, WORD_TEMPERATURE
 
 EVERY = ("day", "week", "month", "build")
+INTO = ("feed", "blog")
 GENERATE = ("auto", "always", "never")
 
 
@@ -49,6 +50,11 @@ class WisdomOptions(Config):
     feed = Option(read_feed_path, "a path inside the site, such as wisdom/, or '.'", "wisdom/")
     """Where in the site the feed lives. `.` makes it the site's home page. An `index.md` of yours
     at that place stays and introduces the feed."""
+
+    into = Option(choice_reader(*INTO), one_of(INTO), "feed")
+    """Where posts are published: `feed` is a feed of its own, with its search and its feeds for
+    readers; `blog` makes them entries of the blog of Material for MkDocs, which then has to be
+    among the plugins, and leaves all pages to it."""
 
     title = Option(read_optional_text, "a text", "")
     """The feed's title, on its page and in feed readers. Without it, the site's name."""

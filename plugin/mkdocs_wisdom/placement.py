@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -64,11 +65,13 @@ class Placement:
 
     def pages(self) -> dict[str, Page]:
         """MkDocs' pages by the planned ``src_uri``; to be asked once they are there."""
-        pages = {}
-        for item in self._placed:
-            assert item.file.page is not None  # MkDocs makes one for each file  # noqa: S101
-            pages[item.plan.src_uri] = item.file.page
-        return pages
+        return {item.plan.src_uri: page_of(item.file) for item in self._placed}
+
+
+def page_of(file: File) -> Page:
+    """The page of a documentation file; to be asked once MkDocs has made the navigation."""
+    assert file.page is not None  # MkDocs makes one for each file  # noqa: S101
+    return file.page
 
 
 def place_pages(
@@ -101,6 +104,20 @@ def place_texts(contents: Mapping[str, str | bytes], files: Files, config: MkDoc
     for uri, content in contents.items():
         file = File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         _add(file, files, taken)
+
+
+def place_copies(
+    sources: Mapping[str, Path], files: Files, config: MkDocsConfig
+) -> dict[str, File]:
+    """Add files that lie elsewhere on this machine, by their ``src_uri``. Raises PlacementError."""
+    taken = _targets(files)
+    placed = {}
+    for uri, source in sources.items():
+        placed[uri] = File.generated(
+            config, uri, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        _add(placed[uri], files, taken)
+    return placed
 
 
 def find_avatar(avatar: str, files: Files) -> None:

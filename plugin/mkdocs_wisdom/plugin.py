@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_wisdom.blog import place_in_blog
 from mkdocs_wisdom.composer import Draft, Style, compose, find_voice
 from mkdocs_wisdom.edition import Schedule, check_folders, gather_posts, read_generate
 from mkdocs_wisdom.errors import plugin_errors
@@ -30,7 +31,13 @@ from mkdocs_wisdom.feed import join_neighbours, name_tags, plan_pages, post_uri
 from mkdocs_wisdom.latest import fill_latest
 from mkdocs_wisdom.options import WisdomOptions
 from mkdocs_wisdom.period import count_turns
-from mkdocs_wisdom.placement import Placement, find_avatar, place_pages, place_texts
+from mkdocs_wisdom.placement import (
+    Placement,
+    find_avatar,
+    page_of,
+    place_pages,
+    place_texts,
+)
 from mkdocs_wisdom.posts import Post
 from mkdocs_wisdom.search.files import Document, build_search
 from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
@@ -78,6 +85,10 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
 
     @plugin_errors()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        if self.config.into == "blog":
+            self.entries = place_in_blog(self.posts, files, config, self.root)
+            self.placement: Placement = Placement([])
+            return
         find_avatar(self.settings.avatar, files)
         self.plan = plan_pages(
             self.posts,
@@ -85,7 +96,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             per_page=self.config.per_page,
             title=self.settings.title,
         )
-        self.placement: Placement = place_pages(self.plan, files, config, dirty=self.dirty)
+        self.placement = place_pages(self.plan, files, config, dirty=self.dirty)
 
     # Before mkdocs-macros and its like see the page: from here on it is a post.
     @event_priority(100)
@@ -96,6 +107,17 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
+        if self.config.into == "blog":
+            path = self.config.feed
+            pages = {post_uri(path, stem): page_of(file) for stem, file in self.entries.items()}
+            self.places = Places(self.settings, pages)
+        else:
+            self.places = self.publish(files, config)
+        fill_latest(files, self.posts, self.places, env.get_template("wisdom/partials/latest.html"))
+        return env
+
+    def publish(self, files: Files, config: MkDocsConfig) -> Places:
+        """Make of the rendered posts what is made of them together: feeds and search."""
         pages = self.placement.pages()
         join_neighbours(self.plan, pages)
         tags = name_tags(self.posts)
@@ -109,9 +131,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.config.search:
             documents = make_documents(self.posts, pages, self.config.feed)
             search = place_search(documents, files, config)
-        self.places = Places(self.settings, pages, tags, search)
-        fill_latest(files, self.posts, self.places, env.get_template("wisdom/partials/latest.html"))
-        return env
+        return Places(self.settings, pages, tags, search)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
