@@ -58,6 +58,7 @@ bench-sample: $(TEST)/.installed
 
 bench-site: POSTS ?= 5000
 bench-site: $(TEST)/.installed
+	$(TEST)/bin/python tests/bench/bench_search.py --posts $(POSTS)
 	$(TEST)/bin/python tests/bench/bench_site.py --posts $(POSTS) --rounds 2 --others
 	browser=$$(.ci/browser $(TEST)/bin/python) && WISDOM_CHROMIUM="$$browser" \
 	  $(TEST)/bin/python tests/bench/bench_first_search.py --posts $(POSTS)

@@ -45,6 +45,11 @@ def test_site_beside_others() -> None:
     assert "Material" in printed
 
 
+def test_search() -> None:
+    printed = run("search", "--posts", "200")
+    assert "ids and scores of 500 queries: the same" in printed
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(os.environ.get("WISDOM_CHROMIUM") == "none", reason="WISDOM_CHROMIUM=none")
 def test_first_search() -> None:

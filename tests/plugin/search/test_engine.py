@@ -1,27 +1,24 @@
 """The browser's side of the search, run by node on files from here."""
 
 import json
-import os
-import shutil
-import subprocess
 import unicodedata
-from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
-from importlib.resources import files
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from lunr.builder import Builder
 
-from bench.made_posts import make_texts
+from bench.made_posts import compare_in_node, make_documents, write_search, write_whole_index
 from browser.thirty_posts import POSTS
-from mkdocs_wisdom.search.files import Document, build_search
-from mkdocs_wisdom.search.scripts import STEMMERS, build_engine
+from mkdocs_wisdom.search.files import Document
+from mkdocs_wisdom.search.scripts import STEMMERS
 from mkdocs_wisdom.search.words import cut_words, fold
 
-NODE_TESTS = Path(__file__).parents[2] / "js"
-LUNR = Path(str(files("mkdocs"))) / "contrib" / "search" / "templates" / "search" / "lunr.js"
+
+def run_node(name: str, folder: Path) -> None:
+    run = compare_in_node(name, folder)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 TAGS = {"2026-10-05": ("sea", "汉"), "2026-10-06": ("sea",), "2026-10-28": ("constructor",)}
 
 DOCUMENTS = [
@@ -34,55 +31,6 @@ DOCUMENTS = [
     )
     for stem, (title, text) in sorted(POSTS.items())
 ]
-
-
-def write_search(folder: Path, documents: Sequence[Document], language: str = "en") -> None:
-    name, engine = build_engine(language)
-    for path, text in ({name: engine} | build_search(documents, language=language)).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-
-
-def write_whole_index(path: Path, documents: Sequence[Document]) -> None:
-    """The same documents as one index, built by lunr.py and read by lunr.js."""
-    builder = Builder()
-    builder.ref("ref")
-    builder.field("title", boost=2)
-    builder.field("text")
-    for number, document in enumerate(documents):
-        title, text = (list(cut_words(words, "en")) for words in (document.title, document.text))
-        builder.add({"ref": str(number), "title": title, "text": text})
-    index: dict[str, Any] = builder.build().serialize()
-    path.write_text(json.dumps(index), encoding="utf-8")
-
-
-def make_documents(count: int) -> list[Document]:
-    """Made-up posts, some with a title and a tag."""
-    start = datetime(2020, 1, 1, tzinfo=timezone.utc)
-    return [
-        Document(
-            f"{number}/",
-            text[:30] if number % 3 else "",
-            start + timedelta(days=number),
-            text,
-            ("sea",) if number % 7 == 0 else (),
-        )
-        for number, text in enumerate(make_texts(count))
-    ]
-
-
-def run_node(name: str, folder: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.fail("the tests of the search need node 20 or newer on the PATH")
-    run = subprocess.run(
-        [node, "--test", str(NODE_TESTS / f"{name}.test.mjs")],
-        env=os.environ | {"WISDOM_SEARCH": str(folder), "WISDOM_LUNR": str(LUNR)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize("name", ["search", "snippet", "words"])
