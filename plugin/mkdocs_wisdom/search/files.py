@@ -17,6 +17,7 @@ FIELDS = ("text", "title")
 # and a page of hits up to ten of the posts' files: smaller ones would save little and be many.
 RANGE_SIZE = 40_000
 POSTS_SIZE = 3_000
+_POSTING = 7  # characters: a difference and a weight, with their commas
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _cut_ranges(
             bound, first = _between(before, term), number
         terms.append(term)
         postings.append(_pack(fields))
-        size += len(to_json(postings[-1])) + len(term) + 2
+        size += len(term) + _POSTING * sum(len(found) for found, _ in fields.values())
         before = term
         if size > RANGE_SIZE:
             yield bound, {"first": first, "terms": " ".join(terms), "postings": postings}
