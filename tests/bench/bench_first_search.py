@@ -102,6 +102,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Answers as GitHub Pages does: gzip, and ten minutes in the browser's cache."""
 
     server: StaticHost
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:  # the base class's name
         path = Path(self.translate_path(self.path))

@@ -258,3 +258,26 @@ def test_everything_by_keyboard_alone(material: Visit) -> None:
             break
     page.keyboard.press("Enter")
     expect(page.locator(".wisdom-timeline")).to_be_visible()
+
+
+def test_right_to_left_the_rail_is_at_the_right(visit: Visit) -> None:
+    page = visit.open()
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    card = page.locator(".wisdom-timeline .wisdom-post").first.bounding_box()
+    avatar = page.locator(".wisdom-timeline .wisdom-avatar").first.bounding_box()
+    assert card
+    assert avatar
+    assert avatar["x"] >= card["x"] + card["width"]
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_on_paper_there_are_words_only(visit: Visit) -> None:
+    page = visit.open()
+    page.emulate_media(media="print")
+    expect(page.locator(".wisdom-timeline")).to_be_visible()
+    for part in (".wisdom-search-form", ".wisdom-links", ".wisdom-pagination"):
+        expect(page.locator(part)).to_be_hidden()
+    page.goto(visit.feed + POST)
+    expect(page.locator(".wisdom-text")).to_be_visible()
+    for part in (".wisdom-actions", ".wisdom-neighbours"):
+        expect(page.locator(part)).to_be_hidden()

@@ -28,6 +28,7 @@ const { PIECE, fold, cutWords, isRun } = (() => {
 
   /** Fold case, accents, ligatures and forms of width: `Café` is `cafe`. */
   function fold(text) {
+    if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
     return text
       .normalize("NFKD")
       .toLowerCase()
