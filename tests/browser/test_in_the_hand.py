@@ -262,7 +262,7 @@ def test_everything_by_keyboard_alone(material: Visit) -> None:
 
 def test_right_to_left_the_rail_is_at_the_right(visit: Visit) -> None:
     page = visit.open()
-    page.evaluate("document.documentElement.dir = 'rtl'")
+    page.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
     card = page.locator(".wisdom-timeline .wisdom-post").first.bounding_box()
     avatar = page.locator(".wisdom-timeline .wisdom-avatar").first.bounding_box()
     assert card
