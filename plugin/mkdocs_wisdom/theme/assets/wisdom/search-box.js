@@ -10,6 +10,7 @@
 
   const DELAY = 10; // ms without a key before the search runs: it spares what is pasted or deleted
   const QUIET = 700; // ms without news before a screen reader is told
+  const AT_FIRST = 3; // hits shown while the others are still loading
   const AT_ONCE = 10; // hits shown at once
   const RECENT = "wisdom.recent"; // where the browser keeps what was searched for
   const MOST_RECENT = 8;
@@ -95,11 +96,13 @@
       void writeAddress(query.trim(), query ? options : {});
       if (!query) return this.show("", null);
       this.container.setAttribute("aria-busy", "true");
+      const ask = (count) => this.search.answer(query, { ...options, count });
       try {
-        const [answer] = await Promise.all([
-          this.search.answer(query, { ...options, count: AT_ONCE }),
-          this.offerFilters(),
-        ]);
+        const { hits } = await ask(AT_FIRST);
+        if (turn !== this.turn) return;
+        this.list.replaceChildren(...this.draw(hits));
+        if (hits.length > 0) this.hideFeed(true);
+        const [answer] = await Promise.all([ask(AT_ONCE), this.offerFilters()]);
         if (turn === this.turn) this.show(describe(query.trim(), answer), answer);
       } catch {
         if (turn === this.turn) this.show("Search is not available right now.", null);
@@ -112,17 +115,25 @@
       this.said.textContent = words;
       clearTimeout(this.telling);
       this.telling = setTimeout(() => (this.live.textContent = words), words ? QUIET : 0);
-      this.list.replaceChildren();
+      if (!answer) this.list.replaceChildren();
       const narrowed = Object.keys(this.options).length > 0;
       this.filters.hidden = !answer || (answer.total < 2 && !narrowed);
-      if (answer) this.append(answer.hits, answer.total);
-      for (let next = this.container; (next = next.nextElementSibling); ) next.hidden = !!answer;
+      if (answer) this.append(answer.hits.slice(this.links.length), answer.total);
+      this.hideFeed(!!answer);
+    }
+
+    hideFeed(hidden) {
+      for (let next = this.container; (next = next.nextElementSibling); ) next.hidden = hidden;
+    }
+
+    draw(hits) {
+      return hits.map((hit) => drawHit(hit, this.root));
     }
 
     append(hits, total) {
-      this.list.append(...hits.map((hit) => drawHit(hit, this.root)));
+      this.list.append(...this.draw(hits));
       const left = total - this.links.length;
-      if (left <= 0 || hits.length === 0) return;
+      if (left <= 0) return;
       const more = draw("button", "wisdom-more", `Show more (${left})`);
       more.type = "button";
       more.addEventListener("click", () => this.more(more, total));
