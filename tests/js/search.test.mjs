@@ -76,6 +76,9 @@ test("a phrase stands word by word", async () => {
   assert.deepEqual(await find('"narwhal a lives"'), { how: "none", refs: [] });
   assert.deepEqual(await find("“lives a narwhal”"), { how: "all", refs });
   assert.deepEqual((await find('"lives a" narwhal ')).refs, refs);
+  for (const phrase of ["我喜欢鲸鱼", "喜欢", "鱼"]) {
+    assert.ok((await find(`"${phrase}"`)).refs.includes("2026-10-05"), phrase);
+  }
 });
 
 test("accents and case make no difference", async () => {

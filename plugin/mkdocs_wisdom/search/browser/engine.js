@@ -161,9 +161,13 @@ const { openSearch } = (() => {
     return new Map(results.map(({ ref, score: value }) => [Number(ref), value]));
   }
 
-  /** Whether the words stand side by side in a text. */
+  const isSingle = (word) => isRun(word) && [...word].length === 1;
+
+  /** Whether the words stand side by side in a text; a single character of a run is part of pairs. */
   function holdsPhrase(words, phrase) {
-    return words.some((_, at) => phrase.every((word, next) => words[at + next] === word));
+    const same = (found, word) =>
+      found === word || (found !== undefined && isSingle(word) && found.includes(word));
+    return words.some((_, at) => phrase.every((word, next) => same(words[at + next], word)));
   }
 
   /**
@@ -248,7 +252,7 @@ const { openSearch } = (() => {
       if (kind === "pattern") {
         return lookUp(data, findMatching(word, await readLexicon(data)), FORM);
       }
-      const single = isRun(word) && [...word].length === 1;
+      const single = isSingle(word);
       const begins = single || (kind === "prefix" && !isRun(word) && word.length >= SHORTEST_PREFIX);
       if (isRun(word) && !single) return lookUp(data, [word], EXACT);
       const stem = data.stem(word);
@@ -300,7 +304,7 @@ const { openSearch } = (() => {
       const posts = await Promise.all(read.map((ref) => readPost(data, ref)));
       const { language } = data.manifest;
       const kept = posts.filter(({ title, text }) => {
-        const fields = [cutWords(title, language), cutWords(text, language)];
+        const fields = [cutWords(title, language, true), cutWords(text, language, true)];
         return phrases.every((phrase) => fields.some((words) => holdsPhrase(words, phrase)));
       });
       return kept.map(({ ref }) => ref);
