@@ -98,6 +98,14 @@ def test_a_draft_is_not_the_post_of_the_day_and_stays(folder: Path) -> None:
     assert (folder / "2026-11-24.md").read_text() == "---\ndraft: true\n---\nText\n"
 
 
+def test_only_serve_shows_drafts(folder: Path) -> None:
+    (folder / "2026-11-22.md").write_text("---\ndraft: true\n---\nText\n")
+    schedule = make_schedule(folder, generate="never")
+    assert [stem for stem, _ in gather(schedule, "serve")] == ["2026-11-23", "2026-11-22"]
+    for command in ("build", "gh-deploy", ""):
+        assert [stem for stem, _ in gather(schedule, command)] == ["2026-11-23"]
+
+
 def test_a_lost_race_shows_what_the_other_wrote(folder: Path) -> None:
     def compose_slowly(stem: str) -> Draft:
         text = "---\ndate: 2026-11-24T12:00:01Z\n---\nThe other's.\n"

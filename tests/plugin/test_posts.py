@@ -242,3 +242,16 @@ def test_a_folder_that_is_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "posts").write_text("")
     with pytest.raises(PostError, match=r"cannot read the posts in .*posts: Not a directory"):
         read_all(tmp_path / "posts", timezone=UTC)
+
+
+def test_a_post_may_name_its_author_and_be_pinned(tmp_path: Path) -> None:
+    post = read(tmp_path, "---\nauthor:  Queequeg  of Kokovoko\npin: true\n---\nText\n")
+    assert (post.author, post.pinned) == ("Queequeg of Kokovoko", True)
+    plain = read(tmp_path, "---\npin: yes please\n---\nText\n")
+    assert (plain.author, plain.pinned) == ("", False)
+
+
+def test_an_author_is_a_name(tmp_path: Path) -> None:
+    assert fail(tmp_path, "---\nlayout: page\nauthor: [a, b]\n---\nText\n") == (
+        ", line 3: author is a list, expected a name"
+    )
