@@ -36,6 +36,7 @@ def render(
     introduction: str = "",
     theme: Mapping[str, Any] | None = None,
     author: str = "Ishmael",
+    image: str = "",
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
     loader = jinja2.ChoiceLoader(
@@ -49,7 +50,7 @@ def render(
         for uri, page in plan.items()
     }
     pages["index.md"].content = introduction
-    settings = FeedSettings("At sea", author, "a.svg", "A voice.")
+    settings = FeedSettings("At sea", author, "a.svg", "A voice.", image=image)
     places = Places(settings, pages, name_tags(posts))
     context = make_context(plan[src_uri], places)
     text = env.get_template(plan[src_uri].template).render(
@@ -231,6 +232,9 @@ def test_what_is_shared_has_a_picture_and_linked_data() -> None:
     assert json.loads(data.text)["headline"] == "</script><b>"
     assert page.xpath("//meta[@property='og:type']/@content") == ["article"]
     assert render("index.md").xpath("//meta[@property='og:type']/@content") == ["website"]
+    for image, shown in (("https://x.org/a.png", 1), ("https://x.org/a.svg", 0), ("", 0)):
+        page = render("index.md", image=image)
+        assert len(page.xpath("//meta[@property='og:image']")) == shown
 
 
 def test_the_stylesheet_is_small() -> None:

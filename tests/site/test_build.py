@@ -17,7 +17,7 @@ THEMES = ("mkdocs", "readthedocs", "material")
 POSTS = {
     "posts/2018-05-01-be-kind.md": "---\nlayout: page\n---\n\nBe *kind*.\n",
     "posts/2018-05-02.md": "Ishmael: a [link](2018-05-01-be-kind.md).\n",
-    "posts/2019-01-01.md": '---\ntitle: A <b> & "c"\ntags: [sea, 鲸鱼, C++]\n---\n\n## Part\n\nText\n',
+    "posts/2019-01-01.md": '---\ntitle: A <b> & "c"\ntags: [sea, 鲸鱼]\n---\n\n## Part\n\nText\n',
 }
 
 
