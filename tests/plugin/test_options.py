@@ -26,6 +26,7 @@ def test_nothing_is_required() -> None:
         "model": "ishmael",
         "posts_dir": "posts",
         "feed": "wisdom/",
+        "into": "feed",
         "title": "",
         "author": "",
         "avatar": "",
