@@ -111,7 +111,7 @@ def test_the_search_finds_all_posts_from_any_page_of_the_feed(visit: "Visit") ->
     page.wait_for_selector(".wisdom-search-form:not([hidden])")
     visit.search("narwhal")
     page.locator(".wisdom-hit a").click()
-    page.wait_for_url("**/posts/2026-10-28/")
+    page.wait_for_url("**/posts/2026-10-28/#marks=narwhal")
 
 
 def test_from_post_to_post_and_back_to_the_feed(visit: "Visit") -> None:
