@@ -41,6 +41,7 @@ def place_in_blog(
     cache = root / CACHE
     cache.mkdir(parents=True, exist_ok=True)
     titles = Counter((post.date.date(), post.title) for post in posts)
+    uris = {post.stem: posixpath.join(folder, f"{post.stem}.md") for post in posts}
     sources = {}
     for post in posts:
         alone = titles[post.date.date(), post.title] == 1
@@ -48,9 +49,9 @@ def place_in_blog(
         text = render_entry(post, slug="" if alone else post.stem)
         if not copy.exists() or copy.read_text("utf-8") != text:
             write_whole(copy, text.encode())
-        sources[posixpath.join(folder, copy.name)] = copy
+        sources[uris[post.stem]] = copy
     placed = place_copies(sources, files, config)
-    return {posixpath.basename(uri).removesuffix(".md"): file for uri, file in placed.items()}
+    return {stem: placed[uri] for stem, uri in uris.items()}
 
 
 def render_entry(post: Post, *, slug: str = "") -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -104,10 +106,11 @@ def cut_beginning(html: str, words: int) -> tuple[str, bool]:
     if marked:
         return _write(tree, blocks[: marked[0]]), True
     lengths = [len(" ".join(_pieces(block)).split()) for block in blocks]
-    ends = [at for at in range(len(blocks)) if sum(lengths[: at + 1]) >= words]
-    if not ends or sum(lengths[ends[0] + 1 :]) < words / 2:
+    totals = list(accumulate(lengths))
+    end = bisect_left(totals, words)
+    if end == len(blocks) or totals[-1] - totals[end] < words / 2:
         return html, False
-    return _write(tree, blocks[: ends[0] + 1]), True
+    return _write(tree, blocks[: end + 1]), True
 
 
 def _is_marker(block: Element) -> bool:

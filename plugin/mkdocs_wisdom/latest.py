@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import get_relative_url
 
 from mkdocs_wisdom.errors import SiteError
-from mkdocs_wisdom.feed import post_uri
 from mkdocs_wisdom.posts import Post
-from mkdocs_wisdom.views import Places, PostView
+from mkdocs_wisdom.views import Places
 
 if TYPE_CHECKING:
     import jinja2
@@ -27,7 +26,7 @@ def fill_latest(
     files: Files, posts: Sequence[Post], places: Places, template: jinja2.Template
 ) -> None:
     """Fill the places on all rendered pages. Raises SiteError where a number is none."""
-    published = [post for post in posts if not post.preview and not post.draft]
+    published = [post for post in posts if not post.hidden]
     for file in files.documentation_pages():
         if file.page and "wisdom:latest" in (file.page.content or ""):
             _fill_page(file.page, published, places, template)
@@ -38,11 +37,7 @@ def _fill_page(
 ) -> None:
     def render(place: re.Match[str]) -> str:
         newest = posts[: _read_number(place[1], page.file.src_uri)]
-        uris = [post_uri(places.settings.feed_path, post.stem) for post in newest]
-        views = [
-            PostView(post, places.pages[uri], page.url)
-            for post, uri in zip(newest, uris, strict=True)
-        ]
+        views = [places.view(post, page.url) for post in newest]
         return template.render(posts=views, page=page, base_url=get_relative_url(".", page.url))
 
     page.content = _PLACE.sub(render, page.content or "")

@@ -65,6 +65,11 @@ class Post:
         return self.meta.get("draft") is True
 
     @property
+    def hidden(self) -> bool:
+        """Whether only ``mkdocs serve`` shows it."""
+        return self.preview or self.draft
+
+    @property
     def pinned(self) -> bool:
         """Whether it stays at the head of the feed."""
         return self.meta.get("pin") is True

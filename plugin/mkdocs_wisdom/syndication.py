@@ -103,7 +103,7 @@ def render_feeds(
     Previews and drafts are left out. ``pages`` holds the rendered pages by ``src_uri``; ``tags``
     the tags with the names of their pages.
     """
-    published = [post for post in posts if not post.preview and not post.draft]
+    published = [post for post in posts if not post.hidden]
     feeds = _render_three(published, "", settings, pages, site)
     tagged = group_by_tag(published)
     for tag, slug in (tags or {}).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +14,6 @@ from typing import Any, Protocol
 from mkdocs_wisdom.feed import (
     ARCHIVE,
     FEED_FILES,
-    LONGEST_ARCHIVE,
     POST,
     Neighbour,
     PlannedPage,
@@ -28,6 +28,7 @@ from mkdocs_wisdom.feed import (
 from mkdocs_wisdom.html import cut_beginning, demote_headings, embed, excerpt, plain_text
 from mkdocs_wisdom.posts import Post
 from mkdocs_wisdom.provenance import Fact, describe_writing
+from mkdocs_wisdom.search.words import RUN
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -37,10 +38,8 @@ MONTHS = (
 _SUMMARY = 40  # words
 _BRIEF = 150  # words: what looks well in large type
 _LONG = 200  # words: of a longer post, the feed shows the beginning
-_MORE = re.compile(r"<!--\s*more\s*-->")
 _PACE = 230  # words a minute
 _SCRIPT_PACE = 500  # characters a minute, where words have no spaces between them
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _RICH = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # anything more than words
 _TAG = re.compile(r"<[^>]*>")
 _NUMBERED_STEM = re.compile(r"\d{4}-\d\d-\d\d-\d+")  # a second post of one day
@@ -111,7 +110,7 @@ class PostView:
     @cached_property
     def _beginning(self) -> tuple[str, bool]:
         content = self.page.content or ""
-        if len(content.split()) < _LONG and not _MORE.search(content):
+        if len(content.split()) < _LONG and "<!--" not in content:
             return content, False
         return cut_beginning(content, _LONG)
 
@@ -123,9 +122,8 @@ class PostView:
     @property
     def minutes(self) -> int:
         """How long it takes to read, in minutes, rounded up."""
-        spaced = self.text if self.text.isascii() else _SPACELESS.sub(" ", self.text)
-        characters = 0 if self.text.isascii() else len(_SPACELESS.findall(self.text))
-        words = len(spaced.split())
+        characters = sum(map(len, RUN.findall(self.text)))
+        words = len(RUN.sub(" ", self.text).split())
         return math.ceil(words / _PACE + characters / _SCRIPT_PACE)
 
     @cached_property
@@ -215,33 +213,32 @@ class PageContext:
         ``url`` is the page's full address, if it is known.
         """
         settings = self.settings
-        image = {"image": settings.image} if settings.image else {}
-        data: dict[str, Any] = {"@context": "https://schema.org"} | ({"url": url} if url else {})
-        if self.page.kind != POST:
-            named = {"@type": "Blog", "name": self.page.title, "description": settings.description}
-            author = {"@type": "Person", "name": settings.author, **image}
-            return data | {key: value for key, value in named.items() if value} | {"author": author}
-        (view,) = self.posts
-        author = {"@type": "Person", "name": view.post.author or settings.author, **image}
-        keywords = {"keywords": list(view.post.tags)} if view.post.tags else {}
-        return data | {
-            "@type": "BlogPosting",
-            "headline": view.post.title,
-            "description": view.summary,
-            "datePublished": view.post.date.isoformat(),
-            "author": author,
-            "isPartOf": {"@type": "Blog", "name": settings.title},
-            **keywords,
-        }
+        author = {"@type": "Person", "name": settings.author, "image": settings.image}
+        data: dict[str, Any] = {"@context": "https://schema.org", "url": url, "author": author}
+        if self.page.kind == POST:
+            (view,) = self.posts
+            author["name"] = view.post.author or settings.author
+            data |= {
+                "@type": "BlogPosting",
+                "headline": view.post.title,
+                "description": view.summary,
+                "datePublished": view.post.date.isoformat(),
+                "isPartOf": {"@type": "Blog", "name": settings.title},
+                "keywords": list(view.post.tags),
+            }
+        else:
+            data |= {
+                "@type": "Blog",
+                "name": self.page.title,
+                "description": settings.description,
+            }
+        data["author"] = {key: value for key, value in author.items() if value}
+        return {key: value for key, value in data.items() if value}
 
     @cached_property
     def tag_counts(self) -> dict[str, int]:
         """How many of its posts have each tag."""
-        counts = dict.fromkeys(self.tags, 0)
-        for view in self.posts:
-            for tag in view.post.tags:
-                counts[tag] += 1
-        return counts
+        return Counter(tag for view in self.posts for tag in view.post.tags)
 
     @cached_property
     def years(self) -> dict[int, dict[str, list[PostView]]]:
@@ -264,6 +261,11 @@ class Places:
     tags: Mapping[str, str] = field(default_factory=dict)
     """The tags, with the names of their pages."""
     search: SearchPlace | None = None
+
+    def view(self, post: Post, shown_at: str) -> PostView:
+        """A post as the page at the URL ``shown_at`` shows it."""
+        page = self.pages[post_uri(self.settings.feed_path, post.stem)]
+        return PostView(post, page, shown_at)
 
     def find(self, src_uri: str, title: str = "", **more: Any) -> Link:  # noqa: ANN401  # of Link
         return Link(self.pages[src_uri].url, title, **more)
@@ -308,15 +310,12 @@ def make_context(planned: PlannedPage, places: Places) -> PageContext:
             return None
         return places.find(neighbour.src_uri, neighbour.title, post=neighbour.post)
 
-    years = sorted({post.date.year for post in planned.posts}, reverse=True)
-    long = planned.kind == ARCHIVE and len(planned.posts) > LONGEST_ARCHIVE
+    years = {post.date.year for post in planned.posts} if planned.kind == ARCHIVE else ()
+    year_uris = {year: year_uri(path, year) for year in years}
     return PageContext(
         settings=places.settings,
         page=planned,
-        posts=tuple(
-            PostView(post, places.pages[post_uri(path, post.stem)], shown_at)
-            for post in planned.posts
-        ),
+        posts=tuple(places.view(post, shown_at) for post in planned.posts),
         home=places.home,
         archive=places.archive,
         feeds=places.feeds(planned.tag),
@@ -324,7 +323,11 @@ def make_context(planned: PlannedPage, places: Places) -> PageContext:
         older=link(planned.older),
         tags=places.tag_links,
         all_tags=places.all_tags,
-        year_pages={y: places.find(year_uri(path, y), str(y)) for y in years} if long else {},
+        year_pages={
+            year: places.find(uri, str(year))
+            for year, uri in year_uris.items()
+            if uri in places.pages
+        },
         search=places.search,
     )
 

@@ -157,7 +157,7 @@ def first_search(
 
 
 def choose_queries(posts: Path, count: int) -> list[str]:
-    """Words that a tenth to a hundredth of the posts have, and one in a few posts only."""
+    """Words that a hundredth to a tenth of the posts have; of few posts, any."""
     holders: dict[str, int] = {}
     files = list(posts.glob("*.md"))
     for file in files:

@@ -45,7 +45,8 @@ def build_search(documents: Sequence[Document], *, language: str) -> dict[str, s
     data["lexicon"] = " ".join(str(part["terms"]) for _, part in ranges)
     tags = _number_tags(documents)
     data["tags"] = {tag: _differences(numbers) for tag, numbers in tags.items()}
-    digest = hashlib.sha256(to_json(data).encode()).hexdigest()[:10]
+    texts = {name: to_json(content) for name, content in data.items()}
+    digest = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:10]
     manifest = {
         "version": VERSION,
         "language": language,
@@ -56,8 +57,8 @@ def build_search(documents: Sequence[Document], *, language: str) -> dict[str, s
         "years": _first_of_years(documents),
         "tags": [[tag, len(numbers)] for tag, numbers in tags.items()],
     }
-    files = {f"{digest}/{name}.js": _call(f"{digest}/{name}", data[name]) for name in data}
-    return {"manifest.js": _call("manifest", manifest)} | files
+    files = {f"{digest}/{name}.js": _call(f"{digest}/{name}", text) for name, text in texts.items()}
+    return {"manifest.js": _call("manifest", to_json(manifest))} | files
 
 
 def to_json(value: object) -> str:
@@ -65,8 +66,8 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _call(name: str, content: object) -> str:
-    return f"wisdomData({to_json(name)},{to_json(content)})\n"
+def _call(name: str, json_text: str) -> str:
+    return f"wisdomData({to_json(name)},{json_text})\n"
 
 
 def _weigh_documents(

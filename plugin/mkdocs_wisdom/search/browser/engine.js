@@ -117,6 +117,8 @@ const { openSearch } = (() => {
     return differences.map((difference) => (sum += difference));
   }
 
+  const unite = (sets) => new Set(sets.flatMap((set) => [...set]));
+
   function intersect(a, b) {
     return new Set([...a].filter((item) => b.has(item)));
   }
@@ -329,7 +331,7 @@ const { openSearch } = (() => {
       const all = sets.length > 0 ? sets.reduce(intersect) : new Set();
       const strict = await choose(data, granted.flat(), all, phrases, filters);
       if (strict.refs.length > 0) return { how: "all", instead: [], ...strict };
-      const some = new Set(sets.flatMap((set) => [...set]));
+      const some = unite(sets);
       if (phrases.length === 0 && some.size > 0) {
         const loose = await choose(data, granted.flat(), some, [], filters);
         return { how: loose.refs.length > 0 ? "some" : "none", instead: [], ...loose };
@@ -350,7 +352,7 @@ const { openSearch } = (() => {
       const sets = granted.map(holders);
       if (sets.length === 0) return none;
       const together = sets.reduce(intersect);
-      const posts = together.size > 0 ? together : new Set(sets.flatMap((set) => [...set]));
+      const posts = together.size > 0 ? together : unite(sets);
       const chosen = await choose(data, granted.flat(), posts, [], filters);
       if (chosen.refs.length === 0) return none;
       return { how: "similar", instead: guesses.flatMap(({ instead }) => instead), ...chosen };

@@ -34,15 +34,14 @@ const { markText, cutSnippet } = (() => {
   /** The places and lengths of a run's characters that belong to a pair, or begin one, of the terms. */
   function markRun(match, terms, language) {
     const letters = [...match[0]];
-    const single = new Set([...terms].filter((term) => [...term].length === 1));
-    const isTerm = (pair) => cutWords(pair, language).slice(0, 1).some((word) => terms.has(word));
+    const isTerm = (part) => terms.has(cutWords(part, language)[0]);
     let start = match.index;
     return letters.flatMap((letter, at) => {
       const place = [start, letter.length];
       start += letter.length;
       const before = at > 0 && isTerm(letters[at - 1] + letter);
       const after = at + 1 < letters.length && isTerm(letter + letters[at + 1]);
-      return before || after || single.has(fold(letter)) ? [place] : [];
+      return before || after || isTerm(letter) ? [place] : [];
     });
   }
 

@@ -72,10 +72,14 @@
       return [...this.list.querySelectorAll("a")];
     }
 
-    /** The filters as they are set; where there was no search yet, as the address has them. */
+    /** The filters that are set. */
     get options() {
-      const fields = FILTERS.map((name) => [name, this.form.elements[name]?.value || ""]);
+      const fields = FILTERS.map((name) => [name, this.form.elements[name].value]);
       return Object.fromEntries(fields.filter(([, value]) => value));
+    }
+
+    set options(options) {
+      for (const name of FILTERS) this.form.elements[name].value = options[name] ?? "";
     }
 
     /** Search for what was not typed: the address has it. */
@@ -83,7 +87,7 @@
       if (query === this.query && !Object.keys(options).length) return;
       this.input.value = query;
       if (query) await this.offerFilters().catch(() => {});
-      for (const name of FILTERS) this.form.elements[name].value = options[name] ?? "";
+      this.options = options;
       this.run();
     }
 
@@ -224,7 +228,7 @@
       else if (this.input.value === "") this.input.blur();
       else {
         this.input.value = "";
-        for (const name of FILTERS) this.form.elements[name].value = "";
+        this.options = {};
         this.run();
       }
     }
@@ -306,7 +310,7 @@
     }
 
     async function callHere(method, args) {
-      page ??= loadEngine(engine).then((loadedEngine) => loadedEngine.openAt(manifest));
+      page ??= window.wisdomPages.loadEngine(engine).then((here) => here.openAt(manifest));
       page.catch(() => (page = null));
       return (await page)[method](...args);
     }
@@ -324,16 +328,6 @@
 
     const methods = ["prepare", "facets", "answer", "random"];
     return Object.fromEntries(methods.map((name) => [name, (...args) => call(name, args)]));
-  }
-
-  function loadEngine(address) {
-    const script = draw("script", "");
-    script.src = address;
-    return new Promise((resolve, reject) => {
-      script.addEventListener("error", () => reject(new Error(`${address}: not loaded`)));
-      script.addEventListener("load", () => resolve(window.wisdomEngine));
-      document.head.append(script);
-    }).finally(() => script.remove());
   }
 
   // A browser may forbid to keep anything: then nothing is kept.
@@ -373,8 +367,9 @@
     await loaded;
     const address = new URL(location.href);
     const before = address.href;
-    for (const [name, value] of Object.entries({ q: query, year: "", tag: "", order: "", ...options })) {
-      if (value) address.searchParams.set(name, value);
+    const wanted = { q: query, ...options };
+    for (const name of ["q", ...FILTERS]) {
+      if (wanted[name]) address.searchParams.set(name, wanted[name]);
       else address.searchParams.delete(name);
     }
     if (address.href !== before) history.replaceState(history.state, "", address);

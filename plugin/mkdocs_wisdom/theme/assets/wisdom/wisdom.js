@@ -57,13 +57,13 @@
     const page = document.querySelector(".wisdom[data-engine]");
     if (!text || !named || !page || text.dataset.marked) return;
     text.dataset.marked = "yes";
-    if (!window.wisdomEngine) await loadScript(new URL(page.dataset.engine, location.href).href);
+    const engine = await loadEngine(new URL(page.dataset.engine, location.href).href);
     const terms = new Set(named.split(" "));
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (walker.nextNode()) nodes.push(walker.currentNode);
     for (const node of nodes) {
-      const parts = window.wisdomEngine.markText(node.data, terms, page.dataset.language);
+      const parts = engine.markText(node.data, terms, page.dataset.language);
       if (!parts.some(({ marked }) => marked)) continue;
       node.replaceWith(...parts.map(({ text: words, marked }) => (marked ? markOf(words) : words)));
     }
@@ -93,11 +93,13 @@
     text.before(clear);
   }
 
-  function loadScript(address) {
+  /** Load the search's engine into the page, once. */
+  async function loadEngine(address) {
+    if (window.wisdomEngine) return window.wisdomEngine;
     const script = document.createElement("script");
     script.src = address;
     return new Promise((resolve, reject) => {
-      script.addEventListener("load", resolve);
+      script.addEventListener("load", () => resolve(window.wisdomEngine));
       script.addEventListener("error", () => reject(new Error(`${address}: not loaded`)));
       document.head.append(script);
     }).finally(() => script.remove());
@@ -141,7 +143,7 @@
     if (location.hash === "#wisdom-query") document.querySelector("#wisdom-query")?.focus();
   }
 
-  window.wisdomPages = { mount };
+  window.wisdomPages = { mount, loadEngine };
   document.addEventListener("keydown", goToSearch, { capture: true });
   window.addEventListener("hashchange", () => markWords().catch(() => {}));
   mount();
