@@ -38,7 +38,7 @@ serve: $(SITE)/.installed
 
 test: check test-versions
 	browser=$$(.ci/browser $(TEST)/bin/python) && \
-	  WISDOM_CHROMIUM="$$browser" $(TEST)/bin/python -m pytest
+	  WISDOM_CHROMIUM="$$browser" $(TEST)/bin/python -m pytest -n auto --dist loadfile
 
 test-versions: $(TEST)/.installed
 	.ci/test-versions $(TEST)/bin/python

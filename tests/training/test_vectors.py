@@ -142,7 +142,11 @@ def test_what_is_no_zip_is_an_error(tmp_path: Path) -> None:
         read_vectors(path, {"the"})
 
 
-@pytest.mark.parametrize("content", [None, b"no gzip", gzip.compress(GLOVE.encode())[:30]])
+@pytest.mark.parametrize(
+    "content",
+    [None, b"no gzip", gzip.compress(GLOVE.encode())[:30]],
+    ids=["missing", "no gzip", "cut off"],
+)
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "v.txt.gz"
     if content is not None:
