@@ -174,7 +174,7 @@ test("nothing is loaded before it is needed, and nothing twice", async () => {
   };
   const fresh = openSearch(noted);
   assert.deepEqual(names, []);
-  await fresh.prepare();
+  await Promise.all([fresh.prepare(), fresh.facets()]);
   assert.deepEqual(names, ["manifest"]);
   await fresh.answer("narwhal ");
   await fresh.answer("narwhal hedgehog ");

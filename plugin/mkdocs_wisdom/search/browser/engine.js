@@ -179,27 +179,34 @@ const { openSearch } = (() => {
    *   `manifest` is always asked for anew
    */
   function openSearch(load) {
-    let opened = null; // {manifest, read}: one version of the data
+    let opened = null; // promise of {manifest, read, stem}: one version of the data
     let latest = { key: null, found: null };
 
-    async function open() {
+    function open() {
       if (opened === null) {
-        const manifest = await load("manifest");
-        if (manifest?.version !== VERSION) {
-          throw new Error(`search: found version ${manifest?.version}, expected ${VERSION}`);
-        }
-        const kept = new Map();
-        const read = (name, unpack = (content) => content) => {
-          if (!kept.has(name)) {
-            const promise = load(`${manifest.folder}/${name}`).then(unpack);
-            kept.set(name, promise);
-            promise.catch(() => kept.delete(name));
-          }
-          return kept.get(name);
-        };
-        opened = { manifest, read, stem: createStemmer(manifest.language) };
+        const opening = (opened = openNewest());
+        opening.catch(() => {
+          if (opened === opening) opened = null;
+        });
       }
       return opened;
+    }
+
+    async function openNewest() {
+      const manifest = await load("manifest");
+      if (manifest?.version !== VERSION) {
+        throw new Error(`search: found version ${manifest?.version}, expected ${VERSION}`);
+      }
+      const kept = new Map();
+      const read = (name, unpack = (content) => content) => {
+        if (!kept.has(name)) {
+          const promise = load(`${manifest.folder}/${name}`).then(unpack);
+          kept.set(name, promise);
+          promise.catch(() => kept.delete(name));
+        }
+        return kept.get(name);
+      };
+      return { manifest, read, stem: createStemmer(manifest.language) };
     }
 
     /** Do something with the data; where a file of it is gone, once more with the newest data. */
@@ -210,9 +217,9 @@ const { openSearch } = (() => {
       } catch (error) {
         opened = null;
         latest = { key: null, found: null };
-        const { manifest } = await open();
-        if (manifest.folder === data.manifest.folder) throw error;
-        return task(opened);
+        const newest = await open();
+        if (newest.manifest.folder === data.manifest.folder) throw error;
+        return task(newest);
       }
     }
 
