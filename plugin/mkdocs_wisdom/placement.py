@@ -130,12 +130,12 @@ def find_avatar(avatar: str, files: Files) -> None:
     )
 
 
-def escape(title: str) -> Markup:
-    """A title that themes can write out: most do so without escaping it.
+def escape(text: str) -> Markup:
+    """A text that themes can write out: most do so without escaping it.
 
-    The apostrophe stays, for the sake of those who show the title as it is.
+    The apostrophe stays, for the sake of those who show it as it is.
     """
-    return Markup(html.escape(title, quote=False).replace('"', "&quot;"))  # noqa: S704 (is escaped)
+    return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 (is escaped)
 
 
 def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> File:

@@ -33,6 +33,7 @@ from mkdocs_wisdom.options import WisdomOptions
 from mkdocs_wisdom.period import count_turns
 from mkdocs_wisdom.placement import (
     Placement,
+    escape,
     find_avatar,
     page_of,
     place_pages,
@@ -138,6 +139,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
             made = make_context(planned, self.places)
+            page.meta.setdefault("description", escape(made.description))  # for the theme's head
             context["wisdom"] = made  # type: ignore[typeddict-unknown-key]  # plugins may add to it
         return context
 

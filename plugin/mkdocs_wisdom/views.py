@@ -207,6 +207,14 @@ class PageContext:
     search: SearchPlace | None = None
     """None where the feed has no search of its own."""
 
+    @property
+    def description(self) -> str:
+        """What the page holds, in a sentence or two: a post has its beginning, or what it says."""
+        if self.page.kind != POST:
+            return self.settings.description
+        (view,) = self.posts
+        return " ".join(str(view.post.meta.get("description") or view.summary).split())
+
     def linked_data(self, url: str | None) -> dict[str, Any]:
         """What search engines read of a post or of the feed, in the terms of schema.org.
 
@@ -214,24 +222,24 @@ class PageContext:
         """
         settings = self.settings
         author = {"@type": "Person", "name": settings.author, "image": settings.image}
-        data: dict[str, Any] = {"@context": "https://schema.org", "url": url, "author": author}
+        data: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "url": url,
+            "author": author,
+            "description": self.description,
+        }
         if self.page.kind == POST:
             (view,) = self.posts
             author["name"] = view.post.author or settings.author
             data |= {
                 "@type": "BlogPosting",
                 "headline": view.post.title,
-                "description": view.summary,
                 "datePublished": view.post.date.isoformat(),
                 "isPartOf": {"@type": "Blog", "name": settings.title},
                 "keywords": list(view.post.tags),
             }
         else:
-            data |= {
-                "@type": "Blog",
-                "name": self.page.title,
-                "description": settings.description,
-            }
+            data |= {"@type": "Blog", "name": self.page.title}
         data["author"] = {key: value for key, value in author.items() if value}
         return {key: value for key, value in data.items() if value}
 

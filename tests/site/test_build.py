@@ -113,6 +113,23 @@ def test_existing_posts_work_as_they_are(site: Site) -> None:
     assert "<b>" not in titled
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_page_has_one_description(site: Site, theme: str) -> None:
+    site.write("posts/2018-05-01.md", 'Say "5 < 6" & wave.\n')
+    site.write("posts/2018-05-02.md", "---\ndescription: A walk\n---\nOn and on.\n")
+    site.configure({"description": "All I say"}, theme={"name": theme}, site_description="My site")
+    site.build(WISDOM_GENERATE="never")
+    for page, expected in (
+        ("2018-05-01", "Say &quot;5 &lt; 6&quot; &amp; wave."),
+        ("2018-05-02", "A walk"),
+    ):
+        text = site.read(f"wisdom/posts/{page}/index.html").replace("&#34;", "&quot;")
+        assert re.findall(r'<meta name="description" content="(.*?)"', text) == [expected]
+        assert f'<meta property="og:description" content="{expected}">' in text
+    feed = site.read("wisdom/index.html")
+    assert feed.count('<meta name="description" content="All I say">') == (theme == "material")
+
+
 def test_drafts_and_the_future_are_hidden(site: Site) -> None:
     site.write("posts/2018-05-01.md", "---\ndraft: true\n---\nHidden\n")
     site.write("posts/2026-11-25.md", "Hidden\n")
