@@ -172,7 +172,7 @@ def make_channel(settings: FeedSettings, place: Place, home: str, slug: str = ""
         author=strip_forbidden(settings.author),
         language=place.site.language,
         home_url=place.locate(home),
-        feed_url=place.locate(place.uri),
+        feed_url=place.locate(quote(place.uri)),
         icon=place.locate(settings.avatar),
     )
 

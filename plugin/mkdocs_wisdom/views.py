@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from mkdocs_wisdom.feed import (
     ARCHIVE,
@@ -302,7 +303,7 @@ class Places:
         path = self.settings.feed_path
         folder = tag_path(path, self.tags[tag]) if tag else path
         return tuple(
-            Link(feed_file_uri(folder, name), title, type=media_type)
+            Link(quote(feed_file_uri(folder, name)), title, type=media_type)
             for name, (title, media_type) in FEED_FILES.items()
             if self.settings.feeds
         )

@@ -246,6 +246,12 @@ def test_each_tag_has_its_feeds() -> None:
     assert len(ids) == 3
 
 
+def test_the_address_of_a_feed_is_a_uri() -> None:
+    feeds = make_feeds([make_post(tags=("鲸",))], tags=True)
+    feed = json.loads(feeds["wisdom-tags-鲸-feed.json"])
+    assert feed["feed_url"] == "https://example.org/site/wisdom-tags-%E9%B2%B8-feed.json"
+
+
 def test_a_post_of_another_author() -> None:
     feeds = make_feeds([make_post(author="Queequeg"), make_post(1)])
     rss = etree.fromstring(feeds["wisdom-rss.xml"])
