@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from sites import Site
 from voices import random_voice
-from wisdom_model.model_file import save_voice
+from wisdom_model.voice.file import save_voice
 
 # No test is timed: the machine may have much else to do.
 settings.register_profile("untimed", deadline=None)
@@ -32,9 +32,9 @@ def _look_up(places: np.ndarray, sigmoids: int) -> tuple[np.ndarray, np.ndarray]
 @pytest.fixture
 def finely(monkeypatch: pytest.MonkeyPatch) -> None:
     """Networks made in this test round nothing but weights, so that their equations show."""
-    monkeypatch.setattr("wisdom_model.exact.find_grid", lambda _: 2.0**22)
-    monkeypatch.setattr("wisdom_model.cells.tanh", np.tanh)
-    monkeypatch.setattr("wisdom_model.cells.look_up", _look_up)
+    monkeypatch.setattr("wisdom_model.network.exact.find_grid", lambda _: 2.0**22)
+    monkeypatch.setattr("wisdom_model.network.cells.tanh", np.tanh)
+    monkeypatch.setattr("wisdom_model.network.cells.look_up", _look_up)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_wisdom import __version__
-from mkdocs_wisdom.posts import Post, read_all
-from mkdocs_wisdom.replay import replay_post
-from wisdom_model.model_file import bundled_voice, digest
+from mkdocs_wisdom.posts.post import Post, read_all
+from mkdocs_wisdom.posts.replay import replay_post
+from wisdom_model.voice.file import bundled_voice, digest
 
 UTC = timezone.utc
 POSTS = read_all(Path(__file__).parent.parent / "posts", timezone=UTC)

@@ -110,11 +110,11 @@ def test_the_wheel_offers_the_plugin_and_the_command(wheel: Path) -> None:
         lines = archive.read(name).decode().split("\n")
     assert [line for line in lines if line] == [
         "[console_scripts]",
-        "wisdom = wisdom_training.cli:main",
+        "wisdom = wisdom_training.cli.app:main",
         "[mkdocs.plugins]",
         "wisdom = mkdocs_wisdom.plugin:WisdomPlugin",
         "[wisdom.commands]",
-        "replay = mkdocs_wisdom.replay:replay",
+        "replay = mkdocs_wisdom.posts.replay:replay",
     ]
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from wisdom_model.model_file import LanguageModel, Voice
-from wisdom_model.network import Architecture, Network
-from wisdom_model.vocabulary import UNKNOWN, Vocabulary
+from wisdom_model.network.language_model import Architecture, Network
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+from wisdom_model.voice.file import LanguageModel, Voice
 
 CHARACTERS = (UNKNOWN, "\n", *" .,!?'\"—", *string.ascii_letters)
 WORDS = (

@@ -8,7 +8,7 @@ import json
 import textwrap
 from itertools import pairwise
 
-from mkdocs_wisdom.options import WisdomOptions
+from mkdocs_wisdom.config.options import WisdomOptions
 
 MARKER = "<!-- options -->"
 

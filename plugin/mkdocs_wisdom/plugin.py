@@ -23,15 +23,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_wisdom.blog import place_in_blog
-from mkdocs_wisdom.composer import Draft, Style, compose, find_voice
-from mkdocs_wisdom.edition import Schedule, check_folders, gather_posts, read_generate
+from mkdocs_wisdom.config.environment import read_generate
+from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import plugin_errors
-from mkdocs_wisdom.feed import join_neighbours, name_tags, plan_pages, post_uri
-from mkdocs_wisdom.latest import fill_latest
-from mkdocs_wisdom.options import WisdomOptions
-from mkdocs_wisdom.period import count_turns
-from mkdocs_wisdom.placement import (
+from mkdocs_wisdom.pages.blog import place_in_blog
+from mkdocs_wisdom.pages.context import FeedSettings, Places, PostView, SearchPlace, make_context
+from mkdocs_wisdom.pages.feeds import Site, render_feeds
+from mkdocs_wisdom.pages.latest import fill_latest
+from mkdocs_wisdom.pages.mkdocs_files import (
     Placement,
     escape,
     find_avatar,
@@ -39,13 +38,15 @@ from mkdocs_wisdom.placement import (
     place_pages,
     place_texts,
 )
-from mkdocs_wisdom.posts import Post
+from mkdocs_wisdom.pages.plan import join_neighbours, name_tags, plan_pages, post_uri
+from mkdocs_wisdom.posts.composer import Draft, Style, compose, find_voice
+from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
+from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.posts.schedule import count_turns
 from mkdocs_wisdom.search.files import Document, build_search
 from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
-from mkdocs_wisdom.syndication import Site, render_feeds
-from mkdocs_wisdom.views import FeedSettings, Places, PostView, SearchPlace, make_context
-from wisdom_model.sampler import Sampling
-from wisdom_model.writer import CHAR_TEMPERATURES
+from wisdom_model.generation.writer import CHAR_TEMPERATURES
+from wisdom_model.network.sampling import Sampling
 
 THEME = Path(__file__).parent / "theme"
 SEARCH = "assets/wisdom/search"

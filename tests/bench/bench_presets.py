@@ -23,9 +23,9 @@ from typing import Any
 import torch
 from measure import print_table
 
-from wisdom_model.model_file import load_voice
-from wisdom_training.reports import TITLES
-from wisdom_training.task import checkpoint_path
+from wisdom_model.voice.file import load_voice
+from wisdom_training.progress.reports import TITLES
+from wisdom_training.train.task import checkpoint_path
 
 
 def main() -> None:

@@ -29,9 +29,9 @@ from pathlib import Path
 import numpy as np
 from measure import cpu_seconds, print_table
 
-from wisdom_model.model_file import load_voice
-from wisdom_model.network import Architecture, Network
-from wisdom_model.sampler import Sampling, sample
+from wisdom_model.network.language_model import Architecture, Network
+from wisdom_model.network.sampling import Sampling, sample
+from wisdom_model.voice.file import load_voice
 
 SIZES = {
     "characters": Architecture(vocabulary=80, embedding=64, hidden=256, layers=2),
@@ -190,10 +190,10 @@ def compare(kind: str, architecture: Architecture, batch: int, tokens: int, roun
 
 
 POST = """
-from wisdom_model.candidates import choose
-from wisdom_model.guards import Guards
-from wisdom_model.writer import Recipe
-from wisdom_training.cli import open_voice
+from wisdom_model.generation.candidates import choose
+from wisdom_model.guards.guards import Guards
+from wisdom_model.generation.writer import Recipe
+from wisdom_training.cli.app import open_voice
 voice = open_voice({model!r})
 choose(voice, Recipe(length={length}), 1, Guards.of(voice), {candidates})
 """

@@ -28,14 +28,14 @@ from measure import print_table
 from torch import nn
 from torch.nn import functional
 
-from wisdom_model.vocabulary import UNKNOWN, Vocabulary
-from wisdom_training.batches import write_ids
-from wisdom_training.measure import measure, measure_afresh
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+from wisdom_training.corpus.batches import write_ids
 from wisdom_training.presets import fit
+from wisdom_training.run.preparation import make_architecture
 from wisdom_training.settings import CharSettings
-from wisdom_training.task import Task
-from wisdom_training.trainer import Trainer
-from wisdom_training.workshop import make_architecture
+from wisdom_training.train.loss import measure, measure_afresh
+from wisdom_training.train.task import Task
+from wisdom_training.train.trainer import Trainer
 
 WINDOW = 256
 VALIDATION = 20_000  # characters, looked at on the way; the whole tenth is measured at the end

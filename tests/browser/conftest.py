@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
 
 from browser.thirty_posts import POSTS
-from mkdocs_wisdom.inert import make_inert
+from mkdocs_wisdom.markdown_escape import make_inert
 from sites import Site
 
 PATIENCE = 20_000  # ms, for a machine that has other things to do

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from mkdocs_wisdom.inert import make_inert
+from mkdocs_wisdom.markdown_escape import make_inert
 from sites import Site, list_tree
 
 THEMES = ("mkdocs", "readthedocs", "material")

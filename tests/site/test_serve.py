@@ -13,7 +13,7 @@ import pytest
 
 from sites import Site, list_tree
 from voices import random_voice
-from wisdom_model.model_file import save_voice
+from wisdom_model.voice.file import save_voice
 
 BANNER = "Preview: not saved."
 PATIENCE = 30  # seconds; a build takes less than one

@@ -29,7 +29,7 @@ def write_corpus(path: Path, paragraphs: int = 320) -> Path:
 def command(corpus: Path, output: Path, *flags: str) -> list[str]:
     # A shell starts what runs in its background with Ctrl-C ignored, and children inherit that.
     call = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    call += "from wisdom_training.cli import main; main()"
+    call += "from wisdom_training.cli.app import main; main()"
     return [sys.executable, "-c", call, "train", str(corpus), "-o", str(output), *FLAGS, *flags]
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from wisdom_model.vocabulary import Vocabulary
-from wisdom_training.batches import write_ids
+from wisdom_model.text.vocabulary import Vocabulary
+from wisdom_training.corpus.batches import write_ids
+from wisdom_training.run.preparation import make_architecture
 from wisdom_training.settings import CharSettings
-from wisdom_training.task import Task
-from wisdom_training.workshop import make_architecture
+from wisdom_training.train.task import Task
 
 VOCABULARY = 7
 TOKENS = Vocabulary(tuple("abcdefg"))

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
-from wisdom_model.network import Architecture
+from wisdom_model.network.language_model import Architecture
 from wisdom_training.errors import FlagError
 from wisdom_training.presets import MEGABYTE, PRESETS, choose_settings, fit, list_sizes
 from wisdom_training.settings import CharSettings, WordSettings

@@ -8,8 +8,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from wisdom_training.cli.options import HeadedCommand, settings_flags, show_all_help, take_given
 from wisdom_training.errors import FlagError
-from wisdom_training.flags import HeadedCommand, settings_flags, show_all_help, take_given
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, field_docs, flag
 
 

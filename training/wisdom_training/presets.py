@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from wisdom_model.network import Architecture
+from wisdom_model.network.language_model import Architecture
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings
 
 Settings = TypeVar("Settings", bound=ModelSettings)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import ClassVar
 
-from wisdom_model.cells import GATES
+from wisdom_model.network.cells import GATES
 from wisdom_training.errors import FlagError
 
 CELLS = tuple(GATES)

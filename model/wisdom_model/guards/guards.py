@@ -1,0 +1,214 @@
+"""Whether a text that was written may be shown: six guards, each of which finds one thing.
+
+In this order: ``novelty`` (no long phrase borrowed from the corpus), ``loops``, ``sentences``
+(whole ones), ``pairs`` (quotation marks and brackets), ``personal`` data, ``blocklist``. What a
+user gave as the prompt is the user's own: it is neither borrowed nor personal nor blocked. Findings
+are for readers of a web page and never quote the text: what is refused may be what nobody should
+see.
+
+Single quotation marks are apostrophes as often as not ('tis, o', the sailors'), so ``pairs`` leaves
+them alone, as does the writer (``text.brackets``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from wisdom_model.errors import SettingsError
+from wisdom_model.guards.personal_data import find_personal
+from wisdom_model.guards.repetition import find_loop
+from wisdom_model.text.brackets import CLOSERS as PARTNERS
+from wisdom_model.text.brackets import find_open
+from wisdom_model.text.sentences import CLOSERS, ends_sentence
+from wisdom_model.text.tokenizer import IDEOGRAPH, PARAGRAPH
+from wisdom_model.voice.file import Voice
+from wisdom_model.voice.phrase_filter import NoveltyFilter
+
+_QUOTES = ('"', "”", "»", "“")  # may stay open if the next paragraph opens with the like
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one guard says of a text."""
+
+    guard: str
+    """``novelty``, ``loops``, ``sentences``, ``pairs``, ``personal`` or ``blocklist``."""
+    passed: bool
+    text: str
+    """Plain words for readers of a web page, without a full stop."""
+
+
+@dataclass(frozen=True)
+class Guards:
+    """What a text is measured against."""
+
+    novelty: NoveltyFilter | None = None
+    """The phrases of the corpus; without it no text is checked for them."""
+    longest_borrowed: int | None = None
+    """Words of the longest phrase that may be the corpus's own: as many as the author repeats."""
+    blocklist: tuple[str, ...] = ()
+    """Words or phrases, whatever their case and accents; ``*`` at the end for any ending."""
+    capitals: bool = True
+    """Whether the author begins paragraphs with a capital."""
+    whole_sentences: bool = True
+    """Whether the author ends them with a full stop or the like."""
+
+    @classmethod
+    def of(cls, voice: Voice, blocklist: Iterable[str] = ()) -> Guards:
+        """The guards for what ``voice`` writes, by its author's own measure."""
+        known = voice.metadata.get("guards", {})
+        return cls(
+            novelty=voice.novelty,
+            longest_borrowed=known.get("longest_borrowed"),
+            blocklist=tuple(blocklist),
+            capitals=known.get("capitals", True),
+            whole_sentences=known.get("whole_sentences", True),
+        )
+
+    def __post_init__(self) -> None:
+        if self.longest_borrowed is not None and self.longest_borrowed < 0:
+            raise SettingsError(
+                f"longest_borrowed is {self.longest_borrowed}: it must be 0 or more"
+            )
+        for entry in self.blocklist:
+            check_entry(entry)
+
+    def inspect(self, text: str, prompt: str = "") -> list[Finding]:
+        """One finding a guard, in the order above; ``text`` begins with ``prompt``."""
+        if not text.startswith(prompt):
+            prompt = ""
+        return [
+            self._judge_novelty(text[len(prompt) :]),
+            _judge("loops", _find_own_loop(text, prompt), "nothing is said over and over"),
+            self._judge_sentences(text, prompt),
+            _judge("pairs", _find_unpaired(text, prompt), "quotes and brackets come in pairs"),
+            self._judge_personal(text, prompt),
+            self._judge_words(text, prompt),
+        ]
+
+    def _judge_novelty(self, written: str) -> Finding:
+        if self.novelty is None:
+            return Finding(
+                "novelty",
+                passed=True,
+                text="not checked for borrowed phrases: this voice keeps no record of what it read",
+            )
+        span = self.novelty.longest_copied(written)
+        if not span.phrase:
+            said = (
+                f"no phrase of {span.words + 1} words or more is borrowed from what the voice read"
+            )
+            return Finding("novelty", passed=True, text=said)
+        said = f"longest phrase borrowed from what the voice read: {span.words} words"
+        if self.longest_borrowed is None:
+            return Finding("novelty", passed=True, text=said)
+        passed = span.words <= self.longest_borrowed
+        said += f" (the author repeats up to {self.longest_borrowed})"
+        return Finding("novelty", passed, said)
+
+    def _judge_sentences(self, text: str, prompt: str) -> Finding:
+        clean = "every sentence is whole"
+        if not self.whole_sentences:
+            clean = "sentences end as the author ends them, which is mostly without a full stop"
+        return _judge("sentences", self._find_unfinished(text, prompt), clean)
+
+    def _find_unfinished(self, text: str, prompt: str) -> str | None:
+        """The first paragraph that is not of whole sentences; the prompt may begin anyhow."""
+        if not text[len(prompt) :].strip():
+            return "nothing was written"
+        paragraphs, given = text.split(PARAGRAPH), prompt.split(PARAGRAPH)
+        for index in range(len(given) - 1, len(paragraphs)):
+            paragraph, number = paragraphs[index], index + 1
+            first = next(filter(str.isalnum, paragraph), "")
+            if index >= len(given) or not given[index].strip():
+                if not first:
+                    return f"paragraph {number} has no words"
+                if self.capitals and first.islower():
+                    return f"paragraph {number} begins with a small letter"
+            if self.whole_sentences and not ends_sentence(paragraph):
+                return f"paragraph {number} ends in the middle of a sentence"
+        broken = text.rstrip().rstrip(CLOSERS).endswith("…")
+        return "the text breaks off" if broken and self.whole_sentences else None
+
+    def _judge_personal(self, text: str, prompt: str) -> Finding:
+        kind = find_personal(text, len(prompt))
+        found = f"there is what looks like {kind}" if kind else None
+        return _judge("personal", found, "no address, number or link that could be somebody's")
+
+    def _judge_words(self, text: str, prompt: str) -> Finding:
+        blocked = any(_has_entry(entry, text, prompt) for entry in self.blocklist)
+        clean = "no blocked word" if self.blocklist else "no words are blocked"
+        return _judge("blocklist", "there is a blocked word" if blocked else None, clean)
+
+
+def check_entry(entry: str) -> None:
+    """Raise SettingsError where a blocklist's entry is neither a word nor a phrase."""
+    if not _fold(entry).strip(" *") or "*" in entry.rstrip()[:-1]:
+        raise SettingsError(
+            f"blocklist has the entry {entry!r}: expected a word or a phrase, with '*' at its end "
+            f"only, such as 'whal*'"
+        )
+
+
+def passes(findings: Iterable[Finding]) -> bool:
+    """Whether every guard let the text pass."""
+    return all(finding.passed for finding in findings)
+
+
+def _find_own_loop(text: str, prompt: str) -> str | None:
+    """What is said over and over; if the prompt does that itself, only behind it."""
+    return find_loop(text[len(prompt) :] if find_loop(prompt) else text)
+
+
+def _judge(guard: str, found: str | None, clean: str) -> Finding:
+    return Finding(guard, found is None, found or clean)
+
+
+def _find_unpaired(text: str, prompt: str) -> str | None:
+    """The first paragraph that leaves something open or closes what isn't; given ones don't count.
+
+    It may leave a quotation open if the next one opens with the same mark: so quotations of
+    several paragraphs are set.
+    """
+    paragraphs, given = text.split(PARAGRAPH), prompt.split(PARAGRAPH)
+    for index in range(len(given) - 1, len(paragraphs)):
+        if index < len(given) and find_open(given[index]) is None:
+            continue  # nothing that follows could mend it
+        still_open = find_open(paragraphs[index])
+        following = "".join(paragraphs[index + 1 : index + 2]).lstrip()
+        goes_on = still_open and still_open in _QUOTES and PARTNERS.get(following[:1]) == still_open
+        if still_open is None or (still_open and not goes_on):
+            return f"paragraph {index + 1} has a quote or bracket without its partner"
+    return None
+
+
+def _has_entry(entry: str, text: str, prompt: str) -> bool:
+    """Whether ``text`` has ``entry``, and not only within ``prompt``."""
+    pattern, folded, start = _compile(entry), _fold(text), 0
+    while match := pattern.search(folded, start):
+        if match.end() > len(_fold(prompt)):
+            return True
+        start = match.start() + 1
+    return False
+
+
+@cache
+def _compile(entry: str) -> re.Pattern[str]:
+    """Whole words; ideographs, between which there are no spaces, wherever they stand."""
+    entry = _fold(entry).strip()
+    words = entry.removesuffix("*").split()
+    before = "" if re.match(IDEOGRAPH, words[0]) else r"(?<!\w)"
+    after = "" if re.match(IDEOGRAPH, words[-1][-1]) else r"(?!\w)"
+    ending = r"\w*" if entry.endswith("*") else after
+    return re.compile(before + r"[\W_]+".join(map(re.escape, words)) + ending)
+
+
+@lru_cache(maxsize=64)
+def _fold(text: str) -> str:
+    """``text`` without case and accents; what is joined may be folded piece by piece."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)).replace("’", "'")

@@ -1,0 +1,109 @@
+"""What the experts of the mixture say of a given text, token by token: its exact code length.
+
+P_word, P_char and P_cache of every token are kept apart, so that any weights can be tried on them:
+this is what a gate is fitted to, and what ``wisdom evaluate`` computes bits per character from.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from wisdom_model.mixture.gate import Cache, Gate, Numbers, describe, describe_recall
+from wisdom_model.mixture.token_boundaries import REPLACEMENT
+from wisdom_model.mixture.token_probability import Spelling
+from wisdom_model.network.sampling import softmax
+from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
+from wisdom_model.text.vocabulary import UNKNOWN
+from wisdom_model.voice.file import Voice
+
+UNICODE = 0x110000 - 0x800
+"""Unicode's scalar values: all code points but the surrogates."""
+
+_LN2 = math.log(2)
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """What was said of N tokens of a text, C characters."""
+
+    characters: int
+    tokens: tuple[str, ...]
+    word: Numbers
+    """P_word(token), (N,); 0 for those that the word model does not know."""
+    unknown: Numbers
+    """P_word(<unk>) at each token, (N,)."""
+    char: Numbers
+    """P_char(token), (N,)."""
+    cache: Numbers
+    """P_cache(token), (N,); 0 for those that it does not remember."""
+    features: Numbers
+    """What a gate sees, (N, features), with what it sees of the cache."""
+    letters: float
+    """Nats of the text by the character model alone."""
+    strange: int
+    """Characters that the character model does not know; each costs log(UNICODE) more."""
+
+    @property
+    def experts(self) -> Numbers:
+        """Each expert's probability of each token, (N, 3), in the order of EXPERTS."""
+        return np.stack([self.word + self.unknown * self.char, self.char, self.cache], axis=1)
+
+    @property
+    def constant(self) -> float:
+        """Nats that every strategy has to pay alike, for characters that nobody knows."""
+        return self.strange * math.log(UNICODE)
+
+    def bits(self, probabilities: Numbers) -> float:
+        """Bits per character of the text whose tokens have these probabilities, (N,)."""
+        nats = -float(np.log(probabilities).sum()) + self.constant
+        return nats / self.characters / _LN2
+
+    def mix(self, gate: Gate) -> Numbers:
+        """P(token) of the mixture, (N,)."""
+        shares = np.stack([gate.shares(features) for features in self.features])
+        return np.asarray((shares * self.experts[:, : shares.shape[1]]).sum(axis=1))
+
+
+def ask(
+    voice: Voice, text: str, sharpness: float, advance: Callable[[int], None] = lambda _: None
+) -> Opinions:
+    """Ask the experts for ``text``, which begins a paragraph; ``advance`` hears of every token."""
+    spelling = Spelling(voice.char)
+    known = spelling.replace_unknown(text)
+    tokens = tokenize(known)
+    spelt = spelling.score(tokens)
+    vocabulary, network = voice.word
+    ids = vocabulary.encode([PARAGRAPH, *tokens])
+    cache, state = Cache(network.architecture.hidden, sharpness), network.start()
+    unknown_id = vocabulary.ids[UNKNOWN]
+    rows, features = [], []
+    before = PARAGRAPH
+    for index, token in enumerate(tokens):
+        logits, state = network.step(ids[index : index + 1], state)
+        shares, doubt = softmax(logits[0])
+        hidden = state.hidden[-1, 0] / np.float32(network.grid)
+        recall = cache.recall(hidden)
+        unknown, target = float(shares[unknown_id]), ids[index + 1]
+        word = 0.0 if target == unknown_id else float(shares[target])
+        rows.append((word, unknown, cache.share(token, recall)))
+        seen = describe(float(doubt), unknown, before)
+        features.append(seen + describe_recall(recall, cache.size))
+        cache.add(token, hidden)
+        before = token
+        advance(len(token))
+    word_column, unknown_column, cache_column = np.array(rows).T
+    return Opinions(
+        characters=len(text),
+        tokens=tuple(tokens),
+        word=word_column,
+        unknown=unknown_column,
+        char=np.exp(spelt.tokens),
+        cache=cache_column,
+        features=np.array(features),
+        letters=-float(spelt.characters.sum()),
+        strange=known.count(REPLACEMENT) - text.count(REPLACEMENT),
+    )

@@ -1,0 +1,138 @@
+"""How likely a character model is to spell exactly a given token, and to end it there.
+
+The strings that a character model writes, cut into tokens, make a distribution of token sequences.
+So the probability of the next token t behind a text x that ends with a token is
+
+    P(t | x) = P(characters of t | x) P(end | x t) / P(end | x)
+
+where P(end | …) is the probability that what follows lets a token end there
+(``token_boundaries.py``). Over all tokens there are it sums to one. S. Mielke and J. Eisner,
+arXiv:1804.08205, spell words by characters and an end symbol; here the end is where the tokenizer
+would cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.mixture.token_boundaries import REPLACEMENT, TokenEnds
+from wisdom_model.network.language_model import State
+from wisdom_model.network.sampling import softmax
+from wisdom_model.text.tokenizer import APOSTROPHES, PARAGRAPH, tokenize
+from wisdom_model.text.vocabulary import UNKNOWN
+from wisdom_model.voice.file import LanguageModel
+
+Probabilities = NDArray[np.float64]
+
+_BLOCK = 512  # tokens whose states are kept at once
+_LOOK_BACK = 4  # characters before a token that its end depends on
+_NEGLIGIBLE = 1e-13  # a detour that is less likely is not looked at
+
+
+class Spelt(NamedTuple):
+    """What a character model says of N tokens, one after the other."""
+
+    tokens: Probabilities
+    """log P(token | text before), (N,), in nats."""
+    characters: Probabilities
+    """log P(character | text before) of every character, (C,), in nats."""
+
+
+class Spelling:
+    """A character model asked for whole tokens."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._network = model.network
+        names = [REPLACEMENT if t == UNKNOWN else t for t in model.vocabulary.tokens]
+        self._ids = {char: index for index, char in enumerate(names)}
+        self._ends = TokenEnds(names)
+        self._alike: dict[str, list[int]] = {}  # ids of the characters that a detour may take
+        for index, name in enumerate(names):
+            key = "'" if name in APOSTROPHES else name.lower()
+            self._alike.setdefault(key, []).append(index)
+
+    def replace_unknown(self, text: str) -> str:
+        """``text`` with U+FFFD for every character that the model does not know."""
+        unknown = {ord(char): REPLACEMENT for char in set(text) if char not in self._ids}
+        return text.translate(unknown)
+
+    def score(self, tokens: Sequence[str], context: str = PARAGRAPH) -> Spelt:
+        """Score ``tokens``, of known characters, as they follow each other behind ``context``."""
+        state, context = self._network.start(), self.replace_unknown(context)
+        for char in context:
+            logits, state = self._network.step(np.array([self._ids[char]]), state)
+        shares, _ = softmax(logits)
+        *head, last = tokenize(context)
+        ends = self._find_ends([last], ["".join(head)], shares, state)
+        before, parts = context, []
+        for begin in range(0, len(tokens), _BLOCK):
+            block = tokens[begin : begin + _BLOCK]
+            chars, states, shares = self._read(block, shares, state)
+            state = State(states.hidden[:, -1:], states.cell[:, -1:])
+            texts = [before]
+            for token in block:
+                texts.append((texts[-1] + token)[-_LOOK_BACK:])
+            before = texts.pop()
+            found = self._find_ends(block, texts, shares, states)
+            ends = np.concatenate([ends[-1:], found])
+            spelt = np.add.reduceat(chars, np.cumsum([0, *map(len, block[:-1])]))
+            parts.append(Spelt(spelt + np.log(ends[1:]) - np.log(ends[:-1]), chars))
+            shares = shares[-1:]
+        return Spelt(*(np.concatenate(each) for each in zip(*parts, strict=True)))
+
+    def _read(
+        self, block: Sequence[str], shares: Probabilities, state: State
+    ) -> tuple[Probabilities, State, Probabilities]:
+        """Read tokens: what their characters cost, and what is expected behind each of them."""
+        costs, states, after = [], [], []
+        for token in block:
+            for char in token:
+                index = self._ids[char]
+                costs.append(shares[0, index])
+                logits, state = self._network.step(np.array([index]), state)
+                shares, _ = softmax(logits)
+            states.append(state)
+            after.append(shares[0])
+        return np.log(costs), _stack(states), np.stack(after)
+
+    def _find_ends(
+        self, tokens: Sequence[str], before: Sequence[str], shares: Probabilities, states: State
+    ) -> Probabilities:
+        """P(end) behind each of N tokens, from what is expected there, (N, V): (N,)."""
+        goes_on = np.stack([self._ends.goes_on(token) for token in tokens])
+        ends: Probabilities = np.where(goes_on, 0, shares).sum(axis=1)
+        todo: dict[tuple[int, str], list[int]] = {}
+        for row, (token, text) in enumerate(zip(tokens, before, strict=True)):
+            for sign, strings in self._ends.detours(token, text):
+                for string in strings:
+                    todo.setdefault((sign, string), []).append(row)
+        for (sign, string), rows in todo.items():
+            ends[rows] += sign * self._take(string, shares[rows], _pick(states, rows))
+        return ends
+
+    def _take(self, string: str, shares: Probabilities, states: State) -> Probabilities:
+        """P(string, then no letter) of N texts, in any case and with any apostrophe: (N,)."""
+        if not string:
+            return np.asarray(np.where(self._ends.letters, 0, shares).sum(axis=1))
+        found = np.zeros(len(shares))
+        for index in self._alike.get(string[0], []):
+            rows = np.flatnonzero(shares[:, index] > _NEGLIGIBLE)
+            if len(rows):
+                ids = np.full(len(rows), index)
+                logits, after = self._network.step(ids, _pick(states, rows))
+                follow, _ = softmax(logits)
+                found[rows] += shares[rows, index] * self._take(string[1:], follow, after)
+        return found
+
+
+def _stack(states: Sequence[State]) -> State:
+    hidden, cells = zip(*states, strict=True)
+    return State(np.concatenate(hidden, axis=1), np.concatenate(cells, axis=1))
+
+
+def _pick(states: State, rows: Sequence[int] | NDArray[np.int64]) -> State:
+    return State(states.hidden[:, rows], states.cell[:, rows])

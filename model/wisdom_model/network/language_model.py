@@ -1,0 +1,218 @@
+"""A recurrent language model in numpy: embedding, recurrent layers, linear decoder.
+
+The equations of the layers stand in ``cells.py``. A bottleneck may come before the decoder, and a
+tied decoder uses the embedding as its weight (O. Press and L. Wolf, arXiv:1608.05859).
+
+Names of shapes: B sequences side by side, T steps, V tokens, E embedding, H hidden, L layers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.errors import SettingsError
+from wisdom_model.network.cells import GATES, Zoneout, layer_shapes, make_layer
+from wisdom_model.network.exact import Float, Matrix, Quantised, quantise
+
+Ids = NDArray[np.int64]
+
+# Below this many tokens the first layer's input product is made once for all of them.
+_TABLE_LIMIT = 1024
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """The sizes of one model; with them every tensor's shape is known."""
+
+    vocabulary: int
+    """Number of tokens, V."""
+    embedding: int
+    """Width of a token's vector, E."""
+    hidden: int
+    """Width of the hidden state, H."""
+    layers: int
+    """Number of recurrent layers, L."""
+    projection: int | None = None
+    """Width of a linear bottleneck before the decoder, or None for none."""
+    cell: str = "lstm"
+    """The recurrent cell: ``lstm``, ``gru`` or ``rnn`` (tanh)."""
+    layer_norm: bool = False
+    """Whether the cells normalise their products."""
+    zoneout_cell: float = 0.0
+    """Share of an LSTM's cell that keeps its old value at a step, in expectation."""
+    zoneout_hidden: float = 0.0
+    """Share of the hidden state that keeps its old value at a step, in expectation."""
+    tied: bool = False
+    """Whether the decoder's weight is the embedding; there is no ``decoder.weight`` then."""
+
+    def __post_init__(self) -> None:
+        sizes = {"vocabulary": self.vocabulary, "embedding": self.embedding}
+        sizes |= {"hidden": self.hidden, "layers": self.layers, "projection": self.projection or 1}
+        for name, size in sizes.items():
+            self._check(name, isinstance(size, int) and size >= 1, "a whole number above 0")
+        self._check("cell", self.cell in GATES, f"one of {', '.join(GATES)}")
+        for name in ("layer_norm", "tied"):
+            self._check(name, isinstance(getattr(self, name), bool), "true or false")
+        for name in ("zoneout_cell", "zoneout_hidden"):
+            share = getattr(self, name)
+            right = isinstance(share, int | float) and 0 <= share < 1
+            self._check(name, right, "a number, at least 0 and below 1")
+        without = self.zoneout_cell == 0 or self.cell == "lstm"
+        self._check("zoneout_cell", without, f"0, because the cell is {self.cell!r}, not 'lstm'")
+        fits = not self.tied or self.embedding == self.top
+        self._check(
+            "tied",
+            fits,
+            f"false, because embedding is {self.embedding} and what is decoded {self.top}",
+        )
+
+    def _check(self, name: str, right: bool, expected: str) -> None:
+        if not right:
+            raise SettingsError(f"{name} is {getattr(self, name)!r}: it must be {expected}")
+
+    @property
+    def top(self) -> int:
+        """Width of what is decoded."""
+        return self.projection or self.hidden
+
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """Every tensor's name and shape, as in the state of the torch twin."""
+        shapes: dict[str, tuple[int, ...]] = {"embedding.weight": (self.vocabulary, self.embedding)}
+        for layer in range(self.layers):
+            width = self.hidden if layer else self.embedding
+            shapes |= layer_shapes(self.cell, layer, width, self.hidden, layer_norm=self.layer_norm)
+        if self.projection:
+            shapes["projection.weight"] = (self.projection, self.hidden)
+        if not self.tied:
+            shapes["decoder.weight"] = (self.vocabulary, self.top)
+        shapes["decoder.bias"] = (self.vocabulary,)
+        return shapes
+
+
+class State(NamedTuple):
+    """What the model remembers of the text so far; steps return a new one and change none."""
+
+    hidden: Float  # (L, B, H), in whole steps of the network's grid
+    cell: Float  # (L, B, H), or (L, B, 0) where the cells have none
+
+
+class Network:
+    """Weights made ready for stepping through text, one token at a time."""
+
+    def __init__(
+        self, architecture: Architecture, weights: Mapping[str, NDArray[np.floating] | Quantised]
+    ) -> None:
+        """Take weights of ``architecture.shapes()``, which are rounded unless they are already.
+
+        Raises SettingsError where one is missing, too many, or of another shape.
+        """
+        shapes = architecture.shapes()
+        found = {name: _shape(weight) for name, weight in weights.items()}
+        for name in sorted(shapes.keys() | found.keys()):
+            if shapes.get(name) != found.get(name):
+                raise SettingsError(
+                    f"tensor {name} has shape {found.get(name, 'none: it is missing')}, "
+                    f"expected {shapes.get(name, 'no such tensor')}"
+                )
+        self.architecture = architecture
+        self.tensors = {name: round_weight(weights[name]) for name in shapes}
+        self._bias = self.tensors["decoder.bias"]
+        self._embedding = self._matrix("embedding.weight")
+        self._projection = self._matrix("projection.weight") if architecture.projection else None
+        self._decoder = self._embedding if architecture.tied else self._matrix("decoder.weight")
+        top = self._decoder if self._projection is None else self._projection
+        self.grid: float = float(top.grid)
+        """Steps from 0 to 1 in which a hidden state is counted."""
+        self._top_scale = top.scale / top.grid
+        zoneout = Zoneout(architecture.zoneout_cell, architecture.zoneout_hidden)
+        self._layers = [
+            make_layer(architecture.cell, layer, self.tensors, zoneout)
+            for layer in range(architecture.layers)
+        ]
+        self._table = (
+            self._layers[0].product.of_rows(self._embedding, slice(None))
+            if architecture.vocabulary <= _TABLE_LIMIT
+            else None
+        )  # (V, gates * H)
+
+    @property
+    def weights(self) -> dict[str, Float]:
+        """Every tensor by its name, as float32."""
+        return {
+            name: tensor.rounded if isinstance(tensor, Quantised) else tensor
+            for name, tensor in self.tensors.items()
+        }
+
+    def start(self, batch: int = 1) -> State:
+        """The state before any text, all zero."""
+        a = self.architecture
+        shape = (a.layers, batch, a.hidden)
+        cell = shape if a.cell == "lstm" else (a.layers, batch, 0)
+        return State(np.zeros(shape, np.float32), np.zeros(cell, np.float32))
+
+    def step(self, ids: Ids, state: State) -> tuple[Float, State]:
+        """Read one token a sequence, ids (B,): logits of the next, (B, V), and the new state."""
+        top, state = self._advance(ids, state)
+        return self._decode(top), state
+
+    def read(self, ids: Ids, state: State) -> tuple[Float, State]:
+        """Read ids (T,), T >= 1, as one sequence: logits after the last, (1, V), and the state."""
+        for index in ids[:-1]:
+            _, state = self._advance(np.array([index]), state)
+        return self.step(ids[-1:], state)
+
+    def forward(self, ids: Ids, state: State) -> tuple[Float, State]:
+        """Read ids (B, T): the logits after every token, (B, T, V), and the last state."""
+        tops = []
+        for step in range(ids.shape[1]):
+            top, state = self._advance(ids[:, step], state)
+            tops.append(top)
+        batch, steps = ids.shape
+        flat = np.stack(tops, axis=1).reshape(batch * steps, -1)
+        return self._decode(flat).reshape(batch, steps, -1), state
+
+    def _matrix(self, name: str) -> Matrix:
+        weight = self.tensors[name]
+        assert isinstance(weight, Quantised)  # noqa: S101 (its shape has two sides)
+        return Matrix(weight)
+
+    def _advance(self, ids: Ids, state: State) -> tuple[Float, State]:
+        hidden, cell = np.empty_like(state.hidden), np.empty_like(state.cell)
+        if self._table is not None:
+            product = self._table.take(ids, axis=0)  # (B, gates * H)
+        else:
+            product = self._layers[0].product.of_rows(self._embedding, ids)
+        for index, layer in enumerate(self._layers):
+            if index:
+                product = layer.product(hidden[index - 1])
+            hidden[index], cell[index] = layer.advance(
+                product, state.hidden[index], state.cell[index]
+            )
+        return hidden[-1], State(hidden, cell)
+
+    def _decode(self, top: Float) -> Float:
+        """Logits, (B, V), of top hidden states, (B, H)."""
+        if self._projection is not None:
+            logits = self._decoder.multiply_any(self._projection.multiply(top, self._top_scale))
+        else:
+            logits = self._decoder.multiply(top, self._top_scale)
+        logits += self._bias
+        return logits
+
+
+def round_weight(weight: NDArray[np.floating] | Quantised) -> Float | Quantised:
+    """A tensor as it is stored and used: matrices rounded by ``quantise``, vectors as float32."""
+    if isinstance(weight, Quantised):
+        return weight
+    if weight.ndim == 1:
+        return np.ascontiguousarray(weight, dtype=np.float32)
+    return quantise(weight)
+
+
+def _shape(weight: NDArray[np.floating] | Quantised) -> tuple[int, ...]:
+    return weight.whole.shape if isinstance(weight, Quantised) else weight.shape

@@ -1,0 +1,114 @@
+"""From logits to one token.
+
+Temperature divides the logits: below 1 the likely becomes likelier, 0 takes the likeliest (argmax).
+Top-k keeps the k likeliest tokens (Fan et al., 2018, arXiv:1805.04833); top-p the fewest that
+together hold the probability p (Holtzman et al., 2020, arXiv:1904.09751). Top-k goes first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.errors import SettingsError
+from wisdom_model.network.exact import add_up, decay, log, log_one
+
+_COLDEST = 1e30  # 1 / temperature; every colder one gives the same weights
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How boldly to choose."""
+
+    temperature: float = 1.0
+    """0 or more; 0 always takes the likeliest token."""
+    top_k: int = 0
+    """Keep only so many of the likeliest tokens; 0 keeps all."""
+    top_p: float = 1.0
+    """Keep the fewest tokens that together hold this probability, above 0 and up to 1."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.temperature < float("inf"):
+            raise SettingsError(f"temperature is {self.temperature}: it must be 0 or more")
+        if self.top_k < 0:
+            raise SettingsError(f"top_k is {self.top_k}: it must be 0 (all tokens) or more")
+        if not 0 < self.top_p <= 1:
+            raise SettingsError(f"top_p is {self.top_p}: it must be above 0 and at most 1")
+
+
+def probabilities(
+    logits: NDArray[np.floating], sampling: Sampling, banned: Sequence[int] | NDArray[np.int64] = ()
+) -> NDArray[np.float64]:
+    """The distribution, (V,), that ``sampling`` makes of ``logits``, (V,), without ``banned`` ids.
+
+    Raises SettingsError where every token is banned.
+    """
+    weights = weigh(logits, sampling, banned)
+    shares: NDArray[np.float64] = weights / add_up(weights)
+    return shares
+
+
+def weigh(
+    logits: NDArray[np.floating], sampling: Sampling, banned: Sequence[int] | NDArray[np.int64] = ()
+) -> NDArray[np.float64]:
+    """As ``probabilities``, but with 1 for the likeliest token, whatever they sum to."""
+    scores = np.array(logits, dtype=np.float64)
+    if len(banned):
+        scores[banned] = -np.inf
+    peak = float(scores.max())
+    if peak == -math.inf:
+        raise SettingsError("every token is banned, so there is nothing to choose from")
+    if sampling.temperature == 0:
+        chosen = np.zeros_like(scores)
+        chosen[scores.argmax()] = 1
+        return chosen
+    scores -= peak
+    scores *= max(-1 / sampling.temperature, -_COLDEST)
+    weights = decay(scores)
+    if sampling.top_k or sampling.top_p < 1:
+        order = np.argsort(-weights, kind="stable")
+        ranked = weights[order]
+        keep = len(ranked)
+        if sampling.top_k:
+            keep = min(keep, sampling.top_k)
+        if sampling.top_p < 1:
+            mass = np.cumsum(ranked[:keep])
+            mass /= mass[-1]
+            keep = min(keep, int(np.searchsorted(mass, sampling.top_p)) + 1)
+        weights[order[keep:]] = 0
+    return weights
+
+
+def sample(
+    logits: NDArray[np.floating],
+    sampling: Sampling,
+    rng: np.random.Generator,
+    banned: Sequence[int] | NDArray[np.int64] = (),
+) -> int:
+    """Draw one id from ``logits``, (V,); exactly one number is taken from ``rng``."""
+    return draw(weigh(logits, sampling, banned), rng)
+
+
+def draw(shares: NDArray[np.float64], rng: np.random.Generator) -> int:
+    """Draw a place by its share, (V,), of all; exactly one number is taken from ``rng``."""
+    sums = np.add.accumulate(shares)  # from left to right, on every machine
+    place = int(sums.searchsorted(rng.random() * sums[-1], side="right"))
+    # Rounding could put the draw behind the last that has any share.
+    return place if place < len(shares) else int(shares.nonzero()[0][-1])
+
+
+def softmax(logits: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Probabilities of finite logits (…, V), to 1e-6 of each, and their entropies in nats, (…)."""
+    scores = logits.astype(np.float64)
+    scores -= scores.max(axis=-1, keepdims=True)
+    shares = decay(-scores)
+    mass = add_up(shares)
+    shares /= mass
+    scores *= shares
+    logs = log_one(float(mass[0])) if mass.ndim == 1 else log(mass)
+    entropies: NDArray[np.float64] = (logs - add_up(scores))[..., 0]
+    return shares, entropies

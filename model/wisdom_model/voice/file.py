@@ -1,0 +1,247 @@
+"""One voice, one file: a ``.safetensors`` with both models and all that belongs to them.
+
+The tensors are named ``char.…`` and ``word.…`` with torch's layout and gate order; matrices are
+whole numbers, int8, with a scale a row, as ``network.exact`` multiplies them. The file's metadata
+has one key, ``wisdom``, holding one JSON object: several keys would be written in an order that
+changes from run to run, and equal voices must be equal files. ``docs/model-file.md`` is the
+contract, byte by byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+from wisdom_model.atomic_write import write_whole
+from wisdom_model.errors import ModelFileError, WisdomError
+from wisdom_model.network.exact import LARGEST, Quantised
+from wisdom_model.network.language_model import Architecture, Network
+from wisdom_model.text.tokenizer import TOKENIZER_VERSION
+from wisdom_model.text.vocabulary import Vocabulary
+from wisdom_model.voice.phrase_filter import NoveltyFilter
+
+FORMAT = "wisdom-voice"
+FORMAT_VERSION = 2
+"""What is written. Version 1, whose tensors are float16, is read as well."""
+VOICES = Path(__file__).parents[1] / "voices"
+_NOVELTY = "novelty.bits"  # the filter's tensor
+_SCALE = ".scale"  # behind the name of a matrix: the tensor of its rows' scales
+LARGEST_FILE = 256 * 2**20
+"""Bytes; a voice has a few million weights, and whatever is far larger is no voice."""
+
+
+class LanguageModel(NamedTuple):
+    """A network and the tokens that its ids stand for."""
+
+    vocabulary: Vocabulary
+    network: Network
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The two models of one person's words, and what is known about them."""
+
+    char: LanguageModel
+    word: LanguageModel
+    metadata: Mapping[str, Any]
+    """JSON values: ``corpus``, ``training``, ``evaluation``, ``mixture`` and ``guards`` as the
+    workshop wrote them."""
+    novelty: NoveltyFilter | None = None
+    """The phrases of the corpus, none of which can be read out of it."""
+
+
+def bundled_voice(name: str) -> Path:
+    """The file of a voice that ships with the package; raises ModelFileError if there is none."""
+    path = VOICES / f"{name}.safetensors"
+    if path.parent != VOICES or not path.is_file():
+        names = ", ".join(sorted(voice.stem for voice in VOICES.glob("*.safetensors"))) or "none"
+        raise ModelFileError(f"no voice is called {name!r}; these ship with the package: {names}")
+    return path
+
+
+def digest(path: Path) -> str:
+    """The file's fingerprint, ``sha256:`` and 64 hexadecimal digits."""
+    try:
+        return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    except OSError as error:
+        raise _missing(path, error) from error
+
+
+def save_voice(path: Path, voice: Voice) -> None:
+    """Write ``voice`` to ``path``, whole or not at all."""
+    tensors: dict[str, NDArray[Any]] = {}
+    header: dict[str, Any] = {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "tokenizer": TOKENIZER_VERSION,
+    }
+    for name, model in (("char", voice.char), ("word", voice.word)):
+        header[name] = _describe(model.network.architecture)
+        header[name]["tokens"] = list(model.vocabulary.tokens)
+        for key, tensor in model.network.tensors.items():
+            if isinstance(tensor, Quantised):
+                tensors[f"{name}.{key}"] = tensor.whole
+                tensors[f"{name}.{key}{_SCALE}"] = tensor.scale
+            else:
+                tensors[f"{name}.{key}"] = tensor
+    header |= {key: voice.metadata[key] for key in sorted(voice.metadata)}
+    if voice.novelty is not None:
+        header["novelty"] = voice.novelty.describe()
+        tensors[_NOVELTY] = voice.novelty.bits
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    write_whole(path, save(tensors, metadata={"wisdom": text}))
+
+
+def load_voice(path: Path) -> Voice:
+    """Read and check a voice.
+
+    Raises ModelFileError where the file is missing, damaged, of another version, or where a
+    tensor's name, shape, type or value is not as the header says.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise ModelFileError(f"{path} has {size:,} bytes: a voice has at most {LARGEST_FILE:,}")
+        with safe_open(path, framework="numpy") as file:
+            metadata = file.metadata() or {}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
+    except OSError as error:
+        raise _missing(path, error) from error
+    except SafetensorError as error:
+        raise ModelFileError(f"{path} is not a .safetensors file, or damaged: {error}") from error
+    try:
+        return _read_voice(_read_header(metadata), tensors)
+    except WisdomError as error:
+        raise ModelFileError(f"{path}: {error}") from error
+
+
+def _read_header(metadata: Mapping[str, str]) -> dict[str, Any]:
+    try:
+        header = json.loads(metadata["wisdom"])
+        kind, version, tokenizer = (header[key] for key in ("format", "version", "tokenizer"))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelFileError(
+            "no voice in it (its metadata has no readable 'wisdom' entry); "
+            "`wisdom train` writes files that have one"
+        ) from error
+    if kind != FORMAT or version not in (1, FORMAT_VERSION):
+        raise ModelFileError(
+            f"format is {kind!r} version {version!r}, this program reads "
+            f"{FORMAT!r} versions 1 to {FORMAT_VERSION}: use the release that wrote it, or train "
+            f"again"
+        )
+    if tokenizer != TOKENIZER_VERSION:
+        raise ModelFileError(
+            f"tokenizer version is {tokenizer!r}, this program has {TOKENIZER_VERSION}: "
+            f"use the release that wrote it, or train again"
+        )
+    return dict(header)
+
+
+def _read_voice(header: dict[str, Any], tensors: Mapping[str, NDArray[Any]]) -> Voice:
+    strays = [n for n in tensors if not n.startswith(("char.", "word.")) and n != _NOVELTY]
+    if strays:
+        raise ModelFileError(f"unknown tensor {strays[0]!r}: names begin with 'char.' or 'word.'")
+    models = {}
+    for name in ("char", "word"):
+        prefix = f"{name}."
+        own = {key.removeprefix(prefix): t for key, t in tensors.items() if key.startswith(prefix)}
+        models[name] = _read_model(name, header.get(name), own)
+    known = ("format", "version", "tokenizer", "char", "word", "novelty")
+    rest = {key: value for key, value in header.items() if key not in known}
+    return Voice(models["char"], models["word"], rest, _read_novelty(header, tensors))
+
+
+def _read_novelty(
+    header: Mapping[str, Any], tensors: Mapping[str, NDArray[Any]]
+) -> NoveltyFilter | None:
+    if ("novelty" in header) != (_NOVELTY in tensors):
+        raise ModelFileError(
+            f"a novelty filter needs both its description and the tensor {_NOVELTY}: one of them "
+            f"is missing"
+        )
+    return NoveltyFilter.read(header["novelty"], tensors[_NOVELTY]) if "novelty" in header else None
+
+
+def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) -> LanguageModel:
+    try:
+        tokens = fields.pop("tokens")  # type: ignore[attr-defined]  # AttributeError is caught
+        architecture = Architecture(**fields)  # type: ignore[arg-type]  # TypeError is caught
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ModelFileError(f"the description of the {name} model is not readable") from error
+    if not isinstance(tokens, list) or not all(isinstance(token, str) for token in tokens):
+        raise ModelFileError(f"the {name} model's tokens are not a list of strings")
+    if len(tokens) != architecture.vocabulary:
+        raise ModelFileError(
+            f"the {name} model lists {len(tokens)} tokens, but has rows for "
+            f"{architecture.vocabulary}"
+        )
+    weights = _read_weights(name, tensors)
+    try:
+        network = Network(architecture, weights)
+    except WisdomError as error:
+        raise ModelFileError(f"{name} model: {error}") from error
+    return LanguageModel(Vocabulary(tuple(tokens)), network)
+
+
+def _describe(architecture: Architecture) -> dict[str, Any]:
+    """The fields of ``architecture``; those that came later only where they say something."""
+    later = ("layer_norm", "zoneout_cell", "zoneout_hidden", "tied")
+    return {key: v for key, v in asdict(architecture).items() if v or key not in later}
+
+
+def _read_weights(
+    name: str, tensors: Mapping[str, NDArray[Any]]
+) -> dict[str, NDArray[np.floating] | Quantised]:
+    """Check types and values; matrices of whole numbers together with their scales."""
+    weights: dict[str, NDArray[np.floating] | Quantised] = {}
+    for key, tensor in tensors.items():
+        scaled = key.removesuffix(_SCALE)
+        if tensor.dtype == np.int8:
+            weights[key] = Quantised(tensor, _read_scale(f"{name}.{key}", tensor, tensors))
+        elif tensor.dtype not in (np.float16, np.float32):
+            raise ModelFileError(
+                f"tensor {name}.{key} holds {tensor.dtype}: expected int8, float16 or float32"
+            )
+        elif not np.isfinite(tensor).all():
+            raise ModelFileError(f"tensor {name}.{key} holds values that are not finite numbers")
+        elif scaled == key or getattr(tensors.get(scaled), "dtype", None) != np.int8:
+            weights[key] = tensor
+    return weights
+
+
+def _read_scale(
+    name: str, whole: NDArray[np.int8], tensors: Mapping[str, NDArray[Any]]
+) -> NDArray[np.float32]:
+    scale = tensors.get(f"{name.partition('.')[2]}{_SCALE}")
+    right = (
+        scale is not None
+        and whole.ndim == 2  # noqa: PLR2004 (rows and columns)
+        and whole.min(initial=0) >= -LARGEST
+        and scale.dtype == np.float32
+        and scale.shape == whole.shape[:1]
+        and bool((scale > 0).all())
+    )
+    if scale is None or not right:
+        raise ModelFileError(
+            f"tensor {name} holds int8: expected rows of -{LARGEST} to {LARGEST}, and beside it "
+            f"{name}{_SCALE}, one float32 above 0 for each of them"
+        )
+    return scale
+
+
+def _missing(path: Path, error: OSError) -> ModelFileError:
+    reason = "it does not exist" if isinstance(error, FileNotFoundError) else str(error)
+    return ModelFileError(
+        f"cannot read the model file {path}: {reason}. Give the path of a voice that "
+        f"`wisdom train` wrote, or the name of one that ships with the package"
+    )

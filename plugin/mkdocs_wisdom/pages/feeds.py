@@ -1,0 +1,264 @@
+"""Feeds for readers: RSS 2.0, Atom and JSON Feed 1.1, each with the posts in full.
+
+- RSS: https://www.rssboard.org/rss-specification, Atom: RFC 4287, both written by feedgen;
+  JSON Feed: https://www.jsonfeed.org/version/1.1/
+- The same posts make the same bytes: every date is a post's, none is the clock's.
+- A post's id outlives its title, its page's address and the feed's place in the site: it is a
+  ``tag:`` URI (RFC 4151) of the site's address and the name of the post's file.
+- Without ``site_url`` nothing can be absolute. Links are then relative to the feed's own address,
+  as RFC 3986 has it and most readers do, and ids are UUIDs of the site's name and the file's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # has no type hints
+
+from mkdocs_wisdom.pages.context import FeedSettings, RenderedPage
+from mkdocs_wisdom.pages.html import (
+    absolute_links,
+    excerpt,
+    plain_text,
+    relative_links,
+    relative_url,
+    strip_forbidden,
+)
+from mkdocs_wisdom.pages.plan import (
+    FEED_FILES,
+    feed_file_uri,
+    feed_uri,
+    group_by_tag,
+    post_uri,
+    tag_path,
+)
+from mkdocs_wisdom.posts.post import Post
+
+GENERATOR = "mkdocs-wisdom"
+LONGEST_FEED = 20  # posts; a reader that looks in once a fortnight misses none
+_SUMMARY = 40  # words
+_NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)  # a feed without posts was updated then
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A post in a feed. Texts hold no character that XML forbids."""
+
+    id: str
+    url: str
+    title: str
+    html: str
+    summary: str
+    """Plain text."""
+    date: datetime
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    """Where it is not the feed's."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A feed; its addresses are absolute if the site's address is known."""
+
+    id: str
+    title: str
+    description: str
+    author: str
+    language: str
+    home_url: str
+    """The page that shows the same posts."""
+    feed_url: str
+    """The feed itself."""
+    icon: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site that the feeds belong to."""
+
+    url: str
+    """Its address; empty if nobody said."""
+    name: str
+    language: str = "en"
+    """A language tag, as HTML has it."""
+
+
+def render_feeds(
+    posts: Sequence[Post],
+    *,
+    settings: FeedSettings,
+    pages: Mapping[str, RenderedPage],
+    site: Site,
+    tags: Mapping[str, str] | None = None,
+) -> dict[str, bytes]:
+    """Return the three feeds, and three of each tag, by their place in the site.
+
+    Previews and drafts are left out. ``pages`` holds the rendered pages by ``src_uri``; ``tags``
+    the tags with the names of their pages.
+    """
+    published = [post for post in posts if not post.hidden]
+    feeds = _render_three(published, "", settings, pages, site)
+    tagged = group_by_tag(published)
+    for tag, slug in (tags or {}).items():
+        named = replace(settings, title=f"{settings.title}: #{tag}")
+        feeds |= _render_three(tagged.get(tag, []), slug, named, pages, site)
+    return feeds
+
+
+def _render_three(
+    posts: Sequence[Post],
+    slug: str,
+    settings: FeedSettings,
+    pages: Mapping[str, RenderedPage],
+    site: Site,
+) -> dict[str, bytes]:
+    """Return the feeds of ``posts``: all, or those of the tag with the page ``slug``."""
+    path = tag_path(settings.feed_path, slug) if slug else settings.feed_path
+    renderers = dict(zip(FEED_FILES, (render_rss, render_atom, render_json_feed), strict=True))
+    feeds = {}
+    for name, render in renderers.items():
+        uri = feed_file_uri(path, name)
+        place = Place(site, uri)
+        entries = [
+            make_entry(post, pages[post_uri(settings.feed_path, post.stem)], place)
+            for post in posts[:LONGEST_FEED]
+        ]
+        home = pages[feed_uri(path)].url
+        feeds[uri] = render(make_channel(settings, place, home, slug), entries)
+    return feeds
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a feed stands, and so how it names what it speaks of."""
+
+    site: Site
+    uri: str
+    """The feed's own place in the site."""
+
+    def locate(self, url: str) -> str:
+        """Return the address of a page or file of the site, as the feed has to write it."""
+        if self.site.url:
+            return urljoin(self.site.url.rstrip("/") + "/", url)
+        return relative_url(url, self.uri)
+
+    def rewrite(self, html: str, page_url: str) -> str:
+        """Return a page's HTML with links that are right in the feed."""
+        if self.site.url:
+            return absolute_links(html, self.locate(page_url))
+        return relative_links(html, page_url, self.uri)
+
+    def identify(self, stem: str, day: str) -> str:
+        """Return an id that lasts: ``tag:example.org,2026-11-24:/site/2026-11-24``."""
+        site = urlsplit(self.site.url)
+        if site.hostname:
+            return f"tag:{quote(site.hostname)},{day}:{site.path.rstrip('/')}/{quote(stem)}"
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"{GENERATOR}:{self.site.name}:{stem}").urn
+
+
+def make_channel(settings: FeedSettings, place: Place, home: str, slug: str = "") -> Channel:
+    """Return what a feed says of itself; ``home`` is the URL of the page with the same posts."""
+    return Channel(
+        id=place.locate(home) if place.site.url else place.identify(slug and f"tags/{slug}", ""),
+        title=strip_forbidden(settings.title),
+        description=strip_forbidden(settings.description or settings.title),
+        author=strip_forbidden(settings.author),
+        language=place.site.language,
+        home_url=place.locate(home),
+        feed_url=place.locate(quote(place.uri)),
+        icon=place.locate(settings.avatar),
+    )
+
+
+def make_entry(post: Post, page: RenderedPage, place: Place) -> Entry:
+    """Return a post as a feed shows it; ``page`` is its own page."""
+    html = strip_forbidden(page.content or "")
+    dated = re.match(r"\d{4}-\d\d-\d\d", post.stem)
+    return Entry(
+        id=place.identify(post.stem, dated[0] if dated else f"{post.date:%Y-%m-%d}"),
+        url=place.locate(page.url),
+        title=strip_forbidden(post.title) or post.stem,
+        html=place.rewrite(html, page.url),
+        summary=excerpt(plain_text(html), _SUMMARY),
+        date=post.date.replace(microsecond=0),
+        tags=tuple(strip_forbidden(tag) for tag in post.tags),
+        author=strip_forbidden(post.author),
+    )
+
+
+def render_rss(channel: Channel, entries: Sequence[Entry]) -> bytes:
+    """Render RSS 2.0; the author stands in ``dc:creator``, for RSS's own wants an address."""
+    return bytes(_make_feed(channel, entries, "application/rss+xml").rss_str(pretty=True))
+
+
+def render_atom(channel: Channel, entries: Sequence[Entry]) -> bytes:
+    """Render Atom."""
+    return bytes(_make_feed(channel, entries, "application/atom+xml").atom_str(pretty=True))
+
+
+def render_json_feed(channel: Channel, entries: Sequence[Entry]) -> bytes:
+    """Render JSON Feed 1.1."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": channel.home_url,
+        "feed_url": channel.feed_url,
+        "description": channel.description,
+        "icon": channel.icon,
+        "authors": [{"name": channel.author, "avatar": channel.icon}],
+        "language": channel.language,
+        "items": [_make_item(entry) for entry in entries],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _make_item(entry: Entry) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_html": entry.html,
+        "summary": entry.summary,
+        "date_published": entry.date.isoformat(),
+    }
+    if entry.author:
+        item["authors"] = [{"name": entry.author}]
+    return item | ({"tags": list(entry.tags)} if entry.tags else {})
+
+
+def _make_feed(channel: Channel, entries: Sequence[Entry], media_type: str) -> Any:  # noqa: ANN401 - feedgen has no type hints
+    """Return what RSS and Atom have in common."""
+    feed = FeedGenerator()
+    feed.load_extension("dc", atom=False)
+    feed.id(channel.id)
+    feed.title(channel.title)
+    feed.description(channel.description)  # RSS's
+    feed.subtitle(channel.description)  # Atom's
+    feed.author({"name": channel.author})
+    feed.language(channel.language)
+    feed.generator(GENERATOR)
+    feed.icon(channel.icon)
+    feed.link(href=channel.feed_url, rel="self", type=media_type)
+    feed.link(href=channel.home_url, rel="alternate", type="text/html")  # the last is RSS's link
+    feed.updated(entries[0].date if entries else _NEVER)  # or else feedgen asks the clock
+    for entry in entries:
+        made = feed.add_entry(order="append")
+        made.id(entry.id)
+        made.title(entry.title)
+        made.link(href=entry.url, rel="alternate", type="text/html")
+        made.updated(entry.date)
+        made.published(entry.date)
+        made.content(entry.html, type="html")
+        made.summary(entry.summary)
+        made.category([{"term": tag} for tag in entry.tags])
+        made.dc.dc_creator(entry.author or channel.author)
+        if entry.author:
+            made.author({"name": entry.author})
+    return feed

@@ -1,0 +1,174 @@
+"""Planned pages become files of MkDocs, each at a place that is free."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_wisdom.errors import PlacementError, SettingError
+from mkdocs_wisdom.pages.plan import FEED, POST, PlannedPage
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A planned page and its file."""
+
+    plan: PlannedPage
+    file: File
+    own: bool
+    """Whether we made the file; the feed's first page may be the user's."""
+
+
+class Placement:
+    """Where each planned page lies."""
+
+    def __init__(self, placed: Sequence[Placed]) -> None:
+        self._placed = placed
+        self._by_target = {item.file.dest_uri: item for item in placed}
+
+    def planned(self, file: File) -> PlannedPage | None:
+        """The plan of the page that ``file`` becomes; None if it is no page of ours."""
+        item = self._by_target.get(file.dest_uri)
+        return item.plan if item else None
+
+    def prepare(self, page: Page, markdown: str) -> str:
+        """Give a page of ours its template and title; return its Markdown.
+
+        A post's is what we read ourselves: MkDocs has stricter ideas of where front matter ends,
+        and takes a first line such as ``Ishmael: …`` for metadata.
+        """
+        item = self._by_target.get(page.file.dest_uri)
+        if item is None:
+            return markdown
+        if not item.own:
+            page.meta.setdefault("template", item.plan.template)
+            return markdown
+        if item.plan.kind == POST:
+            (post,) = item.plan.posts
+            page.meta = {"template": item.plan.template, **post.meta, "title": escape(post.title)}
+            return post.body
+        # Not in its metadata: there it would stand before the site's name on the home page, too.
+        vars(page).setdefault("title", escape(item.plan.title))  # unless the navigation has one
+        page.meta = {
+            "template": item.plan.template,
+            "search": {"exclude": True},  # for Material: it repeats what the posts' pages hold
+        }
+        return ""
+
+    def pages(self) -> dict[str, Page]:
+        """MkDocs' pages by the planned ``src_uri``; to be asked once they are there."""
+        return {item.plan.src_uri: page_of(item.file) for item in self._placed}
+
+
+def page_of(file: File) -> Page:
+    """The page of a documentation file; to be asked once MkDocs has made the navigation."""
+    assert file.page is not None  # MkDocs makes one for each file  # noqa: S101
+    return file.page
+
+
+def place_pages(
+    plan: Sequence[PlannedPage], files: Files, config: MkDocsConfig, *, dirty: bool = False
+) -> Placement:
+    """Add the planned pages to ``files``.
+
+    A ``dirty`` build reads no file that did not change, and the feed needs the text of all posts:
+    they are then made from memory.
+
+    Where the feed's first page would be, a page of the user's stays and becomes it; raises
+    PlacementError for any other page whose place is taken.
+    """
+    taken = _targets(files)
+    placed = []
+    for page in plan:
+        file = _make_file(page, config, in_memory=dirty)
+        other = taken.get(file.dest_uri)
+        if other and _introduces(page, other):
+            placed.append(Placed(page, other, own=False))
+            continue
+        _add(file, files, taken)
+        placed.append(Placed(page, file, own=True))
+    return Placement(placed)
+
+
+def place_texts(contents: Mapping[str, str | bytes], files: Files, config: MkDocsConfig) -> None:
+    """Add files with the given contents, by their place in the site. Raises PlacementError."""
+    taken = _targets(files)
+    for uri, content in contents.items():
+        file = File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        _add(file, files, taken)
+
+
+def place_copies(
+    sources: Mapping[str, Path], files: Files, config: MkDocsConfig
+) -> dict[str, File]:
+    """Add files that lie elsewhere on this machine, by their ``src_uri``. Raises PlacementError."""
+    taken = _targets(files)
+    placed = {}
+    for uri, source in sources.items():
+        placed[uri] = File.generated(
+            config, uri, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        _add(placed[uri], files, taken)
+    return placed
+
+
+def find_avatar(avatar: str, files: Files) -> None:
+    """Raise SettingError unless ``avatar`` is a URL or one of ``files``."""
+    if urlsplit(avatar).scheme or avatar.startswith("/") or files.get_file_from_path(avatar):
+        return
+    raise SettingError(
+        f"avatar: found {avatar!r}, but docs_dir has no such file: "
+        "give an image's path relative to docs_dir, or its URL"
+    )
+
+
+def escape(text: str) -> Markup:
+    """A text that themes can write out: most do so without escaping it.
+
+    The apostrophe stays, for the sake of those who show it as it is.
+    """
+    return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 (is escaped)
+
+
+def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> File:
+    path = page.posts[0].path if page.kind == POST else None
+    if path and not in_memory:
+        return File.generated(
+            config, page.src_uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV
+        )
+    # A navigation that nobody wrote shows the feed, once.
+    entry = _is_first(page) and config.nav is None
+    inclusion = InclusionLevel.INCLUDED if entry else InclusionLevel.NOT_IN_NAV
+    return File.generated(config, page.src_uri, content="", inclusion=inclusion)
+
+
+def _is_first(page: PlannedPage) -> bool:
+    return page.kind == FEED and page.number == 1
+
+
+def _introduces(page: PlannedPage, other: File) -> bool:
+    return _is_first(page) and other.is_documentation_page()
+
+
+def _targets(files: Files) -> dict[str, File]:
+    return {file.dest_uri: file for file in files if not file.inclusion.is_excluded()}
+
+
+def _add(file: File, files: Files, taken: dict[str, File]) -> None:
+    if other := taken.get(file.dest_uri):
+        raise PlacementError(
+            f"{file.src_uri} (of the feed) and {other.abs_src_path or other.src_uri} would both "
+            f"become {file.dest_uri}: rename the latter, or set `feed` to another path"
+        )
+    if excluded := files.get_file_from_path(file.src_uri):
+        files.remove(excluded)
+    files.append(file)
+    taken[file.dest_uri] = file

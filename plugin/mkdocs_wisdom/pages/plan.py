@@ -1,0 +1,223 @@
+"""Which pages a list of posts becomes.
+
+Posts come newest first, everywhere. With the feed at ``wisdom/`` and ten posts a page, 25 posts
+become::
+
+    wisdom/index.md           the pinned, the newest ten    wisdom/feed.html
+    wisdom/page/2.md, 3.md    the others                    wisdom/feed.html
+    wisdom/posts/<stem>.md    each of them alone            wisdom/post.html
+    wisdom/archive.md         all of them, as a list        wisdom/archive.html
+    wisdom/tags.md            the tags                      wisdom/tags.html
+    wisdom/tags/sea.md        the posts of a tag            wisdom/tag.html
+
+Where the archive would be too long, it lists years and months, and each year has a page of its
+own, ``wisdom/archive/2026.md``. Without tags there are no pages of tags.
+
+MkDocs renders every page before it fills the first template, so that a template may show a post's
+HTML on any page: see ``views.PostView.html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, count, groupby
+from typing import Any
+
+from markdown.extensions.toc import slugify_unicode
+
+from mkdocs_wisdom.posts.post import Post
+
+FEED, POST, ARCHIVE, YEAR, TAGS, TAG = "feed", "post", "archive", "year", "tags", "tag"
+LONGEST_ARCHIVE = 200  # posts on one page
+FEED_FILES = {
+    "rss.xml": ("RSS", "application/rss+xml"),
+    "atom.xml": ("Atom", "application/atom+xml"),
+    "feed.json": ("JSON Feed", "application/feed+json"),
+}
+"""The feeds for readers: file name to name and media type."""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The page before or after another, in a chain of posts or of feed pages."""
+
+    src_uri: str
+    title: str
+    post: Post | None = None
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """A page to be made."""
+
+    kind: str
+    """``feed``, ``post``, ``archive``, ``year``, ``tags`` or ``tag``."""
+    src_uri: str
+    """Where its Markdown seems to lie in ``docs_dir``; its address follows from it."""
+    title: str
+    posts: tuple[Post, ...]
+    """What it shows."""
+    number: int = 1
+    """Which page of the feed it is."""
+    count: int = 1
+    """How many pages the feed has."""
+    newer: Neighbour | None = None
+    older: Neighbour | None = None
+    tag: str = ""
+    """The tag that all its posts have."""
+
+    @property
+    def template(self) -> str:
+        return f"wisdom/{self.kind}.html"
+
+
+def feed_uri(feed_path: str, number: int = 1) -> str:
+    return _join(feed_path, "index.md" if number == 1 else f"page/{number}.md")
+
+
+def post_uri(feed_path: str, stem: str) -> str:
+    return _join(feed_path, f"posts/{stem}.md")
+
+
+def archive_uri(feed_path: str) -> str:
+    return _join(feed_path, "archive.md")
+
+
+def year_uri(feed_path: str, year: int) -> str:
+    return _join(feed_path, f"archive/{year}.md")
+
+
+def tags_uri(feed_path: str) -> str:
+    return _join(feed_path, "tags.md")
+
+
+def tag_path(feed_path: str, slug: str) -> str:
+    return _join(feed_path, f"tags/{slug}")
+
+
+def name_tags(posts: Iterable[Post]) -> dict[str, str]:
+    """Return the tags of ``posts`` in order, each with the name of its page: no two the same."""
+    found = {tag for post in posts for tag in post.tags}
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for tag in sorted(found, key=lambda tag: (tag.casefold(), tag)):
+        plain = slugify_unicode(tag, "-") or "tag"
+        names = chain([plain], (f"{plain}-{number}" for number in count(2)))
+        slugs[tag] = next(name for name in names if name not in taken)
+        taken.add(slugs[tag])
+    return slugs
+
+
+def group_by_tag(posts: Iterable[Post]) -> dict[str, list[Post]]:
+    tagged: dict[str, list[Post]] = {}
+    for post in posts:
+        for tag in post.tags:
+            tagged.setdefault(tag, []).append(post)
+    return tagged
+
+
+def feed_file_uri(feed_path: str, name: str) -> str:
+    """Where a feed for readers lies: at the site's root, ``wisdom-rss.xml`` for ``wisdom/``.
+
+    Material 9.8 takes every ``<link rel="alternate">`` for a translation of the site and fetches
+    the ``sitemap.xml`` beside it; only at the root is there one. ``name`` is of ``FEED_FILES``.
+    """
+    return "-".join([*feed_path.strip("/").split("/"), name]).lstrip("-")
+
+
+def plan_pages(
+    posts: Sequence[Post], *, feed_path: str, per_page: int, title: str = "Posts"
+) -> list[PlannedPage]:
+    """Return the feed's pages, the archive, those of the tags, and one page a post, in this order.
+
+    ``feed_path`` is a folder of the site, ``""`` for its home; ``title`` is the feed's.
+    """
+    pinned_first = sorted(posts, key=lambda post: not post.pinned)
+    return [
+        *_plan_feed(pinned_first, feed_path, per_page, title),
+        *_plan_archive(posts, feed_path, title),
+        *_plan_tags(posts, feed_path, per_page, title),
+        *_plan_posts(posts, feed_path),
+    ]
+
+
+def _plan_feed(
+    posts: Sequence[Post], path: str, per_page: int, title: str, tag: str = ""
+) -> list[PlannedPage]:
+    """Pages of the feed or of a tag, ``per_page`` posts on each; ``path`` is their folder."""
+    count = max(1, -(-len(posts) // per_page))
+    titles = [title, *(f"{title}, page {number}" for number in range(2, count + 1))]
+    chain = [Neighbour(feed_uri(path, n + 1), titles[n]) for n in range(count)]
+    return [
+        PlannedPage(
+            kind=TAG if tag else FEED,
+            src_uri=chain[n].src_uri,
+            title=titles[n],
+            posts=tuple(posts[n * per_page : (n + 1) * per_page]),
+            number=n + 1,
+            count=count,
+            newer=chain[n - 1] if n else None,
+            older=chain[n + 1] if n + 1 < count else None,
+            tag=tag,
+        )
+        for n in range(count)
+    ]
+
+
+def _plan_archive(posts: Sequence[Post], feed_path: str, title: str) -> list[PlannedPage]:
+    overview = PlannedPage(ARCHIVE, archive_uri(feed_path), f"{title}: archive", tuple(posts))
+    if len(posts) <= LONGEST_ARCHIVE:
+        return [overview]
+    by_year = groupby(sorted(posts, key=lambda post: -post.date.year), lambda post: post.date.year)
+    years = [
+        PlannedPage(YEAR, year_uri(feed_path, year), f"{title}: {year}", tuple(group))
+        for year, group in by_year
+    ]
+    return [overview, *years]
+
+
+def _plan_tags(
+    posts: Sequence[Post], feed_path: str, per_page: int, title: str
+) -> list[PlannedPage]:
+    slugs = name_tags(posts)
+    if not slugs:
+        return []
+    tagged = group_by_tag(posts)
+    pages = [PlannedPage(TAGS, tags_uri(feed_path), f"{title}: tags", tuple(posts))]
+    for tag, slug in slugs.items():
+        path = tag_path(feed_path, slug)
+        pages += _plan_feed(tagged[tag], path, per_page, f"{title}: #{tag}", tag)
+    return pages
+
+
+def _plan_posts(posts: Sequence[Post], feed_path: str) -> list[PlannedPage]:
+    chain = [Neighbour(post_uri(feed_path, post.stem), post.title, post) for post in posts]
+    return [
+        PlannedPage(
+            kind=POST,
+            src_uri=chain[n].src_uri,
+            title=post.title,
+            posts=(post,),
+            newer=chain[n - 1] if n else None,
+            older=chain[n + 1] if n + 1 < len(posts) else None,
+        )
+        for n, post in enumerate(posts)
+    ]
+
+
+def join_neighbours(plan: Sequence[PlannedPage], pages: Mapping[str, Any]) -> None:
+    """Chain the posts' MkDocs pages, for the previous and next buttons that themes have.
+
+    As in a book, the older post is the previous one and the newer the next.
+    """
+    for planned in plan:
+        if planned.kind == POST:
+            page = pages[planned.src_uri]
+            page.previous_page = pages[planned.older.src_uri] if planned.older else None
+            page.next_page = pages[planned.newer.src_uri] if planned.newer else None
+
+
+def _join(feed_path: str, name: str) -> str:
+    folder = feed_path.strip("/")
+    return f"{folder}/{name}" if folder else name

@@ -1,0 +1,222 @@
+"""A voice and a file name make a post; publishing writes it whole or not at all.
+
+A post's words follow from the voice, the recipe and a seed, and the seed from the voice's
+fingerprint, the post's name and a number of the user's. So what ``mkdocs serve`` previews is what
+the next build publishes, and what its front matter says is all that is needed to write it again
+(``replay``)::
+
+    write(load_voice(path), recipe, seed, candidate)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import yaml
+
+from mkdocs_wisdom import __version__
+from mkdocs_wisdom.errors import PublishError
+from mkdocs_wisdom.markdown_escape import make_inert, split_paragraphs
+from mkdocs_wisdom.posts.post import Post, make_title
+from mkdocs_wisdom.posts.prompts import choose_prompt
+from wisdom_model.generation.candidates import Choice, choose
+from wisdom_model.generation.writer import Recipe, write
+from wisdom_model.guards.guards import Guards
+from wisdom_model.network.sampling import Sampling
+from wisdom_model.voice.file import Voice, bundled_voice, digest, load_voice
+
+
+@dataclass(frozen=True)
+class Style:
+    """What all posts of a site have in common."""
+
+    model: str
+    """The voice, as the options name it."""
+    path: Path
+    """The voice's file."""
+    blend: str
+    lengths: Sequence[int]
+    """In words; each post draws one."""
+    char: Sampling
+    word: Sampling
+    unknown: str
+    prompts: Sequence[str]
+    """They take turns; empty to let the voice begin."""
+    candidates: int
+    """How many are written for each post."""
+    blocklist: Sequence[str]
+    """Words and phrases that no post has."""
+    seed: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A post that is written, but not published."""
+
+    stem: str
+    meta: Mapping[str, Any]
+    """The front matter."""
+    body: str
+    """Inert Markdown."""
+
+    def dump(self) -> str:
+        """The file: front matter in a steady order, then the Markdown."""
+        post = frontmatter.Post(self.body)
+        post.metadata = dict(self.meta)  # a person may have added any key, "content" among them
+        text = frontmatter.dumps(post, Dumper=_Dumper, sort_keys=False, width=2**31)
+        return f"{text}\n"
+
+    def preview(self) -> Post:
+        """The post as it would be published now."""
+        meta = self.meta
+        return Post(self.stem, meta["date"], meta["title"], self.body, meta, None, preview=True)
+
+
+def find_voice(model: str, folder: Path) -> Path:
+    """The file of the voice ``model``: a bundled one's name, or a path relative to ``folder``.
+
+    Raises ModelFileError where there is no bundled voice of that name.
+    """
+    if model.endswith(".safetensors") or "/" in model or os.sep in model:
+        return folder / model
+    return bundled_voice(model)
+
+
+def compose(style: Style, stem: str, now: datetime, turn: int) -> Draft:
+    """Write the post ``stem``; ``turn`` says whose turn it is among the prompts.
+
+    Raises the voice's errors: no such model file, a prompt that it cannot read, or no text that
+    the guards let pass.
+    """
+    fingerprint = digest(style.path)
+    seed = derive_seed(fingerprint, stem, style.seed)
+    recipe = Recipe(
+        blend=style.blend,
+        prompt=choose_prompt(style.prompts, turn, style.seed),
+        length=style.lengths[seed % len(style.lengths)],
+        char=style.char,
+        word=style.word,
+        unknown=style.unknown,
+    )
+    choice = _choose(
+        style.path, fingerprint, recipe, seed, style.candidates, tuple(style.blocklist)
+    )
+    meta = {
+        "date": now.replace(microsecond=0),
+        "title": choose_title(choice.text, stem),
+        "wisdom": {
+            "version": __version__,
+            "model": style.model,
+            "digest": fingerprint,
+            "seed": seed,
+            "candidate": choice.number,
+            **asdict(recipe),
+            "candidates": choice.written,
+            "passed": choice.passed,
+            "score": choice.score,
+            "guards": {finding.guard: finding.text for finding in choice.findings},
+        },
+    }
+    return Draft(stem, meta, make_inert(choice.text))
+
+
+def derive_seed(fingerprint: str, stem: str, number: int) -> int:
+    """A seed of 63 bits that follows from the voice, the post's name and the user's number."""
+    source = f"{fingerprint}\n{stem}\n{number}".encode()
+    return int.from_bytes(hashlib.sha256(source).digest()[:8], "big") >> 1
+
+
+def choose_title(text: str, stem: str) -> str:
+    """The title of the post that ``text`` becomes."""
+    return make_title("\n\n".join(split_paragraphs(text))) or stem
+
+
+# `mkdocs serve` builds again and again: a voice is loaded, and a preview written, once.
+@lru_cache(maxsize=8)
+def _choose(  # noqa: PLR0913, PLR0917 (what the choice depends on)
+    path: Path,
+    fingerprint: str,
+    recipe: Recipe,
+    seed: int,
+    candidates: int,
+    blocklist: tuple[str, ...],
+) -> Choice:
+    voice = _load(path, fingerprint)
+    return choose(voice, recipe, seed, Guards.of(voice, blocklist), candidates)
+
+
+def write_candidate(path: Path, fingerprint: str, recipe: Recipe, seed: int, candidate: int) -> str:
+    """Write the text that the voice in ``path``, the recipe, the seed and the number determine."""
+    return write(_load(path, fingerprint), recipe, seed, candidate)
+
+
+@lru_cache(maxsize=1)
+def _load(path: Path, fingerprint: str) -> Voice:  # noqa: ARG001 (another file, another voice)
+    return load_voice(path)
+
+
+def publish(draft: Draft, folder: Path) -> bool:
+    """Write a draft into ``folder``; False if another build has just written that post.
+
+    The text goes to a hidden file first and gets its name once it is safely on the disk; a file
+    that has the name already is never replaced. Raises PublishError, having left nothing behind.
+    """
+    path = folder / f"{draft.stem}.md"
+    temporary: Path | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{draft.stem}.", suffix=".part")
+        temporary = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(draft.dump())
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)  # mkstemp's is for one's own eyes
+        _give_name(temporary, path)
+    except FileExistsError:
+        if not path.exists():  # it is the folder's own place that is taken
+            raise PublishError(f"cannot write {path}: {folder} is not a folder") from None
+        return False
+    except OSError as error:
+        raise PublishError(
+            f"cannot write {path}: {error.strerror}. Make the folder writable, name another as "
+            "posts_dir, or build with WISDOM_GENERATE=never"
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+    return True
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """Name a file ``path``, unless there is one of that name: then raise FileExistsError."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a file system without hard links, such as FAT
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        try:
+            temporary.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a date with a T between day and hour, which every reader of front matter knows."""
+
+
+_Dumper.add_representer(
+    datetime,
+    lambda dumper, date: dumper.represent_scalar("tag:yaml.org,2002:timestamp", date.isoformat()),
+)

@@ -1,0 +1,225 @@
+"""``wisdom replay``: write posts again from what their front matter says, and compare.
+
+The front matter is a person's to edit, so nothing in it is trusted: every value that the text
+follows from is checked, and a key that is not known here could be one that it follows from, too.
+Title and body are written anew; the rest of the file is taken as it is.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import timezone
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar, get_type_hints
+
+import click
+
+from mkdocs_wisdom import __version__
+from mkdocs_wisdom.errors import ReplayError, SiteError
+from mkdocs_wisdom.markdown_escape import make_inert
+from mkdocs_wisdom.posts.composer import Draft, choose_title, find_voice, write_candidate
+from mkdocs_wisdom.posts.post import read_post
+from wisdom_model.errors import WisdomError
+from wisdom_model.generation.writer import Recipe
+from wisdom_model.network.sampling import Sampling
+from wisdom_model.voice.file import digest
+
+T = TypeVar("T")
+
+CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
+NEEDED = ("version", "model", "digest", "seed", *(field.name for field in fields(Recipe)))
+NOTED = ("candidates", "passed", "guards", "score")
+"""What was found of the text, from which nothing in it follows."""
+_EXACT = 2**53  # every whole number below is a float as well
+
+
+class Origin(NamedTuple):
+    """All that a text follows from."""
+
+    model: str
+    """The voice, as the options name it."""
+    digest: str
+    recipe: Recipe
+    seed: int
+    candidate: int
+    version: str
+    """The release that wrote it."""
+
+
+class Replay(NamedTuple):
+    """A post's file as it is, and as it is written again."""
+
+    found: bytes
+    written: bytes
+    version: str
+    """The release that wrote what is found."""
+
+
+@click.command()
+@click.argument("posts", metavar="POSTS...", nargs=-1, required=True,
+                type=click.Path(path_type=Path, dir_okay=False))  # fmt: skip
+@click.option("--model", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+              help="Where the voice lies now, if not where the posts say.")  # fmt: skip
+def replay(posts: tuple[Path, ...], model: Path | None) -> None:
+    """Write POSTS again from what their front matter says, and compare every byte.
+
+    Exits with 1 if one of them differs or cannot be written again.
+    """
+    same = [_report(path, model) for path in posts]
+    if not all(same):
+        sys.exit(1)
+
+
+def _report(path: Path, model: Path | None) -> bool:
+    """Print whether a post is the same, or why that cannot be told."""
+    try:
+        done = replay_post(path, model)
+    except SiteError as error:
+        click.echo(f"Error: {error}", err=True)
+        return False
+    except WisdomError as error:
+        click.echo(f"Error: {path}: {error}", err=True)
+        return False
+    click.echo(f"{path}: {describe(done)}")
+    return done.found == done.written
+
+
+def replay_post(path: Path, model: Path | None) -> Replay:
+    """Write the post in ``path`` again, by the voice ``model`` if it isn't where the post says.
+
+    Raises PostError or ReplayError, or what the voice raises.
+    """
+    post = read_post(path, timezone=timezone.utc)
+    try:
+        origin = read_origin(post.meta)
+        voice = model or place_voice(origin.model, path)
+        check_voice(voice, origin.digest)
+    except ReplayError as error:
+        raise ReplayError(f"{path}: {error}") from error
+    draft = rewrite(post.stem, post.meta, voice, origin)
+    return Replay(path.read_bytes(), draft.dump().encode(), origin.version)
+
+
+def rewrite(stem: str, meta: Mapping[str, Any], voice: Path, origin: Origin) -> Draft:
+    """The post with its title and its body written anew."""
+    text = write_candidate(voice, origin.digest, origin.recipe, origin.seed, origin.candidate)
+    return Draft(stem, {**meta, "title": choose_title(text, stem)}, make_inert(text))
+
+
+def read_origin(meta: Mapping[str, Any]) -> Origin:
+    """What a post's front matter says of how it was written.
+
+    Raises ReplayError, which names the key, what was found and what was expected.
+    """
+    facts = meta.get("wisdom")
+    if facts is None:
+        raise ReplayError("there is no 'wisdom' in its front matter: a person wrote this post")
+    if not isinstance(facts, dict):
+        raise ReplayError(f"wisdom is {facts!r}: expected lines of key: value")
+    version = _take(facts, "version", str)
+    for key in facts:
+        if key not in (*NEEDED, "candidate", *NOTED):
+            raise ReplayError(
+                f"wisdom.{key} is not known to mkdocs-wisdom {__version__}: use the release that "
+                f"wrote the post, {version}"
+            )
+    return Origin(
+        model=_take(facts, "model", str),
+        digest=_take(facts, "digest", str),
+        recipe=_build(Recipe, facts, "wisdom"),
+        seed=_take_number(facts, "seed"),
+        candidate=_take_number(facts, "candidate") if "candidate" in facts else 0,
+        version=version,
+    )
+
+
+def _build(kind: type[T], facts: Mapping[str, Any], place: str) -> T:
+    """A Recipe or a Sampling whose every field is among the facts."""
+    values: dict[str, object] = {}
+    for name, expected in get_type_hints(kind).items():
+        if expected is Sampling:
+            inner = _take(facts, name, dict, place)
+            values[name] = _build(Sampling, inner, f"{place}.{name}")
+        elif expected == str | None:
+            values[name] = None if facts.get(name, "") is None else _take(facts, name, str, place)
+        else:
+            values[name] = _take(facts, name, expected, place)
+    if kind is Sampling and (unknown := facts.keys() - values.keys()):
+        raise ReplayError(
+            f"{place}.{min(unknown, key=str)} is not known: expected only {', '.join(values)}"
+        )
+    try:
+        return kind(**values)
+    except WisdomError as error:
+        raise ReplayError(f"{place}: {error}") from error
+
+
+def _take_number(facts: Mapping[str, Any], key: str) -> int:
+    number = _take(facts, key, int)
+    if number < 0:
+        raise ReplayError(f"wisdom.{key} is {number}: expected a whole number, 0 or more")
+    return number
+
+
+def _take(facts: Mapping[str, Any], key: str, kind: type[T], place: str = "wisdom") -> T:
+    """The value of ``key``, which must be of that kind; whole numbers are numbers, too."""
+    names = {
+        str: "a text",
+        int: "a whole number",
+        float: "a number",
+        dict: "lines of key: value",
+    }
+    if key not in facts:
+        raise ReplayError(f"{place}.{key} is missing: expected {names[kind]}")
+    value = facts[key]
+    whole = kind is float and type(value) is int and value < _EXACT
+    if type(value) is not kind and not whole:  # true is an int for isinstance
+        raise ReplayError(f"{place}.{key} is {value!r}: expected {names[kind]}")
+    return value  # type: ignore[no-any-return]  # its type was just looked at
+
+
+def place_voice(model: str, post: Path) -> Path:
+    """The file of the voice that a post names: beside the nearest ``mkdocs.yml`` above, or ours.
+
+    Raises ReplayError where that cannot be told.
+    """
+    for folder in post.absolute().parents:
+        if any((folder / name).is_file() for name in CONFIGURATIONS):
+            return find_voice(model, folder)
+    voice = find_voice(model, Path())
+    if not voice.is_absolute():
+        raise ReplayError(
+            f"wisdom.model is {model!r}, relative to a {CONFIGURATIONS[0]}, and no folder above "
+            "the post has one: give the voice's place with --model"
+        )
+    return voice
+
+
+def check_voice(path: Path, needed: str) -> None:
+    """Raise ReplayError where the voice in ``path`` is missing or another than is needed."""
+    if not path.is_file():
+        raise ReplayError(f"there is no voice {path}: if it was moved, give its place with --model")
+    if (has := digest(path)) != needed:
+        raise ReplayError(
+            f"the voice {path} is not the one that wrote the post: it has {has}, wisdom.digest is "
+            f"{needed}: give that one's place with --model"
+        )
+
+
+def describe(done: Replay) -> str:
+    """Say whether a post is the same, or where it differs first."""
+    if done.found == done.written:
+        return f"the same, {len(done.found)} bytes"
+    pairs = zip_longest(done.found.split(b"\n"), done.written.split(b"\n"))
+    number, lines = next(item for item in enumerate(pairs, 1) if item[1][0] != item[1][1])
+    found, written = (
+        "no such line" if line is None else repr(line.decode(errors="backslashreplace"))
+        for line in lines
+    )
+    said = f"differs in line {number}\n  found:   {found}\n  written: {written}"
+    if done.version != __version__:
+        said += f"\n  (found is from mkdocs-wisdom {done.version}, this is {__version__})"
+    return said

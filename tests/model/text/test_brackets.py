@@ -1,0 +1,43 @@
+import pytest
+
+from wisdom_model.text.brackets import find_open, fits
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("", ""),
+        ('"Aye," said he.', ""),
+        ('"Aye, said he', '"'),
+        ("(He said “so", "”)"),
+        ("He said so)", None),
+        ("“So)", None),
+        ('He said so"', None),
+        ('"Aye " said he', None),
+        ('--"Aye', '"'),
+        ("„So“ «so» [so] {so}", ""),
+        ("the sailors' o' 'tis", ""),
+    ],
+)
+def test_what_is_open(paragraph: str, expected: str | None) -> None:
+    assert find_open(paragraph) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "expected"),
+    [
+        ('"Aye,', '"', True),
+        ('"Aye,', ' "', False),
+        ("Aye,", '"', False),
+        ("Aye,", ' "', True),
+        ('"Aye.', "\n\n", False),
+        ("Aye.", "\n\n", True),
+        ('"Aye."\n\nSo', ' "', True),
+        ("So", ")", False),
+        ("(So", ")", True),
+        ('broken" ', ")", True),
+        ("So", " it", True),
+    ],
+)
+def test_what_may_follow(text: str, token: str, expected: bool) -> None:
+    assert fits(text, token) is expected

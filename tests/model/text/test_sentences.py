@@ -1,0 +1,47 @@
+import pytest
+
+from wisdom_model.text.sentences import break_off, closes, count_words, ends_sentence, needs_space
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is.", "Is it?", "So!", 'He said "so."', "Well…", "(Yes.)", "So did I.", "好。", "It is. "],
+)
+def test_whole_sentences(text: str) -> None:
+    assert ends_sentence(text)
+
+
+@pytest.mark.parametrize("text", ["", "It is", "It is,", "Mr.", "So said Dr.", "J.", '"'])
+def test_unfinished_sentences(text: str) -> None:
+    assert not ends_sentence(text)
+
+
+@pytest.mark.parametrize(
+    ("token", "closing"), [('"', True), ("?", True), ("5", True), (" A", False)]
+)
+def test_closes(token: str, *, closing: bool) -> None:
+    assert closes(token) is closing
+
+
+def test_break_off() -> None:
+    assert break_off("One. Two, and—") == "One. Two, and…"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("Don't go, sea-captain!", 3), ("日本語で", 4), (" - ... —", 0), ("one\n\ntwo", 2)],
+)
+def test_count_words(text: str, count: int) -> None:
+    assert count_words(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False), ("the ", False), ("So.\n\n", False), ("the", True), ("the,", True),
+        ("(", False), ("Pequod-", False), ('"', False), ('he said, "', False),
+        ('"Aye,"', True), ("“", False), ("”", True), ("'", False), ("so:—", False),
+    ],
+)  # fmt: skip
+def test_whether_a_word_needs_a_space(text: str, expected: bool) -> None:
+    assert needs_space(text) is expected

@@ -1,0 +1,23 @@
+import pytest
+
+from wisdom_model.errors import PromptError, SettingsError
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+
+
+def test_round_trip() -> None:
+    vocabulary = Vocabulary(("a", "b", " "))
+    assert vocabulary.decode(vocabulary.encode("ab ba")) == "ab ba"
+
+
+def test_what_is_not_listed_becomes_unknown() -> None:
+    assert Vocabulary((UNKNOWN, "sea")).encode(["sea", "land"]).tolist() == [1, 0]
+
+
+def test_without_unknown_the_stranger_is_named() -> None:
+    with pytest.raises(PromptError, match="never seen 'x' 'é'"):
+        Vocabulary(("a", "b")).encode("abéx")
+
+
+def test_a_token_stands_once() -> None:
+    with pytest.raises(SettingsError, match="each token once"):
+        Vocabulary(("a", "b", "a"))

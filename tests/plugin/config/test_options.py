@@ -1,0 +1,191 @@
+import inspect
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mkdocs_wisdom.config import options
+from mkdocs_wisdom.config.option_types import Option, Texts
+from mkdocs_wisdom.config.options import WisdomOptions
+
+BLOCKED = "allowed: a list of words or phrases, with * at the end only, or the path of a .txt file"
+
+
+def validate(**values: object) -> tuple[WisdomOptions, list[str]]:
+    config = WisdomOptions()
+    config.load_dict(values)
+    errors, warnings = config.validate()
+    assert warnings == []
+    return config, [f"{name}: {error}" for name, error in errors]
+
+
+def test_nothing_is_required() -> None:
+    config, errors = validate()
+    assert errors == []
+    assert dict(config) == {
+        "model": "ishmael",
+        "posts_dir": "posts",
+        "feed": "wisdom/",
+        "into": "feed",
+        "title": "",
+        "author": "",
+        "avatar": "",
+        "description": "",
+        "every": "day",
+        "timezone": ZoneInfo("UTC"),
+        "generate": "auto",
+        "blend": "mixture",
+        "length": [25, 50, 100],
+        "char_temperature": None,
+        "word_temperature": 0.7,
+        "top_k": 0,
+        "top_p": 1.0,
+        "unknown": "spell",
+        "prompts": Texts(()),
+        "candidates": 8,
+        "blocklist": Texts(()),
+        "seed": 0,
+        "per_page": 10,
+        "search": True,
+        "feeds": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "read"),
+    [
+        ("feed", ".", ""),
+        ("feed", "", ""),
+        ("feed", "/", ""),
+        ("feed", "thoughts", "thoughts/"),
+        ("feed", "/a/b//c/", "a/b/c/"),
+        ("title", "  A day  ", "A day"),
+        ("timezone", "Europe/Paris", ZoneInfo("Europe/Paris")),
+        ("length", 40, [40]),
+        ("char_temperature", 0, 0.0),
+        ("top_p", 1, 1.0),
+        ("prompts", "Call me", Texts(("Call me",))),
+        ("prompts", ["The  sea", "I", "The sea\n"], Texts(("The sea", "I"))),
+        ("prompts", ["words.txt"], Texts(("words.txt",))),
+        ("prompts", ["One.\n\nTwo"], Texts(("One.\n\nTwo",))),
+        ("candidates", 1, 1),
+        ("blocklist", "whal*", Texts(("whal*",))),
+        ("blocklist", [" moby  dick ", "Ahab", "Ahab"], Texts(("moby dick", "Ahab"))),
+        ("seed", -3, -3),
+        ("every", None, "day"),
+    ],
+)
+def test_values_are_read(option: str, given: object, read: object) -> None:
+    config, errors = validate(**{option: given})
+    assert errors == []
+    assert config[option] == read
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "error"),
+    [
+        (
+            "model",
+            3,
+            ("found 3, allowed: the name of a bundled voice, or a path that ends in .safetensors"),
+        ),
+        ("posts_dir", " ", "found ' ', allowed: the path of a folder outside docs_dir"),
+        ("feed", "../x", "found '../x', allowed: a path inside the site, such as wisdom/, or '.'"),
+        (
+            "feed",
+            "https://x",
+            ("found 'https://x', allowed: a path inside the site, such as wisdom/, or '.'"),
+        ),
+        ("title", ["x"], "found ['x'], allowed: a text"),
+        ("every", "hour", "found 'hour', allowed: day, week, month or build"),
+        ("every", ["day"], "found ['day'], allowed: day, week, month or build"),
+        ("timezone", "Mars", "found 'Mars', allowed: an IANA name such as Europe/Paris"),
+        ("timezone", "../etc", "found '../etc', allowed: an IANA name such as Europe/Paris"),
+        ("timezone", "Europe", "found 'Europe', allowed: an IANA name such as Europe/Paris"),
+        ("generate", True, "found True, allowed: auto, always or never"),
+        ("blend", "mix", "found 'mix', allowed: mixture, handoff, char or word"),
+        (
+            "length",
+            [],
+            ("found [], allowed: a number of words, 1 or more, or a list of such numbers"),
+        ),
+        (
+            "length",
+            [25, 0],
+            ("found [25, 0], allowed: a number of words, 1 or more, or a list of such numbers"),
+        ),
+        ("char_temperature", -1, "found -1, allowed: a number, 0 or more, or auto"),
+        ("word_temperature", "hot", "found 'hot', allowed: a number, 0 or more"),
+        ("word_temperature", float("nan"), "found nan, allowed: a number, 0 or more"),
+        ("top_k", 1.5, "found 1.5, allowed: a whole number, 0 or more"),
+        ("top_p", 0, "found 0, allowed: a number above 0 and up to 1"),
+        ("unknown", "guess", "found 'guess', allowed: spell or skip"),
+        (
+            "prompts",
+            [""],
+            "found [''], allowed: a list of texts, or the path of a .txt file",
+        ),
+        (
+            "prompts",
+            {"file": "prompts.txt"},
+            "found {'file': 'prompts.txt'}, allowed: a list of texts, or the path of a .txt file",
+        ),
+        ("candidates", 0, "found 0, allowed: a whole number, 1 or more"),
+        (
+            "blocklist",
+            ["w*le"],
+            f"found ['w*le'], {BLOCKED}",
+        ),
+        (
+            "blocklist",
+            ["*"],
+            f"found ['*'], {BLOCKED}",
+        ),
+        ("seed", True, "found True, allowed: a whole number"),
+        ("per_page", 0, "found 0, allowed: a whole number, 1 or more"),
+        ("search", "yes", "found 'yes', allowed: true or false"),
+    ],
+)
+def test_errors_quote_the_option_the_value_and_what_is_allowed(
+    option: str, given: object, error: str
+) -> None:
+    assert validate(**{option: given})[1] == [f"{option}: {error}"]
+
+
+def validate_beside(folder: Path, **values: object) -> tuple[WisdomOptions, list[str]]:
+    config = WisdomOptions(config_file_path=str(folder / "mkdocs.yml"))
+    config.load_dict(values)
+    return config, [f"{name}: {error}" for name, error in config.validate()[0]]
+
+
+def test_lists_of_texts_may_be_files_beside_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "prompts.txt").write_text("# Mornings\n\nCall  me\nThe sea\nCall me\n")
+    (tmp_path / "Blocked.TXT").write_text("whal*\nmoby  dick\n")
+    config, errors = validate_beside(tmp_path, prompts="own/prompts.txt", blocklist="Blocked.TXT")
+    assert errors == []
+    assert config.prompts == (("Call me", "The sea"), tmp_path / "own" / "prompts.txt")
+    assert config.blocklist == (("whal*", "moby dick"), tmp_path / "Blocked.TXT")
+
+
+@pytest.mark.parametrize("option", ["prompts", "blocklist"])
+def test_a_missing_file_is_an_error(tmp_path: Path, option: str) -> None:
+    _, errors = validate_beside(tmp_path, **{option: "words.txt"})
+    assert errors == [f"{option}: cannot read {tmp_path}/words.txt: No such file or directory"]
+
+
+def test_an_error_in_a_file_names_its_line(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("Ahab\n\n*hab\n")
+    _, errors = validate_beside(tmp_path, blocklist="words.txt")
+    allowed = "a word or a phrase, with * at its end only, such as whal*"
+    place = f"{tmp_path}/words.txt, line 3"
+    assert errors == [f"blocklist: {place}: found '*hab', allowed: {allowed}"]
+
+
+def test_every_option_has_a_docstring() -> None:
+    source = inspect.getsource(options.WisdomOptions).splitlines()
+    for name, option in WisdomOptions._schema:  # noqa: SLF001 (MkDocs offers no public way)
+        assert isinstance(option, Option)
+        start = source.index(next(line for line in source if line.startswith(f"    {name} = ")))
+        following = [line for line in source[start:] if line.startswith(('    """', "    )"))]
+        assert any(line.startswith('    """') for line in following[:2]), name

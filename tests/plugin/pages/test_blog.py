@@ -1,0 +1,46 @@
+"""Posts as entries of Material's blog."""
+
+from datetime import datetime, timezone
+from typing import Any
+
+import yaml
+
+from mkdocs_wisdom.pages.blog import render_entry
+from mkdocs_wisdom.posts.post import Post
+
+DATE = datetime(2026, 11, 24, 4, 17, tzinfo=timezone.utc)
+
+
+def read(entry: str) -> tuple[dict[str, Any], str]:
+    _, front, body = entry.split("---\n", 2)
+    return yaml.safe_load(front), body.strip()
+
+
+def test_an_entry_says_what_the_blog_understands() -> None:
+    meta = {"title": 'A "b": c', "pin": True, "categories": ["Sea"], "layout": "x", "tags": "a b"}
+    post = Post("2026-11-24", DATE, 'A "b": c', "Be *kind*.", meta, None, ("a", "b"))
+    assert read(render_entry(post)) == (
+        {
+            "title": 'A "b": c',
+            "date": DATE,
+            "pin": True,
+            "categories": ["Sea"],
+            "tags": ["a", "b"],
+        },
+        "Be *kind*.",
+    )
+
+
+def test_an_address_is_given_only_where_titles_are_the_same() -> None:
+    post = Post("2026-11-24-2", DATE, "Again", "Text", {"slug": "mine"}, None)
+    assert read(render_entry(post))[0]["slug"] == "mine"
+    assert read(render_entry(post, slug="2026-11-24-2"))[0]["slug"] == "2026-11-24-2"
+
+
+def test_how_it_was_written_follows_the_text() -> None:
+    meta = {"wisdom": {"model": "<b>", "seed": 7}}
+    _, body = read(render_entry(Post("2026-11-24", DATE, "T", "Text.", meta, None)))
+    text, made = body.split("<!-- more -->")
+    assert text.strip() == "Text."
+    assert "How this was written" in made
+    assert "&lt;b&gt;" in made

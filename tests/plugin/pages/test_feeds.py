@@ -1,0 +1,289 @@
+"""Feeds for readers."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
+from typing import Any
+
+import feedparser
+import pytest
+from lxml import etree
+
+from mkdocs_wisdom.pages.context import FeedSettings
+from mkdocs_wisdom.pages.feeds import LONGEST_FEED, Site, render_feeds
+from mkdocs_wisdom.pages.plan import name_tags
+from mkdocs_wisdom.posts.post import Post
+
+SITE = Site("https://example.org/site/", "The Pequod", "en")
+NOWHERE = Site("", "The Pequod")
+SETTINGS = FeedSettings("At sea", "Ishmael", "assets/a.svg", "A voice.", "wisdom/")
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+PARIS = timezone(timedelta(hours=1))
+TODAY = datetime(2026, 11, 24, 4, 17, 5, 999, tzinfo=PARIS)
+
+
+def make_post(days_ago: int = 0, **changes: Any) -> Post:  # noqa: ANN401 - any field
+    date = TODAY - timedelta(days=days_ago)
+    fields = {"title": f"Day {days_ago}", "body": "", "meta": {}, "path": None} | changes
+    return Post(**({"stem": f"{date:%Y-%m-%d}", "date": date} | fields))
+
+
+def make_feeds(
+    posts: Sequence[Post],
+    content: str = "<p>Call me.</p>",
+    site: Site = SITE,
+    settings: FeedSettings = SETTINGS,
+    *,
+    tags: bool = False,
+) -> dict[str, bytes]:
+    path = settings.feed_path
+    pages = {f"{path}index.md": SimpleNamespace(url=path, content="")}
+    for post in posts:
+        url = f"{path}posts/{post.stem}/"
+        pages[f"{path}posts/{post.stem}.md"] = SimpleNamespace(url=url, content=content)
+    names = name_tags(posts) if tags else {}
+    for slug in names.values():
+        pages[f"{path}tags/{slug}/index.md"] = SimpleNamespace(
+            url=f"{path}tags/{slug}/", content=""
+        )
+    return render_feeds(posts, settings=settings, pages=pages, site=site, tags=names)
+
+
+def read_ids(feeds: dict[str, bytes], prefix: str = "wisdom-") -> tuple[list[str], ...]:
+    return (
+        etree.fromstring(feeds[f"{prefix}rss.xml"]).xpath("//item/guid/text()"),
+        etree.fromstring(feeds[f"{prefix}atom.xml"]).xpath(
+            "//a:entry/a:id/text()", namespaces=ATOM
+        ),
+        [item["id"] for item in json.loads(feeds[f"{prefix}feed.json"])["items"]],
+    )
+
+
+def test_rss() -> None:
+    post = make_post(tags=("sea", "whale"))
+    assert make_feeds([post])["wisdom-rss.xml"].decode() == (
+        "<?xml version='1.0' encoding='UTF-8'?>\n"
+        '<rss xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:atom="http://www.w3.org/2005/Atom"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/" version="2.0">\n'
+        "  <channel>\n"
+        "    <title>At sea</title>\n"
+        "    <link>https://example.org/site/wisdom/</link>\n"
+        "    <description>A voice.</description>\n"
+        '    <atom:link href="https://example.org/site/wisdom-rss.xml" rel="self"'
+        ' type="application/rss+xml"/>\n'
+        "    <docs>http://www.rssboard.org/rss-specification</docs>\n"
+        "    <generator>mkdocs-wisdom</generator>\n"
+        "    <language>en</language>\n"
+        "    <lastBuildDate>Tue, 24 Nov 2026 04:17:05 +0100</lastBuildDate>\n"
+        "    <item>\n"
+        "      <title>Day 0</title>\n"
+        "      <link>https://example.org/site/wisdom/posts/2026-11-24/</link>\n"
+        "      <description>Call me.</description>\n"
+        "      <content:encoded>&lt;p&gt;Call me.&lt;/p&gt;</content:encoded>\n"
+        '      <guid isPermaLink="false">tag:example.org,2026-11-24:/site/2026-11-24</guid>\n'
+        "      <category>sea</category>\n"
+        "      <category>whale</category>\n"
+        "      <pubDate>Tue, 24 Nov 2026 04:17:05 +0100</pubDate>\n"
+        "      <dc:creator>Ishmael</dc:creator>\n"
+        "    </item>\n"
+        "  </channel>\n"
+        "</rss>\n"
+    )
+
+
+def test_atom() -> None:
+    post = make_post(tags=("sea",))
+    assert make_feeds([post])["wisdom-atom.xml"].decode() == (
+        "<?xml version='1.0' encoding='UTF-8'?>\n"
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
+        "  <id>https://example.org/site/wisdom/</id>\n"
+        "  <title>At sea</title>\n"
+        "  <updated>2026-11-24T04:17:05+01:00</updated>\n"
+        "  <author>\n"
+        "    <name>Ishmael</name>\n"
+        "  </author>\n"
+        '  <link href="https://example.org/site/wisdom-atom.xml" rel="self"'
+        ' type="application/atom+xml"/>\n'
+        '  <link href="https://example.org/site/wisdom/" rel="alternate" type="text/html"/>\n'
+        "  <generator>mkdocs-wisdom</generator>\n"
+        "  <icon>https://example.org/site/assets/a.svg</icon>\n"
+        "  <subtitle>A voice.</subtitle>\n"
+        "  <entry>\n"
+        "    <id>tag:example.org,2026-11-24:/site/2026-11-24</id>\n"
+        "    <title>Day 0</title>\n"
+        "    <updated>2026-11-24T04:17:05+01:00</updated>\n"
+        '    <content type="html">&lt;p&gt;Call me.&lt;/p&gt;</content>\n'
+        '    <link href="https://example.org/site/wisdom/posts/2026-11-24/"/>\n'
+        "    <summary>Call me.</summary>\n"
+        '    <category term="sea"/>\n'
+        "    <published>2026-11-24T04:17:05+01:00</published>\n"
+        "  </entry>\n"
+        "</feed>\n"
+    )
+
+
+def test_json_feed() -> None:
+    assert json.loads(make_feeds([make_post(tags=("sea",))])["wisdom-feed.json"]) == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "At sea",
+        "home_page_url": "https://example.org/site/wisdom/",
+        "feed_url": "https://example.org/site/wisdom-feed.json",
+        "description": "A voice.",
+        "icon": "https://example.org/site/assets/a.svg",
+        "authors": [{"name": "Ishmael", "avatar": "https://example.org/site/assets/a.svg"}],
+        "language": "en",
+        "items": [
+            {
+                "id": "tag:example.org,2026-11-24:/site/2026-11-24",
+                "url": "https://example.org/site/wisdom/posts/2026-11-24/",
+                "title": "Day 0",
+                "content_html": "<p>Call me.</p>",
+                "summary": "Call me.",
+                "date_published": "2026-11-24T04:17:05+01:00",
+                "tags": ["sea"],
+            }
+        ],
+    }
+
+
+def test_the_newest_come_first_and_the_oldest_not_at_all() -> None:
+    posts = [make_post(days) for days in range(LONGEST_FEED + 5)]
+    expected = [f"tag:example.org,{post.stem}:/site/{post.stem}" for post in posts[:LONGEST_FEED]]
+    assert read_ids(make_feeds(posts)) == (expected, expected, expected)
+
+
+def test_an_id_outlives_title_and_place() -> None:
+    before = make_feeds([make_post()])
+    moved = FeedSettings("Moved", "Ishmael", "a.svg", "", "elsewhere/")
+    after = make_feeds([make_post(title="Another title")], settings=moved)
+    assert read_ids(before) == read_ids(after, "elsewhere-")
+
+
+def test_a_stem_without_a_date_takes_the_posts() -> None:
+    feeds = make_feeds([make_post(stem="une pensée")])
+    assert read_ids(feeds)[2] == ["tag:example.org,2026-11-24:/site/une%20pens%C3%A9e"]
+
+
+def test_a_preview_is_not_published() -> None:
+    feeds = make_feeds([make_post(preview=True), make_post(1)])
+    expected = ["tag:example.org,2026-11-23:/site/2026-11-23"]
+    assert read_ids(feeds) == (expected, expected, expected)
+
+
+def test_links_are_absolute() -> None:
+    feeds = make_feeds([make_post()], '<a href="../2026-11-23/">x</a><img src="../../../a.png">')
+    assert json.loads(feeds["wisdom-feed.json"])["items"][0]["content_html"] == (
+        '<a href="https://example.org/site/wisdom/posts/2026-11-23/">x</a>'
+        '<img src="https://example.org/site/a.png">'
+    )
+
+
+def test_without_an_address_links_are_relative_to_the_feed() -> None:
+    feeds = make_feeds([make_post()], '<a href="../2026-11-23/">x</a>', NOWHERE)
+    feed = json.loads(feeds["wisdom-feed.json"])
+    assert (feed["home_page_url"], feed["feed_url"]) == ("wisdom/", "wisdom-feed.json")
+    assert feed["icon"] == "assets/a.svg"
+    assert feed["items"][0]["url"] == "wisdom/posts/2026-11-24/"
+    assert feed["items"][0]["content_html"] == '<a href="wisdom/posts/2026-11-23/">x</a>'
+
+
+def test_without_an_address_ids_are_uuids_of_site_and_stem() -> None:
+    expected = ["urn:uuid:62deaff1-736f-5228-b797-3e809be0eeb5"]
+    assert read_ids(make_feeds([make_post()], site=NOWHERE)) == (expected, expected, expected)
+
+
+def test_an_empty_feed_has_a_date_all_the_same() -> None:
+    feeds = make_feeds([])
+    atom = etree.fromstring(feeds["wisdom-atom.xml"])
+    assert atom.findtext("a:updated", namespaces=ATOM) == "1970-01-01T00:00:00+00:00"
+    assert read_ids(feeds) == ([], [], [])
+
+
+def test_characters_that_xml_forbids_are_left_out() -> None:
+    post = make_post(title="A\x00B\x1b", tags=("c\x0bd",))
+    settings = FeedSettings("At\x07 sea", "Ish\ufffemael", "a.svg", "", "wisdom/")
+    feeds = make_feeds([post], "<p>e\x08f ]]> \U0001f40b</p>", settings=settings)
+    item = etree.fromstring(feeds["wisdom-rss.xml"]).find(".//item")
+    assert [child.text for child in item[:4]] == [
+        "AB",
+        "https://example.org/site/wisdom/posts/2026-11-24/",
+        "ef ]]> \U0001f40b",
+        "<p>ef ]]> \U0001f40b</p>",
+    ]
+    assert item.findtext("category") == "cd"
+
+
+@pytest.mark.parametrize("name", ["wisdom-rss.xml", "wisdom-atom.xml", "wisdom-feed.json"])
+def test_the_same_posts_make_the_same_bytes(name: str) -> None:
+    assert make_feeds([make_post()])[name] == make_feeds([make_post()])[name]
+
+
+def test_a_post_without_words_is_an_entry_all_the_same() -> None:
+    feeds = make_feeds([make_post(title="")], "")
+    atom = etree.fromstring(feeds["wisdom-atom.xml"])
+    assert atom.findtext("a:entry/a:title", namespaces=ATOM) == "2026-11-24"
+
+
+def test_each_tag_has_its_feeds() -> None:
+    posts = [make_post(0, tags=("sea", "White Whale")), make_post(1, tags=("sea",)), make_post(2)]
+    feeds = make_feeds(posts, tags=True)
+    assert len(feeds) == 9
+    all_ids = read_ids(feeds)
+    for prefix, count in (("wisdom-tags-sea-", 2), ("wisdom-tags-white-whale-", 1)):
+        for ids, whole in zip(read_ids(feeds, prefix), all_ids, strict=True):
+            assert ids == whole[:count]
+    sea = json.loads(feeds["wisdom-tags-sea-feed.json"])
+    assert sea["title"] == "At sea: #sea"
+    assert sea["home_page_url"] == "https://example.org/site/wisdom/tags/sea/"
+    nowhere = make_feeds(posts, site=NOWHERE, tags=True)
+    ids = {
+        etree.fromstring(feed).findtext("a:id", namespaces=ATOM)
+        for name, feed in nowhere.items()
+        if name.endswith("atom.xml")
+    }
+    assert len(ids) == 3
+
+
+def test_the_address_of_a_feed_is_a_uri() -> None:
+    feeds = make_feeds([make_post(tags=("鲸",))], tags=True)
+    feed = json.loads(feeds["wisdom-tags-鲸-feed.json"])
+    assert feed["feed_url"] == "https://example.org/site/wisdom-tags-%E9%B2%B8-feed.json"
+
+
+def test_a_post_of_another_author() -> None:
+    feeds = make_feeds([make_post(author="Queequeg"), make_post(1)])
+    rss = etree.fromstring(feeds["wisdom-rss.xml"])
+    assert rss.xpath("//item/*[local-name()='creator']/text()") == ["Queequeg", "Ishmael"]
+    atom = etree.fromstring(feeds["wisdom-atom.xml"])
+    assert atom.xpath("//a:entry/a:author/a:name/text()", namespaces=ATOM) == ["Queequeg"]
+    first, second = json.loads(feeds["wisdom-feed.json"])["items"]
+    assert (first["authors"], "authors" in second) == ([{"name": "Queequeg"}], False)
+
+
+def test_drafts_are_left_out() -> None:
+    assert read_ids(make_feeds([make_post(meta={"draft": True})])) == ([], [], [])
+
+
+AWKWARD = (
+    "<p>“Quoted” &amp; &lt;b&gt; ]]&gt; \u0001 🐋 鲸鱼 مرحبا</p><pre><code>a &lt; b\n</code></pre>"
+    '<p><a href="../other/#x">link</a> <img src="a.png" alt="A"></p>'
+)
+
+
+@pytest.mark.parametrize("site", [SITE, NOWHERE])
+def test_readers_take_the_feeds_for_well_formed(site: Site) -> None:
+    posts = [make_post(0, title="A & B <i>", tags=("a & b",)), make_post(1, title="")]
+    feeds = make_feeds(posts, AWKWARD, site=site, tags=True)
+    for name, content in feeds.items():
+        if name.endswith(".json"):
+            continue
+        parsed = feedparser.parse(content)
+        assert not parsed.bozo, (name, parsed.bozo_exception)
+        assert parsed.version in {"rss20", "atom10"}
+        for entry in parsed.entries:
+            assert entry.id
+            assert entry.link
+            assert entry.published_parsed
+            assert "鲸鱼" in entry.content[0].value

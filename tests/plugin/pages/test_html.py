@@ -1,0 +1,157 @@
+"""HTML on the move: links, ids, headings, plain text."""
+
+import pytest
+
+from mkdocs_wisdom.pages.html import (
+    absolute_links,
+    demote_headings,
+    embed,
+    excerpt,
+    plain_text,
+    relative_links,
+    relative_url,
+    strip_forbidden,
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("../2026-11-23/", "https://example.org/site/posts/2026-11-23/"),
+        ("../../img/sea.png", "https://example.org/site/img/sea.png"),
+        ("#note", "https://example.org/site/posts/a/#note"),
+        ("?q=whale", "https://example.org/site/posts/a/?q=whale"),
+        ("/img/sea.png", "https://example.org/img/sea.png"),
+        ("//other.example/x", "https://other.example/x"),
+        ("mailto:me@example.org", "mailto:me@example.org"),
+        ("https://other.example/", "https://other.example/"),
+        ("http://[", "http://["),
+    ],
+)
+def test_absolute_link(url: str, expected: str) -> None:
+    moved = absolute_links(f'<a href="{url}">x</a>', "https://example.org/site/posts/a/")
+    assert moved == f'<a href="{expected}">x</a>'
+
+
+@pytest.mark.parametrize(
+    ("from_url", "to_url", "url", "expected"),
+    [
+        ("posts/a/", "", "../b/", "posts/b/"),
+        ("posts/a/", "page/2/", "../b/", "../../posts/b/"),
+        ("posts/a/", "page/2/", "../../page/3/#top", "../3/#top"),
+        ("posts/a/", "page/2/", "../../page/2/", "./"),
+        ("posts/a/", "", "../..", "./"),
+        ("posts/a/", "", "", "posts/a/"),
+        ("posts/a/", "", "#note", "posts/a/#note"),
+        ("", "page/2/", "#note", "../../#note"),
+        ("posts/a/", "", "../../../elsewhere/", "../elsewhere/"),
+        ("posts/a/", "wisdom/page/2/", "../../../elsewhere/", "../../../../elsewhere/"),
+        ("posts/a.html", "index.html", "../img/sea.png?v=1", "img/sea.png?v=1"),
+        ("posts/a.html", "archive.html", "?q=1", "posts/a.html?q=1"),
+        ("posts/a/", "", "/img/sea.png", "/img/sea.png"),
+        ("posts/a/", "", "//other.example/x", "//other.example/x"),
+        ("posts/a/", "", "tel:+1", "tel:+1"),
+        ("posts/a/", "", "http://[", "http://["),
+    ],
+)
+def test_relative_link(from_url: str, to_url: str, url: str, expected: str) -> None:
+    moved = relative_links(f'<a href="{url}">x</a>', from_url, to_url)
+    assert moved == f'<a href="{expected}">x</a>'
+
+
+def test_links_of_images_and_players_move_too() -> None:
+    html = '<img src="a.png" srcset="a.png 1x, ../b.png 2x"><video poster="c.jpg"></video>'
+    assert relative_links(html, "posts/a/", "") == (
+        '<img src="posts/a/a.png" srcset="posts/a/a.png 1x, posts/b.png 2x">'
+        '<video poster="posts/a/c.jpg"></video>'
+    )
+
+
+def test_bare_paragraphs_are_left_as_they_are() -> None:
+    html = "<p>One <em>thing</em> &amp; another.</p>\n<p>unclosed"
+    assert relative_links(html, "posts/a/", "") is html
+
+
+@pytest.mark.parametrize(
+    ("url", "at", "expected"),
+    [
+        ("posts/a/", "wisdom/atom.xml", "../posts/a/"),
+        ("wisdom/posts/a/", "wisdom/atom.xml", "posts/a/"),
+        ("wisdom/", "wisdom/atom.xml", "./"),
+        ("", "wisdom/atom.xml", "../"),
+        ("https://example.org/a.png", "atom.xml", "https://example.org/a.png"),
+    ],
+)
+def test_relative_url(url: str, at: str, expected: str) -> None:
+    assert relative_url(url, at) == expected
+
+
+def test_embedded_ids_get_a_prefix_and_their_links_follow() -> None:
+    html = '<sup id="ref"><a href="#note">1</a></sup><p id="note">N <a href="#ref">back</a></p>'
+    assert embed(html, from_url="posts/a/", to_url="", prefix="a", top=3) == (
+        '<sup id="a-ref"><a href="#a-note">1</a></sup>'
+        '<p id="a-note">N <a href="#a-ref">back</a></p>'
+    )
+
+
+def test_embedded_labels_keep_to_their_fields() -> None:
+    html = '<input id="tab1" name="tabs"><label for="tab1">One</label>'
+    assert embed(html, from_url="posts/a/", to_url="", prefix="a", top=3) == (
+        '<input id="a-tab1" name="a-tabs"><label for="a-tab1">One</label>'
+    )
+
+
+def test_embedded_link_to_an_unknown_id_leads_to_the_posts_page() -> None:
+    html = '<a href="#nowhere">x</a>'
+    moved = embed(html, from_url="posts/a/", to_url="", prefix="a", top=3)
+    assert moved == '<a href="posts/a/#nowhere">x</a>'
+
+
+def test_headings_are_demoted_together() -> None:
+    assert demote_headings("<h1>A</h1><h2>B</h2><h6>C</h6>", 3) == "<h3>A</h3><h4>B</h4><h6>C</h6>"
+
+
+def test_headings_are_never_promoted() -> None:
+    assert demote_headings("<h4>A</h4>", 3) == "<h4>A</h4>"
+
+
+def test_deep_nesting_loses_nothing() -> None:
+    html = "<div class='x'>" * 500 + "word" + "</div>" * 500 + "<h1>end</h1>"
+    assert plain_text(demote_headings(html, 3)) == "word end"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>One</p><p>two &amp; three</p>", "One two & three"),
+        ("<p>in<b>to</b>  the\n sea</p>", "into the sea"),
+        ("<table><tr><td>1</td><td>2</td></tr></table>", "1 2"),
+        ("a<br>b", "a b"),
+        ('<h2>Title<a class="headerlink" href="#t">¶</a></h2>text', "Title text"),
+        ("a<script>var x</script><style>p{}</style>b<!-- no -->c", "abc"),
+        ('<img src="w.png" alt="a whale">', "a whale"),
+        ("<?xml version='1.0' encoding='latin1'?><p>é</p>", "é"),
+        ("a\x00b\x0bc\ufffe", "abc"),
+        ("", ""),
+        ("<!-- nothing -->", ""),
+    ],
+)
+def test_plain_text(html: str, expected: str) -> None:
+    assert plain_text(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Call me Ishmael.", 3, "Call me Ishmael."),
+        ("Call me  Ishmael. Some years ago", 3, "Call me Ishmael…"),
+        ("Long, long ago", 1, "Long…"),
+        ("", 3, ""),
+    ],
+)
+def test_excerpt(text: str, words: int, expected: str) -> None:
+    assert excerpt(text, words) == expected
+
+
+def test_strip_forbidden_keeps_tabs_lines_and_planes_beyond_the_first() -> None:
+    assert strip_forbidden("a\tb\r\n\x0c\ud800🐋\uffff") == "a\tb\r\n🐋"

@@ -1,0 +1,73 @@
+"""The newest posts on any page."""
+
+from datetime import datetime, timezone
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+import pytest
+
+import mkdocs_wisdom
+from mkdocs_wisdom.errors import SiteError
+from mkdocs_wisdom.pages.context import FeedSettings, Places
+from mkdocs_wisdom.pages.latest import fill_latest
+from mkdocs_wisdom.posts.post import Post
+
+THEME = Path(mkdocs_wisdom.__file__).parent / "theme"
+
+
+def fill(content: str) -> str:
+    """Fill a page of a site with seven posts, the newest of which is a draft."""
+    posts = [
+        Post(
+            f"2026-11-{day}",
+            datetime(2026, 11, day, tzinfo=timezone.utc),
+            f"<Day {day}>",
+            "",
+            {"draft": day == 24},
+            None,
+        )
+        for day in range(24, 17, -1)
+    ]
+    pages: dict[str, Any] = {
+        f"posts/{post.stem}.md": SimpleNamespace(url=f"posts/{post.stem}/", content="")
+        for post in posts
+    }
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME))  # noqa: S701 - as MkDocs makes it
+    env.filters["url"] = lambda url: f"../{url}"
+    page = SimpleNamespace(content=content, url="a/", file=SimpleNamespace(src_uri="a.md"))
+    files: Any = SimpleNamespace(
+        documentation_pages=lambda: [SimpleNamespace(page=page), SimpleNamespace(page=None)]
+    )
+    places = Places(FeedSettings("At sea", "Ishmael", "a.svg"), pages)
+    fill_latest(files, posts, places, env.get_template("wisdom/partials/latest.html"))
+    return page.content
+
+
+def test_as_many_posts_as_asked_for() -> None:
+    filled = fill("<p>Before</p>\n<!-- wisdom:latest 2 -->\n<p>After</p>")
+    assert filled.startswith("<p>Before</p>")
+    assert filled.endswith("<p>After</p>")
+    assert filled.count("<li>") == 2
+    assert '<a href="../posts/2026-11-23/">&lt;Day 23&gt;</a>' in filled
+    assert '<time datetime="2026-11-22T00:00:00+00:00">22 November 2026</time>' in filled
+
+
+def test_five_where_nobody_said() -> None:
+    assert fill("<!--wisdom:latest-->").count("<li>") == 5
+
+
+def test_no_more_than_there_are() -> None:
+    assert fill("<!-- wisdom:latest 99 -->").count("<li>") == 6
+
+
+@pytest.mark.parametrize("content", ["<p>wisdom:latest 3</p>", "<!-- wisdom:latests 3 -->", ""])
+def test_other_text_stays(content: str) -> None:
+    assert fill(content) == content
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "three", "3 posts", "1.5"])
+def test_a_wrong_number_is_an_error(number: str) -> None:
+    with pytest.raises(SiteError, match=r"a\.md: found <!-- wisdom:latest .* 1 or more"):
+        fill(f"<!-- wisdom:latest {number} -->")

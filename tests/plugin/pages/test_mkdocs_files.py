@@ -1,0 +1,189 @@
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_wisdom.errors import PlacementError, SettingError
+from mkdocs_wisdom.pages.mkdocs_files import escape, find_avatar, place_pages, place_texts
+from mkdocs_wisdom.pages.plan import PlannedPage, plan_pages
+from mkdocs_wisdom.posts.post import Post
+
+
+def make_config(root: Path, *, nav: Sequence[str] | None = None, urls: bool = True) -> MkDocsConfig:
+    (root / "docs").mkdir(exist_ok=True)
+    config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
+    config.load_dict({"site_name": "S", "nav": nav and list(nav), "use_directory_urls": urls})
+    assert config.validate() == ([], [])
+    config.plugins.on_pre_build(config=config)  # generated files belong to an event's plugin
+    return config
+
+
+def make_file(uri: str, config: MkDocsConfig, level: str = "INCLUDED") -> File:
+    return File(
+        uri, config.docs_dir, config.site_dir, config.use_directory_urls,
+        inclusion=InclusionLevel[level],
+    )  # fmt: skip
+
+
+def make_post(path: Path | None, title: str = "T") -> Post:
+    date = datetime(2026, 11, 24, tzinfo=timezone.utc)
+    return Post("2026-11-24", date, title, "Text", {"title": title, "x": 1}, path)
+
+
+def plan(feed_path: str, post: Post | None = None) -> list[PlannedPage]:
+    posts = [post] if post else []
+    return plan_pages(posts, feed_path=feed_path, per_page=10, title="Feed")
+
+
+def test_pages_become_files_outside_the_navigation(tmp_path: Path) -> None:
+    config = make_config(tmp_path, nav=["index.md"])
+    files = Files([make_file("index.md", config)])
+    place_pages(plan("wisdom/", make_post(tmp_path / "2026-11-24.md")), files, config)
+    assert {file.src_uri: (file.dest_uri, file.inclusion.name) for file in files} == {
+        "index.md": ("index.html", "INCLUDED"),
+        "wisdom/index.md": ("wisdom/index.html", "NOT_IN_NAV"),
+        "wisdom/archive.md": ("wisdom/archive/index.html", "NOT_IN_NAV"),
+        "wisdom/posts/2026-11-24.md": ("wisdom/posts/2026-11-24/index.html", "NOT_IN_NAV"),
+    }
+    post = files.get_file_from_path("wisdom/posts/2026-11-24.md")
+    assert post is not None
+    assert post.abs_src_path == str(tmp_path / "2026-11-24.md")
+
+
+def test_a_navigation_that_nobody_wrote_has_the_feed(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    place_pages(plan("wisdom/"), files, config)
+    assert {file.src_uri: file.inclusion.name for file in files} == {
+        "wisdom/index.md": "INCLUDED",
+        "wisdom/archive.md": "NOT_IN_NAV",
+    }
+
+
+def test_a_preview_has_no_source(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    place_pages(plan("", make_post(None)), files, config)
+    post = files.get_file_from_path("posts/2026-11-24.md")
+    assert post is not None
+    assert (post.abs_src_path, post.content_string) == (None, "")
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md"])
+def test_the_users_page_introduces_the_feed(tmp_path: Path, name: str) -> None:
+    config = make_config(tmp_path)
+    own = make_file(name, config)
+    files = Files([own])
+    placement = place_pages(plan(""), files, config)
+    page = Page(None, own, config)
+    page.meta = {"title": "Mine"}
+    assert placement.prepare(page, "Hello") == "Hello"
+    assert page.meta == {"title": "Mine", "template": "wisdom/feed.html"}
+    planned = placement.planned(own)
+    assert planned is not None
+    assert planned.src_uri == "index.md"
+    Page(None, files.src_uris["archive.md"], config)
+    assert placement.pages()["index.md"] is page
+
+
+def test_a_post_gets_its_template_title_and_text(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    placement = place_pages(plan("", make_post(None, 'A <b> & "c"')), files, config)
+    page = Page(None, files.src_uris["posts/2026-11-24.md"], config)
+    assert placement.prepare(page, "---\nwhat MkDocs read") == "Text"
+    assert page.meta == {
+        "template": "wisdom/post.html",
+        "title": "A &lt;b&gt; &amp; &quot;c&quot;",
+        "x": 1,
+    }
+
+
+def test_a_feed_page_is_left_out_of_the_themes_search(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    placement = place_pages(plan(""), files, config)
+    page = Page(None, files.src_uris["archive.md"], config)
+    assert placement.prepare(page, "") == ""
+    assert page.title == "Feed: archive"
+    assert page.meta == {"template": "wisdom/archive.html", "search": {"exclude": True}}
+
+
+def test_the_navigation_may_name_the_feed(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    placement = place_pages(plan(""), files, config)
+    page = Page("Home", files.src_uris["index.md"], config)
+    placement.prepare(page, "")
+    assert page.title == "Home"
+
+
+def test_pages_of_others_are_left_alone(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    other = make_file("about.md", config)
+    files = Files([other])
+    placement = place_pages(plan(""), files, config)
+    page = Page(None, other, config)
+    assert placement.prepare(page, "About") == "About"
+    assert (placement.planned(other), page.meta) == (None, {})
+
+
+@pytest.mark.parametrize(
+    ("uri", "urls"),
+    [("archive.md", True), ("archive/index.md", True), ("archive.html", False)],
+)
+def test_a_place_that_is_taken_is_an_error(tmp_path: Path, uri: str, urls: bool) -> None:
+    config = make_config(tmp_path, urls=urls)
+    target = "archive/index.html" if urls else "archive.html"
+    with pytest.raises(PlacementError) as caught:
+        place_pages(plan(""), Files([make_file(uri, config)]), config)
+    assert str(caught.value) == (
+        f"archive.md (of the feed) and {Path(config.docs_dir) / uri} would both become {target}: "
+        "rename the latter, or set `feed` to another path"
+    )
+
+
+def test_a_post_whose_name_is_a_page_of_the_feed_is_no_danger(tmp_path: Path) -> None:
+    config = make_config(tmp_path, urls=False)
+    post = make_post(tmp_path / "index.md")
+    files = Files([])
+    place_pages(plan("", Post("index", *list(vars(post).values())[1:])), files, config)
+    assert "posts/index.md" in files.src_uris
+
+
+def test_an_excluded_page_makes_room(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([make_file("archive.md", config, "EXCLUDED")])
+    place_pages(plan(""), files, config)
+    assert files.src_uris["archive.md"].inclusion is InclusionLevel.NOT_IN_NAV
+
+
+def test_texts_become_files(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    place_texts({"rss.xml": b"<rss/>"}, files, config)
+    assert files.src_uris["rss.xml"].content_bytes == b"<rss/>"
+    with pytest.raises(PlacementError, match=r"rss\.xml \(of the feed\) and rss\.xml would both"):
+        place_texts({"rss.xml": b""}, files, config)
+
+
+@pytest.mark.parametrize("avatar", ["img/me.png", "https://example.org/me.png", "/me.png"])
+def test_an_avatar_is_a_file_or_a_url(tmp_path: Path, avatar: str) -> None:
+    find_avatar(avatar, Files([make_file("img/me.png", make_config(tmp_path))]))
+
+
+def test_a_missing_avatar_is_an_error() -> None:
+    with pytest.raises(SettingError) as caught:
+        find_avatar("me.png", Files([]))
+    assert str(caught.value) == (
+        "avatar: found 'me.png', but docs_dir has no such file: give an image's path relative to "
+        "docs_dir, or its URL"
+    )
+
+
+def test_titles_are_escaped_for_themes_that_do_not() -> None:
+    assert escape('don\'t <b> & "c"') == "don't &lt;b&gt; &amp; &quot;c&quot;"

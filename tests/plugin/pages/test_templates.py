@@ -1,0 +1,242 @@
+"""The templates, in a theme that has nothing but the two blocks that they fill."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+import pytest
+from lxml import html
+
+import mkdocs_wisdom
+from mkdocs_wisdom.pages.context import FeedSettings, Places, make_context
+from mkdocs_wisdom.pages.plan import name_tags, plan_pages
+from mkdocs_wisdom.posts.post import Post
+
+THEME = Path(mkdocs_wisdom.__file__).parent / "theme"
+MAIN = (
+    "<head>{% block extrahead %}{% endblock %}</head><body>{% block content %}{% endblock %}</body>"
+)
+GENERATED = {"wisdom": {"model": "ishmael", "seed": 7}}
+
+
+def make_post(day: int = 24, meta: Mapping[str, Any] | None = None, **changes: Any) -> Post:  # noqa: ANN401 - any field
+    date = datetime(2026, 11, day, 4, 17, tzinfo=timezone.utc)
+    fields = {"stem": f"2026-11-{day}", "date": date, "title": f"Day {day}"} | changes
+    return Post(**({"body": "", "meta": meta or {}, "path": None} | fields))
+
+
+def render(
+    src_uri: str,
+    *posts: Post,
+    introduction: str = "",
+    theme: Mapping[str, Any] | None = None,
+    author: str = "Ishmael",
+    image: str = "",
+) -> html.HtmlElement:
+    """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
+    loader = jinja2.ChoiceLoader(
+        [jinja2.DictLoader({"main.html": MAIN}), jinja2.FileSystemLoader(THEME)]
+    )
+    env = jinja2.Environment(loader=loader)  # noqa: S701 - as MkDocs makes it
+    env.filters["url"] = str
+    plan = {page.src_uri: page for page in plan_pages(posts, feed_path="", per_page=10)}
+    pages = {
+        uri: SimpleNamespace(url=uri, content="<p>Call me.</p>" if page.kind == "post" else "")
+        for uri, page in plan.items()
+    }
+    pages["index.md"].content = introduction
+    settings = FeedSettings("At sea", author, "a.svg", "A voice.", image=image)
+    places = Places(settings, pages, name_tags(posts))
+    context = make_context(plan[src_uri], places)
+    text = env.get_template(plan[src_uri].template).render(
+        wisdom=context, page=pages[src_uri], config={"theme": theme or {}}
+    )
+    return html.document_fromstring(text)
+
+
+def find_all(page: html.HtmlElement, name: str) -> list[str]:
+    found = page.find_class(name)
+    return [" ".join(element.text_content().split()) for element in found]
+
+
+def test_a_card_has_author_date_permalink_and_words() -> None:
+    (card,) = render("index.md", make_post()).find_class("h-entry")
+    assert find_all(card, "p-author") == ["Ishmael"]
+    assert card.find_class("dt-published")[0].get("datetime") == "2026-11-24T04:17:00+00:00"
+    assert find_all(card, "dt-published") == ["24 November 2026"]
+    assert card.find_class("u-url")[0].get("href") == "posts/2026-11-24.md"
+    assert find_all(card, "e-content") == ["Call me."]
+
+
+def test_feeds_are_announced() -> None:
+    links = render("index.md").xpath("//head/link[@rel='alternate']")
+    assert [(link.get("type"), link.get("href"), link.get("title")) for link in links] == [
+        ("application/rss+xml", "rss.xml", "At sea (RSS)"),
+        ("application/atom+xml", "atom.xml", "At sea (Atom)"),
+        ("application/feed+json", "feed.json", "At sea (JSON Feed)"),
+    ]
+
+
+def test_an_empty_feed_says_what_will_happen() -> None:
+    assert find_all(render("index.md"), "wisdom-empty") == [
+        "Nothing has been said yet. The first post appears here as soon as a build writes it."
+    ]
+
+
+def test_an_empty_archive_says_so_too() -> None:
+    assert len(render("archive.md").find_class("wisdom-empty")) == 1
+
+
+@pytest.mark.parametrize(
+    ("introduction", "titles"),
+    [
+        ("", ["At sea"]),
+        ("<p>Hello.</p>", ["At sea"]),
+        ("<h1>Mine</h1><p>Hello.</p>", ["Mine"]),
+    ],
+)
+def test_the_feed_has_one_title(introduction: str, titles: list[str]) -> None:
+    page = render("index.md", make_post(), introduction=introduction)
+    assert [h1.text_content() for h1 in page.iter("h1")] == titles
+
+
+def test_an_introduction_stands_on_the_first_page_only() -> None:
+    posts = [make_post(day) for day in range(25, 10, -1)]
+    pages = [render(uri, *posts, introduction="<p>Hello.</p>") for uri in ("index.md", "page/2.md")]
+    assert [find_all(page, "wisdom-introduction") for page in pages] == [["Hello."], []]
+
+
+def test_pages_of_the_feed_lead_to_each_other() -> None:
+    posts = [make_post(day) for day in range(28, 5, -1)]
+    page = render("page/2.md", *posts)
+    assert find_all(page, "wisdom-pagination") == ["Newer Page 2 of 3 Older"]
+    links = page.find_class("wisdom-pagination")[0].iter("a")
+    assert [(link.get("rel"), link.get("href")) for link in links] == [
+        ("prev", "index.md"),
+        ("next", "page/3.md"),
+    ]
+
+
+def test_one_page_needs_no_pagination() -> None:
+    assert render("index.md", make_post()).find_class("wisdom-pagination") == []
+
+
+@pytest.mark.parametrize("src_uri", ["index.md", "posts/2026-11-24.md"])
+def test_a_preview_says_that_it_is_not_saved(src_uri: str) -> None:
+    assert find_all(render(src_uri, make_post(preview=True)), "wisdom-preview") == [
+        "Preview: not saved. The next build publishes these words."
+    ]
+
+
+def test_a_generated_post_says_how_it_was_written() -> None:
+    page = render("posts/2026-11-24.md", make_post(meta=GENERATED))
+    facts = page.find_class("wisdom-made")[0].iter("dt", "dd")
+    words = [" ".join(fact.text_content().split()) for fact in facts]
+    assert (words[:2], words[-2:]) == (["Voice", "ishmael"], ["Seed", "7"])
+
+
+def test_a_persons_post_does_not() -> None:
+    assert render("posts/2026-11-24.md", make_post()).find_class("wisdom-made") == []
+
+
+def test_a_post_leads_to_the_older_and_the_newer() -> None:
+    posts = [make_post(day) for day in (25, 24, 23)]
+    assert find_all(render("posts/2026-11-24.md", *posts), "wisdom-neighbours") == [
+        "Older, 23 November 2026 Day 23 Newer, 25 November 2026 Day 25 All posts"
+    ]
+
+
+@pytest.mark.parametrize(
+    "theme", [{"features": ["navigation.footer"]}, {"prev_next_buttons_location": "bottom"}]
+)
+def test_neighbours_are_left_to_a_theme_that_shows_them(theme: dict[str, Any]) -> None:
+    posts = [make_post(day) for day in (25, 24, 23)]
+    page = render("posts/2026-11-24.md", *posts, theme=theme)
+    assert find_all(page, "wisdom-neighbours") == ["All posts"]
+
+
+def test_the_archive_lists_titles_by_month() -> None:
+    page = render("archive.md", make_post(24), make_post(2, stem="2026-11-02"))
+    assert [heading.text_content() for heading in page.iter("h1", "h2", "h3")] == [
+        "Archive",
+        "2026",
+        "November",
+    ]
+    assert [" ".join(item.text_content().split()) for item in page.iter("li")] == [
+        "24 Day 24",
+        "2 Day 2",
+    ]
+
+
+def test_names_and_titles_cannot_be_markup() -> None:
+    post = make_post(title="<i>T</i>", tags=("<i>",), meta={"title": "<i>T</i>"})
+    for src_uri in ("index.md", "posts/2026-11-24.md", "archive.md"):
+        page = render(src_uri, post, author="<i>A</i>")
+        assert list(page.iter("i")) == []
+
+
+@pytest.mark.parametrize(("name", "role"), [("mkdocs", "main"), ("material", None)])
+def test_the_main_landmark_is_ours_only_where_the_block_replaces_it(
+    name: str, role: str | None
+) -> None:
+    page = render("index.md", theme={"name": name})
+    assert page.find_class("wisdom")[0].get("role") == role
+
+
+def test_pinned_posts_and_drafts_are_marked() -> None:
+    page = render("index.md", make_post(meta={"pin": True}), make_post(23, meta={"draft": True}))
+    assert find_all(page, "wisdom-pinned") == ["Pinned"]
+    (draft,) = find_all(page, "wisdom-preview")
+    assert draft.startswith("Draft. Only mkdocs serve shows it.")
+    alone = render("posts/2026-11-24.md", make_post(meta={"pin": True}))
+    assert find_all(alone, "wisdom-pinned") == []
+
+
+def test_a_post_may_have_another_author() -> None:
+    page = render("index.md", make_post(author="Queequeg"), make_post(23))
+    assert find_all(page, "p-author") == ["Queequeg", "Ishmael"]
+
+
+def test_tags_lead_to_their_pages() -> None:
+    posts = (make_post(tags=("sea", "<b>")), make_post(23, tags=("sea",)))
+    links = {a.text: a.get("href") for a in render("index.md", *posts).find_class("p-category")}
+    assert links == {"sea": "tags/sea/index.md", "<b>": "tags/b/index.md"}
+    assert find_all(render("tags.md", *posts), "wisdom-months") == ["#<b> 1 #sea 2"]
+    page = render("tags/b/index.md", *posts)
+    assert find_all(page, "wisdom-title") == ["#<b>"]
+    assert len(page.find_class("h-entry")) == 1
+
+
+def test_a_long_archive_lists_years_and_months() -> None:
+    start = datetime(2025, 12, 1, tzinfo=timezone.utc)
+    dates = [start + timedelta(days=days) for days in range(250)][::-1]
+    posts = [make_post(stem=f"{d:%Y-%m-%d}", date=d, title=f"{d}") for d in dates]
+    page = render("archive.md", *posts)
+    (year, before) = page.find_class("wisdom-year")
+    assert year.xpath(".//h2/a/@href") == ["archive/2026.md"]
+    assert year.xpath(".//li/a/@href")[0] == "archive/2026.md#wisdom-2026-8"
+    assert " ".join(before.text_content().split()) == "2025 December 31"
+    own = render("archive/2026.md", *posts)
+    assert own.find_class("wisdom-month")[0].get("id") == "wisdom-2026-8"
+    assert len(own.xpath("//ol/li")) == 219
+
+
+def test_what_is_shared_has_a_picture_and_linked_data() -> None:
+    page = render("posts/2026-11-24.md", make_post(title="</script><b>"))
+    (data,) = page.xpath("//script[@type='application/ld+json']")
+    assert json.loads(data.text)["headline"] == "</script><b>"
+    assert page.xpath("//meta[@property='og:type']/@content") == ["article"]
+    assert render("index.md").xpath("//meta[@property='og:type']/@content") == ["website"]
+    for image, shown in (("https://x.org/a.png", 1), ("https://x.org/a.svg", 0), ("", 0)):
+        page = render("index.md", image=image)
+        assert len(page.xpath("//meta[@property='og:image']")) == shown
+
+
+def test_the_stylesheet_is_small() -> None:
+    style = (THEME / "assets/wisdom/wisdom.css").read_bytes()
+    assert len(gzip.compress(style)) < 4_000

@@ -1,0 +1,274 @@
+import errno
+import html
+import os
+import stat
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import pytest
+
+from mkdocs_wisdom.errors import PublishError
+from mkdocs_wisdom.markdown_escape import make_inert
+from mkdocs_wisdom.posts import composer
+from mkdocs_wisdom.posts.composer import Draft, Style, compose, derive_seed, find_voice, publish
+from mkdocs_wisdom.posts.explanation import GUARDS
+from mkdocs_wisdom.posts.post import read_post
+from mkdocs_wisdom.posts.prompts import read_prompt
+from wisdom_model.errors import ModelFileError
+from wisdom_model.generation.writer import BLENDS, Recipe, write
+from wisdom_model.network.sampling import Sampling
+from wisdom_model.voice.file import digest, load_voice
+
+NOW = datetime(2026, 11, 24, 8, 30, 15, 250000, tzinfo=timezone(timedelta(hours=1)))
+DRAFT = Draft(
+    stem="2026-11-24",
+    meta={
+        "date": NOW.replace(microsecond=0),
+        "title": "“Call me: Ishmael…”",
+        "wisdom": {"seed": 7, "prompt": None, "char": {"temperature": 0.4}},
+    },
+    body="Call me Ishmael&#x2e;\n\nSome years ago.",
+)
+SOURCE = """\
+---
+date: 2026-11-24T08:30:15+01:00
+title: '“Call me: Ishmael…”'
+wisdom:
+  seed: 7
+  prompt: null
+  char:
+    temperature: 0.4
+---
+
+Call me Ishmael&#x2e;
+
+Some years ago.
+"""
+
+
+@pytest.fixture
+def style(voice_file: Path) -> Style:
+    return Style(
+        model="tiny.safetensors",
+        path=voice_file,
+        blend="handoff",
+        lengths=(5, 6, 7),
+        char=Sampling(0.4),
+        word=Sampling(0.7),
+        unknown="spell",
+        prompts=(),
+        candidates=1,
+        blocklist=(),
+        seed=0,
+    )
+
+
+def test_the_seed_follows_from_voice_name_and_number() -> None:
+    assert derive_seed("sha256:ab", "2026-11-24", 0) == 1429636803603968026
+    assert derive_seed("sha256:ab", "2026-11-24", 1) == 4858911719872138137
+    assert derive_seed("sha256:ab", "2026-11-25", 0) == 3381534658813369284
+    assert derive_seed("sha256:ac", "2026-11-24", 0) == 8838305812305615660
+
+
+def test_front_matter_says_all_that_is_needed_to_write_the_text_again(style: Style) -> None:
+    draft = compose(style, "2026-11-24", NOW, 0)
+    facts: dict[str, Any] = dict(frontmatter.loads(draft.dump())["wisdom"])  # type: ignore[call-overload]  # a mapping
+    assert (facts.pop("version"), facts.pop("model")) == ("0.1.0", "tiny.safetensors")
+    assert facts.pop("digest") == digest(style.path)
+    seed, number = facts.pop("seed"), facts.pop("candidate")
+    noted = {key: facts.pop(key) for key in ("candidates", "passed", "score", "guards")}
+    assert noted["guards"].keys() == set(GUARDS)
+    facts |= {name: Sampling(**facts[name]) for name in ("char", "word")}
+    assert make_inert(write(load_voice(style.path), Recipe(**facts), seed, number)) == draft.body
+
+
+def test_front_matter_has_a_steady_order(style: Style) -> None:
+    meta = compose(style, "2026-11-24", NOW, 0).meta
+    assert list(meta) == ["date", "title", "wisdom"]
+    assert list(meta["wisdom"])[:4] == ["version", "model", "digest", "seed"]
+
+
+def test_the_same_name_has_the_same_words_at_any_time(style: Style) -> None:
+    first = compose(style, "2026-11-24", NOW, 0)
+    again = compose(style, "2026-11-24", NOW + timedelta(hours=3), 0)
+    other = compose(replace(style, seed=1), "2026-11-24", NOW, 0)
+    assert again.body == first.body
+    assert other.body != first.body
+
+
+def test_the_length_is_one_of_those_allowed(style: Style) -> None:
+    drafts = [compose(style, f"2026-11-{day}", NOW, 0) for day in range(10, 30)]
+    assert {draft.meta["wisdom"]["length"] for draft in drafts} == {5, 6, 7}
+
+
+def test_prompts_take_turns(style: Style) -> None:
+    asking = replace(style, prompts=("The sea", "I do"))
+    drafts = [compose(asking, "2026-11-24", NOW, turn) for turn in (7, 8)]
+    assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["I do", "The sea"]
+    assert [draft.body.startswith(prompt) for draft, prompt in zip(
+        drafts, ("I do", "The sea"), strict=True)] == [True, True]  # fmt: skip
+
+
+def test_the_users_number_changes_whose_turn_it_is(style: Style) -> None:
+    asking = replace(style, prompts=("The sea", "I do"))
+    drafts = [compose(replace(asking, seed=seed), "2026-11-24", NOW, 7) for seed in (0, 3)]
+    assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["I do", "The sea"]
+
+
+@pytest.mark.parametrize("blend", BLENDS)
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "“Call me,” he said, 'and I",
+        'The whale said: "',
+        "The sea 🐋👩‍🚀",
+        "<b>The sea</b> & the",
+        "**The** _sea_ `and`",
+        "# The sea",
+        "- The sea",
+        "1. The sea",
+        "{{ the }} {% sea %}",
+        "日本の海と鯨",
+        "The sea,",
+        "The sea —",
+        "The sea…",
+        "The sea.",
+        "“The sea is the whale!”",
+        "I",
+        "?",
+        " ".join(["The whale and the sea."] * 60),
+        "The sea.\n\nThe whale",
+    ],
+)
+def test_a_post_begins_with_exactly_its_prompt(style: Style, prompt: str, blend: str) -> None:
+    asking = replace(style, prompts=(read_prompt(prompt),), blend=blend)
+    draft = compose(asking, "2026-11-24", NOW, 0)
+    assert draft.meta["wisdom"]["prompt"] == prompt
+    shown = html.unescape(draft.body)
+    assert shown.startswith(prompt)
+    assert len(shown) > len(prompt)
+    assert frontmatter.loads(draft.dump())["wisdom"]["prompt"] == prompt  # type: ignore[index]  # a mapping
+
+
+def test_a_key_may_have_any_name(tmp_path: Path) -> None:
+    draft = replace(DRAFT, meta={**DRAFT.meta, "content": "mine", "handler": 1})
+    publish(draft, tmp_path)
+    read = read_post(tmp_path / "2026-11-24.md", timezone=timezone.utc)
+    assert (read.meta, read.body) == (draft.meta, draft.body)
+
+
+def test_a_preview_is_the_post_unsaved(style: Style) -> None:
+    draft = compose(style, "2026-11-24", NOW, 0)
+    post = draft.preview()
+    assert (post.stem, post.body, post.meta) == (draft.stem, draft.body, draft.meta)
+    assert (post.date, post.title) == (NOW.replace(microsecond=0), draft.meta["title"])
+    assert (post.path, post.preview) == (None, True)
+
+
+def test_a_voice_is_loaded_and_a_text_written_once(
+    style: Style, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compose(style, "2026-12-01", NOW, 0)
+    monkeypatch.setattr(composer, "load_voice", None)
+    compose(style, "2026-12-02", NOW, 0)
+    monkeypatch.setattr(composer, "write", None)
+    compose(style, "2026-12-01", NOW + timedelta(hours=1), 0)
+
+
+@pytest.mark.parametrize("model", ["own.safetensors", "voices/own.safetensors", "voices/own"])
+def test_a_path_is_relative_to_the_configuration(model: str) -> None:
+    assert find_voice(model, Path("/site")) == Path("/site") / model
+
+
+def test_an_unknown_bundled_voice_is_an_error() -> None:
+    with pytest.raises(ModelFileError, match="no voice is called 'ahab'; these ship"):
+        find_voice("ahab", Path("/site"))
+
+
+def test_a_post_is_published_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "posts"
+    assert publish(DRAFT, folder) is True
+    assert [path.name for path in folder.iterdir()] == ["2026-11-24.md"]
+    assert (folder / "2026-11-24.md").read_bytes() == SOURCE.encode()
+    assert stat.S_IMODE((folder / "2026-11-24.md").stat().st_mode) == 0o644
+
+
+def test_what_is_published_is_read_as_it_was_previewed(tmp_path: Path) -> None:
+    publish(DRAFT, tmp_path)
+    path = tmp_path / "2026-11-24.md"
+    published = read_post(path, timezone=timezone.utc)
+    assert published == replace(DRAFT.preview(), path=path, preview=False)
+
+
+def test_a_post_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "2026-11-24.md").write_text("mine")
+    assert publish(DRAFT, tmp_path) is False
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"2026-11-24.md": "mine"}
+
+
+def publish_some(folder: Path) -> list[bool]:
+    drafts = [Draft(f"2026-11-{day}", DRAFT.meta, f"by {os.getpid()}") for day in range(10, 30)]
+    return [publish(draft, folder) for draft in drafts]
+
+
+def test_builds_that_race_make_one_post(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as pool:
+        results = list(pool.map(publish_some, [tmp_path] * 3))
+    assert [sum(won) for won in zip(*results, strict=True)] == [1] * 20
+    assert len(list(tmp_path.iterdir())) == 20
+
+
+def fail_with(number: int) -> Any:  # noqa: ANN401 (stands in for functions of os)
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def test_without_hard_links_a_post_is_published_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", fail_with(errno.EPERM))
+    assert publish(DRAFT, tmp_path) is True
+    assert publish(replace(DRAFT, body="other"), tmp_path) is False
+    assert [path.name for path in tmp_path.iterdir()] == ["2026-11-24.md"]
+    assert (tmp_path / "2026-11-24.md").read_text(encoding="utf-8") == SOURCE
+
+
+@pytest.mark.parametrize("step", ["fsync", "open"])
+def test_a_full_disk_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setattr(os, step, fail_with(errno.ENOSPC))
+    with pytest.raises(PublishError) as caught:
+        publish(DRAFT, tmp_path)
+    monkeypatch.undo()
+    assert str(caught.value) == (
+        f"cannot write {tmp_path / '2026-11-24.md'}: No space left on device. Make the folder "
+        "writable, name another as posts_dir, or build with WISDOM_GENERATE=never"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_rename_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", fail_with(errno.EPERM))
+    monkeypatch.setattr(Path, "replace", fail_with(errno.EIO))
+    with pytest.raises(PublishError, match="Input/output error"):
+        publish(DRAFT, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_a_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "posts").write_text("")
+    with pytest.raises(PublishError) as caught:
+        publish(DRAFT, tmp_path / "posts")
+    assert str(caught.value) == (
+        f"cannot write {tmp_path / 'posts' / '2026-11-24.md'}: {tmp_path / 'posts'} is not a folder"
+    )

@@ -1,0 +1,139 @@
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from mkdocs_wisdom.errors import PlacementError
+from mkdocs_wisdom.posts.composer import Draft
+from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
+
+
+def compose(stem: str) -> Draft:
+    return Draft(stem, {"date": NOW, "title": "T", "wisdom": {"seed": 1}}, f"Text of {stem}.")
+
+
+def make_schedule(folder: Path, *, every: str = "day", generate: str = "auto") -> Schedule:
+    return Schedule(folder, NOW, every, generate)
+
+
+def gather(schedule: Schedule, command: str = "build") -> list[tuple[str, bool]]:
+    posts = gather_posts(schedule, compose, command=command)
+    return [(post.stem, post.preview) for post in posts]
+
+
+def list_names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    (folder / "2026-11-23.md").write_text("Yesterday.\n")
+    return folder
+
+
+@pytest.mark.parametrize("command", ["build", "gh-deploy"])
+def test_a_build_writes_the_post_that_is_due(folder: Path, command: str) -> None:
+    assert gather(make_schedule(folder), command) == [("2026-11-24", False), ("2026-11-23", False)]
+    assert list_names(folder) == ["2026-11-23.md", "2026-11-24.md"]
+
+
+def test_a_second_build_writes_nothing(folder: Path) -> None:
+    first = gather(make_schedule(folder))
+    assert gather(make_schedule(folder)) == first
+    assert list_names(folder) == ["2026-11-23.md", "2026-11-24.md"]
+
+
+def test_serve_previews_and_writes_nothing(folder: Path) -> None:
+    posts = gather(make_schedule(folder), "serve")
+    assert posts == [("2026-11-24", True), ("2026-11-23", False)]
+    assert list_names(folder) == ["2026-11-23.md"]
+
+
+def test_a_program_without_a_command_gets_what_is_there(folder: Path) -> None:
+    assert gather(make_schedule(folder), "") == [("2026-11-23", False)]
+
+
+def test_serve_makes_no_folder(tmp_path: Path) -> None:
+    assert gather(make_schedule(tmp_path / "none"), "serve") == [("2026-11-24", True)]
+    assert not (tmp_path / "none").exists()
+
+
+def test_never_writes_nothing(folder: Path) -> None:
+    for command in ("build", "serve"):
+        assert gather(make_schedule(folder, generate="never"), command) == [("2026-11-23", False)]
+
+
+def test_always_writes_once_more(folder: Path) -> None:
+    for _ in range(3):
+        posts = gather(make_schedule(folder, generate="always"))
+    assert [stem for stem, _ in posts] == [
+        *("2026-11-24-3", "2026-11-24-2", "2026-11-24"),
+        "2026-11-23",
+    ]
+
+
+def test_every_build_writes(folder: Path) -> None:
+    for _ in range(2):
+        gather(make_schedule(folder, every="build"))
+    assert list_names(folder) == ["2026-11-23.md", "2026-11-24-2.md", "2026-11-24.md"]
+
+
+def test_a_month_with_a_post_has_enough(folder: Path) -> None:
+    assert gather(make_schedule(folder, every="month")) == [("2026-11-23", False)]
+
+
+def test_a_post_of_later_today_is_the_post_of_the_day(folder: Path) -> None:
+    (folder / "tonight.md").write_text("---\ndate: 2026-11-24 20:00\n---\nText\n")
+    assert gather(make_schedule(folder)) == [("2026-11-23", False)]
+
+
+def test_a_draft_is_not_the_post_of_the_day_and_stays(folder: Path) -> None:
+    (folder / "2026-11-24.md").write_text("---\ndraft: true\n---\nText\n")
+    posts = gather(make_schedule(folder))
+    assert posts == [("2026-11-24-2", False), ("2026-11-23", False)]
+    assert (folder / "2026-11-24.md").read_text() == "---\ndraft: true\n---\nText\n"
+
+
+def test_only_serve_shows_drafts(folder: Path) -> None:
+    (folder / "2026-11-22.md").write_text("---\ndraft: true\n---\nText\n")
+    schedule = make_schedule(folder, generate="never")
+    assert [stem for stem, _ in gather(schedule, "serve")] == ["2026-11-23", "2026-11-22"]
+    for command in ("build", "gh-deploy", ""):
+        assert [stem for stem, _ in gather(schedule, command)] == ["2026-11-23"]
+
+
+def test_a_lost_race_shows_what_the_other_wrote(folder: Path) -> None:
+    def compose_slowly(stem: str) -> Draft:
+        text = "---\ndate: 2026-11-24T12:00:01Z\n---\nThe other's.\n"
+        (folder / f"{stem}.md").write_text(text)
+        return compose(stem)
+
+    posts = gather_posts(make_schedule(folder), compose_slowly, command="build")
+    assert [post.body for post in posts] == ["The other's.", "Yesterday."]
+
+
+@pytest.mark.parametrize("posts", ["posts", "docs-posts", "../posts"])
+def test_posts_lie_beside_the_docs(tmp_path: Path, posts: str) -> None:
+    check_folders(tmp_path / posts, docs=tmp_path / "docs", site=tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    ("posts", "error"),
+    [
+        ("docs", "which lies inside docs_dir"),
+        ("docs/posts", "which lies inside docs_dir"),
+        ("site", "MkDocs empties site_dir before a build"),
+        ("site/posts", "MkDocs empties site_dir before a build"),
+        ("other", "MkDocs empties site_dir before a build"),
+        ("a", "which holds docs_dir"),
+    ],
+)
+def test_folders_that_overlap_are_an_error(tmp_path: Path, posts: str, error: str) -> None:
+    docs = tmp_path / ("a/docs" if posts == "a" else "docs")
+    site = tmp_path / ("other/site" if posts == "other" else "site")
+    with pytest.raises(PlacementError, match=error):
+        check_folders(tmp_path / posts, docs=docs, site=site)

@@ -1,0 +1,192 @@
+"""Generated text stays text, whatever a site's Markdown can do."""
+
+from html.parser import HTMLParser
+
+import jinja2
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_wisdom.markdown_escape import make_inert, split_paragraphs
+
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "codehilite",
+    "def_list",
+    "footnotes",
+    "legacy_attrs",
+    "legacy_em",
+    "md_in_html",
+    "meta",
+    "nl2br",
+    "sane_lists",
+    "tables",
+    "toc",
+    "wikilinks",
+    "pymdownx.arithmatex",
+    "pymdownx.b64",
+    "pymdownx.betterem",
+    "pymdownx.blocks.admonition",
+    "pymdownx.blocks.caption",
+    "pymdownx.blocks.definition",
+    "pymdownx.blocks.details",
+    "pymdownx.blocks.html",
+    "pymdownx.blocks.tab",
+    "pymdownx.caret",
+    "pymdownx.critic",
+    "pymdownx.details",
+    "pymdownx.emoji",
+    "pymdownx.escapeall",
+    "pymdownx.fancylists",
+    "pymdownx.inlinehilite",
+    "pymdownx.keys",
+    "pymdownx.magiclink",
+    "pymdownx.mark",
+    "pymdownx.pathconverter",
+    "pymdownx.progressbar",
+    "pymdownx.quotes",
+    "pymdownx.saneheaders",
+    "pymdownx.snippets",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
+]
+CONFIGS = {
+    "pymdownx.magiclink": {
+        "repo_url_shorthand": True,
+        "social_url_shorthand": True,
+        "provider": "gitlab",
+        "user": "melville",
+        "repo": "whale",
+    },
+    "pymdownx.snippets": {"check_paths": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+}
+MARKUP = [
+    *"\\`*_{}[]()<>#+-.!?|~^=:;/\"'&$@%",
+    *("# ", "- ", "* ", "1. ", "1) ", "(a) ", "iv. ", "    ", "\t", "  \n", "\n", "\n\n", "\r\n"),
+    *("---", "===", "***", "+++", "```", "~~~", "$$", "{{ 1 }}", "{% x %}", "{# x #}", "[x](y)"),
+    *("[x]: y", "[^1]", "[^1]: y", "*[HTML]: y", "![x](y)", "<b>", "</b>", "<!-- x -->", "<?x?>"),
+    *("&amp;", "&#42;", "&x;", "https://example.com", "www.example.com", "a@example.com", "#12"),
+    *("!12", "?12", "a/b#1", "@melville", "x@" + "a" * 40, "0" * 40, "_" + "0" * 40),
+    "a" * 40 + "..." + "b" * 40,
+    *(":smile:", ":", ": x", "!!! note", "??? note", "???+ note", '=== "x"', "/// note", "///"),
+    *("--8<-- x", ";--8<--", "++ctrl++", "==x==", "^^x^^", "~~x~~", "{++x++}", "{>>x<<}", "[TOC]"),
+    *("[[x]]", "[ ] ", "- [x] ", "|a|b|\n|-|-|\n|c|d|", "> ", "[!NOTE]", "[=50%]", "{: .x }"),
+    *("Title: x", "a: b", "\x02", "\x03", "\x02wzxhzdk:0\x03", "\x02klzzwxh:0001\x03", "\x00"),
+    *("\f", "\v", "\x1c", "\x85", "\u2028", "\u2029", "\u00a0", "\u200b", "\ufeff", "\ud800"),
+    *("Call me Ishmael.", "don't", " -- ", " — ", "“Queequeg”", "x", "1", "HTML", " "),
+]
+
+
+class Reader(HTMLParser):
+    """Collects a page's paragraphs and the names of all its elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: set[str] = set()
+        self.paragraphs: list[str] = []
+        self.strays = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(" ".join([tag, *(f"{name}={value}" for name, value in attrs)]))
+        self.paragraphs.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.get_starttag_text() is None:
+            self.strays += data
+        elif data != "\n":  # between two paragraphs
+            self.paragraphs[-1] += data
+
+
+def read_html(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def render(source: str) -> Reader:
+    return read_html(markdown.markdown(source, extensions=EXTENSIONS, extension_configs=CONFIGS))
+
+
+def assert_inert(text: str) -> None:
+    rendered = render(make_inert(text))
+    assert rendered.paragraphs == split_paragraphs(text)
+    assert rendered.elements <= {"p"}
+    assert rendered.strays == ""
+
+
+@given(st.text())
+def test_any_text_renders_as_its_paragraphs(text: str) -> None:
+    assert_inert(text)
+
+
+@given(st.lists(st.sampled_from(MARKUP), max_size=12).map("".join))
+def test_any_markup_renders_as_its_paragraphs(text: str) -> None:
+    assert_inert(text)
+
+
+@pytest.mark.parametrize("text", MARKUP)
+@pytest.mark.parametrize("around", ["{}", "{} x", "x {}", "x\n{}\ny", "x\n\n{}\n\ny", "x{}y"])
+def test_each_piece_of_markup_renders_as_text(text: str, around: str) -> None:
+    assert_inert(around.replace("{}", text, 1))
+
+
+@given(st.lists(st.sampled_from(MARKUP), max_size=8).map("".join))
+def test_jinja_finds_nothing_to_do(text: str) -> None:
+    source = make_inert(text)
+    template = jinja2.Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 (as mkdocs-macros has it)
+    assert template.from_string(source).render() == source
+
+
+def test_ordinary_prose_stays_readable() -> None:
+    prose = (
+        "“Don't,” said he — “it's half-past ten: the *Pequod* sails; why wait?” (He laughed!)\n\n"
+        'Some years ago--never mind how long precisely--I thought... "Ay, Queequeg."'
+    )
+    assert make_inert(prose) == prose.replace("*", "&#x2a;")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("1851. The year.", "1851&#x2e; The year."),
+        ("I. The whale", "I&#x2e; The whale"),
+        ("In 1851. The year.", "In 1851. The year."),
+        ("- Call me", "&#x2d; Call me"),
+        ("half-past", "half-past"),
+        ("Queequeg: stop", "Queequeg&#x3a; stop"),
+        ("He said: stop", "He said: stop"),
+        ("at 12:30", "at 12:30"),
+        (":whale: ho", "&#x3a;whale: ho"),
+        ("R&D <b>", "R&amp;D &lt;b&gt;"),
+        ("!!! note", "&#x21;!! note"),
+        ("see http://a.b", "see http&#x3a;//a.b"),
+        ("a@b.c #1", "a&#x40;b.c &#x23;1"),
+        ("{{ x }}", "&#x7b;&#x7b; x &#x7d;&#x7d;"),
+    ],
+)
+def test_what_could_mean_something_is_written_as_a_reference(text: str, source: str) -> None:
+    assert make_inert(text) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("a\nb", ["a b"]),
+        ("a\n\nb", ["a", "b"]),
+        ("a\r\n \t\r\nb", ["a", "b"]),
+        ("\n\n  a  \n\n\n\n b\t\tc \n", ["a", "b c"]),
+        ("a\f\fb\x85c", ["a", "b c"]),
+        ("a\u2029b", ["a b"]),
+        ("\x00\x02\x1b\n\n\ud800", []),
+        ("", []),
+    ],
+)
+def test_a_blank_line_divides_and_other_spaces_are_one(text: str, paragraphs: list[str]) -> None:
+    assert split_paragraphs(text) == paragraphs

@@ -1,0 +1,86 @@
+"""Which line breaks only wrap a line."""
+
+import textwrap
+
+import pytest
+
+from wisdom_training.corpus.paragraphs import find_layout
+from wisdom_training.errors import FlagError
+
+FIRST = (
+    "It was a clear steel-blue day. The firmaments of air and sea were hardly separable in that "
+    "all-pervading azure; only, the pensive air was transparently pure and soft, with a woman's "
+    "look, and the robust and man-like sea heaved with long, strong, lingering swells."
+)
+SECOND = (
+    "Hither, and thither, on high, glided the snow-white wings of small, unspeckled birds; these "
+    "were the gentle thoughts of the feminine air; but to and fro in the deeps, far down in the "
+    "bottomless blue, rushed mighty leviathans, sword-fish, and sharks."
+)
+PROSE = [FIRST, SECOND]
+VERSE = "The ribs and terrors in the whale,\nArched over me a dismal gloom,\nWhile all went by."
+
+
+def join_lines(text: str, unwrap: str = "auto") -> tuple[list[str], str | None]:
+    layout = find_layout(text, unwrap)
+    return layout.read(text), layout.note
+
+
+def wrap(paragraphs: list[str], width: int) -> str:
+    return "\n\n".join(textwrap.fill(text, width) for text in paragraphs)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_wrapped_prose_is_joined_without_loss(width: int) -> None:
+    paragraphs, note = join_lines(wrap(PROSE, width))
+    assert paragraphs == PROSE
+    assert note is not None
+    assert note.startswith("lines wrapped at ")
+
+
+def test_a_verse_in_wrapped_prose_keeps_its_lines() -> None:
+    paragraphs, _ = join_lines(wrap(PROSE, 72) + "\n\n" + VERSE)
+    assert paragraphs == [*PROSE, VERSE]
+
+
+def test_a_paragraph_whose_quotes_were_counted_twice_is_joined() -> None:
+    short = "“My boy,” said the landlord, “you’ll have the nightmare\nto a dead sartainty.”"
+    paragraphs, _ = join_lines(wrap(PROSE, 72) + "\n\n" + short)
+    assert paragraphs == [*PROSE, short.replace("\n", " ")]
+
+
+def test_verse_alone_keeps_its_lines() -> None:
+    assert join_lines(f"{VERSE}\n\n{VERSE}\n\n{VERSE}") == ([VERSE] * 3, None)
+
+
+def test_long_lines_are_left_alone() -> None:
+    assert join_lines("\n\n\n".join(PROSE)) == (PROSE, None)
+
+
+def test_one_line_a_post_makes_every_line_a_paragraph() -> None:
+    assert join_lines("Sad!\nSo true.\nBelieve me, everybody says so.\n") == (
+        ["Sad!", "So true.", "Believe me, everybody says so."],
+        "every line is taken as a paragraph",
+    )
+
+
+def test_joining_can_be_forced() -> None:
+    assert join_lines("a\nb\n \nc\nd", "always") == (
+        ["a b", "c d"],
+        "line breaks inside paragraphs became spaces",
+    )
+
+
+def test_joining_can_be_forbidden() -> None:
+    wrapped = textwrap.fill(PROSE[0], 60)
+    assert join_lines(wrapped, "never") == ([wrapped], None)
+
+
+def test_a_word_broken_after_its_hyphen_is_joined_without_a_space() -> None:
+    assert join_lines("a wine-\nglass - or\n- two", "always")[0] == ["a wine-glass - or - two"]
+
+
+def test_another_value_is_an_error_that_quotes_the_flag() -> None:
+    with pytest.raises(FlagError) as error:
+        join_lines("a", "maybe")
+    assert str(error.value) == "--unwrap is 'maybe': it must be one of auto, always, never"

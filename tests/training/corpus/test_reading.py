@@ -1,0 +1,193 @@
+"""Files to one clean text."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from wisdom_training.corpus import reading as module
+from wisdom_training.corpus.reading import Corpus, find_files, normalise, read_corpus
+from wisdom_training.errors import CorpusError
+
+SENTENCE = "Call me Ishmael, and never mind how long precisely. "
+
+
+def fill(path: Path, times: int = 1) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(SENTENCE * times, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("out") / "voice.safetensors.work"
+
+
+def text_of(corpus: Corpus) -> str:
+    return corpus.text.path.read_text(encoding="utf-8")
+
+
+def test_numbers_in_names_sort_by_value(tmp_path: Path) -> None:
+    names = ["chapter_10.txt", "chapter_2.txt", "Chapter_1.txt", "epilogue.txt", "part 2/a.md"]
+    for name in names:
+        fill(tmp_path / name)
+    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
+    assert found == [
+        "Chapter_1.txt",
+        "chapter_2.txt",
+        "chapter_10.txt",
+        "epilogue.txt",
+        "part 2/a.md",
+    ]
+
+
+def test_hidden_and_other_files_in_a_folder_are_skipped(tmp_path: Path) -> None:
+    for name in (".hidden.txt", ".git/notes.txt", "photo.jpg", "data.json", "one.text"):
+        fill(tmp_path / name)
+    assert find_files([tmp_path]) == [tmp_path / "one.text"]
+
+
+def test_a_file_named_itself_may_end_in_anything_and_counts_once(tmp_path: Path) -> None:
+    log = fill(tmp_path / "speeches.log")
+    assert find_files([log, log]) == [log]
+
+
+def test_a_folder_without_text_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError) as error:
+        find_files([tmp_path])
+    assert str(error.value) == (
+        f"no text in {tmp_path}: expected files that end in .txt, .text, .md, .markdown"
+    )
+
+
+def test_a_path_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(CorpusError) as error:
+        find_files([Path("nowhere/speeches")])
+    assert str(error.value) == (
+        "there is no nowhere/speeches: give a text file or a folder of them"
+    )
+
+
+def test_text_is_normalised() -> None:
+    raw = "a\tb\r\nc \rcafe\u0301\x00\x07\u00ad\ufeff\u2028d\fe"
+    assert normalise(raw) == "a b\nc\ncaf\u00e9\nd\n\ne"
+
+
+def test_files_become_paragraphs_apart_by_one_blank_line(tmp_path: Path, work: Path) -> None:
+    body = (SENTENCE * 100).strip()
+    (tmp_path / "1.txt").write_bytes(f"\n\nOne.\r\n\r\n\r\n{body}\r\n".encode())
+    (tmp_path / "2.txt").write_text(f"Two.\n\n \n\n{body}\n\n", encoding="utf-8")
+    corpus = read_corpus([tmp_path], work)
+    assert text_of(corpus) == f"One.\n\n{body}\n\nTwo.\n\n{body}"
+    assert corpus.notes == ()
+    assert corpus.sha256 == hashlib.sha256(text_of(corpus).encode()).hexdigest()
+
+
+def test_paragraphs_can_be_dropped(tmp_path: Path, work: Path) -> None:
+    body = (SENTENCE * 200).strip()
+    path = tmp_path / "book.txt"
+    path.write_text(f"CHAPTER 1. Loomings.\n\n{body}\n\nCHAPTER 2.\n\nEnd.", encoding="utf-8")
+    corpus = read_corpus([path], work, drop=r"CHAPTER \d+\..*")
+    assert text_of(corpus) == f"{body}\n\nEnd."
+    assert corpus.notes == (r"left out 2 paragraphs that match 'CHAPTER \\d+\\..*'",)
+
+
+def test_a_pattern_that_is_none_is_an_error(tmp_path: Path, work: Path) -> None:
+    with pytest.raises(CorpusError, match=r"^--drop is no regular expression: '\('"):
+        read_corpus([fill(tmp_path / "a.txt", 300)], work, drop="(")
+
+
+def test_too_little_text_is_an_error_that_says_how_much_is_needed(
+    tmp_path: Path, work: Path
+) -> None:
+    with pytest.raises(CorpusError) as error:
+        read_corpus([fill(tmp_path / "short.txt")], work)
+    assert str(error.value) == (
+        "the corpus has 51 characters in 1 files: at least 1,000 are needed, and a voice sounds "
+        "like somebody from about 500,000; add more text"
+    )
+
+
+def test_a_guessed_encoding_is_said(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes(("café " * 3000).encode("cp1252"))
+    assert read_corpus([path], work).notes == (
+        f"{path}: not UTF-8 (byte 3), read as cp1252; save it as UTF-8 to be sure",
+    )
+
+
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as if a megabyte were 40 characters."""
+    monkeypatch.setattr(module, "PIECE", 40)
+    monkeypatch.setattr(module, "_LONGEST", 200)
+
+
+@pytest.mark.usefixtures("small_pieces")
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_file_is_read_piece_by_piece_to_the_same_text(
+    tmp_path: Path, work: Path, line_end: str
+) -> None:
+    path = tmp_path / "book.txt"
+    paragraphs = ["A line \t\nand another one,\n  a third.", "Cafe\u0301 ends here.  "] * 30
+    path.write_bytes("\n \n\n".join(paragraphs).replace("\n", line_end).encode())
+    corpus = read_corpus([path], work, unwrap="never")
+    clean = ["A line\nand another one,\n  a third.", "Café ends here."] * 30
+    assert text_of(corpus) == "\n\n".join(clean)
+    assert corpus.text.size == path.parent.joinpath(corpus.text.path).stat().st_size
+    assert corpus.text.characters == len(text_of(corpus))
+    assert corpus.notes == ()
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_the_beginning_decides_how_lines_make_paragraphs(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "posts.txt"
+    path.write_text("One post.\nAnother post.\n" * 50, encoding="utf-8")
+    corpus = read_corpus([path], work)
+    assert text_of(corpus) == "\n\n".join(["One post.", "Another post."] * 50)
+    assert corpus.notes == (f"{path}: every line is taken as a paragraph",)
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_a_paragraph_without_end_is_cut_between_words(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "endless.txt"
+    path.write_text("whale " * 300, encoding="utf-8")
+    corpus = read_corpus([path], work)
+    paragraphs = text_of(corpus).split("\n\n")
+    assert {word for paragraph in paragraphs for word in paragraph.split(" ")} == {"whale"}
+    assert sum(len(paragraph.split(" ")) for paragraph in paragraphs) == 300
+    assert max(map(len, paragraphs)) == 239
+    assert corpus.notes == (f"{path}: paragraphs of more than 200 characters were cut",)
+
+
+def test_a_text_that_is_there_is_taken_until_a_file_changes(tmp_path: Path, work: Path) -> None:
+    path = fill(tmp_path / "a.txt", 100)
+    first = read_corpus([path], work)
+    first.text.path.write_text("what was there", encoding="utf-8")
+    assert read_corpus([path], work) == first
+    assert text_of(first) == "what was there"
+    fill(path, 120)
+    assert text_of(read_corpus([path], work)) == (SENTENCE * 120).strip()
+    assert text_of(read_corpus([path], work, drop="x")) == (SENTENCE * 120).strip()
+
+
+def test_a_workspace_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    taken = fill(tmp_path / "a.txt", 100)
+    with pytest.raises(CorpusError) as error:
+        read_corpus([taken], taken / "work")
+    assert str(error.value) == (
+        f"cannot make the corpus ready in {taken / 'work'}: Not a directory. It takes up to five "
+        f"times as much space there as the corpus has; make room, or give another --output"
+    )
+
+
+def test_reading_much_text_says_how_far_it_is(
+    tmp_path: Path, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wisdom_training.corpus.text_file._LONG", 1_000)
+    monkeypatch.setattr("wisdom_training.corpus.text_file._REPORTS", 2)
+    said: list[str] = []
+    for name in "abcd":
+        fill(tmp_path / f"{name}.txt", 20_000)
+    read_corpus([tmp_path], work, say=said.append)
+    assert said == ["read 2 MB of 4 MB", "read 4 MB of 4 MB"]

@@ -1,0 +1,55 @@
+"""What a voice is given once its models are trained."""
+
+from pathlib import Path
+
+import pytest
+
+from wisdom_model.text.sentences import count_words
+from wisdom_training.corpus.split import Parts
+from wisdom_training.corpus.text_file import TextFile
+from wisdom_training.evaluation.calibration import find_habits, make_filter
+
+
+def make_parts(folder: Path, train: str, validation: str, test: str) -> Parts:
+    path = folder / "corpus.txt"
+    path.write_bytes(train.encode())
+    return Parts(TextFile(path, len(train.encode()), len(train)), validation, test)
+
+
+def test_the_longest_phrase_that_the_author_repeats(tmp_path: Path) -> None:
+    train = "".join(f"word{n} " for n in range(300))
+    new = " ".join(f"new{n}" for n in range(30))
+    validation = f"{new} word10 word11 word12 word13 word14"
+    test = f"other {validation}"
+    novelty, longest = make_filter(make_parts(tmp_path, train, validation, test))
+    assert novelty is not None
+    assert longest == 35  # of the test part's, that the validation part has too
+    copied = novelty.longest_copied(f"x {test} y")
+    assert copied == (count_words(test), test)
+
+
+def test_without_a_test_part_the_validation_part_counts(tmp_path: Path) -> None:
+    train = "".join(f"word{n} " for n in range(300))
+    _, longest = make_filter(make_parts(tmp_path, train, "a b c word1 word2 word3 word4 word5", ""))
+    assert longest == 5
+
+
+def test_a_library_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wisdom_training.evaluation.calibration.MOST_WORDS", 5)
+    parts = make_parts(tmp_path, "one two three ", "four five", "")
+    assert make_filter(parts)[0] is not None
+    assert make_filter(make_parts(tmp_path, "one two three ", "four five", "six")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "capitals", "whole"),
+    [
+        ("The sea. The whale! “So it is.” (Yes.) And so on.\n\nYes.", True, True),
+        ("the sea. the whale! so it is. Never. and so on.", False, True),
+        ("so it goes " * 50, False, False),
+        ("So it goes " * 50, True, False),
+        ("The sea, e.g. here, is wide. " * 9, True, True),
+    ],
+)
+def test_habits(text: str, capitals: bool, whole: bool) -> None:
+    assert find_habits(text) == {"capitals": capitals, "whole_sentences": whole}

@@ -1,0 +1,119 @@
+"""Curves: what they show, equal files of equal runs, and files that are whole or not there."""
+
+import math
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from wisdom_model.voice.file import Voice, bundled_voice, load_voice
+from wisdom_training.errors import TrainingError
+from wisdom_training.progress.curves import curves_of, draw_curves
+from wisdom_training.progress.reports import Look
+
+LN2 = math.log(2)
+CHAR = [
+    Look(1, 3.0 * LN2, 2.5 * LN2, 0.002),
+    Look(2, 2.0 * LN2, 2.125 * LN2, 0.004),
+    Look(3, 1.5 * LN2, 2.25 * LN2, 0.001),
+]
+WORD = [Look(0.5, 6.0, 5.5, 0.003), Look(1, 5.0, 4.75, 0.0)]
+
+
+def texts(path: Path) -> list[str]:
+    """What can be read in an SVG."""
+    root = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 (we wrote it)
+    return [
+        (element.text or "").strip() for element in root.iter("{http://www.w3.org/2000/svg}text")
+    ]
+
+
+def test_both_models_have_their_losses_and_their_best_look(tmp_path: Path) -> None:
+    draw_curves(tmp_path / "a.svg", {"char": CHAR, "word": WORD}, "Moby-Dick")
+    read = texts(tmp_path / "a.svg")
+    for words in (
+        "Moby-Dick",
+        "character model",
+        "bits per character",
+        "best: 2.125 after epoch 2",
+        "word model",
+        "nats per token",
+        "best: 4.750 after epoch 1",
+    ):
+        assert read.count(words) == 1
+    for words in ("training text", "held-out text (validation)", "rate", "epoch"):
+        assert read.count(words) == 2
+
+
+def test_equal_histories_give_equal_files(tmp_path: Path) -> None:
+    draw_curves(tmp_path / "a.svg", {"char": CHAR, "word": WORD})
+    draw_curves(tmp_path / "b.svg", {"word": WORD, "char": CHAR})
+    content = (tmp_path / "a.svg").read_bytes()
+    assert content == (tmp_path / "b.svg").read_bytes()
+    assert b"<dc:date>" not in content
+
+
+def test_titles_are_text_and_no_markup(tmp_path: Path) -> None:
+    draw_curves(tmp_path / "a.svg", {"char": CHAR}, "my $words_$ & <co>")
+    assert "my $words_$ & <co>" in texts(tmp_path / "a.svg")
+
+
+def test_the_card_is_white_so_that_it_can_be_read_on_black(tmp_path: Path) -> None:
+    draw_curves(tmp_path / "a.svg", {"char": CHAR})
+    background = (tmp_path / "a.svg").read_text("utf-8").split('id="patch_1"')[1]
+    assert "fill: #ffffff" in background.split("</g>")[0]
+
+
+def test_a_single_look_is_drawn(tmp_path: Path) -> None:
+    draw_curves(tmp_path / "a.svg", {"word": WORD[:1]})
+    assert "best: 5.500 after epoch 0.5" in texts(tmp_path / "a.svg")
+
+
+def test_a_model_without_looks_is_left_out(tmp_path: Path) -> None:
+    draw_curves(tmp_path / "a.svg", {"char": [], "word": WORD})
+    assert "character model" not in texts(tmp_path / "a.svg")
+
+
+def test_no_looks_at_all_are_an_error(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="no loss on held-out text is recorded") as caught:
+        draw_curves(tmp_path / "a.svg", {"char": []})
+    assert "--char-evaluate-every" in str(caught.value)
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    (tmp_path / "a.svg").write_text("before")
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(TrainingError, match=r"cannot write the curves .*a\.svg: No space left"):
+        draw_curves(tmp_path / "a.svg", {"char": CHAR})
+    assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
+    assert (tmp_path / "a.svg").read_text() == "before"
+
+
+def test_a_saved_voice_remembers_its_curves() -> None:
+    voice = load_voice(bundled_voice("ishmael"))
+    found = curves_of(voice)
+    for name in ("char", "word"):
+        history = voice.metadata["training"][name]["history"]
+        assert [look.validation for look in found[name]] == [look["validation"] for look in history]
+
+
+def test_a_voice_that_recorded_no_rates_is_drawn_without(tmp_path: Path) -> None:
+    saved = load_voice(bundled_voice("ishmael"))
+    look = {"epoch": 1, "train": 3.0, "validation": 2.0}
+    metadata = {"training": {"char": {"history": [look]}, "word": {}}}
+    found = curves_of(Voice(saved.char, saved.word, metadata))
+    assert list(found) == ["char"]
+    assert found["char"][0][:3] == (1, 3.0, 2.0)
+    assert math.isnan(found["char"][0].rate)
+    draw_curves(tmp_path / "a.svg", found)
+    assert "not recorded" in texts(tmp_path / "a.svg")
+
+
+def test_a_voice_without_a_record_has_no_curves() -> None:
+    saved = load_voice(bundled_voice("ishmael"))
+    assert curves_of(Voice(saved.char, saved.word, {})) == {}

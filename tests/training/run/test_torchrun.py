@@ -1,0 +1,127 @@
+"""Several processes that train one voice, as torchrun starts them."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from wisdom_model.voice.file import load_voice
+from wisdom_training.errors import FlagError
+from wisdom_training.run.torchrun import World, check_batch, find_world
+from wisdom_training.train.orders import Order
+
+pytest.importorskip("torch")
+pytest.importorskip("rich")
+pytest.importorskip("lightning_fabric")
+pytestmark = pytest.mark.torch
+
+from training.runs import FLAGS, PATIENCE, checkpoints, train, write_corpus  # noqa: E402 (after the skip)
+from training.tasks import TOKENS, make_task  # noqa: E402
+
+FEW = ["--char-epochs", "3", "--word-epochs", "3"]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_corpus(tmp_path_factory.mktemp("book") / "book.txt", 160)
+
+
+@pytest.fixture(scope="module")
+def together(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The voice of two processes, and what they said."""
+    output = tmp_path_factory.mktemp("together") / "voice.safetensors"
+    done = train_together(book, output, *FEW)
+    assert done.returncode == 0, done.stderr
+    output.with_suffix(".log").write_text(done.stdout + done.stderr, encoding="utf-8")
+    return output
+
+
+def command_together(corpus: Path, output: Path, *flags: str) -> list[str]:
+    arguments = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    arguments += ["-m", "wisdom_training", "train", str(corpus), "-o", str(output)]
+    return [sys.executable, *arguments, *FLAGS, *flags]
+
+
+def train_together(corpus: Path, output: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command_together(corpus, output, *flags),
+        capture_output=True, text=True, check=False, timeout=PATIENCE,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )  # fmt: skip
+
+
+def test_two_processes_learn_what_one_does(book: Path, together: Path, tmp_path: Path) -> None:
+    one = tmp_path / "one.safetensors"
+    assert train(book, one, *FEW).returncode == 0
+    for model in ("char", "word"):
+        alone, shared = (
+            load_voice(path).metadata["training"][model]["history"] for path in (one, together)
+        )
+        assert [look["epoch"] for look in shared] == [look["epoch"] for look in alone]
+        # Dropout differs, so the losses do, by a few hundredths of a nat.
+        assert shared[-1]["validation"] == pytest.approx(alone[-1]["validation"], abs=0.1)
+
+
+def test_one_process_writes_and_speaks(together: Path) -> None:
+    names = sorted(path.name for path in together.parent.iterdir())
+    assert names == ["voice.log", "voice.safetensors", "voice.svg"]
+    said = together.with_suffix(".log").read_text(encoding="utf-8").splitlines()
+    assert len(said) == len(set(said))
+    assert said[0] == "9,587 characters, 2,239 tokens in 1 files"
+    assert said[-1].startswith(f"wrote {together} (")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
+def test_they_go_on_where_they_stopped(book: Path, together: Path, tmp_path: Path) -> None:
+    output = tmp_path / "voice.safetensors"
+    process = subprocess.Popen(
+        command_together(book, output, *FEW),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + PATIENCE
+    while not checkpoints(output):
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    process.terminate()
+    assert process.wait(PATIENCE) != 0
+    assert not output.exists()
+    assert train_together(book, output, *FEW, "--resume").returncode == 0
+    assert output.read_bytes() == together.read_bytes()
+
+
+def test_an_error_is_said_once(corpus: Path, tmp_path: Path) -> None:
+    done = train_together(corpus, tmp_path / "nowhere" / "voice.safetensors", *FEW)
+    assert done.returncode == 1
+    assert done.stderr.count("Error: --output is ") == 1
+
+
+def test_a_batch_is_shared_evenly(tmp_path: Path) -> None:
+    order = Order(make_task(tmp_path, batch=4), TOKENS, resume=False)
+    check_batch(order, 2)
+    with pytest.raises(FlagError) as error:
+        check_batch(order, 3)
+    assert str(error.value) == (
+        "--char-batch is 4: 3 processes share it, so it must be a multiple of 3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "world"),
+    [
+        ({}, None),
+        ({"RANK": "0", "WORLD_SIZE": "1"}, None),
+        ({"RANK": "3", "WORLD_SIZE": "8", "LOCAL_WORLD_SIZE": "4"}, World(8, 2)),
+    ],
+)
+def test_the_world_is_as_torchrun_says(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], world: World | None
+) -> None:
+    for name in ("RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert find_world() == world

@@ -1,0 +1,108 @@
+"""The state of a run on disk."""
+
+import errno
+import os
+from pathlib import Path
+from pickle import PicklingError
+
+import pytest
+
+torch = pytest.importorskip("torch")
+pytestmark = pytest.mark.torch
+
+from wisdom_training.errors import CheckpointError  # noqa: E402
+from wisdom_training.train.checkpoint import (  # noqa: E402
+    CheckpointWarning,
+    load_checkpoint,
+    save_checkpoint,
+)
+from wisdom_training.train.task import checkpoint_path  # noqa: E402
+
+IDENTITY = {"the corpus": "abc", "--seed": 1}
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "a.checkpoint"
+    save_checkpoint(path, IDENTITY, {"step": 3, "weights": {"w": torch.ones(2)}})
+    state = load_checkpoint(path, IDENTITY)
+    assert (state["step"], state["weights"]["w"].tolist()) == (3, [1, 1])
+    assert [file.name for file in tmp_path.iterdir()] == ["a.checkpoint"]
+
+
+def test_a_failure_while_saving_leaves_the_last_state(tmp_path: Path) -> None:
+    path = tmp_path / "a.checkpoint"
+    save_checkpoint(path, IDENTITY, {"step": 3})
+    # A function inside a function cannot be stored; Python 3.14 says it with the second.
+    with pytest.raises((AttributeError, PicklingError)):
+        save_checkpoint(path, IDENTITY, {"step": lambda: 4})
+    assert load_checkpoint(path, IDENTITY) == {"step": 3}
+    assert [file.name for file in tmp_path.iterdir()] == ["a.checkpoint"]
+
+
+def test_a_full_disk_is_a_warning_and_leaves_the_last_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.checkpoint"
+    save_checkpoint(path, IDENTITY, {"step": 3})
+
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.warns(CheckpointWarning) as caught:
+        save_checkpoint(path, IDENTITY, {"step": 4})
+    assert str(caught[0].message) == (
+        f"the checkpoint {path} cannot be written: No space left on device. Training goes on, and "
+        f"--resume would begin where the last one was written; free some space there"
+    )
+    assert load_checkpoint(path, IDENTITY) == {"step": 3}
+    assert [file.name for file in tmp_path.iterdir()] == ["a.checkpoint"]
+
+
+def test_rates_and_limits_may_be_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.checkpoint"
+    save_checkpoint(path, IDENTITY | {"--char-rate": 0.1, "--char-clip": 5}, {"step": 3})
+    changed = IDENTITY | {"--char-rate": 0.01, "--char-clip": 1}
+    assert load_checkpoint(path, changed) == {"step": 3}
+
+
+def test_what_differs_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.checkpoint"
+    save_checkpoint(path, IDENTITY, {})
+    with pytest.raises(CheckpointError) as error:
+        load_checkpoint(path, IDENTITY | {"--seed": 2})
+    assert str(error.value) == (
+        f"{path} was made with --seed = 1, now it is 2: give the same corpus and flags, or "
+        f"delete it, and this model begins anew"
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x03\x04nonsense"])
+def test_a_damaged_file_is_one_clear_error(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.checkpoint"
+    path.write_bytes(content)
+    with pytest.raises(CheckpointError, match=r"^cannot read the checkpoint .*a\.checkpoint: "):
+        load_checkpoint(path, IDENTITY)
+
+
+def test_a_file_that_runs_code_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.checkpoint"
+    torch.save({"version": 2, "identity": IDENTITY, "state": Path("/tmp")}, path)  # noqa: S108 (only a value)
+    with pytest.raises(CheckpointError, match="cannot read the checkpoint"):
+        load_checkpoint(path, IDENTITY)
+
+
+def test_another_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.checkpoint"
+    torch.save({"version": 0, "identity": IDENTITY, "state": {}}, path)
+    with pytest.raises(CheckpointError) as error:
+        load_checkpoint(path, IDENTITY)
+    assert str(error.value) == (
+        f"{path} is a checkpoint of version 0, expected 2: delete it, and this model begins anew"
+    )
+
+
+def test_it_lies_beside_the_voice() -> None:
+    assert checkpoint_path(Path("out/v.safetensors"), "word") == Path(
+        "out/v.safetensors.word.checkpoint"
+    )

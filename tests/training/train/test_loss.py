@@ -1,0 +1,47 @@
+"""What a text costs."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
+
+from training.tasks import make_task  # noqa: E402 (after the skip)
+from wisdom_training.train.loss import measure, measure_afresh  # noqa: E402
+from wisdom_training.train.network import TorchNetwork  # noqa: E402
+
+
+def make_network(folder: Path) -> tuple[TorchNetwork, np.ndarray]:
+    task = make_task(folder)
+    torch.manual_seed(1)
+    return TorchNetwork(task.architecture, task.settings), task.train.read()
+
+
+def read_singly(network: TorchNetwork, ids: np.ndarray) -> list[float]:
+    state, costs = network.eval().start(1), []
+    with torch.no_grad():
+        for now, following in pairwise(ids):
+            logits, state = network(torch.tensor([[now]]), state)
+            costs.append(-logits[0, 0].log_softmax(0)[following].item())
+    return costs
+
+
+def test_costs_are_those_of_reading_token_by_token(tmp_path: Path) -> None:
+    network, ids = make_network(tmp_path)
+    ids = ids[:450]  # crosses the boundaries of two chunks
+    np.testing.assert_allclose(measure(network, ids), read_singly(network, ids), atol=1e-5)
+
+
+def test_columns_are_read_each_without_its_past(tmp_path: Path) -> None:
+    network, ids = make_network(tmp_path)
+    expected = read_singly(network, ids[:401]) + read_singly(network, ids[400:801])
+    np.testing.assert_allclose(measure(network, ids[:802], columns=2), expected, atol=1e-5)
+
+
+def test_afresh_the_state_is_set_back(tmp_path: Path) -> None:
+    network, ids = make_network(tmp_path)
+    expected = [c for begin in (0, 30, 60) for c in read_singly(network, ids[begin : begin + 31])]
+    np.testing.assert_allclose(measure_afresh(network, ids[:95], 30), expected, atol=1e-5)

@@ -1,0 +1,157 @@
+"""A corpus counted and encoded: the ids that both models read, in files of the workspace."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.text.tokenizer import PARAGRAPH, TOKENIZER_VERSION, tokenize
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+from wisdom_training.corpus.batches import TokenFile, write_ids
+from wisdom_training.corpus.counting import CharacterTable, build_vocabulary, count
+from wisdom_training.corpus.split import Parts
+from wisdom_training.corpus.text_file import Meter
+from wisdom_training.corpus.workspace import making, read_note, write_note
+from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, flag
+
+Say = Callable[[str], None]
+
+_VERSION = 1  # raised when the same corpus gives other ids
+_TINY = 10_000  # characters of a training part in which nothing is too rare to be learned
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What is known of a corpus, and where its ids lie."""
+
+    characters: Mapping[str, int]
+    """How often the training part has each character."""
+    words: Mapping[str, int]
+    """How often it has each token that the word model knows, frequent ones first."""
+    tokens: Mapping[str, int]
+    """Number of tokens in each part, by its name."""
+    min_count: Mapping[str, int]
+    """What the models' setting has become, by the model's name."""
+    ids: Mapping[str, Mapping[str, TokenFile]]
+    """Files by the model's name and the part's."""
+    notes: tuple[str, ...]
+
+    @property
+    def char(self) -> Vocabulary:
+        """The character model's tokens."""
+        return build_vocabulary(self.characters, self.min_count["char"])
+
+    @property
+    def word(self) -> Vocabulary:
+        """The word model's tokens."""
+        return Vocabulary((UNKNOWN, *self.words))
+
+    @property
+    def known(self) -> float:
+        """Share of the training part's tokens that the word model knows."""
+        return sum(self.words.values()) / self.tokens["train"]
+
+
+def make_dataset(  # noqa: PLR0913 (what ids depend on)
+    parts: Parts, sha256: str, folder: Path, char: CharSettings, word: WordSettings, *, say: Say
+) -> Dataset:
+    """Count and encode the parts of the corpus with this ``sha256``, unless ``folder`` has that."""
+    decisive = [_VERSION, TOKENIZER_VERSION, sha256, parts.train.size, len(parts.validation)]
+    decisive += [char.min_count, word.min_count, word.vocabulary]
+    key = hashlib.sha256(json.dumps(decisive).encode()).hexdigest()
+    note = folder / "dataset.json"
+    known = read_note(note, key)
+    if known is None:
+        with making(folder):
+            known = _make(parts, folder, char, word, say)
+            write_note(note, key, known)
+    files = {
+        model: {
+            part: TokenFile(folder / f"{model}.{part}.ids", dtype, length)
+            for part, (dtype, length) in of_model.items()
+        }
+        for model, of_model in known.pop("ids").items()
+    }
+    return Dataset(**known | {"ids": files, "notes": tuple(known["notes"])})
+
+
+def _make(
+    parts: Parts, folder: Path, char: CharSettings, word: WordSettings, say: Say
+) -> dict[str, Any]:
+    counts = count(_metered(parts, "counted", say))
+    notes = []
+    if counts.forgotten:
+        notes.append(
+            f"there are so many distinct tokens that those which had come up {counts.forgotten:,} "
+            f"times or fewer were forgotten while counting, to save memory"
+        )
+    characters, said = choose_vocabulary(counts.characters, char, parts)
+    words, also_said = choose_vocabulary(counts.words, word, parts, word.vocabulary)
+    min_count = {"char": 1 if said else char.min_count, "word": 1 if also_said else word.min_count}
+    notes += [sentence for sentence in (said, also_said) if sentence]
+    ids, tokens = _encode(parts, folder, characters, words, say)
+    return {
+        "characters": counts.characters,
+        "words": {token: counts.words[token] for token in words.tokens[1:]},
+        "tokens": {"train": counts.tokens, **tokens},
+        "min_count": min_count,
+        "ids": ids,
+        "notes": notes,
+    }
+
+
+def choose_vocabulary(
+    counts: Mapping[str, int], settings: ModelSettings, parts: Parts, most: int | None = None
+) -> tuple[Vocabulary, str | None]:
+    """The tokens that a model knows, and a note if ``min_count`` had to be 1 for that."""
+    name = flag(settings.prefix, "min_count")
+    vocabulary = build_vocabulary(counts, settings.min_count, most)
+    if len(vocabulary) == 1:
+        return build_vocabulary(counts, 1, most), (
+            f"{name} is 1 instead of {settings.min_count}: no token comes up as often as that"
+        )
+    if settings.min_count > 1 and parts.train.characters < _TINY:
+        return build_vocabulary(counts, 1, most), (
+            f"{name} is 1 instead of {settings.min_count}: in so short a text most tokens are rare"
+        )
+    return vocabulary, None
+
+
+def _encode(
+    parts: Parts, folder: Path, char: Vocabulary, word: Vocabulary, say: Say
+) -> tuple[dict[str, dict[str, tuple[str, int]]], dict[str, int]]:
+    """Write all ids; the files' types and lengths by model and part, the tokens held out."""
+    table = CharacterTable(char)
+    pieces = _metered(parts, "encoded the characters of", say)
+    arrays: dict[str, dict[str, Iterable[NDArray[np.integer]]]] = {
+        "char": {"train": (table.encode(piece) for piece in pieces)},
+        "word": {"train": (word.encode(tokenize(p)) for p in _metered(parts, "encoded", say))},
+    }
+    tokens = {}
+    for name, text in (("validation", parts.validation), ("test", parts.test)):
+        # What is held out begins a paragraph, and its first token is predicted as well.
+        found = tokenize(text)
+        tokens[name] = len(found)
+        arrays["char"][name] = [char.encode(PARAGRAPH[0] + text)]
+        arrays["word"][name] = [word.encode([PARAGRAPH, *found])]
+    written: dict[str, dict[str, tuple[str, int]]] = {"char": {}, "word": {}}
+    for model, vocabulary in (("char", char), ("word", word)):
+        for part, content in arrays[model].items():
+            file = write_ids(folder / f"{model}.{part}.ids", content, len(vocabulary))
+            written[model][part] = file.dtype, file.length
+    return written, tokens
+
+
+def _metered(parts: Parts, done: str, say: Say) -> Iterator[str]:
+    """The training part, piece by piece, while it's said how much of it is done."""
+    meter = Meter(say, done, parts.train.size)
+    for piece in parts.train.pieces():
+        yield piece
+        meter.advance(len(piece.encode()))

@@ -1,0 +1,98 @@
+"""A clean text on disk, written and read piece by piece, so that its length costs no memory."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from wisdom_model.text.tokenizer import PARAGRAPH
+from wisdom_training.corpus.encoding import PIECE
+
+_LONG = 50_000_000  # bytes from which preparing takes long enough to be told of
+_REPORTS = 20  # while one pass lasts
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A text in UTF-8, or the first part of one."""
+
+    path: Path
+    size: int
+    """In bytes."""
+    characters: int
+
+    def pieces(self) -> Iterator[str]:
+        """The text, cut only after line breaks, where no token and no other run is cut."""
+        decode = codecs.getincrementaldecoder("utf-8")().decode
+        rest, left = "", self.size
+        with self.path.open("rb") as file:
+            while left:
+                content = file.read(min(PIECE, left))
+                left -= len(content)
+                rest += decode(content)
+                cut = rest.rfind("\n", 0, len(rest.rstrip("\n"))) + 1
+                if cut:
+                    yield rest[:cut]
+                    rest = rest[cut:]
+        if rest:
+            yield rest
+
+    def tail(self, characters: int) -> str:
+        """The last ``characters`` of the text, or all of it if it is shorter."""
+        widest = 4  # bytes of a character in UTF-8
+        with self.path.open("rb") as file:
+            file.seek(max(0, self.size - widest * characters))
+            content = file.read(self.size - file.tell())
+        # It may begin amid a character, whose other bytes are then no text.
+        return content.decode("utf-8", "ignore")[-characters:] if characters else ""
+
+    def without(self, tail: str) -> TextFile:
+        """The text that comes before ``tail``, which it ends with."""
+        size, characters = self.size - len(tail.encode()), self.characters - len(tail)
+        return TextFile(self.path, size, characters)
+
+
+class ParagraphWriter:
+    """Writes paragraphs, one blank line apart, and counts and hashes what it writes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._hash = file, hashlib.sha256()
+        self.size = self.characters = 0
+
+    def write(self, paragraphs: Sequence[str]) -> None:
+        """Append ``paragraphs``."""
+        text = PARAGRAPH.join(paragraphs)
+        if not text:
+            return
+        if self.size:
+            text = PARAGRAPH + text
+        content = text.encode()
+        self._file.write(content)
+        self._hash.update(content)
+        self.size += len(content)
+        self.characters += len(text)
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of all that was written, 64 hexadecimal digits."""
+        return self._hash.hexdigest()
+
+
+class Meter:
+    """Says from time to time how far one pass over a long text has come."""
+
+    def __init__(self, say: Callable[[str], None], done: str, total: int) -> None:
+        self._say, self._done, self._total = say, done, total
+        self._next = total / _REPORTS if total > _LONG else float("inf")
+        self._size = 0
+
+    def advance(self, size: int) -> None:
+        """``size`` more bytes are done."""
+        self._size += size
+        if self._size >= self._next:
+            self._next = self._size + self._total / _REPORTS
+            self._say(f"{self._done} {self._size / 1e6:,.0f} MB of {self._total / 1e6:,.0f} MB")

@@ -1,0 +1,130 @@
+"""Which n-grams of a text occur in a corpus, and the longest span of words copied from it.
+
+An n-gram hashes to the sum of its mixed word ids times powers of an odd base, mod 2^64: a rolling
+hash (Karp and Rabin 1987, doi:10.1147/rd.312.0249) that is made for all places at once, for any n.
+Two different n-grams share a hash with a chance of about 2^-64, and copied spans are compared word
+by word besides.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.voice.phrase_filter import split_words
+
+_BLOCK = 1 << 20  # places of the corpus that are hashed at once
+_UNKNOWN = -1  # the id of all words that the corpus does not have
+_BASE = 6364136223846793005  # odd, so that its powers have inverses; Knuth's, from MMIX
+_INVERSE = pow(_BASE, -1, 1 << 64)
+
+
+class NgramIndex:
+    """The words of a corpus in their order, searched for n-grams of any length.
+
+    Four bytes a word are kept. Hashes are made anew for each search, block by block.
+    """
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        """``pieces`` of one text in order, cut where no word is; n-grams run across the cuts."""
+        ids: dict[str, int] = {}
+        parts = [
+            np.fromiter((ids.setdefault(word, len(ids)) for word in split_words(piece)), np.int32)
+            for piece in pieces
+        ]
+        self._ids = ids
+        self._corpus = np.concatenate([np.empty(0, np.int32), *parts])
+
+    def __len__(self) -> int:
+        """How many words the corpus has."""
+        return len(self._corpus)
+
+    def share_new(self, texts: Sequence[Sequence[str]], n: int) -> float:
+        """Share of the n-grams of ``texts``, lists of words, that the corpus does not have.
+
+        All places count, so a repeated n-gram counts as often as it stands there (McCoy et al.
+        2023, "How much do language models copy from their training data? Evaluating linguistic
+        novelty in text generation using RAVEN", arXiv:2111.09509). nan where no text has n words.
+        """
+        hashes = [_hash_ngrams(ids, n) for ids in self._encode(texts)]
+        new = ~self._contains(np.concatenate([np.empty(0, np.uint64), *hashes]), n)
+        return float(new.mean()) if len(new) else math.nan
+
+    def longest_copy(self, texts: Sequence[Sequence[str]]) -> list[str]:
+        """The longest run of words in one of ``texts`` that is a run of the corpus; the first such.
+
+        If there is one of some length there is one of each smaller length, so that length is
+        searched by halving.
+        """
+        encoded = self._encode(texts)
+        low, high = 0, min(len(self), max(map(len, texts), default=0))
+        longest: list[str] = []
+        while low < high:
+            length = (low + high + 1) // 2
+            if place := self._find_copy(encoded, length):
+                number, start = place
+                low, longest = length, list(texts[number][start : start + length])
+            else:
+                high = length - 1
+        return longest
+
+    def _encode(self, texts: Iterable[Sequence[str]]) -> list[NDArray[np.int32]]:
+        return [
+            np.array([self._ids.get(word, _UNKNOWN) for word in text], np.int32) for text in texts
+        ]
+
+    def _blocks(self, n: int) -> Iterator[NDArray[np.int32]]:
+        """Parts of the corpus that share n-1 words, so that each n-gram is in just one."""
+        for start in range(0, len(self) - n + 1, _BLOCK):
+            yield self._corpus[start : start + _BLOCK + n - 1]
+
+    def _contains(self, hashes: NDArray[np.uint64], n: int) -> NDArray[np.bool_]:
+        """Which of ``hashes``, (N,), an n-gram of the corpus has, (N,)."""
+        wanted, places = np.unique(hashes, return_inverse=True)
+        found = np.zeros(len(wanted), bool)
+        for block in self._blocks(n):
+            found |= np.isin(wanted, _hash_ngrams(block, n))
+        return found[places]
+
+    def _find_copy(self, texts: list[NDArray[np.int32]], n: int) -> tuple[int, int] | None:
+        """Number of the text and place in it of the first n-gram that the corpus has."""
+        hashes = [_hash_ngrams(ids, n) for ids in texts]
+        found = self._contains(np.concatenate(hashes), n)
+        places = (
+            (number, start) for number, some in enumerate(hashes) for start in range(len(some))
+        )
+        for number, start in itertools.compress(places, found):
+            if self._has(texts[number][start : start + n], hashes[number][start]):
+                return number, start
+        return None
+
+    def _has(self, ngram: NDArray[np.int32], hashed: np.uint64) -> bool:
+        n = len(ngram)
+        return any(
+            np.array_equal(block[start : start + n], ngram)
+            for block in self._blocks(n)
+            for start in np.flatnonzero(_hash_ngrams(block, n) == hashed)
+        )
+
+
+def _hash_ngrams(ids: NDArray[np.int32], n: int) -> NDArray[np.uint64]:
+    """Hashes of the n-grams in ``ids``, (N,), by their place, (N - n + 1,)."""
+    if len(ids) < n:
+        return np.empty(0, np.uint64)
+    powers = np.cumprod(np.full(len(ids), _BASE, np.uint64))
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_mix(ids) * powers)])  # (N + 1,)
+    shifts = np.cumprod(np.full(len(ids) - n + 1, _INVERSE, np.uint64))
+    hashes: NDArray[np.uint64] = (sums[n:] - sums[:-n]) * shifts  # the same at whichever place
+    return hashes
+
+
+def _mix(ids: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """Ids to even 64 bits: SplitMix64 (Steele et al. 2014, doi:10.1145/2660193.2660195)."""
+    mixed = (ids.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))

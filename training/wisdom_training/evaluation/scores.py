@@ -1,0 +1,88 @@
+"""Held-out losses in nats and in bits per character, the unit in which models can be compared.
+
+A character model's bits per character are its mean cost over ln 2; a character outside its
+vocabulary costs -ln P(<unk>) and one of all Unicode characters, chosen evenly. A word model's
+tokens cover several characters each; one outside its vocabulary costs -ln P(<unk>) and its
+spelling by character frequencies, end symbol included. Both sums are exact code lengths of the
+text, so neither model can win by knowing fewer tokens.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.mixture.text_probability import UNICODE
+from wisdom_model.text.vocabulary import Vocabulary
+
+_LN2 = math.log(2)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What a model costs on held-out text."""
+
+    nats_per_token: float
+    """Mean of -ln P(token), <unk> counted as one token."""
+    perplexity: float
+    """exp of it."""
+    bits_per_character: float
+    """All costs, spelling included, over the number of characters."""
+    unknown: float
+    """Share of tokens outside the vocabulary."""
+    tokens: int
+    characters: int
+
+
+class CharacterFrequencies:
+    """Spells any token by how often each character, and the end, occurs in the training part.
+
+    Add-one smoothing over the characters seen, the end, and one escape; behind the escape every
+    Unicode character is equally likely.
+    """
+
+    def __init__(self, counts: Mapping[str, int], ends: int) -> None:
+        """``counts`` of the characters in a text of ``ends`` tokens."""
+        total = sum(counts.values()) + ends + len(counts) + 2
+        self._costs = {char: math.log(total / (count + 1)) for char, count in counts.items()}
+        self._end = math.log(total / (ends + 1))
+        self._escape = math.log(total) + math.log(UNICODE)
+
+    def cost(self, token: str) -> float:
+        """Nats that spelling ``token`` and its end takes."""
+        return sum(self._costs.get(char, self._escape) for char in token) + self._end
+
+
+def score_characters(text: str, costs: NDArray[np.float64], vocabulary: Vocabulary) -> Scores:
+    """Scores of a character model whose ``costs``, (N,), are the nats of each of N characters."""
+    spelling = {char: math.log(UNICODE) for char in set(text) if char not in vocabulary}
+    return _score(list(text), costs, spelling)
+
+
+def score_words(
+    tokens: Sequence[str],
+    costs: NDArray[np.float64],
+    vocabulary: Vocabulary,
+    speller: CharacterFrequencies,
+) -> Scores:
+    """Scores of a word model whose ``costs``, (N,), are the nats of each of N tokens."""
+    spelling = {token: speller.cost(token) for token in set(tokens) if token not in vocabulary}
+    return _score(tokens, costs, spelling)
+
+
+def _score(tokens: Sequence[str], costs: NDArray[np.float64], spelling: dict[str, float]) -> Scores:
+    characters = sum(map(len, tokens))
+    unknown = [token for token in tokens if token in spelling]
+    nats = float(costs.sum()) + sum(spelling[token] for token in unknown)
+    return Scores(
+        nats_per_token=float(costs.mean()),
+        perplexity=math.exp(costs.mean()),
+        bits_per_character=nats / characters / _LN2,
+        unknown=len(unknown) / len(tokens),
+        tokens=len(tokens),
+        characters=characters,
+    )

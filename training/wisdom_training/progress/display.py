@@ -1,0 +1,90 @@
+"""Where training stands: a live view in a terminal, plain lines where the output goes to a file.
+
+The parent process of a run makes one ``Display``, hands its ``show`` every report of every worker
+(two a second and model is right; it throttles what must not be so frequent), and closes it.
+``Progress.sample``, where a report has one, is shown until the next comes.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import Protocol
+
+from rich.console import Console
+
+from wisdom_training.progress.live import LiveView
+from wisdom_training.progress.reports import Progress
+from wisdom_training.progress.speed import Pace
+from wisdom_training.progress.wording import clean_sample, describe_progress
+
+_LINE_EVERY = 30.0  # seconds
+_SAMPLE_WIDTH = 90  # columns of a log
+
+
+class Display(Protocol):
+    """Shows the progress of several models at once."""
+
+    def show(self, name: str, progress: Progress) -> None:
+        """Show where the model called ``name`` stands."""
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+
+
+def make_display(console: Console, say: Callable[[str], None]) -> Display:
+    """A live view if ``console`` is a terminal, else lines through ``say``, which must flush."""
+    return LiveView(console) if console.is_terminal else Lines(say)
+
+
+class Displays:
+    """Several displays at once, for example the terminal and TensorBoard."""
+
+    def __init__(self, displays: Sequence[Display]) -> None:
+        self._displays = tuple(displays)
+
+    def show(self, name: str, progress: Progress) -> None:
+        for display in self._displays:
+            display.show(name, progress)
+
+    def close(self) -> None:
+        """Close all of them, in reverse, even where closing one fails."""
+        with ExitStack() as stack:
+            for display in self._displays:
+                stack.callback(display.close)
+
+
+class Lines:
+    """A line a model about twice a minute, at the first and the last report; every sample."""
+
+    def __init__(
+        self, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._say, self._clock = say, clock
+        self._paces: dict[str, Pace] = {}
+        self._last: dict[str, float] = {}
+
+    def close(self) -> None:
+        """Nothing is left to do: a line, once said, stays."""
+
+    def show(self, name: str, progress: Progress) -> None:
+        now = self._clock()
+        pace = self._paces.setdefault(name, Pace(self._clock))
+        pace.observe(progress)
+        due = now - self._last.get(name, -math.inf) >= _LINE_EVERY
+        if not due and not progress.sample and progress.step != progress.steps:
+            return
+        self._last[name] = now
+        self._say(f"{name}: {describe_progress(name, progress, pace)}")
+        if progress.sample:
+            self._say(_indent(name, progress.sample))
+
+
+def _indent(name: str, sample: str) -> str:
+    begin = f"    {name} writes: "
+    return textwrap.fill(
+        clean_sample(sample), _SAMPLE_WIDTH, initial_indent=begin, subsequent_indent="    "
+    )

@@ -1,0 +1,112 @@
+"""The live view in a terminal: a bar and the numbers of every model, and what each writes."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.panel import Panel
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from wisdom_training.progress.reports import TITLES, Progress, sort_models
+from wisdom_training.progress.speed import Pace, describe_duration
+from wisdom_training.progress.wording import (
+    clean_sample,
+    describe_losses,
+    describe_rate,
+    describe_speed,
+)
+
+
+class Standing:
+    """All that is shown of one model."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.pace = name, Pace()
+        self.progress: Progress | None = None
+        self.sample, self.sample_epoch = "", 0
+
+    def update(self, progress: Progress) -> None:
+        self.progress = progress
+        self.pace.observe(progress)
+        if progress.sample:
+            self.sample, self.sample_epoch = clean_sample(progress.sample), progress.epoch
+
+
+class LiveView:
+    """Two panels a model, redrawn four times a second."""
+
+    def __init__(self, console: Console) -> None:
+        self._standings: dict[str, Standing] = {}
+        self._live = Live(console=console, get_renderable=self.render, refresh_per_second=4)
+        self._live.start()
+
+    def show(self, name: str, progress: Progress) -> None:
+        self._standings.setdefault(name, Standing(name)).update(progress)
+
+    def close(self) -> None:
+        """Draw once more, so that the last report stays on the screen."""
+        self._live.stop()
+
+    def render(self) -> RenderableType:
+        # The drawing thread must not meet a dictionary that is growing: the copy is atomic.
+        known = self._standings.copy()
+        standings = [known[name] for name in sort_models(known) if known[name].progress is not None]
+        samples = [render_sample(standing) for standing in standings if standing.sample]
+        return Group(*map(render_standing, standings), *samples)
+
+
+def render_standing(standing: Standing) -> Panel:
+    """A bar with epoch and time left, below it the losses; rate and speed in the frame."""
+    progress = standing.progress
+    assert progress is not None  # noqa: S101 (only models that reported are drawn)
+    bar = Table.grid(padding=(0, 2), expand=True)
+    bar.add_column(ratio=1)
+    for width in (None, None, 11):  # the last is wide enough that the bar seldom changes
+        bar.add_column(justify="right", no_wrap=True, min_width=width)
+    bar.add_row(
+        ProgressBar(total=progress.steps, completed=progress.step),
+        Text(f"{progress.step / progress.steps:.0%}", style="bold"),
+        Text(f"epoch {progress.epoch}/{progress.epochs}"),
+        Text(describe_left(standing), style="cyan"),
+    )
+    return Panel(
+        Group(bar, Text(describe_losses(standing.name, progress))),
+        title=Text(TITLES.get(standing.name, standing.name), style="bold"),
+        subtitle=Text(describe_effort(standing)) or None,
+        title_align="left",
+        subtitle_align="right",
+        border_style="dim",
+    )
+
+
+def describe_effort(standing: Standing) -> str:
+    """Rate and speed, as far as they are known."""
+    progress, speed = standing.progress, standing.pace.speed
+    parts = []
+    if progress is not None and progress.rate > 0:
+        parts.append(describe_rate(progress))
+    if speed and speed.tokens:
+        parts.append(describe_speed(standing.name, speed))
+    return " · ".join(parts)
+
+
+def describe_left(standing: Standing) -> str:
+    progress = standing.progress
+    if progress is not None and progress.step == progress.steps:
+        return "done"
+    left = standing.pace.left
+    return "" if left is None else f"{describe_duration(left)} left"
+
+
+def render_sample(standing: Standing) -> Panel:
+    """What the model wrote last, as text that is never read as markup."""
+    return Panel(
+        Text(standing.sample, style="italic", overflow="fold"),
+        title=Text(f"the {TITLES.get(standing.name, standing.name)} writes"),
+        subtitle=Text(f"epoch {standing.sample_epoch}"),
+        title_align="left",
+        subtitle_align="right",
+        border_style="dim",
+    )

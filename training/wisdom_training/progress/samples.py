@@ -1,0 +1,82 @@
+"""What a model writes while it is being trained; numpy alone, the twin of the plugin's writing.
+
+A worker calls ``write_sample`` with ``export_weights(…)`` every few minutes and sends the text as
+``Progress.sample``. It never raises for what the model cannot do yet, and an empty text means that
+there is nothing to show. Its chance is its own, so a run with samples ends as one without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.errors import WisdomError
+from wisdom_model.generation.batching import Writing, run
+from wisdom_model.generation.generators import CharSpeaker, Speaker, WordSpeaker
+from wisdom_model.network.language_model import Architecture, Network
+from wisdom_model.network.sampling import Sampling
+from wisdom_model.text.tokenizer import PARAGRAPH
+from wisdom_model.text.vocabulary import Vocabulary
+from wisdom_model.voice.file import LanguageModel, Voice
+
+LENGTH = 160  # characters
+_SAMPLING = Sampling(temperature=0.6)
+_WORK = 500_000_000
+"""Multiplications that a sample may cost: about half a second of one core."""
+
+
+def write_sample(
+    weights: Mapping[str, NDArray[np.floating]],
+    architecture: Architecture,
+    vocabulary: Vocabulary,
+    seed: int,
+) -> str:
+    """About 160 characters by this model alone at temperature 0.6; fewer by a very large one.
+
+    ``weights`` has the names and shapes of ``architecture.shapes()``. A vocabulary whose tokens
+    are all single characters (and <unk>) is a character model's. Words that the word model does
+    not know are skipped.
+    """
+    model = LanguageModel(vocabulary, Network(architecture, weights))
+    tokens = max(LENGTH // 8, _WORK // count_products(architecture))
+    written: list[str] = []
+    # A vocabulary of three tokens may leave nothing to choose from.
+    with suppress(WisdomError):
+        run(_write(_make_speaker(model, np.random.default_rng(seed)), written, tokens, seed))
+    return "".join(written).strip()
+
+
+def _write(speaker: Speaker, written: list[str], tokens: int, seed: int) -> Writing[None]:
+    if isinstance(speaker, WordSpeaker):
+        yield from speaker.warm_up(np.random.default_rng(seed))
+    else:
+        yield from speaker.read(PARAGRAPH)
+    token = speaker.choose_opening()
+    yield from speaker.read(token)
+    written.append(token)
+    while sum(map(len, written)) < LENGTH and len(written) <= tokens:
+        token = yield from speaker.propose("".join(written), 0, ())
+        written.append(token)
+        yield from speaker.accept(token)
+
+
+def count_products(architecture: Architecture) -> int:
+    """Multiplications that one step takes.
+
+    Of the token vectors it reads one, unless they are the output's weights as well.
+    """
+    sizes = {name: int(np.prod(shape)) for name, shape in architecture.shapes().items()}
+    if "decoder.weight" in sizes:
+        del sizes["embedding.weight"]
+    return sum(sizes.values())
+
+
+def _make_speaker(model: LanguageModel, rng: np.random.Generator) -> Speaker:
+    if max(map(len, model.vocabulary.tokens[1:]), default=1) > 1:
+        # It asks the voice's character model for spellings alone, and here none is spelled.
+        voice = Voice(char=model, word=model, metadata={})
+        return WordSpeaker(voice, _SAMPLING, _SAMPLING, rng, spell=False)
+    return CharSpeaker(model, _SAMPLING, rng)

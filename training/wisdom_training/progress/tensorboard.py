@@ -1,0 +1,147 @@
+"""What TensorBoard shows of a run: ``--tensorboard DIR``, then ``tensorboard --logdir DIR``.
+
+Each model is a run of its own, ``DIR/char`` and ``DIR/word``; the horizontal axis counts updates.
+TensorBoard's own records are used, which need neither tensorflow nor torch. Losses are in nats a
+token, as the trainer reports them. They are written at once and without its background thread, so
+that a full disk is noticed here, where it costs the diagrams and not the training.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from wisdom_training.errors import TrainingError
+from wisdom_training.progress.reports import Progress
+from wisdom_training.progress.speed import Pace
+from wisdom_training.progress.wording import clean_sample, find_perplexity
+
+_WRITE_EVERY = 5.0  # seconds
+
+
+class Scalars:
+    """A ``Display`` that writes event files below a folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        say: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Raise TrainingError where tensorboard is missing or ``folder`` cannot be made."""
+        _check_tensorboard()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise TrainingError(
+                f"--tensorboard is {folder}: that folder cannot be made ({error}); give another"
+            ) from error
+        self._folder, self._say, self._clock = folder, say, clock
+        self._runs: dict[str, EventFile] = {}
+        self._broken = False
+
+    def show(self, name: str, progress: Progress) -> None:
+        """Write a report; where that fails, say so once and write no more."""
+        if self._broken:
+            return
+        try:
+            if name not in self._runs:
+                self._runs[name] = EventFile(self._folder / name, progress.step, self._clock)
+            self._runs[name].add(name, progress)
+        except OSError as error:
+            self._broken = True
+            self._say(
+                f"nothing more is written for TensorBoard into {self._folder}: {error}. "
+                f"The training goes on"
+            )
+
+    def close(self) -> None:
+        for run in self._runs.values():
+            run.close()
+
+
+class EventFile:
+    """The event file of one model; raises OSError."""
+
+    def __init__(self, folder: Path, step: int, clock: Callable[[], float]) -> None:
+        from tensorboard.summary.writer.record_writer import (  # noqa: PLC0415 (an option)
+            RecordWriter,
+        )
+
+        folder.mkdir(exist_ok=True)
+        # TensorBoard reads a run's files in the order of their names.
+        name = f"events.out.tfevents.{time.time_ns() // 1000}.{os.getpid()}"
+        self._file = (folder / name).open("wb", buffering=0)
+        self._records = RecordWriter(self._file)
+        self._clock, self._pace = clock, Pace(clock)
+        self._written, self._validation = -math.inf, math.nan
+        self._event(0, file_version="brain.Event:2")
+        if step:
+            self._forget(step)
+
+    def add(self, name: str, progress: Progress) -> None:
+        """Write a report, or nothing if one was written just now and this one brings no news."""
+        self._pace.observe(progress)
+        now = self._clock()
+        validation = progress.validation
+        looked = validation is not None and validation != self._validation
+        due = now - self._written >= _WRITE_EVERY or progress.step == progress.steps
+        if not (due or looked or progress.sample):
+            return
+        values = {"loss/train": progress.loss, "learning rate": progress.rate}
+        if speed := self._pace.speed:
+            values["tokens per second"] = speed.tokens
+        if looked and validation is not None:
+            self._validation = validation
+            values["loss/validation"] = validation
+            if name == "char":
+                values["bits per character"] = validation / math.log(2)
+            else:
+                values["perplexity"] = find_perplexity(validation)
+        self._written = now
+        self._write(progress.step, values, progress.sample)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _write(self, step: int, values: Mapping[str, float], sample: str | None) -> None:
+        from tensorboard.plugins.scalar.summary_v2 import scalar_pb  # noqa: PLC0415 (an option)
+        from tensorboard.plugins.text.summary_v2 import text_pb  # noqa: PLC0415
+
+        for tag, value in values.items():
+            if math.isfinite(value):
+                self._event(step, summary=scalar_pb(tag, value))
+        if sample:
+            self._event(step, summary=text_pb("sample", _quote(sample)))
+
+    def _forget(self, step: int) -> None:
+        """Tell TensorBoard that a resumed run goes on here: what came later is void."""
+        from tensorboard.compat.proto.event_pb2 import SessionLog  # noqa: PLC0415 (an option)
+
+        self._event(step, session_log=SessionLog(status=SessionLog.START))
+
+    def _event(self, step: int, **content: Any) -> None:  # noqa: ANN401 (protocol buffers)
+        from tensorboard.compat.proto.event_pb2 import Event  # noqa: PLC0415 (an option)
+
+        event = Event(step=step, wall_time=time.time(), **content)
+        self._records.write(event.SerializeToString())
+
+
+def _check_tensorboard() -> None:
+    """Raise TrainingError where tensorboard cannot be imported."""
+    try:
+        import tensorboard.summary.writer.record_writer  # noqa: F401, PLC0415 (is it there)
+    except ImportError as error:
+        raise TrainingError(
+            "--tensorboard needs tensorboard, which is not installed: "
+            'pip install "mkdocs-wisdom[tensorboard]"'
+        ) from error
+
+
+def _quote(sample: str) -> str:
+    """A sample as an indented Markdown block, for TensorBoard reads Markdown."""
+    return f"    {clean_sample(sample)}"
