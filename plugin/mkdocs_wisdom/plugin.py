@@ -45,7 +45,7 @@ from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import count_turns
 from mkdocs_wisdom.search.files import Document, build_search
 from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
-from wisdom_model.generation.writer import CHAR_TEMPERATURES
+from wisdom_model.generation.recipe import CHAR_TEMPERATURES
 from wisdom_model.network.sampling import Sampling
 
 THEME = Path(__file__).parent / "theme"

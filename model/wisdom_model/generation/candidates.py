@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wisdom_model.errors import GuardError
-from wisdom_model.generation.writer import Recipe, Text, write_all
+from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.writer import Text, write_all
 from wisdom_model.guards.guards import Finding, Guards, passes
 from wisdom_model.voice.file import Voice
 from wisdom_model.voice.phrase_filter import split_words
@@ -56,7 +57,7 @@ def choose(
         refused.update(each.guard for found in findings for each in found if not each.passed)
         passed = [place for place, found in enumerate(findings) if passes(found)]
         if passed:
-            scores = {place: score(texts[place]) for place in passed}
+            scores = {place: candidate_score(texts[place]) for place in passed}
             best = max(scores, key=scores.__getitem__)
             return Choice(
                 texts[best].text, numbers[best], round(scores[best], 3),
@@ -65,7 +66,7 @@ def choose(
     raise GuardError(_explain(refused, ROUNDS * candidates))
 
 
-def score(text: Text) -> float:
+def candidate_score(text: Text) -> float:
     """How good a text is, in nats a token, the higher the better."""
     return -text.nats - REPETITION * measure_repetition(split_words(text.text))
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from wisdom_model.generation.batching import Writing
 from wisdom_model.generation.generators import CharSpeaker, WordSpeaker
-from wisdom_model.mixture.gate import Mixture, describe
+from wisdom_model.mixture.gate import Mixture, gate_features
 from wisdom_model.network.sampling import Sampling, softmax
 from wisdom_model.text.tokenizer import PARAGRAPH
 from wisdom_model.text.vocabulary import UNKNOWN
@@ -61,7 +61,7 @@ class MixtureSpeaker(WordSpeaker):
         """Choose the token to follow ``text``; a paragraph ends only where a sentence does."""
         self._shares, entropy = softmax(self.reader.logits)
         unknown = float(self._shares[self.reader.vocabulary.ids[UNKNOWN]])
-        word, _ = self._gate.shares(describe(float(entropy), unknown, self._before))
+        word, _ = self._gate.shares(gate_features(float(entropy), unknown, self._before))
         banned = self.find_banned(text, refused)
         token = UNKNOWN
         # Where nothing is left to chance, the expert that weighs more is heard.

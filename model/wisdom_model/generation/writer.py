@@ -13,66 +13,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
-from wisdom_model.errors import PromptError, SettingsError
 from wisdom_model.generation.batching import Writing, run, run_all
 from wisdom_model.generation.generators import CharSpeaker, Speaker, WordSpeaker
 from wisdom_model.generation.mixture_generator import MixtureSpeaker
+from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.speller import LONGEST_WORD
-from wisdom_model.network.sampling import Sampling
-from wisdom_model.text.brackets import find_open, fits
-from wisdom_model.text.sentences import break_off, closes, count_words, ends_sentence
+from wisdom_model.text.brackets import find_open, keeps_balanced
+from wisdom_model.text.sentences import break_off, continues_sentence, count_words, ends_sentence
 from wisdom_model.text.tokenizer import PARAGRAPH
 from wisdom_model.voice.file import Voice
-
-BLENDS = ("mixture", "handoff", "char", "word")
-UNKNOWNS = ("spell", "skip")
-CHAR_TEMPERATURES = {"mixture": 0.6, "handoff": 0.4, "char": 0.4, "word": 0.4}
-"""The usual temperature of the character model. For a whole text it has to be low, or the text
-falls apart; in the mixture the word model holds it together, and a low one makes it dull."""
-WORD_TEMPERATURE = 0.7
-"""The usual temperature of the word model."""
 
 _LONGEST_SENTENCE = 60  # words that a sentence may go on after it should have ended
 _LONG_SENTENCE = 5  # words after which the first sentence is urged to end: it is but a start
 _URGE = 0.2  # nats that each word too many adds to the logits of what ends a sentence
 _ATTEMPTS = 8  # at a token that leaves quotation marks and brackets in pairs
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """What to write, and how; with a voice and a seed it determines every character."""
-
-    blend: str = "mixture"
-    """``mixture``, ``handoff``, ``char`` or ``word``."""
-    prompt: str | None = None
-    """How the text begins; None begins with a capital letter (``word``: a capitalised word)."""
-    length: int = 50
-    """Words to write before the sentence at hand is finished and the text ends; ``handoff``
-    counts from where the word model takes over."""
-    char: Sampling = field(default_factory=lambda: Sampling(CHAR_TEMPERATURES["mixture"]))
-    """How the character model chooses."""
-    word: Sampling = field(default_factory=lambda: Sampling(WORD_TEMPERATURE))
-    """How the word model chooses."""
-    unknown: str = "spell"
-    """What happens when the word model wants a word outside its vocabulary: the character model
-    spells one (``spell``), or it has to choose another (``skip``)."""
-
-    def __post_init__(self) -> None:
-        if self.blend not in BLENDS:
-            raise SettingsError(f"blend is {self.blend!r}: it must be one of {', '.join(BLENDS)}")
-        if self.unknown not in UNKNOWNS:
-            raise SettingsError(
-                f"unknown is {self.unknown!r}: it must be one of {', '.join(UNKNOWNS)}"
-            )
-        if self.length < 1:
-            raise SettingsError(f"length is {self.length}: it must be 1 word or more")
-        if self.prompt is not None and not self.prompt.strip():
-            raise PromptError("the prompt is empty: give it a word, or leave it out")
 
 
 class Text(NamedTuple):
@@ -143,7 +101,7 @@ def _propose(text: str, speaker: Speaker, urge: float) -> Writing[str]:
     refused: list[str] = []
     while True:
         token = yield from speaker.propose(text, urge, refused)
-        if len(refused) == _ATTEMPTS or fits(text, token):
+        if len(refused) == _ATTEMPTS or keeps_balanced(text, token):
             return token
         refused.append(token)
 
@@ -155,7 +113,7 @@ def _finish_sentence(text: str, speaker: Speaker) -> Writing[str]:
         if text[-1].isspace():
             written = count_words(text[start:])
         char = yield from _propose(text, speaker, _URGE * max(0, written - _LONG_SENTENCE))
-        if ends_sentence(text) and not closes(char):
+        if ends_sentence(text) and not continues_sentence(char):
             return text
         if (written >= limit and char.isspace()) or len(text) - start > limit * LONGEST_WORD:
             return text
@@ -174,7 +132,7 @@ def _go_on(text: str, speaker: Speaker, words: int) -> Writing[str]:
                 behind = len(text) - len(token)
             written = closed + count_words(text[behind:])
         token = yield from _propose(text, speaker, _URGE * max(0, written - words))
-        if written >= words and ends_sentence(text) and not closes(token):
+        if written >= words and ends_sentence(text) and not continues_sentence(token):
             return text + (find_open(text.rpartition(PARAGRAPH)[2]) or "")
         if written >= limit or len(text) - start > limit * LONGEST_WORD:
             return break_off(text)

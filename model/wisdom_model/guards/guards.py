@@ -26,7 +26,7 @@ from wisdom_model.text.brackets import find_open
 from wisdom_model.text.sentences import CLOSERS, ends_sentence
 from wisdom_model.text.tokenizer import IDEOGRAPH, PARAGRAPH
 from wisdom_model.voice.file import Voice
-from wisdom_model.voice.phrase_filter import NoveltyFilter
+from wisdom_model.voice.phrase_filter import PhraseFilter
 
 _QUOTES = ('"', "”", "»", "“")  # may stay open if the next paragraph opens with the like
 
@@ -46,7 +46,7 @@ class Finding:
 class Guards:
     """What a text is measured against."""
 
-    novelty: NoveltyFilter | None = None
+    phrase_filter: PhraseFilter | None = None
     """The phrases of the corpus; without it no text is checked for them."""
     longest_borrowed: int | None = None
     """Words of the longest phrase that may be the corpus's own: as many as the author repeats."""
@@ -62,7 +62,7 @@ class Guards:
         """The guards for what ``voice`` writes, by its author's own measure."""
         known = voice.metadata.get("guards", {})
         return cls(
-            novelty=voice.novelty,
+            phrase_filter=voice.phrase_filter,
             longest_borrowed=known.get("longest_borrowed"),
             blocklist=tuple(blocklist),
             capitals=known.get("capitals", True),
@@ -91,13 +91,13 @@ class Guards:
         ]
 
     def _judge_novelty(self, written: str) -> Finding:
-        if self.novelty is None:
+        if self.phrase_filter is None:
             return Finding(
                 "novelty",
                 passed=True,
                 text="not checked for borrowed phrases: this voice keeps no record of what it read",
             )
-        span = self.novelty.longest_copied(written)
+        span = self.phrase_filter.longest_copied(written)
         if not span.phrase:
             said = (
                 f"no phrase of {span.words + 1} words or more is borrowed from what the voice read"

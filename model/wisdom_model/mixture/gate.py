@@ -105,7 +105,7 @@ class Cache:
         return state, math.sqrt(max(float(state @ state), 1.0))
 
 
-def describe(entropy: float, unknown: float, before: str) -> list[float]:
+def gate_features(entropy: float, unknown: float, before: str) -> list[float]:
     """FEATURES of one place: the entropy of P_word in nats, P_word(<unk>), the token read last."""
     body = before.strip()
     return [
@@ -118,7 +118,7 @@ def describe(entropy: float, unknown: float, before: str) -> list[float]:
     ]
 
 
-def describe_recall(recall: Recall, size: int) -> list[float]:
+def cache_features(recall: Recall, size: int) -> list[float]:
     """CACHE_FEATURES of one place, where the cache remembers ``size`` tokens."""
     return [
         log_one(max(recall.peak, 1e-6)) / 3,

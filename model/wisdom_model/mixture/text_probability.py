@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wisdom_model.mixture.gate import Cache, Gate, Numbers, describe, describe_recall
+from wisdom_model.mixture.gate import Cache, Gate, Numbers, cache_features, gate_features
 from wisdom_model.mixture.token_boundaries import REPLACEMENT
-from wisdom_model.mixture.token_probability import Spelling
+from wisdom_model.mixture.token_probability import TokenSpelling
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
 from wisdom_model.text.vocabulary import UNKNOWN
@@ -27,7 +27,7 @@ _LN2 = math.log(2)
 
 
 @dataclass(frozen=True)
-class Opinions:
+class TokenProbabilities:
     """What was said of N tokens of a text, C characters."""
 
     characters: int
@@ -42,37 +42,37 @@ class Opinions:
     """P_cache(token), (N,); 0 for those that it does not remember."""
     features: Numbers
     """What a gate sees, (N, features), with what it sees of the cache."""
-    letters: float
+    char_nats: float
     """Nats of the text by the character model alone."""
-    strange: int
+    unseen_characters: int
     """Characters that the character model does not know; each costs log(UNICODE) more."""
 
     @property
-    def experts(self) -> Numbers:
+    def expert_probabilities(self) -> Numbers:
         """Each expert's probability of each token, (N, 3), in the order of EXPERTS."""
         return np.stack([self.word + self.unknown * self.char, self.char, self.cache], axis=1)
 
     @property
-    def constant(self) -> float:
+    def escape_nats(self) -> float:
         """Nats that every strategy has to pay alike, for characters that nobody knows."""
-        return self.strange * math.log(UNICODE)
+        return self.unseen_characters * math.log(UNICODE)
 
     def bits(self, probabilities: Numbers) -> float:
         """Bits per character of the text whose tokens have these probabilities, (N,)."""
-        nats = -float(np.log(probabilities).sum()) + self.constant
+        nats = -float(np.log(probabilities).sum()) + self.escape_nats
         return nats / self.characters / _LN2
 
     def mix(self, gate: Gate) -> Numbers:
         """P(token) of the mixture, (N,)."""
         shares = np.stack([gate.shares(features) for features in self.features])
-        return np.asarray((shares * self.experts[:, : shares.shape[1]]).sum(axis=1))
+        return np.asarray((shares * self.expert_probabilities[:, : shares.shape[1]]).sum(axis=1))
 
 
-def ask(
+def score_text(
     voice: Voice, text: str, sharpness: float, advance: Callable[[int], None] = lambda _: None
-) -> Opinions:
+) -> TokenProbabilities:
     """Ask the experts for ``text``, which begins a paragraph; ``advance`` hears of every token."""
-    spelling = Spelling(voice.char)
+    spelling = TokenSpelling(voice.char)
     known = spelling.replace_unknown(text)
     tokens = tokenize(known)
     spelt = spelling.score(tokens)
@@ -90,13 +90,13 @@ def ask(
         unknown, target = float(shares[unknown_id]), ids[index + 1]
         word = 0.0 if target == unknown_id else float(shares[target])
         rows.append((word, unknown, cache.share(token, recall)))
-        seen = describe(float(doubt), unknown, before)
-        features.append(seen + describe_recall(recall, cache.size))
+        seen = gate_features(float(doubt), unknown, before)
+        features.append(seen + cache_features(recall, cache.size))
         cache.add(token, hidden)
         before = token
         advance(len(token))
     word_column, unknown_column, cache_column = np.array(rows).T
-    return Opinions(
+    return TokenProbabilities(
         characters=len(text),
         tokens=tuple(tokens),
         word=word_column,
@@ -104,6 +104,6 @@ def ask(
         char=np.exp(spelt.tokens),
         cache=cache_column,
         features=np.array(features),
-        letters=-float(spelt.characters.sum()),
-        strange=known.count(REPLACEMENT) - text.count(REPLACEMENT),
+        char_nats=-float(spelt.characters.sum()),
+        unseen_characters=known.count(REPLACEMENT) - text.count(REPLACEMENT),
     )

@@ -32,7 +32,7 @@ _LEANS = re.compile(r"[^\W\d_]")  # what a clitic may stand behind
 _LOSES_N = re.compile("(?<! )n$", re.IGNORECASE)  # a word whose last letter a ``'t`` would take
 
 
-class Detour(NamedTuple):
+class EndException(NamedTuple):
     """Strings that, with no letter behind them, make or unmake a token's end."""
 
     sign: int
@@ -41,7 +41,7 @@ class Detour(NamedTuple):
     """In lower case, with ``'`` for every apostrophe."""
 
 
-class TokenEnds:
+class TokenBoundaries:
     """What may follow a token, over the characters of one model."""
 
     def __init__(self, characters: Sequence[str]) -> None:
@@ -65,18 +65,18 @@ class TokenEnds:
             return self._solid  # it would be their leading space
         return self._runs.get(kind, self._nothing)
 
-    def detours(self, token: str, before: str) -> list[Detour]:
+    def exceptions(self, token: str, before: str) -> list[EndException]:
         """What else decides whether ``token``, which stands behind ``before``, ends."""
         if token in tuple(APOSTROPHES):
             clitics = _find_clitics(before)
-            return [Detour(-1, clitics)] if clitics else []
+            return [EndException(-1, clitics)] if clitics else []
         if not _WORD.fullmatch(token):
             return []
-        found = [Detour(1, ("n't",))]
+        found = [EndException(1, ("n't",))]
         if _LOSES_N.search(token):
-            found.append(Detour(-1, ("'t",)))
+            found.append(EndException(-1, ("'t",)))
         if before[-1:] in tuple(APOSTROPHES) and token.lower() in _find_clitics(before[:-1]):
-            found.append(Detour(-1, ("",)))  # before whatever is no letter it would be that clitic
+            found.append(EndException(-1, ("",)))  # before a non-letter it is a clitic
         return found
 
 

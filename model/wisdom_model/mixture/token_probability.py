@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.mixture.token_boundaries import REPLACEMENT, TokenEnds
+from wisdom_model.mixture.token_boundaries import REPLACEMENT, TokenBoundaries
 from wisdom_model.network.language_model import State
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import APOSTROPHES, PARAGRAPH, tokenize
@@ -30,10 +30,10 @@ Probabilities = NDArray[np.float64]
 
 _BLOCK = 512  # tokens whose states are kept at once
 _LOOK_BACK = 4  # characters before a token that its end depends on
-_NEGLIGIBLE = 1e-13  # a detour that is less likely is not looked at
+_NEGLIGIBLE = 1e-13  # an exception that is less likely is not looked at
 
 
-class Spelt(NamedTuple):
+class SpelledTokens(NamedTuple):
     """What a character model says of N tokens, one after the other."""
 
     tokens: Probabilities
@@ -42,15 +42,15 @@ class Spelt(NamedTuple):
     """log P(character | text before) of every character, (C,), in nats."""
 
 
-class Spelling:
+class TokenSpelling:
     """A character model asked for whole tokens."""
 
     def __init__(self, model: LanguageModel) -> None:
         self._network = model.network
         names = [REPLACEMENT if t == UNKNOWN else t for t in model.vocabulary.tokens]
         self._ids = {char: index for index, char in enumerate(names)}
-        self._ends = TokenEnds(names)
-        self._alike: dict[str, list[int]] = {}  # ids of the characters that a detour may take
+        self._ends = TokenBoundaries(names)
+        self._alike: dict[str, list[int]] = {}  # ids of the characters that an exception may take
         for index, name in enumerate(names):
             key = "'" if name in APOSTROPHES else name.lower()
             self._alike.setdefault(key, []).append(index)
@@ -60,7 +60,7 @@ class Spelling:
         unknown = {ord(char): REPLACEMENT for char in set(text) if char not in self._ids}
         return text.translate(unknown)
 
-    def score(self, tokens: Sequence[str], context: str = PARAGRAPH) -> Spelt:
+    def score(self, tokens: Sequence[str], context: str = PARAGRAPH) -> SpelledTokens:
         """Score ``tokens``, of known characters, as they follow each other behind ``context``."""
         state, context = self._network.start(), self.replace_unknown(context)
         for char in context:
@@ -80,9 +80,9 @@ class Spelling:
             found = self._find_ends(block, texts, shares, states)
             ends = np.concatenate([ends[-1:], found])
             spelt = np.add.reduceat(chars, np.cumsum([0, *map(len, block[:-1])]))
-            parts.append(Spelt(spelt + np.log(ends[1:]) - np.log(ends[:-1]), chars))
+            parts.append(SpelledTokens(spelt + np.log(ends[1:]) - np.log(ends[:-1]), chars))
             shares = shares[-1:]
-        return Spelt(*(np.concatenate(each) for each in zip(*parts, strict=True)))
+        return SpelledTokens(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
     def _read(
         self, block: Sequence[str], shares: Probabilities, state: State
@@ -107,7 +107,7 @@ class Spelling:
         ends: Probabilities = np.where(goes_on, 0, shares).sum(axis=1)
         todo: dict[tuple[int, str], list[int]] = {}
         for row, (token, text) in enumerate(zip(tokens, before, strict=True)):
-            for sign, strings in self._ends.detours(token, text):
+            for sign, strings in self._ends.exceptions(token, text):
                 for string in strings:
                     todo.setdefault((sign, string), []).append(row)
         for (sign, string), rows in todo.items():

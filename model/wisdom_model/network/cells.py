@@ -133,7 +133,7 @@ class Product:
     def _finish(self, product: Float) -> Float:
         if self.gain is not None:
             for part in np.split(product, self.ends, axis=-1):
-                part[...] = normalise(part)  # a view
+                part[...] = layer_normalise(part)  # a view
             product *= self.gain
         if self.bias is not None:
             product += self.bias
@@ -209,7 +209,7 @@ class LstmLayer(Layer):
         cell = f * cell
         g *= i
         cell += g
-        shown = cell if self.norm is None else normalise(cell) * self.norm[0] + self.norm[1]
+        shown = cell if self.norm is None else layer_normalise(cell) * self.norm[0] + self.norm[1]
         new = tanh(shown)
         new *= o
         new *= self.grid
@@ -246,7 +246,7 @@ class RnnLayer(Layer):
         return self.grid * tanh(product + self.recurrent(hidden)), cell
 
 
-def normalise(vectors: Float) -> Float:
+def layer_normalise(vectors: Float) -> Float:
     """Bring vectors, (…, width), to mean 0 and variance 1 each."""
     share = np.float32(1 / vectors.shape[-1])
     centred = vectors - total(vectors) * share

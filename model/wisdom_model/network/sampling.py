@@ -40,22 +40,13 @@ class Sampling:
             raise SettingsError(f"top_p is {self.top_p}: it must be above 0 and at most 1")
 
 
-def probabilities(
+def sampling_weights(
     logits: NDArray[np.floating], sampling: Sampling, banned: Sequence[int] | NDArray[np.int64] = ()
 ) -> NDArray[np.float64]:
-    """The distribution, (V,), that ``sampling`` makes of ``logits``, (V,), without ``banned`` ids.
+    """The unnormalised distribution, (V,), that ``sampling`` makes of ``logits``, (V,).
 
-    Raises SettingsError where every token is banned.
+    ``banned`` ids get 0, the likeliest token 1. Raises SettingsError where every token is banned.
     """
-    weights = weigh(logits, sampling, banned)
-    shares: NDArray[np.float64] = weights / add_up(weights)
-    return shares
-
-
-def weigh(
-    logits: NDArray[np.floating], sampling: Sampling, banned: Sequence[int] | NDArray[np.int64] = ()
-) -> NDArray[np.float64]:
-    """As ``probabilities``, but with 1 for the likeliest token, whatever they sum to."""
     scores = np.array(logits, dtype=np.float64)
     if len(banned):
         scores[banned] = -np.inf
@@ -90,7 +81,7 @@ def sample(
     banned: Sequence[int] | NDArray[np.int64] = (),
 ) -> int:
     """Draw one id from ``logits``, (V,); exactly one number is taken from ``rng``."""
-    return draw(weigh(logits, sampling, banned), rng)
+    return draw(sampling_weights(logits, sampling, banned), rng)
 
 
 def draw(shares: NDArray[np.float64], rng: np.random.Generator) -> int:

@@ -40,7 +40,7 @@ def find_open(paragraph: str) -> str | None:
     return "".join(reversed(closers))
 
 
-def fits(text: str, token: str) -> bool:
+def keeps_balanced(text: str, token: str) -> bool:
     """Whether ``token`` may follow ``text`` without unbalancing its last paragraph."""
     if not (_MARKS.intersection(token) or token.startswith("\n")):
         return True

@@ -24,7 +24,7 @@ def ends_sentence(text: str) -> bool:
     return _END.search(tail) is not None and _ABBREVIATION.search(tail) is None
 
 
-def closes(token: str) -> bool:
+def continues_sentence(token: str) -> bool:
     """Whether ``token`` still belongs to the sentence whose full stop stands before it."""
     return token[0] in CLOSERS or token[0] in ENDERS or token[0].isdigit()
 
@@ -32,7 +32,7 @@ def closes(token: str) -> bool:
 def needs_space(text: str) -> bool:
     """Whether a word may follow ``text`` only behind a space."""
     last = text[-1:]
-    if last == '"':  # it opens behind white space, and closes behind anything else
+    if last == '"':  # it opens behind white space, and continues_sentence behind anything else
         return not text[-2:-1].isspace() and len(text) > 1
     return not (last.isspace() or last == "" or last in _BEFORE_WORDS)
 

@@ -27,7 +27,7 @@ from wisdom_model.network.exact import LARGEST, Quantised
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.text.tokenizer import TOKENIZER_VERSION
 from wisdom_model.text.vocabulary import Vocabulary
-from wisdom_model.voice.phrase_filter import NoveltyFilter
+from wisdom_model.voice.phrase_filter import PhraseFilter
 
 FORMAT = "wisdom-voice"
 FORMAT_VERSION = 2
@@ -55,7 +55,7 @@ class Voice:
     metadata: Mapping[str, Any]
     """JSON values: ``corpus``, ``training``, ``evaluation``, ``mixture`` and ``guards`` as the
     workshop wrote them."""
-    novelty: NoveltyFilter | None = None
+    phrase_filter: PhraseFilter | None = None
     """The phrases of the corpus, none of which can be read out of it."""
 
 
@@ -94,9 +94,9 @@ def save_voice(path: Path, voice: Voice) -> None:
             else:
                 tensors[f"{name}.{key}"] = tensor
     header |= {key: voice.metadata[key] for key in sorted(voice.metadata)}
-    if voice.novelty is not None:
-        header["novelty"] = voice.novelty.describe()
-        tensors[_NOVELTY] = voice.novelty.bits
+    if voice.phrase_filter is not None:
+        header["novelty"] = voice.phrase_filter.describe()
+        tensors[_NOVELTY] = voice.phrase_filter.bits
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     write_whole(path, save(tensors, metadata={"wisdom": text}))
 
@@ -163,13 +163,13 @@ def _read_voice(header: dict[str, Any], tensors: Mapping[str, NDArray[Any]]) -> 
 
 def _read_novelty(
     header: Mapping[str, Any], tensors: Mapping[str, NDArray[Any]]
-) -> NoveltyFilter | None:
+) -> PhraseFilter | None:
     if ("novelty" in header) != (_NOVELTY in tensors):
         raise ModelFileError(
-            f"a novelty filter needs both its description and the tensor {_NOVELTY}: one of them "
+            f"a phrase filter needs both its description and the tensor {_NOVELTY}: one of them "
             f"is missing"
         )
-    return NoveltyFilter.read(header["novelty"], tensors[_NOVELTY]) if "novelty" in header else None
+    return PhraseFilter.read(header["novelty"], tensors[_NOVELTY]) if "novelty" in header else None
 
 
 def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) -> LanguageModel:

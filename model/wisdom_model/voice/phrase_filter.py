@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from wisdom_model.errors import ModelFileError
 from wisdom_model.text.tokenizer import IDEOGRAPH
 
-NOVELTY_VERSION = 1
+PHRASE_FILTER_VERSION = 1
 """Raised whenever any text would be split or hashed differently; a filter names the one it needs.
 So words are cut here, and not where words are counted (``text.sentences``)."""
 ALL_LENGTHS = tuple(range(4, 13))
@@ -66,7 +66,7 @@ class Span(NamedTuple):
 
 
 @dataclass(eq=False)
-class NoveltyFilter:
+class PhraseFilter:
     """The runs of words that a corpus has."""
 
     lengths: tuple[int, ...]
@@ -85,7 +85,7 @@ class NoveltyFilter:
         words: int,
         lengths: Sequence[int] | None = None,
         bits_per_key: int = BITS_PER_KEY,
-    ) -> NoveltyFilter:
+    ) -> PhraseFilter:
         """Make the filter of a text, given as ``pieces`` that are cut between words.
 
         ``words`` is how many the text has, roughly, as the size is fixed beforehand; if there are
@@ -101,12 +101,12 @@ class NoveltyFilter:
         return made
 
     @classmethod
-    def read(cls, description: object, bits: NDArray[Any]) -> NoveltyFilter:
+    def read(cls, description: object, bits: NDArray[Any]) -> PhraseFilter:
         """A filter from what ``describe`` said of it and its bits; raises ModelFileError."""
         fields = _read_description(description)
         if bits.dtype != np.uint8 or bits.ndim != 1 or bits.size < SMALLEST:
             raise ModelFileError(
-                f"the novelty filter's bits are {bits.dtype} of shape {bits.shape}: expected "
+                f"the phrase filter's bits are {bits.dtype} of shape {bits.shape}: expected "
                 f"one row of {SMALLEST} uint8 or more"
             )
         return cls(tuple(fields["lengths"]), fields["hashes"], bits, fields["keys"])
@@ -114,7 +114,7 @@ class NoveltyFilter:
     def describe(self) -> dict[str, Any]:
         """All but the bits, as JSON values."""
         return {
-            "version": NOVELTY_VERSION,
+            "version": PHRASE_FILTER_VERSION,
             "lengths": list(self.lengths),
             "hashes": self.hashes,
             "keys": self.keys,
@@ -242,23 +242,23 @@ def _read_description(description: object) -> Mapping[str, Any]:
     names = ("version", "lengths", "hashes", "keys")
     if not isinstance(description, Mapping) or set(description) != set(names):
         raise ModelFileError(
-            f"the novelty filter's description is {description!r}: expected an object with "
+            f"the phrase filter's description is {description!r}: expected an object with "
             f"{', '.join(names)}"
         )
     version, lengths, hashes, keys = (description[name] for name in names)
-    if version != NOVELTY_VERSION:
+    if version != PHRASE_FILTER_VERSION:
         raise ModelFileError(
-            f"the novelty filter's version is {version!r}, this program has {NOVELTY_VERSION}: "
-            f"use the release that wrote it, or train again"
+            f"the phrase filter's version is {version!r}, this program has "
+            f"{PHRASE_FILTER_VERSION}: use the release that wrote it, or train again"
         )
     whole = isinstance(lengths, list) and all(type(length) is int for length in lengths)
     if not (whole and lengths and set(lengths) <= _POSSIBLE and sorted(set(lengths)) == lengths):
         raise ModelFileError(
-            f"the novelty filter's lengths are {lengths!r}: expected a list of rising numbers, "
+            f"the phrase filter's lengths are {lengths!r}: expected a list of rising numbers, "
             f"2 to {LONGEST}"
         )
     if type(hashes) is not int or not 1 <= hashes <= LONGEST:
-        raise ModelFileError(f"the novelty filter's hashes are {hashes!r}: expected 1 to {LONGEST}")
+        raise ModelFileError(f"the phrase filter's hashes are {hashes!r}: expected 1 to {LONGEST}")
     if type(keys) is not int or keys < 0:
-        raise ModelFileError(f"the novelty filter's keys are {keys!r}: expected 0 or more")
+        raise ModelFileError(f"the phrase filter's keys are {keys!r}: expected 0 or more")
     return description

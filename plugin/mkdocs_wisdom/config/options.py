@@ -27,7 +27,7 @@ from mkdocs_wisdom.config.option_types import (
 )
 from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.candidates import CANDIDATES
-from wisdom_model.generation.writer import BLENDS, UNKNOWNS, WORD_TEMPERATURE
+from wisdom_model.generation.recipe import BLENDS, UNKNOWNS, WORD_TEMPERATURE
 
 EVERY = ("day", "week", "month", "build")
 INTO = ("feed", "blog")

@@ -29,7 +29,8 @@ from mkdocs_wisdom.markdown_escape import make_inert, split_paragraphs
 from mkdocs_wisdom.posts.post import Post, make_title
 from mkdocs_wisdom.posts.prompts import choose_prompt
 from wisdom_model.generation.candidates import Choice, choose
-from wisdom_model.generation.writer import Recipe, write
+from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.writer import write
 from wisdom_model.guards.guards import Guards
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import Voice, bundled_voice, digest, load_voice

@@ -23,7 +23,7 @@ from mkdocs_wisdom.markdown_escape import make_inert
 from mkdocs_wisdom.posts.composer import Draft, choose_title, find_voice, write_candidate
 from mkdocs_wisdom.posts.post import read_post
 from wisdom_model.errors import WisdomError
-from wisdom_model.generation.writer import Recipe
+from wisdom_model.generation.recipe import Recipe
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import digest
 

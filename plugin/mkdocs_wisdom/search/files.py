@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mkdocs_wisdom.search.weights import Field, Posting, utf16, weigh
+from mkdocs_wisdom.search.weights import Field, Posting, bm25_weights, utf16
 from mkdocs_wisdom.search.words import cut_words
 
 VERSION = 2
@@ -75,7 +75,7 @@ def _weigh_documents(
 ) -> Mapping[str, Mapping[str, Posting]]:
     titles = [cut_words(document.title, language) for document in documents]
     texts = [cut_words(document.text, language) for document in documents]
-    return weigh({"title": Field(titles, TITLE_BOOST), "text": Field(texts)})
+    return bm25_weights({"title": Field(titles, TITLE_BOOST), "text": Field(texts)})
 
 
 def _cut_ranges(

@@ -29,7 +29,7 @@ Posting = tuple[list[int], list[int]]
 """The documents that have a term, ascending, and its weight in each, in thousandths."""
 
 
-def weigh(fields: Mapping[str, Field]) -> dict[str, dict[str, Posting]]:
+def bm25_weights(fields: Mapping[str, Field]) -> dict[str, dict[str, Posting]]:
     """Return for each term, and each field that has it, where it stands and how much it weighs.
 
     Documents are numbered as they come; all fields have the same.

@@ -3,7 +3,8 @@ import pytest
 
 from voices import random_voice
 from wisdom_model.generation.batching import Answer, Step, Writing, run, run_all
-from wisdom_model.generation.writer import BLENDS, Recipe, write, write_all
+from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.writer import write, write_all
 from wisdom_model.voice.file import bundled_voice, load_voice
 
 VOICE = random_voice()

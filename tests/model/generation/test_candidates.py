@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from wisdom_model.errors import GuardError
-from wisdom_model.generation.candidates import choose, measure_repetition, score
-from wisdom_model.generation.writer import Recipe, Text, write, write_all
+from wisdom_model.generation.candidates import candidate_score, choose, measure_repetition
+from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.writer import Text, write, write_all
 from wisdom_model.guards.guards import Guards, passes
 from wisdom_model.voice.file import Voice, load_voice
 
@@ -21,7 +22,7 @@ def test_the_best_that_passes_is_taken(keeper: Voice) -> None:
     passed = [text for text in texts if passes(guards.inspect(text.text))]
     assert 0 < len(passed) < 6
     assert choice.passed == len(passed)
-    assert choice.text == max(passed, key=score).text
+    assert choice.text == max(passed, key=candidate_score).text
     assert passes(choice.findings)
 
 
@@ -52,4 +53,4 @@ def test_repetition_by_hand() -> None:
 
 
 def test_score_by_hand() -> None:
-    assert score(Text("The sea and the sea and.", 3.0)) == pytest.approx(-3 - 4 * 0.4)
+    assert candidate_score(Text("The sea and the sea and.", 3.0)) == pytest.approx(-3 - 4 * 0.4)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_model.generation.writer import Recipe, write
+from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import Voice, load_voice
 

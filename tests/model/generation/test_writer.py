@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from voices import random_voice
 from wisdom_model.errors import PromptError, SettingsError
-from wisdom_model.generation.writer import BLENDS, Recipe, write, write_all
+from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.writer import write, write_all
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.tokenizer import tokenize
 from wisdom_model.voice.file import bundled_voice, load_voice

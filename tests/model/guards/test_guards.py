@@ -2,7 +2,7 @@ import pytest
 
 from wisdom_model.errors import SettingsError
 from wisdom_model.guards.guards import Finding, Guards, passes
-from wisdom_model.voice.phrase_filter import NoveltyFilter
+from wisdom_model.voice.phrase_filter import PhraseFilter
 
 BOOK = "It is a way I have of driving off the spleen, and regulating the circulation."
 GOOD = "The sea was still. “Aye,” said the mate (an old man), “it's the sailors' calm.”"
@@ -16,7 +16,7 @@ def judge(guard: str, text: str, prompt: str = "", guards: Guards | None = None)
 
 
 def make_novelty(longest: int | None) -> Guards:
-    return Guards(NoveltyFilter.make([BOOK], 15, bits_per_key=30), longest)
+    return Guards(PhraseFilter.make([BOOK], 15, bits_per_key=30), longest)
 
 
 def test_a_good_text_passes() -> None:

@@ -9,9 +9,17 @@ from hypothesis import strategies as st
 
 from voices import random_voice
 from wisdom_model.errors import ModelFileError
-from wisdom_model.mixture.gate import CACHE_FEATURES, FEATURES, LAG, Cache, Gate, Mixture, describe
-from wisdom_model.mixture.text_probability import ask
-from wisdom_model.mixture.token_probability import Spelling
+from wisdom_model.mixture.gate import (
+    CACHE_FEATURES,
+    FEATURES,
+    LAG,
+    Cache,
+    Gate,
+    Mixture,
+    gate_features,
+)
+from wisdom_model.mixture.text_probability import score_text
+from wisdom_model.mixture.token_probability import TokenSpelling
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import tokenize
 
@@ -33,13 +41,15 @@ def test_shares_sum_to_one(features: list[float], weights: list[float]) -> None:
 
 
 def test_a_constant_gate_sees_nothing() -> None:
-    assert Gate.constant((0.7, 0.3)).shares(describe(3, 0.1, " Ahab")) == pytest.approx([0.7, 0.3])
+    assert Gate.constant((0.7, 0.3)).shares(gate_features(3, 0.1, " Ahab")) == pytest.approx(
+        [0.7, 0.3]
+    )
 
 
 def test_features_by_hand() -> None:
-    assert describe(5.0, 1.0, " Ahab") == [1, 1, 0, 0, 0, 1]
-    assert describe(0.0, np.exp(-5), ",")[2:] == pytest.approx([-1, 0, 1, 0], abs=1e-12)
-    assert describe(0.0, 1.0, "\n\n")[3:] == [1, 0, 0]
+    assert gate_features(5.0, 1.0, " Ahab") == [1, 1, 0, 0, 0, 1]
+    assert gate_features(0.0, np.exp(-5), ",")[2:] == pytest.approx([-1, 0, 1, 0], abs=1e-12)
+    assert gate_features(0.0, 1.0, "\n\n")[3:] == [1, 0, 0]
 
 
 def test_all_tokens_together_are_certain() -> None:
@@ -48,8 +58,8 @@ def test_all_tokens_together_are_certain() -> None:
     vocabulary, network = VOICE.word
     logits, _ = network.read(vocabulary.encode(["\n\n", *tokenize(context)]), network.start())
     word, entropy = softmax(logits[0])
-    weights = mixture.gate.shares(describe(float(entropy), float(word[0]), " whale"))
-    spelling = Spelling(VOICE.char)
+    weights = mixture.gate.shares(gate_features(float(entropy), float(word[0]), " whale"))
+    spelling = TokenSpelling(VOICE.char)
     known = [token for token in vocabulary.tokens[1:] if not token[0].isalnum()]
     char = {t: np.exp(spelling.score([t], "\n\n" + context).tokens[0]) for t in known}
     glued = sum(word[vocabulary.ids[t]] for t in vocabulary.tokens[1:] if t not in known)
@@ -62,7 +72,7 @@ def test_all_tokens_together_are_certain() -> None:
 
 
 def test_opinions_are_those_of_the_models() -> None:
-    found = ask(VOICE, TEXT, sharpness=12)
+    found = score_text(VOICE, TEXT, sharpness=12)
     assert found.tokens == tuple(tokenize(TEXT))
     assert found.characters == len(TEXT)
     vocabulary, network = VOICE.word
@@ -72,21 +82,21 @@ def test_opinions_are_those_of_the_models() -> None:
     chances = shares[np.arange(len(ids) - 1), ids[1:]]
     assert found.word == pytest.approx(np.where(ids[1:] == 0, 0, chances), abs=1e-12)
     assert found.unknown == pytest.approx(shares[:, 0], abs=1e-12)
-    assert found.char == pytest.approx(np.exp(Spelling(VOICE.char).score(found.tokens).tokens))
-    both = found.experts[:, :2]
+    assert found.char == pytest.approx(np.exp(TokenSpelling(VOICE.char).score(found.tokens).tokens))
+    both = found.expert_probabilities[:, :2]
     assert both == pytest.approx(np.stack([found.word + found.unknown * found.char, found.char], 1))
 
 
 def test_a_mixture_lies_between_its_experts() -> None:
-    found = ask(VOICE, TEXT, sharpness=12)
+    found = score_text(VOICE, TEXT, sharpness=12)
     mixed = found.mix(Gate.constant((0.25, 0.75)))
-    assert mixed == pytest.approx(found.experts[:, :2] @ [0.25, 0.75], rel=1e-9)
+    assert mixed == pytest.approx(found.expert_probabilities[:, :2] @ [0.25, 0.75], rel=1e-9)
     assert found.bits(mixed) == pytest.approx(-np.log2(mixed).sum() / len(TEXT))
 
 
 def test_a_character_that_nobody_knows_costs_one_of_all() -> None:
     """Spelled as U+FFFD, and then chosen among all of Unicode."""
-    known, strange = (ask(VOICE, f"The {mark} sea.", 12) for mark in "\ufffd日")
+    known, strange = (score_text(VOICE, f"The {mark} sea.", 12) for mark in "\ufffd日")
     assert strange.bits(strange.char) - known.bits(known.char) == pytest.approx(
         np.log2(0x110000 - 0x800) / len("The 日 sea.")
     )

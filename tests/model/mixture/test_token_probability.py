@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from voices import random_network, random_voice
-from wisdom_model.mixture.token_boundaries import TokenEnds
-from wisdom_model.mixture.token_probability import Spelling
+from wisdom_model.mixture.token_boundaries import TokenBoundaries
+from wisdom_model.mixture.token_probability import TokenSpelling
 from wisdom_model.network.language_model import Architecture
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import tokenize
@@ -62,7 +62,7 @@ def test_a_token_is_as_likely_as_all_strings_that_begin_with_it(
     characters: str, contexts: list[str]
 ) -> None:
     model = make_model(characters)
-    spelling = Spelling(model)
+    spelling = TokenSpelling(model)
     for context in contexts:
         expected = try_all(model, context)
         # A longer look could only find what a clitic at the string's end hides.
@@ -76,7 +76,7 @@ def test_a_token_is_as_likely_as_all_strings_that_begin_with_it(
 def test_all_tokens_together_are_certain(context: str) -> None:
     """Those of two characters as spelled; longer ones, and what goes on, as tried."""
     model = make_model("an't ", seed=2)
-    spelling, tried = Spelling(model), try_all(model, context)
+    spelling, tried = TokenSpelling(model), try_all(model, context)
     short = [token for token in tried if len(token) <= LENGTH - 4]
     spelled = sum(np.exp(spelling.score([token], context).tokens[0]) for token in short)
     longer = sum(chance for token, chance in tried.items() if token not in short)
@@ -86,24 +86,24 @@ def test_all_tokens_together_are_certain(context: str) -> None:
 def test_tokens_in_a_row_are_scored_as_one_by_one() -> None:
     model, text = random_voice().char, "I didn't say the sailor's. He won't.\n\nNo!"
     tokens = tokenize(text)
-    together = Spelling(model).score(tokens)
+    together = TokenSpelling(model).score(tokens)
     for index in (1, 2, 7, len(tokens) - 1):
         context = "\n\n" + "".join(tokens[:index])
-        alone = Spelling(model).score([tokens[index]], context)
+        alone = TokenSpelling(model).score([tokens[index]], context)
         assert alone.tokens[0] == pytest.approx(together.tokens[index], abs=1e-9)
     assert len(together.characters) == len(text)
 
 
 def test_blocks_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     model, tokens = random_voice().char, tokenize("It isn't so, an' I didn't.\n\nWe'll see!")
-    whole = Spelling(model).score(tokens)
+    whole = TokenSpelling(model).score(tokens)
     monkeypatch.setattr("wisdom_model.mixture.token_probability._BLOCK", 3)
-    for found, expected in zip(Spelling(model).score(tokens), whole, strict=True):
+    for found, expected in zip(TokenSpelling(model).score(tokens), whole, strict=True):
         assert found == pytest.approx(expected, abs=1e-12)
 
 
 def test_a_character_that_the_model_does_not_know_is_a_mark() -> None:
-    spelling = Spelling(random_voice().char)
+    spelling = TokenSpelling(random_voice().char)
     text = spelling.replace_unknown("naïve 5")
     assert text == "na\ufffdve \ufffd"
     assert np.isfinite(spelling.score(tokenize(text)).tokens).all()
@@ -118,5 +118,5 @@ def test_a_character_that_the_model_does_not_know_is_a_mark() -> None:
 )  # fmt: skip
 def test_what_would_belong_to_a_token(token: str, expected: str) -> None:
     characters = "ant5-'_日 \n\t"
-    mask = TokenEnds(characters).goes_on(token)
+    mask = TokenBoundaries(characters).goes_on(token)
     assert "".join(c for c, m in zip(characters, mask, strict=True) if m) == expected

@@ -6,7 +6,7 @@ import pytest
 
 from voices import random_network, random_voice
 from wisdom_model.errors import SettingsError
-from wisdom_model.network.cells import normalise
+from wisdom_model.network.cells import layer_normalise
 from wisdom_model.network.language_model import Architecture, Network, State
 
 
@@ -179,7 +179,7 @@ def test_zoneout_keeps_its_share_of_the_old_state() -> None:
 
 
 def test_normalise_gives_mean_0_and_variance_1() -> None:
-    normal = normalise(np.array([[1, 3], [-50, 50]], np.float32))
+    normal = layer_normalise(np.array([[1, 3], [-50, 50]], np.float32))
     assert normal == pytest.approx(np.array([[-1, 1], [-1, 1]]), abs=1e-5)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from model.generation.test_golden import GOLDEN
 from voices import random_voice
-from wisdom_model.network.cells import normalise
+from wisdom_model.network.cells import layer_normalise
 from wisdom_model.voice.file import VOICES, LanguageModel, load_voice
 
 torch = pytest.importorskip("torch")
@@ -118,7 +118,7 @@ def test_the_training_network(
 def test_normalise_is_torchs(width: int) -> None:
     vectors = np.random.default_rng(5).normal(3, 2, (4, width)).astype(np.float32)
     expected = torch.nn.functional.layer_norm(torch.from_numpy(vectors), (width,))
-    np.testing.assert_allclose(normalise(vectors), expected.numpy(), rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(layer_normalise(vectors), expected.numpy(), rtol=1e-5, atol=1e-5)
 
 
 def test_torch_writes_the_golden_text() -> None:

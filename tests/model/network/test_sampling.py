@@ -1,12 +1,19 @@
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wisdom_model.errors import SettingsError
-from wisdom_model.network.sampling import Sampling, probabilities, sample, softmax
+from wisdom_model.network.sampling import Sampling, sample, sampling_weights, softmax
 
 LOGITS = np.log(np.array([0.5, 0.25, 0.15, 0.1], np.float32))
+
+
+def probabilities(logits: np.ndarray, sampling: Sampling, banned: Sequence[int] = ()) -> np.ndarray:
+    weights = sampling_weights(logits, sampling, banned)
+    return weights / weights.sum()
 
 
 def test_temperature_one_keeps_the_distribution() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from wisdom_model.text.brackets import find_open, fits
+from wisdom_model.text.brackets import find_open, keeps_balanced
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_what_is_open(paragraph: str, expected: str | None) -> None:
     ],
 )
 def test_what_may_follow(text: str, token: str, expected: bool) -> None:
-    assert fits(text, token) is expected
+    assert keeps_balanced(text, token) is expected

@@ -1,6 +1,12 @@
 import pytest
 
-from wisdom_model.text.sentences import break_off, closes, count_words, ends_sentence, needs_space
+from wisdom_model.text.sentences import (
+    break_off,
+    continues_sentence,
+    count_words,
+    ends_sentence,
+    needs_space,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +26,7 @@ def test_unfinished_sentences(text: str) -> None:
     ("token", "closing"), [('"', True), ("?", True), ("5", True), (" A", False)]
 )
 def test_closes(token: str, *, closing: bool) -> None:
-    assert closes(token) is closing
+    assert continues_sentence(token) is closing
 
 
 def test_break_off() -> None:

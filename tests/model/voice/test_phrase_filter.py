@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wisdom_model.errors import ModelFileError
-from wisdom_model.voice.phrase_filter import NoveltyFilter, choose_lengths, split_words
+from wisdom_model.voice.phrase_filter import PhraseFilter, choose_lengths, split_words
 
 CORPUS = (
     "Call me Ishmael. Some years ago—never mind how long precisely—having little or no money in "
@@ -22,8 +22,8 @@ GOLDEN = "8d1b1458"
 
 def make_filter(
     text: str = CORPUS, lengths: tuple[int, ...] | None = None, bits_per_key: int = 10
-) -> NoveltyFilter:
-    return NoveltyFilter.make([text], len(split_words(text)), lengths, bits_per_key)
+) -> PhraseFilter:
+    return PhraseFilter.make([text], len(split_words(text)), lengths, bits_per_key)
 
 
 def make_words(count: int, seed: int) -> list[str]:
@@ -41,13 +41,13 @@ def test_words_lose_case_and_punctuation() -> None:
 )
 def test_lengths_by_size(words: int, lengths: tuple[int, ...]) -> None:
     assert choose_lengths(words) == lengths
-    assert NoveltyFilter.make([], words, bits_per_key=1).lengths == lengths
+    assert PhraseFilter.make([], words, bits_per_key=1).lengths == lengths
 
 
 def test_ten_bits_a_key() -> None:
-    made = NoveltyFilter.make([], 1000)
+    made = PhraseFilter.make([], 1000)
     assert (made.size, made.hashes, made.bits.sum()) == (11_250, 7, 0)
-    assert NoveltyFilter.make([], 0).size == 8
+    assert PhraseFilter.make([], 0).size == 8
 
 
 def test_the_longest_phrase_as_it_stands_in_the_text() -> None:
@@ -122,8 +122,8 @@ def test_pieces_make_the_filter_of_the_whole(text: str, data: st.DataObject) -> 
     breaks = [place + 1 for place, char in enumerate(text) if char == "\n"]
     cuts = sorted(data.draw(st.sets(st.sampled_from(breaks)))) if breaks else []
     pieces = [text[i:j] for i, j in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    whole = NoveltyFilter.make([text], 40, lengths=(2, 3, 5))
-    assert NoveltyFilter.make(pieces, 40, lengths=(2, 3, 5)).bits.tolist() == whole.bits.tolist()
+    whole = PhraseFilter.make([text], 40, lengths=(2, 3, 5))
+    assert PhraseFilter.make(pieces, 40, lengths=(2, 3, 5)).bits.tolist() == whole.bits.tolist()
 
 
 def test_the_rate_of_mistakes_is_as_stated() -> None:
@@ -138,7 +138,7 @@ def test_the_rate_of_mistakes_is_as_stated() -> None:
 
 
 def test_an_empty_filter_is_never_mistaken() -> None:
-    assert NoveltyFilter.make([], 100).false_positive_rate == 0
+    assert PhraseFilter.make([], 100).false_positive_rate == 0
 
 
 def test_every_machine_makes_the_same_bits() -> None:
@@ -154,7 +154,7 @@ def mix(key: int) -> int:
 
 
 def test_the_bits_are_those_of_the_definition() -> None:
-    made = NoveltyFilter.make(["Don’t go, sea-captain!"], 100, lengths=(2, 3))
+    made = PhraseFilter.make(["Don’t go, sea-captain!"], 100, lengths=(2, 3))
     words = ["don't", "go", "sea-captain"]
     keys = [hashlib.blake2b(word.encode(), digest_size=8).digest() for word in words]
     bits = set()
@@ -187,7 +187,7 @@ def test_a_filter_comes_back_as_it_was() -> None:
         "hashes": 7,
         "keys": made.keys,
     }
-    read = NoveltyFilter.read(json.loads(json.dumps(made.describe())), made.bits)
+    read = PhraseFilter.read(json.loads(json.dumps(made.describe())), made.bits)
     assert read.describe() == made.describe()
     assert read.longest_copied("little or no money in") == (5, "little or no money in")
 
@@ -212,13 +212,13 @@ def test_a_filter_comes_back_as_it_was() -> None:
 def test_descriptions_that_are_refused(change: dict[str, Any], message: str) -> None:
     made = make_filter()
     with pytest.raises(ModelFileError, match=message):
-        NoveltyFilter.read(made.describe() | change, made.bits)
+        PhraseFilter.read(made.describe() | change, made.bits)
 
 
 @pytest.mark.parametrize("description", [None, [], "lengths", {}])
 def test_descriptions_that_are_none(description: object) -> None:
     with pytest.raises(ModelFileError, match="expected an object"):
-        NoveltyFilter.read(description, make_filter().bits)
+        PhraseFilter.read(description, make_filter().bits)
 
 
 @pytest.mark.parametrize(
@@ -226,4 +226,4 @@ def test_descriptions_that_are_none(description: object) -> None:
 )
 def test_bits_that_are_refused(bits: np.ndarray) -> None:
     with pytest.raises(ModelFileError, match="expected one row of 8 uint8 or more"):
-        NoveltyFilter.read(make_filter().describe(), bits)
+        PhraseFilter.read(make_filter().describe(), bits)

@@ -20,7 +20,8 @@ from mkdocs_wisdom.posts.explanation import GUARDS
 from mkdocs_wisdom.posts.post import read_post
 from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.errors import ModelFileError
-from wisdom_model.generation.writer import BLENDS, Recipe, write
+from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import digest, load_voice
 

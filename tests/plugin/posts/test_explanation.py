@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mkdocs_wisdom.posts.explanation import STRATEGIES, Fact, describe_writing
-from wisdom_model.generation.writer import BLENDS
+from wisdom_model.generation.recipe import BLENDS
 
 RECIPE: dict[str, Any] = {
     "version": "0.1.0",

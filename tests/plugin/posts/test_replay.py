@@ -17,7 +17,8 @@ from mkdocs_wisdom.posts.composer import Draft, Style, choose_title, compose, pu
 from mkdocs_wisdom.posts.replay import NEEDED, NOTED, read_origin
 from sites import Site
 from voices import random_voice
-from wisdom_model.generation.writer import BLENDS, Recipe, write
+from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import bundled_voice, digest, save_voice
 

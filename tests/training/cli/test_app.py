@@ -11,7 +11,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from wisdom_model.generation.writer import Recipe, write
+from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import load_voice
 from wisdom_training.cli.app import main

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wisdom_training.corpus import reading as module
-from wisdom_training.corpus.reading import Corpus, find_files, normalise, read_corpus
+from wisdom_training.corpus.reading import Corpus, clean_text, find_files, read_corpus
 from wisdom_training.errors import CorpusError
 
 SENTENCE = "Call me Ishmael, and never mind how long precisely. "
@@ -70,7 +70,7 @@ def test_a_path_that_does_not_exist_is_an_error() -> None:
 
 def test_text_is_normalised() -> None:
     raw = "a\tb\r\nc \rcafe\u0301\x00\x07\u00ad\ufeff\u2028d\fe"
-    assert normalise(raw) == "a b\nc\ncaf\u00e9\nd\n\ne"
+    assert clean_text(raw) == "a b\nc\ncaf\u00e9\nd\n\ne"
 
 
 def test_files_become_paragraphs_apart_by_one_blank_line(tmp_path: Path, work: Path) -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from wisdom_model.generation.writer import BLENDS
-from wisdom_model.mixture.text_probability import ask
+from wisdom_model.generation.recipe import BLENDS
+from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.voice.file import load_voice
 from wisdom_training.cli.app import main
 from wisdom_training.evaluation.code_length import cost_strategies
@@ -43,11 +43,15 @@ def test_costs_are_those_of_the_experts() -> None:
     speller = CharacterFrequencies({"a": 5}, 3)
     heard: list[int] = []
     costs = cost_strategies(voice, make_text(1, 4), test, speller, heard.append)
-    found = ask(voice, test, 12)
+    found = score_text(voice, test, 12)
     bits = {name: cost.bits_per_character for name, cost in costs.strategies.items()}
-    assert bits["char"] == pytest.approx(found.letters / len(test) / math.log(2))
-    assert bits["word, spelled by char"] == pytest.approx(found.bits(found.experts[:, 0]))
-    assert bits["oracle"] == pytest.approx(found.bits(found.experts[:, :2].max(axis=1)))
+    assert bits["char"] == pytest.approx(found.char_nats / len(test) / math.log(2))
+    assert bits["word, spelled by char"] == pytest.approx(
+        found.bits(found.expert_probabilities[:, 0])
+    )
+    assert bits["oracle"] == pytest.approx(
+        found.bits(found.expert_probabilities[:, :2].max(axis=1))
+    )
     assert bits["oracle"] < min(bits["mixture"], bits["constant mixture"], bits["online mixture"])
     assert sum(heard) == len(make_text(1, 4)) + len(test)
     words = costs.words
@@ -59,9 +63,9 @@ def test_costs_are_those_of_the_experts() -> None:
 def test_a_passage_by_handoff_begins_with_letters() -> None:
     voice, test = load_voice(TINY), "The lamp waits. The fog turns."
     costs = cost_strategies(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
-    found = ask(voice, test, 12)
+    found = score_text(voice, test, 12)
     end = found.tokens.index(".") + 1
-    chances = np.concatenate([found.char[:end], found.experts[end:, 0]])
+    chances = np.concatenate([found.char[:end], found.expert_probabilities[end:, 0]])
     assert costs["handoff"].bits_per_character == pytest.approx(found.bits(chances))
 
 

@@ -7,20 +7,20 @@ import pytest
 
 from voices import random_voice
 from wisdom_model.mixture.gate import CACHE_FEATURES, FEATURES, Gate
-from wisdom_model.mixture.text_probability import Opinions, ask
+from wisdom_model.mixture.text_probability import TokenProbabilities, score_text
 from wisdom_training.evaluation.gate_fitting import fit_constant, mix_online
 
 
-def make_opinions(size: int = 4000) -> Opinions:
+def make_scored(size: int = 4000) -> TokenProbabilities:
     """The word model is right where its entropy is low, the character model elsewhere."""
     rng = np.random.default_rng(0)
     sure = rng.random(size) < 0.5
     features = np.zeros((size, len(FEATURES + CACHE_FEATURES)))
     features[:, 0] = 1
     features[:, 1] = np.where(sure, 0.1, 1.0)
-    opinions = ask(random_voice(), "The sea.", 12)
+    scored = score_text(random_voice(), "The sea.", 12)
     return replace(
-        opinions,
+        scored,
         tokens=(" sea",) * size,
         word=np.where(sure, 0.5, 0.01),
         unknown=np.zeros(size),
@@ -31,7 +31,7 @@ def make_opinions(size: int = 4000) -> Opinions:
 
 
 def test_constant_shares_are_the_best_there_are() -> None:
-    experts = make_opinions().experts[:, :2]
+    experts = make_scored().expert_probabilities[:, :2]
     found = fit_constant(experts)
     assert found.sum() == pytest.approx(1)
     tried = {share: np.log(experts @ [share, 1 - share]).mean() for share in np.linspace(0, 1, 101)}
@@ -62,13 +62,13 @@ def test_a_gate_learns_when_to_trust_whom() -> None:
     pytest.importorskip("torch")
     from wisdom_training.evaluation.gate_fitting import fit_gate, fit_mixture  # noqa: PLC0415 (after the skip)
 
-    opinions = make_opinions()
-    gate = fit_gate(opinions, cached=False)
+    scored = make_scored()
+    gate = fit_gate(scored, cached=False)
     assert gate.shares([1, 0.1, 0, 0, 0, 0])[0] > 0.9
     assert gate.shares([1, 1.0, 0, 0, 0, 0])[0] < 0.1
-    constant = Gate.constant(fit_constant(opinions.experts[:, :2]))
-    assert opinions.bits(opinions.mix(gate)) < opinions.bits(opinions.mix(constant)) - 0.1
-    mixture = fit_mixture(opinions)
+    constant = Gate.constant(fit_constant(scored.expert_probabilities[:, :2]))
+    assert scored.bits(scored.mix(gate)) < scored.bits(scored.mix(constant)) - 0.1
+    mixture = fit_mixture(scored)
     assert mixture.gate == gate
     assert mixture.cached is not None
     assert np.array(mixture.cached.weights).shape == (len(FEATURES + CACHE_FEATURES), 3)

@@ -18,14 +18,8 @@ import click
 import numpy as np
 
 from wisdom_model.errors import WisdomError
-from wisdom_model.generation.writer import (
-    BLENDS,
-    CHAR_TEMPERATURES,
-    WORD_TEMPERATURE,
-    Recipe,
-    write_all,
-)
-from wisdom_model.network.sampling import Sampling
+from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.writer import write_all
 from wisdom_model.voice.file import Voice, bundled_voice, load_voice
 from wisdom_training.cli.options import (
     HeadedCommand,
@@ -278,18 +272,20 @@ def open_voice(model: str) -> Voice:
 def make_recipe(options: dict[str, Any]) -> Recipe:
     """The recipe that the flags of ``wisdom sample`` describe."""
 
-    def choose(model: str, usual: float) -> Sampling:
-        chosen = (options[f"{model}_temperature"], options["temperature"], usual)
-        temperature = next(value for value in chosen if value is not None)
+    def choose_temperature(model: str) -> float | None:
         if options["argmax"]:
-            temperature = 0.0
-        return Sampling(temperature, options["top_k"], options["top_p"])
+            return 0.0
+        own: float | None = options[f"{model}_temperature"]
+        both: float | None = options["temperature"]
+        return both if own is None else own
 
-    return Recipe(
-        blend=options["blend"],
+    return Recipe.for_blend(
+        options["blend"],
         prompt=options["prompt"],
         length=options["length"],
-        char=choose("char", CHAR_TEMPERATURES[options["blend"]]),
-        word=choose("word", WORD_TEMPERATURE),
+        char_temperature=choose_temperature("char"),
+        word_temperature=choose_temperature("word"),
+        top_k=options["top_k"],
+        top_p=options["top_p"],
         unknown="spell" if options["spell_unknown"] else "skip",
     )

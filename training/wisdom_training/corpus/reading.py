@@ -121,19 +121,19 @@ def _read(path: Path, unwrap: str, notes: list[str], meter: Meter) -> Iterator[l
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding) as file:
         piece = file.read(PIECE)
         whole = len(piece) if len(piece) < PIECE else piece.rfind("\n") + 1
-        layout = find_layout(normalise(piece[:whole]), unwrap)
+        layout = find_layout(clean_text(piece[:whole]), unwrap)
         notes += [f"{path}: {said}" for said in (warning, layout.note) if said]
         rest, before = "", 0
         while piece:
             rest += piece
             end = _find_end(rest, layout, path, notes)
             if end:
-                yield layout.read(normalise(rest[:end]))
+                yield layout.read(clean_text(rest[:end]))
                 rest = rest[end:]
             meter.advance(raw.tell() - before)
             before = raw.tell()
             piece = file.read(PIECE)
-    yield layout.read(normalise(rest))
+    yield layout.read(clean_text(rest))
 
 
 def _find_end(text: str, layout: Layout, path: Path, notes: list[str]) -> int:
@@ -180,7 +180,7 @@ def natural_key(path: Path) -> list[list[tuple[int, int, str]]]:
     ]
 
 
-def normalise(text: str) -> str:
+def clean_text(text: str) -> str:
     """Line feeds alone end lines, NFC, no control or invisible characters, no trailing blanks."""
     text = text.replace("\r\n", "\n")
     # Replacing the few characters that occur is five times as fast as translating all.

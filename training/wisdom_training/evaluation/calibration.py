@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wisdom_model.mixture.gate import Mixture
-from wisdom_model.mixture.text_probability import ask
+from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.text.sentences import CLOSERS, ENDERS, count_words
 from wisdom_model.voice.file import Voice
-from wisdom_model.voice.phrase_filter import NoveltyFilter
+from wisdom_model.voice.phrase_filter import PhraseFilter
 from wisdom_training.corpus.split import Parts
 from wisdom_training.evaluation.gate_fitting import fit_mixture
 
@@ -31,21 +31,21 @@ _NEAR = 20  # characters in which a sentence's first letter is looked for
 
 
 def finish_voice(voice: Voice, parts: Parts, say: Callable[[str], None]) -> Voice:
-    """The voice with ``mixture``, ``guards`` and a novelty filter."""
+    """The voice with ``mixture``, ``guards`` and a phrase filter."""
     say("weighing the models against each other, and noting what must not be copied")
-    mixture = fit_mixture(ask(voice, parts.validation[:MOST], Mixture().sharpness))
-    novelty, longest = make_filter(parts)
-    if novelty is None:
+    mixture = fit_mixture(score_text(voice, parts.validation[:MOST], Mixture().sharpness))
+    phrase_filter, longest = make_filter(parts)
+    if phrase_filter is None:
         say(
             f"the text has more than {MOST_WORDS:,} words: a record of its phrases would be larger "
             f"than the voice, so posts will not be checked for borrowed ones"
         )
     guards = {"longest_borrowed": longest, **find_habits(parts.validation)}
     metadata = {**voice.metadata, "mixture": mixture.to_json(), "guards": guards}
-    return replace(voice, metadata=metadata, novelty=novelty)
+    return replace(voice, metadata=metadata, phrase_filter=phrase_filter)
 
 
-def make_filter(parts: Parts) -> tuple[NoveltyFilter | None, int | None]:
+def make_filter(parts: Parts) -> tuple[PhraseFilter | None, int | None]:
     """The filter of the whole corpus, and the longest phrase that its end repeats from the rest.
 
     None and None where there are more than MOST_WORDS.
@@ -55,12 +55,12 @@ def make_filter(parts: Parts) -> tuple[NoveltyFilter | None, int | None]:
     words += sum(map(count_words, held_out))
     if words > MOST_WORDS:
         return None, None
-    novelty = NoveltyFilter.make(parts.train.pieces(), words)
+    phrase_filter = PhraseFilter.make(parts.train.pieces(), words)
     longest = 0
     for text in held_out:
-        longest = max(longest, novelty.longest_copied(text).words)
-        novelty.add(text)
-    return novelty, longest
+        longest = max(longest, phrase_filter.longest_copied(text).words)
+        phrase_filter.add(text)
+    return phrase_filter, longest
 
 
 def find_habits(text: str) -> dict[str, bool]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wisdom_model.mixture.gate import Mixture, Numbers
-from wisdom_model.mixture.text_probability import Opinions, ask
+from wisdom_model.mixture.text_probability import TokenProbabilities, score_text
 from wisdom_model.text.sentences import count_words, ends_sentence
 from wisdom_model.voice.file import Voice
 from wisdom_training.evaluation.gate_fitting import fit_constant, mix_online
@@ -63,24 +63,24 @@ def cost_strategies(
     """
     mixture = Mixture.of(voice.metadata)
     test = test[:MOST]
-    fitted = ask(voice, validation[:MOST], mixture.sharpness, advance)
-    found = ask(voice, test, mixture.sharpness, advance)
-    both, three = fitted.experts[:, :2], fitted.experts
+    fitted = score_text(voice, validation[:MOST], mixture.sharpness, advance)
+    found = score_text(voice, test, mixture.sharpness, advance)
+    both, three = fitted.expert_probabilities[:, :2], fitted.expert_probabilities
     constant = fit_constant(both)
     tokens = {
         "word": _spell_by_frequency(found, speller),
-        "word, spelled by char": found.experts[:, 0],
+        "word, spelled by char": found.expert_probabilities[:, 0],
         "handoff": _hand_off(found),
-        "constant mixture": found.experts[:, :2] @ constant,
-        "online mixture": mix_online(found.experts[:, :2], constant),
+        "constant mixture": found.expert_probabilities[:, :2] @ constant,
+        "online mixture": mix_online(found.expert_probabilities[:, :2], constant),
         "mixture": found.mix(mixture.gate),
-        "constant mixture with cache": found.experts @ fit_constant(three),
+        "constant mixture with cache": found.expert_probabilities @ fit_constant(three),
     }
     if mixture.cached:
         tokens["mixture with cache"] = found.mix(mixture.cached)
-    tokens[ORACLE] = found.experts[:, :2].max(axis=1)
+    tokens[ORACLE] = found.expert_probabilities[:, :2].max(axis=1)
     words = count_words(test)
-    bits = {"char": (found.letters + found.constant) / found.characters / _LN2}
+    bits = {"char": (found.char_nats + found.escape_nats) / found.characters / _LN2}
     bits |= {name: found.bits(chances) for name, chances in tokens.items()}
     costs = {
         name: Cost(each, math.exp(each * _LN2 * found.characters / words))
@@ -89,19 +89,19 @@ def cost_strategies(
     return Costs(found.characters, words, costs)
 
 
-def _spell_by_frequency(opinions: Opinions, speller: CharacterFrequencies) -> Numbers:
+def _spell_by_frequency(scored: TokenProbabilities, speller: CharacterFrequencies) -> Numbers:
     """P(token) of the word model alone, (N,)."""
-    spelt = [math.exp(-speller.cost(token)) for token in opinions.tokens]
-    return np.where(opinions.word > 0, opinions.word, opinions.unknown * np.array(spelt))
+    spelt = [math.exp(-speller.cost(token)) for token in scored.tokens]
+    return np.where(scored.word > 0, scored.word, scored.unknown * np.array(spelt))
 
 
-def _hand_off(opinions: Opinions) -> Numbers:
+def _hand_off(scored: TokenProbabilities) -> Numbers:
     """P(token) where each passage's first sentence is the character model's, (N,)."""
-    found = opinions.experts[:, 0].copy()
+    found = scored.expert_probabilities[:, 0].copy()
     text, first = "", True
-    for index, token in enumerate(opinions.tokens):
+    for index, token in enumerate(scored.tokens):
         if first:
-            found[index] = opinions.char[index]
+            found[index] = scored.char[index]
         text += token
         if first and ends_sentence(text) and not token.isspace():
             first = False

@@ -11,14 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from wisdom_model.atomic_write import write_whole
-from wisdom_model.generation.writer import (
-    BLENDS,
-    CHAR_TEMPERATURES,
-    WORD_TEMPERATURE,
-    Recipe,
-    write_all,
-)
-from wisdom_model.network.sampling import Sampling
+from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.writer import write_all
 from wisdom_model.text.sentences import count_words
 from wisdom_model.voice.file import Voice
 from wisdom_training.corpus.counting import count
@@ -65,9 +59,12 @@ class Trial:
 
     def make_recipe(self, blend: str) -> Recipe:
         """What is asked of a strategy."""
-        char = self.temperatures.get("char", CHAR_TEMPERATURES[blend])
-        word = self.temperatures.get("word", WORD_TEMPERATURE)
-        return Recipe(blend=blend, length=self.length, char=Sampling(char), word=Sampling(word))
+        return Recipe.for_blend(
+            blend,
+            length=self.length,
+            char_temperature=self.temperatures.get("char"),
+            word_temperature=self.temperatures.get("word"),
+        )
 
 
 def evaluate(

@@ -11,26 +11,28 @@ from __future__ import annotations
 import numpy as np
 
 from wisdom_model.mixture.gate import CACHE_FEATURES, EXPERTS, FEATURES, Gate, Mixture, Numbers
-from wisdom_model.mixture.text_probability import Opinions
+from wisdom_model.mixture.text_probability import TokenProbabilities
 
 _PENALTY = 1e-4  # on squared weights, in nats a token
 _DIGITS = 4
 _SMALLEST = 1e-300  # a probability that is 0 has no logarithm
 
 
-def fit_mixture(opinions: Opinions) -> Mixture:
+def fit_mixture(scored: TokenProbabilities) -> Mixture:
     """Gates for two experts and for three; needs torch."""
-    return Mixture(fit_gate(opinions, cached=False), fit_gate(opinions, cached=True))
+    return Mixture(fit_gate(scored, cached=False), fit_gate(scored, cached=True))
 
 
-def fit_gate(opinions: Opinions, *, cached: bool) -> Gate:
+def fit_gate(scored: TokenProbabilities, *, cached: bool) -> Gate:
     """The gate that gives the text the shortest code; needs torch."""
     import torch  # noqa: PLC0415 (only who trains has it)
 
     seen = len(FEATURES + CACHE_FEATURES) if cached else len(FEATURES)
     asked = len(EXPERTS) if cached else len(EXPERTS) - 1
-    features = torch.from_numpy(np.ascontiguousarray(opinions.features[:, :seen]))
-    experts = torch.from_numpy(np.log(np.maximum(opinions.experts[:, :asked], _SMALLEST)))
+    features = torch.from_numpy(np.ascontiguousarray(scored.features[:, :seen]))
+    experts = torch.from_numpy(
+        np.log(np.maximum(scored.expert_probabilities[:, :asked], _SMALLEST))
+    )
     weights = torch.zeros(
         features.shape[1], experts.shape[1], dtype=torch.float64, requires_grad=True
     )

@@ -41,7 +41,7 @@ def assemble_voice(
     return Voice(models["char"], models["word"], metadata)
 
 
-def score(prepared: Prepared, results: Mapping[str, Result]) -> dict[str, Scores]:
+def held_out_scores(prepared: Prepared, results: Mapping[str, Result]) -> dict[str, Scores]:
     """What both models, rounded as they are stored, cost on the part that they are judged by."""
     dataset, text = prepared.dataset, prepared.parts.judged
     speller = CharacterFrequencies(dataset.characters, dataset.tokens["train"])

@@ -21,7 +21,7 @@ from wisdom_training.progress.display import Display, Displays, make_display
 from wisdom_training.progress.reports import Result
 from wisdom_training.progress.tensorboard import Scalars
 from wisdom_training.run.fine_tuning import start_from
-from wisdom_training.run.metadata import assemble_voice, describe_result, score
+from wisdom_training.run.metadata import assemble_voice, describe_result, held_out_scores
 from wisdom_training.run.outputs import Outputs
 from wisdom_training.run.preparation import Plan, Prepared, make_tasks, prepare
 from wisdom_training.run.torchrun import Crew, find_world
@@ -86,7 +86,7 @@ class Run:
 
     def finish(self, results: Mapping[str, Result]) -> Voice:
         """Save the voice and its curves, and say how good it has become."""
-        scores = score(self.prepared, results)
+        scores = held_out_scores(self.prepared, results)
         voice = assemble_voice(self.prepared, results, scores)
         voice = finish_voice(voice, self.prepared.parts, self.say)
         if self.start is not None:

@@ -1,0 +1,83 @@
+"""What to write, and how: everything but the voice and the random seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wisdom_model.errors import PromptError, SettingsError
+from wisdom_model.network.sampling import Sampling
+
+BLENDS = ("mixture", "handoff", "char", "word")
+UNKNOWNS = ("spell", "skip")
+DEFAULT_LENGTH = 50
+"""Words."""
+CHAR_TEMPERATURES = {"mixture": 0.6, "handoff": 0.4, "char": 0.4, "word": 0.4}
+"""The character model's default temperature by blend. Where it writes a whole text the temperature
+has to be low, or the text falls apart; in the mixture the word model holds the text together, and a
+low temperature makes it dull."""
+WORD_TEMPERATURE = 0.7
+"""The word model's default temperature."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What to write, and how; with a voice and a seed it determines every character."""
+
+    blend: str = "mixture"
+    """``mixture``, ``handoff``, ``char`` or ``word``."""
+    prompt: str | None = None
+    """How the text begins; None begins with a capital letter (``word``: a capitalised word)."""
+    length: int = DEFAULT_LENGTH
+    """Words to write before the sentence at hand is finished and the text ends; ``handoff``
+    counts from where the word model takes over."""
+    char: Sampling = field(default_factory=lambda: Sampling(CHAR_TEMPERATURES["mixture"]))
+    """How the character model chooses."""
+    word: Sampling = field(default_factory=lambda: Sampling(WORD_TEMPERATURE))
+    """How the word model chooses."""
+    unknown: str = "spell"
+    """What happens when the word model wants a word outside its vocabulary: the character model
+    spells one (``spell``), or it has to choose another (``skip``)."""
+
+    def __post_init__(self) -> None:
+        if self.blend not in BLENDS:
+            raise SettingsError(f"blend is {self.blend!r}: it must be one of {', '.join(BLENDS)}")
+        if self.unknown not in UNKNOWNS:
+            raise SettingsError(
+                f"unknown is {self.unknown!r}: it must be one of {', '.join(UNKNOWNS)}"
+            )
+        if self.length < 1:
+            raise SettingsError(f"length is {self.length}: it must be 1 word or more")
+        if self.prompt is not None and not self.prompt.strip():
+            raise PromptError("the prompt is empty: give it a word, or leave it out")
+
+    @classmethod
+    def for_blend(  # noqa: PLR0913 (one parameter a choice)
+        cls,
+        blend: str = "mixture",
+        *,
+        prompt: str | None = None,
+        length: int = DEFAULT_LENGTH,
+        char_temperature: float | None = None,
+        word_temperature: float | None = None,
+        top_k: int = 0,
+        top_p: float = 1.0,
+        unknown: str = "spell",
+    ) -> Recipe:
+        """A recipe with the blend's default temperature wherever none is given.
+
+        Raises SettingsError or PromptError for a value that is out of range.
+        """
+        if char_temperature is None:
+            char_temperature = CHAR_TEMPERATURES.get(
+                blend, 0.0
+            )  # an unknown blend is refused below
+        if word_temperature is None:
+            word_temperature = WORD_TEMPERATURE
+        return cls(
+            blend=blend,
+            prompt=prompt,
+            length=length,
+            char=Sampling(char_temperature, top_k, top_p),
+            word=Sampling(word_temperature, top_k, top_p),
+            unknown=unknown,
+        )
