@@ -1,8 +1,9 @@
 """Several texts written at once: their steps through the same network are made as one batch.
 
-What reads or writes a text is a generator. Where it needs a network to read one token more, it
-yields a ``Step`` and is sent the ``Answer``; what it returns is its result. A vector gives the same
-product in any batch (``network.exact``), so each text comes out as if it had been written alone.
+What reads or writes a text is a Python generator. Where it needs a network to read one more token,
+it yields a ``Request`` and is sent the ``Response``; its return value is its result. A vector gives
+the same product in any batch (``network.exact``), so each text comes out as if it had been written
+alone.
 """
 
 from __future__ import annotations
@@ -14,67 +15,65 @@ import numpy as np
 
 from wisdom_model.network.exact import Float
 from wisdom_model.network.language_model import Network, State
+from wisdom_model.network.threads import one_blas_thread
 
 T = TypeVar("T")
 
 
-class Step(NamedTuple):
-    """One token to read, behind what ``state`` has read."""
+class Request(NamedTuple):
+    """One token to read in a state of one sequence."""
 
     network: Network
     token: int
-    state: State  # of one sequence
-
-
-class Answer(NamedTuple):
-    """What the network then expects, and what it has read."""
-
-    logits: Float  # (V,)
     state: State
 
 
-Writing: TypeAlias = Generator[Step, Answer, T]
+class Response(NamedTuple):
+    """The network after a token: the logits of the next one, (V,), and the new state."""
+
+    logits: Float
+    state: State
 
 
-def run(writing: Writing[T]) -> T:
-    """Run one to its end."""
-    return run_all([writing])[0]
+Generation: TypeAlias = Generator[Request, Response, T]
 
 
-def run_all(writings: Sequence[Writing[T]]) -> list[T]:
-    """Run all to their ends: their results, in order."""
+def run(generation: Generation[T]) -> T:
+    """Run one generation to its end."""
+    return run_batched([generation])[0]
+
+
+def run_batched(generations: Sequence[Generation[T]]) -> list[T]:
+    """Run all generations to their ends: their results, in order."""
     results: dict[int, T] = {}
-    waiting: dict[int, list[tuple[int, Step]]] = {}  # by the network that they need
+    waiting: dict[int, list[tuple[int, Request]]] = {}  # by the network that is to answer
 
-    def go_on(index: int, answer: Answer | None) -> None:
+    def resume(index: int, response: Response | None) -> None:
         try:
-            step = writings[index].send(answer)  # type: ignore[arg-type]  # None begins
+            request = generations[index].send(response)  # type: ignore[arg-type]  # None begins
         except StopIteration as end:
             results[index] = end.value
         else:
-            waiting.setdefault(id(step.network), []).append((index, step))
+            waiting.setdefault(id(request.network), []).append((index, request))
 
-    for index in range(len(writings)):
-        go_on(index, None)
-    while waiting:
-        # The longest queue first: a full batch takes hardly longer than a small one.
-        steps = waiting.pop(max(waiting, key=lambda key: len(waiting[key])))
-        for (index, _), answer in zip(steps, _answer([step for _, step in steps]), strict=True):
-            go_on(index, answer)
-    return [results[index] for index in range(len(writings))]
+    with one_blas_thread():
+        for index in range(len(generations)):
+            resume(index, None)
+        while waiting:
+            # The longest queue first: a full batch takes hardly longer than a small one.
+            queue = waiting.pop(max(waiting, key=lambda key: len(waiting[key])))
+            responses = _answer([request for _, request in queue])
+            for (index, _), response in zip(queue, responses, strict=True):
+                resume(index, response)
+    return [results[index] for index in range(len(generations))]
 
 
-def _answer(steps: Sequence[Step]) -> list[Answer]:
-    """The answers to steps of one network."""
-    network = steps[0].network
-    ids = np.array([step.token for step in steps])
-    if len(steps) == 1:
-        logits, state = network.step(ids, steps[0].state)
-        return [Answer(logits[0], state)]
-    hidden = np.concatenate([step.state.hidden for step in steps], axis=1)
-    cell = np.concatenate([step.state.cell for step in steps], axis=1)
-    logits, state = network.step(ids, State(hidden, cell))
-    return [
-        Answer(logits[row], State(state.hidden[:, row : row + 1], state.cell[:, row : row + 1]))
-        for row in range(len(steps))
-    ]
+def _answer(requests: Sequence[Request]) -> list[Response]:
+    """The responses to requests of one network."""
+    network = requests[0].network
+    ids = np.array([request.token for request in requests])
+    if len(requests) == 1:
+        logits, state = network.step(ids, requests[0].state)
+        return [Response(logits[0], state)]
+    logits, state = network.step(ids, State.concat([request.state for request in requests]))
+    return [Response(logits[row], state[row : row + 1]) for row in range(len(requests))]

@@ -1,227 +1,222 @@
-"""Models that read a text and propose, token by token, how it goes on.
+"""Models that read a text and propose, token by token, how it continues.
 
-Nothing that a model learned from stood at the beginning of everything, so from the zero state its
-first words would be strange. A speaker therefore first writes a little that nobody sees.
+One token is written in two steps. ``propose`` draws it: ``constraints`` says which ones may not
+follow, ``Reader.draw`` draws from the others, and if the token would leave quotation marks or
+brackets unbalanced, another one is drawn. Then the writer appends it to the text, and ``accept``
+has the models read it.
+
+A model was trained on text with context before it and writes badly from the zero state. So a
+generator first writes a few lines that are thrown away (``warm_up``).
 """
 
 from __future__ import annotations
 
-import re
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from copy import copy
-from typing import Protocol
+from typing import TypeVar
 
 import numpy as np
 
-from wisdom_model.generation.batching import Writing
+from wisdom_model.generation.batching import Generation
+from wisdom_model.generation.constraints import CharConstraints, WordConstraints, says_twice
 from wisdom_model.generation.reader import Reader, find_ids
 from wisdom_model.generation.speller import Speller
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, softmax
-from wisdom_model.text.sentences import ends_sentence, needs_space
-from wisdom_model.text.tokenizer import NEGATED, PARAGRAPH, tokenize
+from wisdom_model.text.brackets import keeps_balanced
+from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
 from wisdom_model.text.vocabulary import UNKNOWN
-from wisdom_model.voice.file import LanguageModel, Voice
+from wisdom_model.voice.file import LanguageModel
 
 WARM_UP_CHARACTERS = 200
-"""Characters that are written first, and that nobody sees."""
+"""Characters that a character model writes first, to be thrown away."""
 WARM_UP_TOKENS = 50
-"""The same for a word model."""
+"""Tokens that a word model writes first, to be thrown away."""
 
-_NEGATED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(NEGATED))})$", re.IGNORECASE)
-_ATTEMPTS = 8  # at a word that the word model does not know
+_BALANCE_ATTEMPTS = 8  # at a token that keeps quotation marks and brackets in pairs
+_SPELLING_ATTEMPTS = 8  # at a word that the word model does not know
 
-
-class Speaker(Protocol):
-    """Reads a text and proposes how it goes on."""
-
-    nats: float
-    """What all that was accepted has cost, at temperature 1."""
-    accepted: int
-    """How many tokens that were."""
-
-    def warm_up(self, rng: np.random.Generator) -> Writing[None]:
-        """Write a little that nobody sees, and begin a new paragraph."""
-
-    def fork(self, rng: np.random.Generator) -> Speaker:
-        """A speaker that has read the same and goes its own way by its own chance."""
-
-    def choose_opening(self) -> str:
-        """Choose how a text begins."""
-
-    def read(self, text: str) -> Writing[None]:
-        """Read more of the text."""
-
-    def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
-        """Choose what follows ``text``, which is what was read so far; never an empty string.
-
-        ``urge`` is added to the logits of what ends a sentence; ``refused`` was proposed before
-        and would not do.
-        """
-
-    def accept(self, token: str) -> Writing[None]:
-        """Read what was proposed."""
+Self = TypeVar("Self", bound="TokenGenerator")
 
 
-class CharSpeaker:
-    """The character model, proposing one character after the other."""
+class TokenGenerator(ABC):
+    """Reads a text and proposes its next token. All that changes in it are values."""
 
-    def __init__(self, model: LanguageModel, sampling: Sampling, rng: np.random.Generator) -> None:
-        self.reader = Reader(model)
-        self.nats, self.accepted = 0.0, 0
-        self._sampling, self.rng = sampling, rng
-        tokens = model.vocabulary.tokens
-        self._never = find_ids(tokens, lambda token: len(token) != 1)  # <unk>
-        self._no_break = find_ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
-        self._no_capital = find_ids(tokens, lambda mark: len(mark) != 1 or mark.isupper())
+    nats = 0.0
+    """What the accepted tokens cost, at temperature 1."""
+    accepted = 0
+    """How many tokens were accepted."""
+    rng: np.random.Generator
 
-    def fork(self, rng: np.random.Generator) -> CharSpeaker:
+    def fork(self: Self, rng: np.random.Generator) -> Self:  # noqa: PYI019 (typing has it from 3.11)
+        """A generator that has read the same and continues with its own randomness."""
         twin = copy(self)
-        twin.reader, twin.rng = copy(self.reader), rng
+        twin.rng = rng
         return twin
 
-    def warm_up(self, rng: np.random.Generator) -> Writing[None]:
-        yield from self.write_unseen(rng)
+    def add_cost(self, probability: float) -> None:
+        """Count an accepted token that had this probability."""
+        self.nats -= float(np.log(probability))
+        self.accepted += 1
 
-    def write_unseen(self, rng: np.random.Generator) -> Writing[str]:
-        """Write a little that nobody sees, and say what it was; then begin a new paragraph."""
-        reader, written = copy(self.reader), ""
-        self.reader = reader
-        yield from reader.begin_paragraph()
+    def propose(self, text: str, end_bias: float = 0) -> Generation[str]:
+        """Draw the token that follows ``text``, all of which was read; never an empty string.
+
+        ``end_bias`` is added to the logits of tokens that end a sentence.
+        """
+        rejected: list[str] = []
+        while True:
+            token = yield from self._draw(text, end_bias, rejected)
+            if len(rejected) == _BALANCE_ATTEMPTS or keeps_balanced(text, token):
+                return token
+            rejected.append(token)
+
+    @abstractmethod
+    def warm_up(self, rng: np.random.Generator) -> Generation[None]:
+        """Write a few lines that are thrown away, and begin a new paragraph."""
+
+    @abstractmethod
+    def choose_opening(self) -> str:
+        """Draw the first token of a text."""
+
+    @abstractmethod
+    def append(self, text: str) -> Generation[None]:
+        """Read more of the text."""
+
+    @abstractmethod
+    def accept(self, token: str) -> Generation[None]:
+        """Read a token that was proposed, and add its cost."""
+
+    @abstractmethod
+    def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
+        """Draw a token that is none of ``rejected``."""
+
+
+class CharGenerator(TokenGenerator):
+    """The character model, which proposes one character after the other."""
+
+    def __init__(self, model: LanguageModel, sampling: Sampling, rng: np.random.Generator) -> None:
+        self.rng = rng
+        self._reader, self._sampling = Reader(model), sampling
+        self._constraints = CharConstraints(model.vocabulary)
+        self.after = self._reader.start()
+
+    def warm_up(self, rng: np.random.Generator) -> Generation[None]:
+        yield from self.write_warm_up(rng)
+
+    def write_warm_up(self, rng: np.random.Generator) -> Generation[str]:
+        """Warm up, and return what was written."""
+        reader, written = self._reader, ""
         unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
+        after = yield from reader.read_paragraph_break(self.after)
         for _ in range(WARM_UP_CHARACTERS):
-            written += reader.draw(self._sampling, rng, unknown)
-            yield from reader.read(written[-1])
-        yield from reader.begin_paragraph()
+            written += reader.draw(after, self._sampling, rng, unknown)
+            after = yield from reader.read(written[-1], after)
+        self.after = yield from reader.read_paragraph_break(after)
         return written
 
     def choose_opening(self) -> str:
-        """Choose a capital."""
-        return self.reader.draw_opening(self.rng)
+        return self._reader.draw_opening(self.after, self.rng)
 
-    def read(self, text: str) -> Writing[None]:
-        yield from self.reader.read(text)
+    def append(self, text: str) -> Generation[None]:
+        self.after = yield from self._reader.read(text, self.after)
 
-    def accept(self, token: str) -> Writing[None]:
-        shares, _ = softmax(self.reader.logits)
-        ids = self.reader.vocabulary.encode(token)
-        self.nats -= float(np.log(shares[ids[0]]))
-        self.accepted += 1
-        yield from self.reader.read(token)
+    def accept(self, token: str) -> Generation[None]:
+        probabilities, _ = softmax(self.after.logits)
+        self.add_cost(probabilities[self._reader.vocabulary.encode(token)[0]])
+        yield from self.append(token)
 
-    def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
-        """Choose the character to follow ``text``; a line ends only where a sentence does."""
+    def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
         yield from ()
-        breakable = ends_sentence(text) and not text.endswith(PARAGRAPH)
-        banned = self._never if breakable else self._no_break
-        if len(text) == 1:  # a second capital would make a heading
-            banned = np.concatenate([banned, self._no_capital])
-        if refused:
-            banned = np.concatenate([banned, self.reader.vocabulary.encode(list(refused))])
-        return self.reader.draw(self._sampling, self.rng, banned, urge)
+        banned = self._constraints.banned(text, rejected)
+        return self._reader.draw(self.after, self._sampling, self.rng, banned, end_bias)
 
 
-class WordSpeaker:
-    """The word model, proposing tokens; the character model spells those it does not know."""
+class WordGenerator(TokenGenerator):
+    """The word model, which proposes tokens; a speller spells those that it does not know.
+
+    Without a speller it chooses among the tokens that it knows.
+    """
 
     def __init__(
-        self, voice: Voice, spelling: Sampling, sampling: Sampling, rng: np.random.Generator,
-        *, spell: bool,
-    ) -> None:  # fmt: skip
-        self.reader = Reader(voice.word)
-        self.nats, self.accepted = 0.0, 0
-        self.speller = Speller(voice.char, spelling)
-        self._sampling, self.rng = sampling, rng
-        self._spells = spell
-        tokens, skipped = self.reader.tokens, set() if spell else {UNKNOWN}
-        # Behind a letter these would be read as the rest of its word, behind a comma as a slip.
-        self._glued = find_ids(tokens, lambda t: t[0].isalnum() and t.lower() not in ("n't", "n’t"))
-        self._not = find_ids(tokens, lambda t: t.lower() in ("n't", "n’t"))
-        self._never = find_ids(tokens, lambda t: t in skipped or (t.isspace() and t != PARAGRAPH))
-        self._no_break = find_ids(tokens, lambda t: t in skipped or t.isspace())
-        self._begins: dict[str, list[int]] = {}  # with each mark, ids of the tokens
-        for index, token in enumerate(tokens):
-            if not (token[0].isalnum() or token[0].isspace()):
-                self._begins.setdefault(token[0], []).append(index)
-        self._before = PARAGRAPH  # the token that was read last
+        self,
+        model: LanguageModel,
+        speller: Speller | None,
+        sampling: Sampling,
+        rng: np.random.Generator,
+    ) -> None:
+        self.rng = rng
+        self.speller, self.sampling, self.vocabulary = speller, sampling, model.vocabulary
+        self._reader = Reader(model)
+        self._constraints = WordConstraints(model.vocabulary, spells=speller is not None)
+        self.after = self._reader.start()
+        self.previous = PARAGRAPH
+        """The token that was read last."""
 
-    def fork(self, rng: np.random.Generator) -> WordSpeaker:
-        twin = copy(self)
-        twin.reader, twin.speller, twin.rng = copy(self.reader), copy(self.speller), rng
+    def fork(self: WordGenerator, rng: np.random.Generator) -> WordGenerator:
+        twin = super().fork(rng)
+        twin.speller = copy(self.speller)
         return twin
 
-    def warm_up(self, rng: np.random.Generator) -> Writing[None]:
-        reader = self.reader
-        yield from reader.begin_paragraph()
+    def warm_up(self, rng: np.random.Generator) -> Generation[None]:
+        reader = self._reader
         unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
+        after = yield from reader.read_paragraph_break(self.after)
         for _ in range(WARM_UP_TOKENS):
-            yield from reader.read([reader.draw(self._sampling, rng, unknown)])
-        yield from reader.begin_paragraph()
+            after = yield from reader.read([reader.draw(after, self.sampling, rng, unknown)], after)
+        self.after = yield from reader.read_paragraph_break(after)
 
     def choose_opening(self) -> str:
-        return self.reader.draw_opening(self.rng)
+        return self._reader.draw_opening(self.after, self.rng)
 
-    def read(self, text: str) -> Writing[None]:
-        self.speller.hear(text)
-        tokens = tokenize(text)
-        self._before = tokens[-1] if tokens else self._before
-        yield from self.reader.read(tokens)
+    def append(self, text: str) -> Generation[None]:
+        yield from self._read(text, tokenize(text))
 
-    def accept(self, token: str) -> Writing[None]:
-        shares, _ = softmax(self.reader.logits)
-        self.charge(shares, token)
-        yield from self.hear(token)
+    def accept(self, token: str) -> Generation[None]:
+        probabilities, _ = softmax(self.after.logits)
+        self.add_cost(probabilities[self.find_id(token)])
+        yield from self.append_token(token)
 
-    def hear(self, token: str) -> Writing[None]:
+    def append_token(self, token: str) -> Generation[None]:
         """Read one token, which is whole even if alone it would be cut into several."""
-        self.speller.hear(token)
-        self._before = token
-        yield from self.reader.read([token])
+        yield from self._read(token, [token])
 
-    def charge(self, shares: np.ndarray, token: str) -> None:
-        """Note what ``token`` costs by ``shares``, the probabilities of what comes next."""
-        self.nats -= float(np.log(shares[self.reader.vocabulary.encode([token])[0]]))
-        self.accepted += 1
+    def find_id(self, token: str) -> int:
+        """The id of ``token``, or that of <unk>."""
+        return int(self.vocabulary.encode([token])[0])
 
-    def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
-        """Choose the token to follow ``text``; a paragraph ends only where a sentence does."""
-        banned = self.find_banned(text, refused)
-        token = self.reader.draw(self._sampling, self.rng, banned, urge)
-        if token == UNKNOWN:
-            token = yield from self._spell(text, refused)
-        return token or self.draw_known(banned, urge)
-
-    def draw_known(self, banned: Ids, urge: float) -> str:
-        """Draw a token that the word model knows."""
-        banned = np.append(banned, self.reader.vocabulary.encode([UNKNOWN]))
-        return self.reader.draw(self._sampling, self.rng, banned, urge)
-
-    def find_banned(self, text: str, refused: Collection[str]) -> Ids:
+    def banned(self, text: str, rejected: Collection[str]) -> Ids:
         """Ids of the tokens that may not follow ``text``."""
-        breakable = ends_sentence(text) and not text.endswith("\n")
-        banned = self._never if breakable else self._no_break
-        if needs_space(text):
-            banned = np.concatenate([banned, self._glued])
-        if not _NEGATED.search(text):
-            banned = np.concatenate([banned, self._not])
-        if merging := self._begins.get(text[-1:]):  # the two would be read as one token
-            banned = np.concatenate([banned, merging])
-        if self.repeats(self._before) and self._before in self.reader.vocabulary:
-            banned = np.append(banned, self.reader.vocabulary.encode([self._before]))
-        known = [token for token in refused if token in self.reader.vocabulary]
-        if known:
-            banned = np.concatenate([banned, self.reader.vocabulary.encode(known)])
-        return banned
+        return self._constraints.banned(text, self.previous, rejected)
 
-    def repeats(self, token: str) -> bool:
-        """Whether ``token`` would say the last word twice; a letter or ideograph may come twice."""
-        return token == self._before and token.strip().isalpha() and len(token.strip()) > 1
+    def draw(self, banned: Ids, end_bias: float) -> str:
+        """Draw a token, which may be <unk>."""
+        return self._reader.draw(self.after, self.sampling, self.rng, banned, end_bias)
 
-    def _spell(self, text: str, refused: Collection[str]) -> Writing[str]:
-        """Have a word spelled that the word model does not know; ``""`` if none comes up."""
-        for _ in range(_ATTEMPTS):
+    def draw_known(self, banned: Ids, end_bias: float) -> str:
+        """Draw a token that the word model knows."""
+        return self.draw(np.append(banned, self.vocabulary.encode([UNKNOWN])), end_bias)
+
+    def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
+        banned = self.banned(text, rejected)
+        token = self.draw(banned, end_bias)
+        if token == UNKNOWN:
+            token = yield from self._spell(text, rejected)
+        return token or self.draw_known(banned, end_bias)
+
+    def _spell(self, text: str, rejected: Collection[str]) -> Generation[str]:
+        """Have a word spelled that the word model does not know; ``""`` if there is none."""
+        assert self.speller is not None  # <unk> is banned without one  # noqa: S101
+        for _ in range(_SPELLING_ATTEMPTS):
             word = yield from self.speller.spell(text, self.rng)
-            rare = word.strip().isalpha() and word not in self.reader.vocabulary
-            if rare and word not in refused and not self.repeats(word):
+            rare = word.strip().isalpha() and word not in self.vocabulary
+            if rare and word not in rejected and not says_twice(self.previous, word):
                 return word
         return ""
+
+    def _read(self, text: str, tokens: list[str]) -> Generation[None]:
+        if self.speller is not None:
+            self.speller.append(text)
+        self.previous = tokens[-1] if tokens else self.previous
+        self.after = yield from self._reader.read(tokens, self.after)

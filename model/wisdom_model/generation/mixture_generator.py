@@ -1,77 +1,77 @@
-"""The mixture as a speaker: a token of the word model's, or one that the character model spells.
+"""The mixture as a generator: a token of the word model, or one that the character model spells.
 
-To draw from a mixture, first draw the expert by its weight, then a token from that expert. Each
-draws at its own temperature; the gate looks at the word model at temperature 1. An
-unknown word has to be plausible to the word model, as in min-p (M. Nguyen et al.,
-arXiv:2407.01082).
+To draw from a mixture, first draw an expert by its weight, then a token from that expert. Each
+draws at its own temperature; the gate looks at the word model at temperature 1. An unknown word has
+to be plausible to the word model, as in min-p (M. Nguyen et al., arXiv:2407.01082).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from copy import copy
 
 import numpy as np
 
-from wisdom_model.generation.batching import Writing
-from wisdom_model.generation.generators import CharSpeaker, WordSpeaker
-from wisdom_model.mixture.gate import Mixture, gate_features
-from wisdom_model.network.sampling import Sampling, softmax
+from wisdom_model.generation.batching import Generation
+from wisdom_model.generation.constraints import says_twice
+from wisdom_model.generation.generators import CharGenerator, TokenGenerator, WordGenerator
+from wisdom_model.mixture.gate import Gate, gate_features
+from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import PARAGRAPH
 from wisdom_model.text.vocabulary import UNKNOWN
-from wisdom_model.voice.file import Voice
 
 PLAUSIBLE = 0.1
-"""Of the word model's likeliest token: where it finds an unknown word less likely than this share,
-none is taken from the character model. Drawing at a low temperature from the sum of both would make
-invented words rarer; drawing from each at its own alone would not. The same demand on words that
-are known makes posts as dull as the likeliest words are."""
-_ATTEMPTS = 4  # at a token that the character model may spell here
+"""Share of the word model's largest probability below which no unknown word is taken from the
+character model. Drawing at a low temperature from the sum of both would make invented words rarer;
+drawing from each at its own alone would not. The same demand on known words makes posts as dull as
+the likeliest words are."""
+
+_ATTEMPTS = 4  # at a token that the character model may spell
 
 
-class MixtureSpeaker(WordSpeaker):
-    """The word model with a gate, and the character model beside it."""
+class MixtureGenerator(TokenGenerator):
+    """The word model and the character model, weighed by a gate before every token."""
 
-    def __init__(
-        self, voice: Voice, spelling: Sampling, sampling: Sampling, rng: np.random.Generator,
-        *, spell: bool,
-    ) -> None:  # fmt: skip
-        super().__init__(voice, spelling, sampling, rng, spell=spell)
-        self._gate = Mixture.of(voice.metadata).gate
-        self._opener = CharSpeaker(voice.char, spelling, rng)
-        self._shares = np.zeros(0)  # P_word of what comes next, as it was asked for last
+    def __init__(self, gate: Gate, word: WordGenerator, char: CharGenerator) -> None:
+        self._gate, self._word, self._char = gate, word, char
+        self._probabilities = np.zeros(0)  # P_word of the next token, (V,), at the last proposal
 
-    def fork(self, rng: np.random.Generator) -> MixtureSpeaker:
+    def fork(self: MixtureGenerator, rng: np.random.Generator) -> MixtureGenerator:
         twin = super().fork(rng)
-        assert isinstance(twin, MixtureSpeaker)  # noqa: S101 (copy keeps the class)
+        twin._word = self._word.fork(rng)  # noqa: SLF001 (its own copy)
         return twin
 
-    def warm_up(self, rng: np.random.Generator) -> Writing[None]:
+    def warm_up(self, rng: np.random.Generator) -> Generation[None]:
         """The character model writes, and both read it."""
-        opener = copy(self._opener)
-        written = yield from opener.write_unseen(rng)
-        yield from self.read(PARAGRAPH + written.strip() + PARAGRAPH)
-        self.speller.take_over(opener.reader)
+        written = yield from self._char.write_warm_up(rng)
+        yield from self._word.append(PARAGRAPH + written.strip() + PARAGRAPH)
+        if self._word.speller is not None:
+            self._word.speller.continue_from(self._char.after)
 
-    def accept(self, token: str) -> Writing[None]:
-        self.charge(self._shares, token)
-        yield from self.hear(token)
+    def choose_opening(self) -> str:
+        return self._word.choose_opening()
 
-    def propose(self, text: str, urge: float, refused: Collection[str]) -> Writing[str]:
-        """Choose the token to follow ``text``; a paragraph ends only where a sentence does."""
-        self._shares, entropy = softmax(self.reader.logits)
-        unknown = float(self._shares[self.reader.vocabulary.ids[UNKNOWN]])
-        word, _ = self._gate.shares(gate_features(float(entropy), unknown, self._before))
-        banned = self.find_banned(text, refused)
-        token = UNKNOWN
-        # Where nothing is left to chance, the expert that weighs more is heard.
-        drawn = 0.5 if self._sampling.temperature == 0 else self.rng.random()
-        if not self._spells or drawn < word:
-            token = self.reader.draw(self._sampling, self.rng, banned, urge)
-        invents = unknown >= PLAUSIBLE * float(self._shares.max())
+    def append(self, text: str) -> Generation[None]:
+        yield from self._word.append(text)
+
+    def accept(self, token: str) -> Generation[None]:
+        self.add_cost(self._probabilities[self._word.find_id(token)])
+        yield from self._word.append_token(token)
+
+    def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
+        word = self._word
+        self._probabilities, entropy = softmax(word.after.logits)
+        unknown = float(self._probabilities[word.vocabulary.ids[UNKNOWN]])
+        word_weight, _ = self._gate.weigh(gate_features(float(entropy), unknown, word.previous))
+        # At temperature 0 nothing is drawn: the expert with the larger weight proposes.
+        drawn = 0.5 if word.sampling.temperature == 0 else self.rng.random()
+        banned = word.banned(text, rejected)
+        if word.speller is None:
+            return word.draw(banned, end_bias)
+        token = word.draw(banned, end_bias) if drawn < word_weight else UNKNOWN
+        invents = unknown >= PLAUSIBLE * float(self._probabilities.max())
         for _ in range(_ATTEMPTS):
-            fits = token not in ("", UNKNOWN, *refused) and not self.repeats(token)
-            if fits and (invents or token in self.reader.vocabulary):
+            allowed = token not in ("", UNKNOWN, *rejected) and not says_twice(word.previous, token)
+            if allowed and (invents or token in word.vocabulary):
                 return token
-            token = yield from self.speller.spell(text, self.rng)
-        return self.draw_known(banned, urge)
+            token = yield from word.speller.spell(text, self.rng)
+        return word.draw_known(banned, end_bias)

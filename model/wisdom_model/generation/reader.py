@@ -1,4 +1,8 @@
-"""A model reading along a text, and what it expects next."""
+"""One model as a reader of text: what it expects after a text, and a token drawn from that.
+
+A reader holds no text. A ``Response`` is all that a model keeps of what it has read: give it back,
+and the reading continues from there.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from wisdom_model.generation.batching import Step, Writing
-from wisdom_model.network.exact import Float
+from wisdom_model.generation.batching import Generation, Request, Response
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, sample
 from wisdom_model.text.sentences import ENDERS
@@ -16,47 +19,56 @@ from wisdom_model.voice.file import LanguageModel
 
 
 class Reader:
-    """One model reading along a text from a new paragraph on; a ``copy`` goes its own way."""
+    """Reads with one model, and draws from what it expects."""
 
     def __init__(self, model: LanguageModel) -> None:
-        self.tokens = model.vocabulary.tokens
         self.vocabulary = model.vocabulary
-        self.enders = find_ids(self.tokens, lambda token: token.strip() in tuple(ENDERS))
-        self._no_opening = find_ids(self.tokens, lambda t: not t[0].isupper() or t[1:].isupper())
-        if len(self._no_opening) == len(self.tokens):
-            self._no_opening = find_ids(self.tokens, lambda token: not token[0].isalpha())
-        self.logits: Float = np.zeros(len(self.tokens), np.float32)  # (V,), of what comes next
-        self.state = model.network.start()
+        self.tokens = model.vocabulary.tokens
         self._network = model.network
+        self._enders = find_ids(self.tokens, lambda token: token.strip() in tuple(ENDERS))
+        # Words in capitals are headings, so only the first character of an opening is one.
+        self._not_opening = find_ids(self.tokens, lambda t: not t[0].isupper() or t[1:].isupper())
+        if len(self._not_opening) == len(self.tokens):
+            self._not_opening = find_ids(self.tokens, lambda token: not token[0].isalpha())
 
-    def read(self, tokens: Sequence[str]) -> Writing[None]:
-        """Read ``tokens``; those that the model does not know as <unk>, if it has that."""
+    def start(self) -> Response:
+        """Nothing read yet, so that every token is equally likely."""
+        return Response(np.zeros(len(self.tokens), np.float32), self._network.start())
+
+    def read(self, tokens: Sequence[str], after: Response) -> Generation[Response]:
+        """Read ``tokens`` after what led to ``after``; an unknown one as <unk>.
+
+        Raises PromptError where the vocabulary has no <unk>.
+        """
         for token in self.vocabulary.encode(tokens).tolist():
-            self.logits, self.state = yield Step(self._network, token, self.state)
+            after = yield Request(self._network, token, after.state)
+        return after
 
-    def begin_paragraph(self) -> Writing[None]:
-        """Read a paragraph's end, as one token or as characters, as far as the model knows it."""
+    def read_paragraph_break(self, after: Response) -> Generation[Response]:
+        """Read a paragraph break, as one token or as characters, as far as the model knows it."""
         marks = [PARAGRAPH] if PARAGRAPH in self.vocabulary else PARAGRAPH
-        yield from self.read([mark for mark in marks if mark in self.vocabulary])
+        return (yield from self.read([mark for mark in marks if mark in self.vocabulary], after))
 
     def draw(
-        self, sampling: Sampling, rng: np.random.Generator, banned: Ids, urge: float = 0
+        self,
+        after: Response,
+        sampling: Sampling,
+        rng: np.random.Generator,
+        banned: Ids,
+        end_bias: float = 0,
     ) -> str:
-        """Draw what comes next; ``urge`` is added to the logits of what ends a sentence."""
-        logits = self.logits
-        if urge:
+        """Draw the next token; ``end_bias`` is added to the logits of tokens that end sentences."""
+        logits = after.logits
+        if end_bias:
             logits = logits.copy()
-            logits[self.enders] += np.float32(urge)
+            logits[self._enders] += np.float32(end_bias)
         return self.tokens[sample(logits, sampling, rng, banned)]
 
-    def draw_opening(self, rng: np.random.Generator) -> str:
-        """Draw a beginning: with a capital, or where no token has one, with any letter.
-
-        Words in capitals are headings, so only the first letter may be one.
-        """
-        return self.draw(Sampling(), rng, self._no_opening)
+    def draw_opening(self, after: Response, rng: np.random.Generator) -> str:
+        """Draw the first token of a text: with a capital, or in a script without, any letter."""
+        return self.draw(after, Sampling(), rng, self._not_opening)
 
 
 def find_ids(tokens: Sequence[str], chosen: Callable[[str], bool]) -> Ids:
-    """Ids of the ``chosen`` ones."""
+    """Ids of the ``chosen`` tokens."""
     return np.array([i for i, token in enumerate(tokens) if chosen(token)], dtype=np.int64)

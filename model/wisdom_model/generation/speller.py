@@ -1,12 +1,10 @@
-"""The character model as a speller of single tokens; it reads the text only when it is asked."""
+"""The character model as a speller of single tokens; it reads a text only when it has to spell."""
 
 from __future__ import annotations
 
-from copy import copy
-
 import numpy as np
 
-from wisdom_model.generation.batching import Writing
+from wisdom_model.generation.batching import Generation, Response
 from wisdom_model.generation.reader import Reader, find_ids
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.sentences import needs_space
@@ -21,68 +19,66 @@ _TAIL = 20  # characters before a word that decide where it ends
 
 
 class Speller:
-    """Hears a text and spells the token that comes next; ``copy`` goes its own way."""
+    """Follows a text and spells its next token; a shallow copy follows another continuation."""
 
     def __init__(self, model: LanguageModel, sampling: Sampling) -> None:
-        self._fresh = Reader(model)
-        self._reader, self._sampling = copy(self._fresh), sampling
-        self._heard = PARAGRAPH  # and not read yet
-        self._spelt: tuple[str, Reader] | None = None  # the last word, and who has read it
+        self._reader, self._sampling = Reader(model), sampling
+        self._after = self._reader.start()
+        self._pending = PARAGRAPH  # text after that, not read yet
+        self._spelled: tuple[str, Response] | None = None  # the last word, and after it
         tokens = model.vocabulary.tokens
-        self._banned = find_ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
+        self._breaks = find_ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
         self._glued = find_ids(tokens, lambda mark: len(mark) != 1 or mark.isalnum())
 
-    def hear(self, text: str) -> None:
-        """Take note of ``text``, which goes on from what was heard before."""
-        if self._spelt and not self._heard and text == self._spelt[0]:
-            self._reader = self._spelt[1]
+    def append(self, text: str) -> None:
+        """Take note of ``text``, which continues what was appended before."""
+        if self._spelled and not self._pending and text == self._spelled[0]:
+            self._after = self._spelled[1]
         else:
-            self._heard += text
-        self._spelt = None
+            self._pending += text
+        self._spelled = None
 
-    def take_over(self, reader: Reader) -> None:
-        """Go on from what ``reader`` has read, instead of what was heard."""
-        self._reader, self._heard, self._spelt = copy(reader), "", None
+    def continue_from(self, after: Response) -> None:
+        """Continue from what led the character model to ``after``, whatever was appended."""
+        self._after, self._pending, self._spelled = after, "", None
 
-    def spell(self, text: str, rng: np.random.Generator) -> Writing[str]:
-        """Spell the next token of ``text``, which was heard; an empty string if none comes up."""
+    def spell(self, text: str, rng: np.random.Generator) -> Generation[str]:
+        """Spell the next token of ``text``, all of which was appended; ``""`` if there is none."""
         yield from self._catch_up()
-        reader, tail, word = copy(self._reader), text[-_TAIL:], ""
-        banned = self._banned
+        after, tail, word = self._after, text[-_TAIL:], ""
+        banned = self._breaks
         if needs_space(text):
             banned = np.concatenate([banned, self._glued])
         while len(word) < LONGEST_WORD:
-            char = reader.draw(self._sampling, rng, banned)
+            char = self._reader.draw(after, self._sampling, rng, banned)
             if not _is_token(tail, word + char):
                 if char in APOSTROPHES and word[:-1].strip().lower() in NEGATED:
                     return word[:-1]  # of don't, do is the token, and the rest another
                 break
             word += char
-            banned = self._banned
-            yield from reader.read(char)
-        self._spelt = word, reader
+            banned = self._breaks
+            after = yield from self._reader.read(char, after)
+        self._spelled = word, after
         return word
 
-    def _catch_up(self) -> Writing[None]:
-        """Read what was heard; of much, what came last."""
-        # A copy, as others may go on from the same reader.
-        long_ago = len(self._heard) > 2 * _CONTEXT
-        self._reader = copy(self._fresh if long_ago else self._reader)
-        if long_ago:
-            self._heard = self._heard[-_CONTEXT:]
-        fresh, self._heard = self._heard, ""
+    def _catch_up(self) -> Generation[None]:
+        """Read what was appended; of a long text, only its end."""
+        if len(self._pending) > 2 * _CONTEXT:
+            self._after, self._pending = self._reader.start(), self._pending[-_CONTEXT:]
+        pending, self._pending = self._pending, ""
         known = self._reader.vocabulary
-        yield from self._reader.read([c for c in fresh if c in known or known.unknown is not None])
+        readable = [c for c in pending if c in known or known.unknown is not None]
+        self._after = yield from self._reader.read(readable, self._after)
 
 
 def _is_token(tail: str, word: str) -> bool:
-    """Whether ``word`` behind ``tail`` is a token so far, and the tail ends with one.
+    """Whether ``word`` after ``tail`` is one token so far, and the tail ends with one.
 
-    Without its last character it is, or it has but one.
+    Without its last character it is, or it has only that one.
     """
     plain = word.isascii() and word.removeprefix(" ").isalpha()
     if plain and len(word) > len("to") and tail[-1:] not in tuple(APOSTROPHES):
-        return True  # letters go on as letters
+        return True  # letters continue as letters
     place = 0
     for token in tokenize(tail + word):
         if place == len(tail):

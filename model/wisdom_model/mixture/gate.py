@@ -134,7 +134,7 @@ class Gate:
     weights: tuple[tuple[float, ...], ...]
     """One row a feature, one column an expert: two without the cache, three with it."""
 
-    def shares(self, features: Sequence[float]) -> list[float]:
+    def weigh(self, features: Sequence[float]) -> list[float]:
         """The experts' weights, two or three, sum 1; the same on every machine."""
         logits = [0.0] * len(self.weights[0])
         for feature, row in zip(features, self.weights, strict=False):  # the cache's may be over

@@ -16,6 +16,7 @@ from wisdom_model.mixture.gate import Cache, Gate, Numbers, cache_features, gate
 from wisdom_model.mixture.token_boundaries import REPLACEMENT
 from wisdom_model.mixture.token_probability import TokenSpelling
 from wisdom_model.network.sampling import softmax
+from wisdom_model.network.threads import one_blas_thread
 from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
 from wisdom_model.text.vocabulary import UNKNOWN
 from wisdom_model.voice.file import Voice
@@ -64,14 +65,24 @@ class TokenProbabilities:
 
     def mix(self, gate: Gate) -> Numbers:
         """P(token) of the mixture, (N,)."""
-        shares = np.stack([gate.shares(features) for features in self.features])
+        shares = np.stack([gate.weigh(features) for features in self.features])
         return np.asarray((shares * self.expert_probabilities[:, : shares.shape[1]]).sum(axis=1))
 
 
 def score_text(
     voice: Voice, text: str, sharpness: float, advance: Callable[[int], None] = lambda _: None
 ) -> TokenProbabilities:
-    """Ask the experts for ``text``, which begins a paragraph; ``advance`` hears of every token."""
+    """Score ``text``, which begins a paragraph, by every expert.
+
+    ``advance`` is called with the number of characters of each token once it is scored.
+    """
+    with one_blas_thread():
+        return _score(voice, text, sharpness, advance)
+
+
+def _score(
+    voice: Voice, text: str, sharpness: float, advance: Callable[[int], None]
+) -> TokenProbabilities:
     spelling = TokenSpelling(voice.char)
     known = spelling.replace_unknown(text)
     tokens = tokenize(known)

@@ -72,7 +72,7 @@ class TokenSpelling:
         for begin in range(0, len(tokens), _BLOCK):
             block = tokens[begin : begin + _BLOCK]
             chars, states, shares = self._read(block, shares, state)
-            state = State(states.hidden[:, -1:], states.cell[:, -1:])
+            state = states[-1:]
             texts = [before]
             for token in block:
                 texts.append((texts[-1] + token)[-_LOOK_BACK:])
@@ -97,7 +97,7 @@ class TokenSpelling:
                 shares, _ = softmax(logits)
             states.append(state)
             after.append(shares[0])
-        return np.log(costs), _stack(states), np.stack(after)
+        return np.log(costs), State.concat(states), np.stack(after)
 
     def _find_ends(
         self, tokens: Sequence[str], before: Sequence[str], shares: Probabilities, states: State
@@ -111,7 +111,7 @@ class TokenSpelling:
                 for string in strings:
                     todo.setdefault((sign, string), []).append(row)
         for (sign, string), rows in todo.items():
-            ends[rows] += sign * self._take(string, shares[rows], _pick(states, rows))
+            ends[rows] += sign * self._take(string, shares[rows], states[rows])
         return ends
 
     def _take(self, string: str, shares: Probabilities, states: State) -> Probabilities:
@@ -123,16 +123,7 @@ class TokenSpelling:
             rows = np.flatnonzero(shares[:, index] > _NEGLIGIBLE)
             if len(rows):
                 ids = np.full(len(rows), index)
-                logits, after = self._network.step(ids, _pick(states, rows))
+                logits, after = self._network.step(ids, states[rows])
                 follow, _ = softmax(logits)
                 found[rows] += shares[rows, index] * self._take(string[1:], follow, after)
         return found
-
-
-def _stack(states: Sequence[State]) -> State:
-    hidden, cells = zip(*states, strict=True)
-    return State(np.concatenate(hidden, axis=1), np.concatenate(cells, axis=1))
-
-
-def _pick(states: State, rows: Sequence[int] | NDArray[np.int64]) -> State:
-    return State(states.hidden[:, rows], states.cell[:, rows])

@@ -8,9 +8,8 @@ Names of shapes: B sequences side by side, T steps, V tokens, E embedding, H hid
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,11 +93,24 @@ class Architecture:
         return shapes
 
 
-class State(NamedTuple):
-    """What the model remembers of the text so far; steps return a new one and change none."""
+@dataclass(frozen=True)
+class State:
+    """The hidden states of B sequences after the text so far; a step makes a new one."""
 
     hidden: Float  # (L, B, H), in whole steps of the network's grid
     cell: Float  # (L, B, H), or (L, B, 0) where the cells have none
+
+    @classmethod
+    def concat(cls, states: Sequence[State]) -> State:
+        """One state of all sequences, in order."""
+        return cls(
+            np.concatenate([state.hidden for state in states], axis=1),
+            np.concatenate([state.cell for state in states], axis=1),
+        )
+
+    def __getitem__(self, rows: slice | Sequence[int] | Ids) -> State:
+        """The state of the sequences ``rows``."""
+        return State(self.hidden[:, rows], self.cell[:, rows])
 
 
 class Network:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from voices import random_voice
-from wisdom_model.generation.batching import Answer, Step, Writing, run, run_all
+from wisdom_model.generation.batching import Generation, Request, Response, run, run_batched
 from wisdom_model.generation.recipe import BLENDS, Recipe
 from wisdom_model.generation.writer import write, write_all
 from wisdom_model.voice.file import bundled_voice, load_voice
@@ -11,17 +11,17 @@ VOICE = random_voice()
 ISHMAEL = load_voice(bundled_voice("ishmael"))
 
 
-def read(ids: list[int]) -> Writing[np.ndarray]:
+def read(ids: list[int]) -> Generation[np.ndarray]:
     network = VOICE.char.network
-    answer = Answer(np.zeros(1, np.float32), network.start())
+    response = Response(np.zeros(1, np.float32), network.start())
     for index in ids:
-        answer = yield Step(network, index, answer.state)
-    return answer.logits
+        response = yield Request(network, index, response.state)
+    return response.logits
 
 
 def test_results_are_in_order_and_as_if_alone() -> None:
     texts = [[1, 2, 3], [4], [], [5, 6, 7, 8], [9]]
-    together, network = run_all([read(text) for text in texts]), VOICE.char.network
+    together, network = run_batched([read(text) for text in texts]), VOICE.char.network
     for text, found in zip(texts, together, strict=True):
         assert (found == run(read(text))).all()
         if text:
@@ -39,9 +39,9 @@ def test_a_text_is_the_same_among_others_as_alone(blend: str) -> None:
 
 
 def test_an_error_comes_through() -> None:
-    def fail() -> Writing[None]:
-        yield Step(VOICE.char.network, 1, VOICE.char.network.start())
+    def fail() -> Generation[None]:
+        yield Request(VOICE.char.network, 1, VOICE.char.network.start())
         raise ValueError("broken")
 
     with pytest.raises(ValueError, match="broken"):
-        run_all([read([1, 2]), fail()])
+        run_batched([read([1, 2]), fail()])

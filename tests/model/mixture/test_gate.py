@@ -33,7 +33,7 @@ TEXT = "The whale, and the sea. I don't.\n\nThe whale and the whale and the whal
 )
 def test_shares_sum_to_one(features: list[float], weights: list[float]) -> None:
     rows = tuple(zip(weights[::2], weights[1::2], strict=True))
-    shares = Gate(rows).shares(features)
+    shares = Gate(rows).weigh(features)
     assert sum(shares) == pytest.approx(1, abs=1e-9)
     logits = np.array(features) @ np.array(rows)
     expected = np.exp(logits - logits.max())
@@ -41,7 +41,7 @@ def test_shares_sum_to_one(features: list[float], weights: list[float]) -> None:
 
 
 def test_a_constant_gate_sees_nothing() -> None:
-    assert Gate.constant((0.7, 0.3)).shares(gate_features(3, 0.1, " Ahab")) == pytest.approx(
+    assert Gate.constant((0.7, 0.3)).weigh(gate_features(3, 0.1, " Ahab")) == pytest.approx(
         [0.7, 0.3]
     )
 
@@ -58,7 +58,7 @@ def test_all_tokens_together_are_certain() -> None:
     vocabulary, network = VOICE.word
     logits, _ = network.read(vocabulary.encode(["\n\n", *tokenize(context)]), network.start())
     word, entropy = softmax(logits[0])
-    weights = mixture.gate.shares(gate_features(float(entropy), float(word[0]), " whale"))
+    weights = mixture.gate.weigh(gate_features(float(entropy), float(word[0]), " whale"))
     spelling = TokenSpelling(VOICE.char)
     known = [token for token in vocabulary.tokens[1:] if not token[0].isalnum()]
     char = {t: np.exp(spelling.score([t], "\n\n" + context).tokens[0]) for t in known}

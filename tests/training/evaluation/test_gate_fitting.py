@@ -64,8 +64,8 @@ def test_a_gate_learns_when_to_trust_whom() -> None:
 
     scored = make_scored()
     gate = fit_gate(scored, cached=False)
-    assert gate.shares([1, 0.1, 0, 0, 0, 0])[0] > 0.9
-    assert gate.shares([1, 1.0, 0, 0, 0, 0])[0] < 0.1
+    assert gate.weigh([1, 0.1, 0, 0, 0, 0])[0] > 0.9
+    assert gate.weigh([1, 1.0, 0, 0, 0, 0])[0] < 0.1
     constant = Gate.constant(fit_constant(scored.expert_probabilities[:, :2]))
     assert scored.bits(scored.mix(gate)) < scored.bits(scored.mix(constant)) - 0.1
     mixture = fit_mixture(scored)

@@ -1,8 +1,8 @@
-"""What a model writes while it is being trained; numpy alone, the twin of the plugin's writing.
+"""Sample texts of a model that is being trained, written with numpy alone.
 
 A worker calls ``write_sample`` with ``export_weights(…)`` every few minutes and sends the text as
-``Progress.sample``. It never raises for what the model cannot do yet, and an empty text means that
-there is nothing to show. Its chance is its own, so a run with samples ends as one without.
+``Progress.sample``. It never raises for what the model cannot do yet; the text is empty where there
+is nothing to show. It has random numbers of its own, so a run with samples ends as one without.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import WisdomError
-from wisdom_model.generation.batching import Writing, run
-from wisdom_model.generation.generators import CharSpeaker, Speaker, WordSpeaker
+from wisdom_model.generation.batching import Generation, run
+from wisdom_model.generation.generators import CharGenerator, TokenGenerator, WordGenerator
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.tokenizer import PARAGRAPH
 from wisdom_model.text.vocabulary import Vocabulary
-from wisdom_model.voice.file import LanguageModel, Voice
+from wisdom_model.voice.file import LanguageModel
 
 LENGTH = 160  # characters
 _SAMPLING = Sampling(temperature=0.6)
@@ -45,22 +45,24 @@ def write_sample(
     written: list[str] = []
     # A vocabulary of three tokens may leave nothing to choose from.
     with suppress(WisdomError):
-        run(_write(_make_speaker(model, np.random.default_rng(seed)), written, tokens, seed))
+        run(_write(_make_generator(model, np.random.default_rng(seed)), written, tokens, seed))
     return "".join(written).strip()
 
 
-def _write(speaker: Speaker, written: list[str], tokens: int, seed: int) -> Writing[None]:
-    if isinstance(speaker, WordSpeaker):
-        yield from speaker.warm_up(np.random.default_rng(seed))
+def _write(
+    generator: TokenGenerator, written: list[str], tokens: int, seed: int
+) -> Generation[None]:
+    if isinstance(generator, WordGenerator):
+        yield from generator.warm_up(np.random.default_rng(seed))
     else:
-        yield from speaker.read(PARAGRAPH)
-    token = speaker.choose_opening()
-    yield from speaker.read(token)
+        yield from generator.append(PARAGRAPH)
+    token = generator.choose_opening()
+    yield from generator.append(token)
     written.append(token)
     while sum(map(len, written)) < LENGTH and len(written) <= tokens:
-        token = yield from speaker.propose("".join(written), 0, ())
+        token = yield from generator.propose("".join(written))
         written.append(token)
-        yield from speaker.accept(token)
+        yield from generator.accept(token)
 
 
 def count_products(architecture: Architecture) -> int:
@@ -74,9 +76,7 @@ def count_products(architecture: Architecture) -> int:
     return sum(sizes.values())
 
 
-def _make_speaker(model: LanguageModel, rng: np.random.Generator) -> Speaker:
+def _make_generator(model: LanguageModel, rng: np.random.Generator) -> TokenGenerator:
     if max(map(len, model.vocabulary.tokens[1:]), default=1) > 1:
-        # It asks the voice's character model for spellings alone, and here none is spelled.
-        voice = Voice(char=model, word=model, metadata={})
-        return WordSpeaker(voice, _SAMPLING, _SAMPLING, rng, spell=False)
-    return CharSpeaker(model, _SAMPLING, rng)
+        return WordGenerator(model, None, _SAMPLING, rng)
+    return CharGenerator(model, _SAMPLING, rng)
