@@ -8,8 +8,8 @@ import pytest
 from hypothesis import settings
 
 from sites import Site
-from voices import random_voice
-from wisdom_model.voice.file import save_voice
+from voices import TINY, random_voice
+from wisdom_model.voice.file import Voice, load_voice, save_voice
 
 # No test is timed: the machine may have much else to do.
 settings.register_profile("untimed", deadline=None)
@@ -22,6 +22,12 @@ def voice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("voice") / "tiny.safetensors"
     save_voice(path, random_voice())
     return path
+
+
+@pytest.fixture(scope="session")
+def keeper() -> Voice:
+    """A small voice that was trained on a lighthouse keeper's sentences."""
+    return load_voice(TINY)
 
 
 def _look_up(places: np.ndarray, sigmoids: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,6 +1,7 @@
 """Voices with random weights, for tests that need sizes and not sense."""
 
 import string
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_model.voice.file import LanguageModel, Voice
 
+TINY = Path(__file__).parent / "fixtures" / "tiny.safetensors"
+"""A voice of 10 kB that was trained, by fixtures/make_tiny.py."""
 CHARACTERS = (UNKNOWN, "\n", *" .,!?'\"—", *string.ascii_letters)
 WORDS = (
     UNKNOWN,

@@ -32,33 +32,33 @@ class MixtureGenerator(TokenGenerator):
     """The word model and the character model, weighed by a gate before every token."""
 
     def __init__(self, gate: Gate, word: WordGenerator, char: CharGenerator) -> None:
-        self._gate, self._word, self._char = gate, word, char
+        self._gate, self.word, self._char = gate, word, char
         self._probabilities = np.zeros(0)  # P_word of the next token, (V,), at the last proposal
 
     def fork(self: MixtureGenerator, rng: np.random.Generator) -> MixtureGenerator:
         twin = super().fork(rng)
-        twin._word = self._word.fork(rng)  # noqa: SLF001 (its own copy)
+        twin.word = self.word.fork(rng)
         return twin
 
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
         """The character model writes, and both read it."""
         written = yield from self._char.write_warm_up(rng)
-        yield from self._word.append(PARAGRAPH + written.strip() + PARAGRAPH)
-        if self._word.speller is not None:
-            self._word.speller.continue_from(self._char.after)
+        yield from self.word.append(PARAGRAPH + written.strip() + PARAGRAPH)
+        if self.word.speller is not None:
+            self.word.speller.continue_from(self._char.after)
 
     def choose_opening(self) -> str:
-        return self._word.choose_opening()
+        return self.word.choose_opening()
 
     def append(self, text: str) -> Generation[None]:
-        yield from self._word.append(text)
+        yield from self.word.append(text)
 
     def accept(self, token: str) -> Generation[None]:
-        self.add_cost(self._probabilities[self._word.find_id(token)])
-        yield from self._word.append_token(token)
+        self.add_cost(self._probabilities[self.word.find_id(token)])
+        yield from self.word.append_token(token)
 
     def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
-        word = self._word
+        word = self.word
         self._probabilities, entropy = softmax(word.after.logits)
         unknown = float(self._probabilities[word.vocabulary.ids[UNKNOWN]])
         word_weight, _ = self._gate.weigh(gate_features(float(entropy), unknown, word.previous))

@@ -1,0 +1,77 @@
+import numpy as np
+import pytest
+
+from voices import random_voice
+from wisdom_model.generation.batching import run
+from wisdom_model.generation.generators import CharGenerator, WordGenerator
+from wisdom_model.generation.mixture_generator import MixtureGenerator
+from wisdom_model.generation.speller import Speller
+from wisdom_model.mixture.gate import Gate
+from wisdom_model.network.sampling import Sampling, softmax
+
+VOICE = random_voice()
+WORD_ONLY, CHAR_ONLY = Gate.constant((1 - 1e-12, 1e-12)), Gate.constant((1e-12, 1 - 1e-12))
+
+
+def make(
+    gate: Gate, seed: int = 0, temperature: float = 1, *, spells: bool = True
+) -> MixtureGenerator:
+    rng, sampling = np.random.default_rng(seed), Sampling(temperature)
+    speller = Speller(VOICE.char, sampling) if spells else None
+    word = WordGenerator(VOICE.word, speller, sampling, rng)
+    generator = MixtureGenerator(gate, word, CharGenerator(VOICE.char, sampling, rng))
+    generator.rng = rng
+    run(generator.append("The"))
+    return generator
+
+
+def propose_many(gate: Gate, *, spells: bool = True) -> list[str]:
+    return [run(make(gate, seed, spells=spells).propose("The")) for seed in range(60)]
+
+
+def count_known(tokens: list[str]) -> int:
+    return sum(token in VOICE.word.vocabulary for token in tokens)
+
+
+def test_the_gate_decides_which_expert_proposes() -> None:
+    by_word, by_char = propose_many(WORD_ONLY), propose_many(CHAR_ONLY)
+    assert count_known(by_word) > count_known(by_char)
+    assert count_known(by_char) < 60
+
+
+def test_without_a_speller_the_word_model_proposes_alone() -> None:
+    assert count_known(propose_many(CHAR_ONLY, spells=False)) == 60
+
+
+def test_at_temperature_zero_nothing_is_drawn() -> None:
+    found = {run(make(WORD_ONLY, seed, temperature=0).propose("The")) for seed in range(5)}
+    assert len(found) == 1
+
+
+def test_an_unknown_word_costs_what_unk_costs() -> None:
+    generator = make(WORD_ONLY)
+    run(generator.propose("The"))
+    probabilities, _ = softmax(generator.word.after.logits)
+    run(generator.accept(" leviathan"))
+    assert generator.nats == -np.log(probabilities[0])
+    assert generator.accepted == 1
+
+
+def test_forks_go_their_own_way() -> None:
+    generator = make(WORD_ONLY)
+    before = generator.word.after
+    twin = generator.fork(np.random.default_rng(3))
+    run(twin.propose("The"))
+    run(twin.accept(" sea"))
+    assert generator.word.after is before
+    assert twin.accepted == 1
+    assert generator.accepted == 0
+
+
+@pytest.mark.parametrize("spells", [True, False])
+def test_both_models_read_the_warm_up(spells: bool) -> None:
+    generator = make(WORD_ONLY, spells=spells)
+    before = generator.word.after
+    run(generator.warm_up(np.random.default_rng(1)))
+    assert (generator.word.after.logits != before.logits).any()
+    assert generator.word.previous == "\n\n"

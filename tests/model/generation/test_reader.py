@@ -1,0 +1,94 @@
+import numpy as np
+import pytest
+
+from voices import random_voice
+from wisdom_model.errors import PromptError
+from wisdom_model.generation.batching import Response, run
+from wisdom_model.generation.reader import Reader, find_ids
+from wisdom_model.network.sampling import Sampling
+from wisdom_model.text.vocabulary import Vocabulary
+from wisdom_model.voice.file import LanguageModel
+
+VOICE = random_voice()
+GREEDY = Sampling(temperature=0)
+NOTHING = np.array([], dtype=np.int64)
+
+
+def expect(reader: Reader, token: str, then: str) -> Response:
+    """A response in which ``token`` is the likeliest and ``then`` the next, 1 nat below."""
+    logits = np.zeros(len(reader.tokens), np.float32)
+    logits[reader.tokens.index(token)] = 3
+    logits[reader.tokens.index(then)] = 2
+    return reader.start()._replace(logits=logits)
+
+
+def test_reading_is_what_the_network_does_with_the_ids() -> None:
+    reader, network = Reader(VOICE.char), VOICE.char.network
+    expected, state = network.read(VOICE.char.vocabulary.encode("sea"), network.start())
+    after = run(reader.read("sea", reader.start()))
+    assert (after.logits == expected[0]).all()
+    assert (after.state.hidden == state.hidden).all()
+
+
+def test_reading_in_two_parts_is_reading_at_once() -> None:
+    reader = Reader(VOICE.char)
+    part = run(reader.read("The s", reader.start()))
+    both, whole = run(reader.read("ea", part)), run(reader.read("The sea", reader.start()))
+    assert (both.logits == whole.logits).all()
+
+
+def test_nothing_read_changes_nothing() -> None:
+    reader = Reader(VOICE.word)
+    start = reader.start()
+    assert run(reader.read([], start)) is start
+    assert not start.logits.any()
+
+
+@pytest.mark.parametrize("name", ["char", "word"])
+def test_a_paragraph_break_is_read_as_the_model_knows_it(name: str) -> None:
+    reader = Reader(getattr(VOICE, name))
+    tokens = ["\n\n"] if name == "word" else ["\n", "\n"]
+    found = run(reader.read_paragraph_break(reader.start()))
+    assert (found.logits == run(reader.read(tokens, reader.start())).logits).all()
+
+
+def test_an_unknown_token_is_refused_without_unk() -> None:
+    tokens = tuple("ß" if t == "<unk>" else t for t in VOICE.char.vocabulary.tokens)
+    reader = Reader(LanguageModel(Vocabulary(tokens), VOICE.char.network))
+    with pytest.raises(PromptError, match="never seen 'é'"):
+        run(reader.read("é", reader.start()))
+
+
+def test_the_end_bias_raises_what_ends_a_sentence() -> None:
+    reader, rng = Reader(VOICE.word), np.random.default_rng(0)
+    after = expect(reader, " sea", then=".")
+    assert reader.draw(after, GREEDY, rng, NOTHING) == " sea"
+    assert reader.draw(after, GREEDY, rng, NOTHING, end_bias=0.9) == " sea"
+    assert reader.draw(after, GREEDY, rng, NOTHING, end_bias=1.1) == "."
+    assert after.logits.max() == 3  # the response itself is left alone
+
+
+def test_banned_tokens_are_not_drawn() -> None:
+    reader, rng = Reader(VOICE.word), np.random.default_rng(0)
+    after = expect(reader, " sea", then=" whale")
+    banned = find_ids(reader.tokens, " sea".__eq__)
+    assert reader.draw(after, GREEDY, rng, banned) == " whale"
+
+
+def test_an_opening_has_a_capital_at_its_beginning_only() -> None:
+    reader, rng = Reader(VOICE.word), np.random.default_rng(0)
+    openings = {reader.draw_opening(expect(reader, " sea", "."), rng) for _ in range(50)}
+    assert openings == {"The"}
+
+
+def test_in_a_script_without_capitals_an_opening_is_a_letter() -> None:
+    vocabulary = Vocabulary(("<unk>", ".", "1", "\u05d0", "\u05d1"))
+    voice = random_voice()
+    reader = Reader(LanguageModel(vocabulary, voice.word.network))
+    after = Response(np.zeros(5, np.float32), voice.word.network.start())
+    openings = {reader.draw_opening(after, np.random.default_rng(seed)) for seed in range(50)}
+    assert openings == {"\u05d0", "\u05d1"}
+
+
+def test_find_ids_gives_the_places() -> None:
+    assert find_ids(["a", "B", "c"], str.islower).tolist() == [0, 2]

@@ -1,0 +1,41 @@
+import pytest
+
+from wisdom_model.errors import PromptError, SettingsError
+from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.network.sampling import Sampling
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ({"blend": "soup"}, "blend is 'soup': it must be one of mixture, handoff, char, word"),
+        ({"unknown": "drop"}, "unknown is 'drop': it must be one of spell, skip"),
+        ({"length": 0}, "length is 0"),
+        ({"prompt": "  "}, "the prompt is empty"),
+    ],
+)
+def test_recipes_that_cannot_be(setting: dict[str, object], message: str) -> None:
+    with pytest.raises((SettingsError, PromptError), match=message):
+        Recipe(**setting)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("blend", "char"), [("mixture", 0.6), ("handoff", 0.4), ("char", 0.4), ("word", 0.4)]
+)
+def test_the_blend_decides_the_default_temperatures(blend: str, char: float) -> None:
+    assert Recipe.for_blend(blend) == Recipe(blend, char=Sampling(char), word=Sampling(0.7))
+
+
+def test_the_defaults_are_those_of_the_mixture() -> None:
+    assert Recipe.for_blend() == Recipe() == Recipe.for_blend(BLENDS[0])
+
+
+def test_given_temperatures_hold() -> None:
+    recipe = Recipe.for_blend("char", char_temperature=0, word_temperature=1.5, top_k=4, top_p=0.9)
+    assert recipe.char == Sampling(0, 4, 0.9)
+    assert recipe.word == Sampling(1.5, 4, 0.9)
+
+
+def test_an_unknown_blend_is_refused_by_name() -> None:
+    with pytest.raises(SettingsError, match="blend is 'soup'"):
+        Recipe.for_blend("soup")
