@@ -1,7 +1,7 @@
-"""What the experts of the mixture say of a given text, token by token: its exact code length.
+"""The probability of a given text, token by token, by each expert of the mixture.
 
-P_word, P_char and P_cache of every token are kept apart, so that any weights can be tried on them:
-this is what a gate is fitted to, and what ``wisdom evaluate`` computes bits per character from.
+P_word, P_char and P_cache of every token stay separate, so that any weights can be tried on them:
+a gate is fitted to them, and ``wisdom evaluate`` computes bits per character from them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wisdom_model.mixture.gate import Cache, Gate, Numbers, cache_features, gate_features
+from wisdom_model.mixture.cache import Cache, Numbers, cache_features
+from wisdom_model.mixture.gate import Gate, gate_features
 from wisdom_model.mixture.token_boundaries import REPLACEMENT
 from wisdom_model.mixture.token_probability import TokenSpelling
 from wisdom_model.network.sampling import softmax
@@ -22,31 +23,31 @@ from wisdom_model.text.vocabulary import UNKNOWN
 from wisdom_model.voice.file import Voice
 
 UNICODE = 0x110000 - 0x800
-"""Unicode's scalar values: all code points but the surrogates."""
+"""Number of Unicode scalar values: all code points but the surrogates."""
 
 _LN2 = math.log(2)
 
 
 @dataclass(frozen=True)
 class TokenProbabilities:
-    """What was said of N tokens of a text, C characters."""
+    """The probabilities of a text of N tokens."""
 
     characters: int
     tokens: tuple[str, ...]
     word: Numbers
-    """P_word(token), (N,); 0 for those that the word model does not know."""
+    """P_word(token), (N,); 0 for a token that the word model does not know."""
     unknown: Numbers
     """P_word(<unk>) at each token, (N,)."""
     char: Numbers
     """P_char(token), (N,)."""
     cache: Numbers
-    """P_cache(token), (N,); 0 for those that it does not remember."""
+    """P_cache(token), (N,); 0 for a token that it does not remember."""
     features: Numbers
-    """What a gate sees, (N, features), with what it sees of the cache."""
+    """The gate's inputs, (N, FEATURES and CACHE_FEATURES)."""
     char_nats: float
-    """Nats of the text by the character model alone."""
+    """Cost of the text by the character model alone, in nats."""
     unseen_characters: int
-    """Characters that the character model does not know; each costs log(UNICODE) more."""
+    """Number of characters that the character model does not know; each costs log(UNICODE) more."""
 
     @property
     def expert_probabilities(self) -> Numbers:
@@ -55,7 +56,7 @@ class TokenProbabilities:
 
     @property
     def escape_nats(self) -> float:
-        """Nats that every strategy has to pay alike, for characters that nobody knows."""
+        """Cost of naming the unseen characters, in nats: the same for every expert."""
         return self.unseen_characters * math.log(UNICODE)
 
     def bits(self, probabilities: Numbers) -> float:
@@ -86,7 +87,7 @@ def _score(
     spelling = TokenSpelling(voice.char)
     known = spelling.replace_unknown(text)
     tokens = tokenize(known)
-    spelt = spelling.score(tokens)
+    spelled = spelling.score(tokens)
     vocabulary, network = voice.word
     ids = vocabulary.encode([PARAGRAPH, *tokens])
     cache, state = Cache(network.architecture.hidden, sharpness), network.start()
@@ -95,13 +96,13 @@ def _score(
     before = PARAGRAPH
     for index, token in enumerate(tokens):
         logits, state = network.step(ids[index : index + 1], state)
-        shares, doubt = softmax(logits[0])
+        probabilities, entropy = softmax(logits[0])
         hidden = state.hidden[-1, 0] / np.float32(network.grid)
         recall = cache.recall(hidden)
-        unknown, target = float(shares[unknown_id]), ids[index + 1]
-        word = 0.0 if target == unknown_id else float(shares[target])
-        rows.append((word, unknown, cache.share(token, recall)))
-        seen = gate_features(float(doubt), unknown, before)
+        unknown, target = float(probabilities[unknown_id]), ids[index + 1]
+        word = 0.0 if target == unknown_id else float(probabilities[target])
+        rows.append((word, unknown, cache.probability(token, recall)))
+        seen = gate_features(float(entropy), unknown, before)
         features.append(seen + cache_features(recall, cache.size))
         cache.add(token, hidden)
         before = token
@@ -112,9 +113,9 @@ def _score(
         tokens=tuple(tokens),
         word=word_column,
         unknown=unknown_column,
-        char=np.exp(spelt.tokens),
+        char=np.exp(spelled.tokens),
         cache=cache_column,
         features=np.array(features),
-        char_nats=-float(spelt.characters.sum()),
+        char_nats=-float(spelled.characters.sum()),
         unseen_characters=known.count(REPLACEMENT) - text.count(REPLACEMENT),
     )

@@ -1,7 +1,7 @@
-"""Where tokens end, seen from inside a text: what may follow a token, and what would go on in it.
+"""Where a token ends: which characters may follow it, and which would continue it.
 
-A character model spells a token only if it also ends it there. Mostly the next character tells:
-a word ends before whatever is no letter. Three ends need a longer look, because of the clitics:
+A character model spells a token only if it also ends it there. Mostly the next character decides:
+a word ends before anything but a letter. Three cases need more characters, because of the clitics:
 
 - a word ends before ``n't``: ``do`` before ``n't`` and the end of that;
 - a word whose last letter is an n does not end before ``'t``: its n belongs to the clitic;
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from wisdom_model.text.tokenizer import APOSTROPHES, CLITICS, IDEOGRAPH, LETTER
 
 REPLACEMENT = "\ufffd"
-"""Stands in a text for a character that the character model does not know: U+FFFD, a mark."""
+"""Replaces, in a text, a character that the character model does not know: U+FFFD, a mark."""
 
 Mask = NDArray[np.bool_]
 
@@ -33,7 +33,7 @@ _LOSES_N = re.compile("(?<! )n$", re.IGNORECASE)  # a word whose last letter a `
 
 
 class EndException(NamedTuple):
-    """Strings that, with no letter behind them, make or unmake a token's end."""
+    """Strings that decide, with no letter after them, whether a token ends before them."""
 
     sign: int
     """1 where the token ends before them, -1 where it does not."""
@@ -42,7 +42,7 @@ class EndException(NamedTuple):
 
 
 class TokenBoundaries:
-    """What may follow a token, over the characters of one model."""
+    """Where tokens end, in terms of the characters of one model."""
 
     def __init__(self, characters: Sequence[str]) -> None:
         """Take single characters in the order of their ids."""
@@ -66,7 +66,7 @@ class TokenBoundaries:
         return self._runs.get(kind, self._nothing)
 
     def exceptions(self, token: str, before: str) -> list[EndException]:
-        """What else decides whether ``token``, which stands behind ``before``, ends."""
+        """The exceptions for ``token``, which follows ``before``."""
         if token in tuple(APOSTROPHES):
             clitics = _find_clitics(before)
             return [EndException(-1, clitics)] if clitics else []
@@ -81,7 +81,7 @@ class TokenBoundaries:
 
 
 def _find_clitics(before: str) -> tuple[str, ...]:
-    """What makes a clitic of an apostrophe behind ``before``."""
+    """The strings that make a clitic of an apostrophe after ``before``."""
     if not _LEANS.fullmatch(before[-1:]):
         return ()
     return (*CLITICS, "t") if _LOSES_N.search(before) else CLITICS

@@ -6,7 +6,7 @@ So the probability of the next token t behind a text x that ends with a token is
     P(t | x) = P(characters of t | x) P(end | x t) / P(end | x)
 
 where P(end | …) is the probability that what follows lets a token end there
-(``token_boundaries.py``). Over all tokens there are it sums to one. S. Mielke and J. Eisner,
+(``token_boundaries.py``). It sums to one over all tokens. S. Mielke and J. Eisner,
 arXiv:1804.08205, spell words by characters and an end symbol; here the end is where the tokenizer
 would cut.
 """
@@ -34,7 +34,7 @@ _NEGLIGIBLE = 1e-13  # an exception that is less likely is not looked at
 
 
 class SpelledTokens(NamedTuple):
-    """What a character model says of N tokens, one after the other."""
+    """The log-probabilities of N tokens in a row, by a character model."""
 
     tokens: Probabilities
     """log P(token | text before), (N,), in nats."""
@@ -43,7 +43,7 @@ class SpelledTokens(NamedTuple):
 
 
 class TokenSpelling:
-    """A character model asked for whole tokens."""
+    """Gives the probability of whole tokens by a character model."""
 
     def __init__(self, model: LanguageModel) -> None:
         self._network = model.network
@@ -61,69 +61,73 @@ class TokenSpelling:
         return text.translate(unknown)
 
     def score(self, tokens: Sequence[str], context: str = PARAGRAPH) -> SpelledTokens:
-        """Score ``tokens``, of known characters, as they follow each other behind ``context``."""
+        """Score ``tokens`` in a row after ``context``; all their characters are known."""
         state, context = self._network.start(), self.replace_unknown(context)
         for char in context:
             logits, state = self._network.step(np.array([self._ids[char]]), state)
-        shares, _ = softmax(logits)
+        following, _ = softmax(logits)
         *head, last = tokenize(context)
-        ends = self._find_ends([last], ["".join(head)], shares, state)
+        ends = self._find_ends([last], ["".join(head)], following, state)
         before, parts = context, []
         for begin in range(0, len(tokens), _BLOCK):
             block = tokens[begin : begin + _BLOCK]
-            chars, states, shares = self._read(block, shares, state)
+            chars, states, following = self._read(block, following, state)
             state = states[-1:]
             texts = [before]
             for token in block:
                 texts.append((texts[-1] + token)[-_LOOK_BACK:])
             before = texts.pop()
-            found = self._find_ends(block, texts, shares, states)
+            found = self._find_ends(block, texts, following, states)
             ends = np.concatenate([ends[-1:], found])
-            spelt = np.add.reduceat(chars, np.cumsum([0, *map(len, block[:-1])]))
-            parts.append(SpelledTokens(spelt + np.log(ends[1:]) - np.log(ends[:-1]), chars))
-            shares = shares[-1:]
+            spelled = np.add.reduceat(chars, np.cumsum([0, *map(len, block[:-1])]))
+            parts.append(SpelledTokens(spelled + np.log(ends[1:]) - np.log(ends[:-1]), chars))
+            following = following[-1:]
         return SpelledTokens(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
     def _read(
-        self, block: Sequence[str], shares: Probabilities, state: State
+        self, block: Sequence[str], following: Probabilities, state: State
     ) -> tuple[Probabilities, State, Probabilities]:
-        """Read tokens: what their characters cost, and what is expected behind each of them."""
+        """Read N tokens of C characters.
+
+        Returns the characters' log-probabilities, (C,), and, after each token, the state and the
+        distribution of the next character, (N, V).
+        """
         costs, states, after = [], [], []
         for token in block:
             for char in token:
                 index = self._ids[char]
-                costs.append(shares[0, index])
+                costs.append(following[0, index])
                 logits, state = self._network.step(np.array([index]), state)
-                shares, _ = softmax(logits)
+                following, _ = softmax(logits)
             states.append(state)
-            after.append(shares[0])
+            after.append(following[0])
         return np.log(costs), State.concat(states), np.stack(after)
 
     def _find_ends(
-        self, tokens: Sequence[str], before: Sequence[str], shares: Probabilities, states: State
+        self, tokens: Sequence[str], before: Sequence[str], following: Probabilities, states: State
     ) -> Probabilities:
-        """P(end) behind each of N tokens, from what is expected there, (N, V): (N,)."""
+        """P(end) after each of N tokens, (N,), from the next character's distribution, (N, V)."""
         goes_on = np.stack([self._ends.goes_on(token) for token in tokens])
-        ends: Probabilities = np.where(goes_on, 0, shares).sum(axis=1)
+        ends: Probabilities = np.where(goes_on, 0, following).sum(axis=1)
         todo: dict[tuple[int, str], list[int]] = {}
         for row, (token, text) in enumerate(zip(tokens, before, strict=True)):
             for sign, strings in self._ends.exceptions(token, text):
                 for string in strings:
                     todo.setdefault((sign, string), []).append(row)
         for (sign, string), rows in todo.items():
-            ends[rows] += sign * self._take(string, shares[rows], states[rows])
+            ends[rows] += sign * self._follow(string, following[rows], states[rows])
         return ends
 
-    def _take(self, string: str, shares: Probabilities, states: State) -> Probabilities:
-        """P(string, then no letter) of N texts, in any case and with any apostrophe: (N,)."""
+    def _follow(self, string: str, following: Probabilities, states: State) -> Probabilities:
+        """P(string, then no letter) after N texts, in any case and with any apostrophe: (N,)."""
         if not string:
-            return np.asarray(np.where(self._ends.letters, 0, shares).sum(axis=1))
-        found = np.zeros(len(shares))
+            return np.asarray(np.where(self._ends.letters, 0, following).sum(axis=1))
+        found = np.zeros(len(following))
         for index in self._alike.get(string[0], []):
-            rows = np.flatnonzero(shares[:, index] > _NEGLIGIBLE)
+            rows = np.flatnonzero(following[:, index] > _NEGLIGIBLE)
             if len(rows):
                 ids = np.full(len(rows), index)
                 logits, after = self._network.step(ids, states[rows])
                 follow, _ = softmax(logits)
-                found[rows] += shares[rows, index] * self._take(string[1:], follow, after)
+                found[rows] += following[rows, index] * self._follow(string[1:], follow, after)
         return found

@@ -9,15 +9,8 @@ from hypothesis import strategies as st
 
 from voices import random_voice
 from wisdom_model.errors import ModelFileError
-from wisdom_model.mixture.gate import (
-    CACHE_FEATURES,
-    FEATURES,
-    LAG,
-    Cache,
-    Gate,
-    Mixture,
-    gate_features,
-)
+from wisdom_model.mixture.cache import CACHE_FEATURES
+from wisdom_model.mixture.gate import FEATURES, Gate, Mixture, gate_features
 from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.mixture.token_probability import TokenSpelling
 from wisdom_model.network.sampling import softmax
@@ -100,32 +93,6 @@ def test_a_character_that_nobody_knows_costs_one_of_all() -> None:
     assert strange.bits(strange.char) - known.bits(known.char) == pytest.approx(
         np.log2(0x110000 - 0x800) / len("The 日 sea.")
     )
-
-
-def test_a_cache_proposes_what_came_in_a_like_state() -> None:
-    cache, states = Cache(4, sharpness=20), np.eye(4, dtype=np.float32)
-    for token, state in (("a", 0), ("b", 1), ("a", 1)):
-        cache.add(token, states[state])
-    for _ in range(LAG):
-        cache.add("late", states[3])
-    recall = cache.recall(states[1])
-    assert cache.share("b", recall) == pytest.approx(0.5, abs=1e-6)
-    assert cache.share("a", recall) == pytest.approx(0.5, abs=1e-6)
-    assert cache.share("late", recall) == 0
-    assert cache.share("never", recall) == 0
-    assert (recall.likeness, len(recall.weights)) == (1, 3)
-
-
-def test_a_cache_grows() -> None:
-    rng = np.random.default_rng(0)
-    cache, states = Cache(8, sharpness=5), np.tanh(rng.normal(size=(300, 8))).astype(np.float32)
-    for index, state in enumerate(states):
-        cache.add(str(index % 7), state)
-    recall = cache.recall(states[0])
-    cosines = states[: 300 - LAG] @ states[0] / np.linalg.norm(states[: 300 - LAG], axis=1)
-    weights = np.exp(5 * (cosines / np.linalg.norm(states[0]) - 1))
-    assert recall.weights == pytest.approx(weights / weights.sum(), rel=1e-2)
-    assert sum(cache.share(str(n), recall) for n in range(7)) == pytest.approx(1, abs=1e-9)
 
 
 def test_a_mixture_comes_back_from_its_metadata() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from voices import random_voice
-from wisdom_model.mixture.gate import CACHE_FEATURES, FEATURES, Gate
+from wisdom_model.mixture.cache import CACHE_FEATURES
+from wisdom_model.mixture.gate import FEATURES, Gate
 from wisdom_model.mixture.text_probability import TokenProbabilities, score_text
 from wisdom_training.evaluation.gate_fitting import fit_constant, mix_online
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wisdom_model.mixture.gate import Mixture, Numbers
+from wisdom_model.mixture.cache import Numbers
+from wisdom_model.mixture.gate import Mixture
 from wisdom_model.mixture.text_probability import TokenProbabilities, score_text
 from wisdom_model.text.sentences import count_words, ends_sentence
 from wisdom_model.voice.file import Voice

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from wisdom_model.mixture.gate import CACHE_FEATURES, EXPERTS, FEATURES, Gate, Mixture, Numbers
+from wisdom_model.mixture.cache import CACHE_FEATURES, Numbers
+from wisdom_model.mixture.gate import EXPERTS, FEATURES, Gate, Mixture
 from wisdom_model.mixture.text_probability import TokenProbabilities
 
 _PENALTY = 1e-4  # on squared weights, in nats a token
