@@ -1,10 +1,10 @@
-"""Several texts are written, those that a guard refuses are put aside, and the best is taken.
+"""Chooses the best of several texts that pass the guards.
 
-The best has the highest score: minus what a token of it costs the model in nats, minus REPETITION
-times its rep-2, the share of word pairs that stood in it before (S. Welleck et al.,
-arXiv:1908.04319). So the text is preferred that the model finds likeliest, but not for saying the
-same again; low-temperature texts alone would be chosen for that (H. Zhang et al., "Trading Off
-Diversity and Quality in Natural Language Generation", 2021).
+The score of a text is minus the mean cost of a token in nats, minus REPETITION_PENALTY times its
+rep-2, the share of its word pairs that occurred in it before (S. Welleck et al., arXiv:1908.04319).
+So the model's likeliest text wins, unless it is likely because it repeats itself, as texts of a low
+temperature do (H. Zhang et al., "Trading Off Diversity and Quality in Natural Language Generation",
+2021).
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ from wisdom_model.voice.file import Voice
 from wisdom_model.voice.phrase_filter import split_words
 
 CANDIDATES = 8
-"""How many are written at once."""
+"""Texts written in one batch."""
 ROUNDS = 5
-"""How often so many more are written where none has passed."""
-REPETITION = 4.0
-"""Nats a token that a text of nothing but repeated pairs would lose."""
+"""Batches written before giving up, where none has a text that passes."""
+REPETITION_PENALTY = 4.0
+"""Nats a token that a text of nothing but repeated pairs loses."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The candidate that was taken."""
+    """The chosen candidate."""
 
     text: str
     number: int
     """``write(voice, recipe, seed, number)`` writes it again."""
     score: float
     findings: tuple[Finding, ...]
-    """What each guard said of it."""
+    """One a guard."""
     written: int
-    """Candidates altogether."""
+    """Number of candidates written."""
     passed: int
-    """Candidates that no guard refused, it among them."""
+    """Number of candidates of the last batch that passed, the chosen one among them."""
 
 
 def choose(
@@ -67,12 +67,12 @@ def choose(
 
 
 def candidate_score(text: Text) -> float:
-    """How good a text is, in nats a token, the higher the better."""
-    return -text.nats - REPETITION * measure_repetition(split_words(text.text))
+    """The score of a text in nats a token; higher is better."""
+    return -text.nats - REPETITION_PENALTY * measure_repetition(split_words(text.text))
 
 
 def measure_repetition(words: Sequence[str]) -> float:
-    """Measure rep-2: the share of pairs of neighbouring words that stood there before."""
+    """Measure rep-2: the share of pairs of neighbouring words that occurred before."""
     pairs = list(pairwise(words))
     return 1 - len(set(pairs)) / len(pairs) if pairs else 0.0
 

@@ -1,13 +1,12 @@
-"""Whether a text that was written may be shown: six guards, each of which finds one thing.
+"""Six guards that decide whether a written text may be published.
 
-In this order: ``novelty`` (no long phrase borrowed from the corpus), ``loops``, ``sentences``
-(whole ones), ``pairs`` (quotation marks and brackets), ``personal`` data, ``blocklist``. What a
-user gave as the prompt is the user's own: it is neither borrowed nor personal nor blocked. Findings
-are for readers of a web page and never quote the text: what is refused may be what nobody should
-see.
+In this order: ``novelty`` (no long phrase copied from the corpus), ``loops``, ``sentences`` (whole
+ones), ``pairs`` (quotation marks and brackets), ``personal`` data, ``blocklist``. The prompt is the
+user's own text: no guard finds it copied, personal or blocked. Findings are for readers of a web
+page and never quote the text, because a refused text may be one that nobody should see.
 
-Single quotation marks are apostrophes as often as not ('tis, o', the sailors'), so ``pairs`` leaves
-them alone, as does the writer (``text.brackets``).
+Single quotation marks are often apostrophes ('tis, o', the sailors'), so ``pairs`` ignores them, as
+does the writer (``text.brackets``).
 """
 
 from __future__ import annotations
@@ -33,33 +32,33 @@ _QUOTES = ('"', "”", "»", "“")  # may stay open if the next paragraph opens
 
 @dataclass(frozen=True)
 class Finding:
-    """What one guard says of a text."""
+    """The result of one guard."""
 
     guard: str
     """``novelty``, ``loops``, ``sentences``, ``pairs``, ``personal`` or ``blocklist``."""
     passed: bool
     text: str
-    """Plain words for readers of a web page, without a full stop."""
+    """One clause for readers of a web page, without a full stop."""
 
 
 @dataclass(frozen=True)
 class Guards:
-    """What a text is measured against."""
+    """The limits that a text is checked against."""
 
     phrase_filter: PhraseFilter | None = None
-    """The phrases of the corpus; without it no text is checked for them."""
+    """The phrases of the corpus; None checks no text for copied phrases."""
     longest_borrowed: int | None = None
-    """Words of the longest phrase that may be the corpus's own: as many as the author repeats."""
+    """Longest copied phrase that may pass, in words: as long as the author repeats; None for any."""
     blocklist: tuple[str, ...] = ()
-    """Words or phrases, whatever their case and accents; ``*`` at the end for any ending."""
+    """Words or phrases, in any case and with any accents; ``*`` at the end means any ending."""
     capitals: bool = True
     """Whether the author begins paragraphs with a capital."""
     whole_sentences: bool = True
-    """Whether the author ends them with a full stop or the like."""
+    """Whether the author ends paragraphs with a sentence-ending mark."""
 
     @classmethod
     def of(cls, voice: Voice, blocklist: Iterable[str] = ()) -> Guards:
-        """The guards for what ``voice`` writes, by its author's own measure."""
+        """The guards for texts by ``voice``, with the limits measured on its author."""
         known = voice.metadata.get("guards", {})
         return cls(
             phrase_filter=voice.phrase_filter,
@@ -117,7 +116,7 @@ class Guards:
         return _judge("sentences", self._find_unfinished(text, prompt), clean)
 
     def _find_unfinished(self, text: str, prompt: str) -> str | None:
-        """The first paragraph that is not of whole sentences; the prompt may begin anyhow."""
+        """The first paragraph that is not whole sentences; the prompt may begin in any way."""
         if not text[len(prompt) :].strip():
             return "nothing was written"
         paragraphs, given = text.split(PARAGRAPH), prompt.split(PARAGRAPH)
@@ -160,7 +159,7 @@ def passes(findings: Iterable[Finding]) -> bool:
 
 
 def _find_own_loop(text: str, prompt: str) -> str | None:
-    """What is said over and over; if the prompt does that itself, only behind it."""
+    """A loop in the text; if the prompt has one itself, only a loop after it."""
     return find_loop(text[len(prompt) :] if find_loop(prompt) else text)
 
 
@@ -169,15 +168,15 @@ def _judge(guard: str, found: str | None, clean: str) -> Finding:
 
 
 def _find_unpaired(text: str, prompt: str) -> str | None:
-    """The first paragraph that leaves something open or closes what isn't; given ones don't count.
+    """The first unbalanced paragraph, except those of the prompt.
 
-    It may leave a quotation open if the next one opens with the same mark: so quotations of
-    several paragraphs are set.
+    A paragraph may leave a quotation open if the next one opens with the same mark, which is how
+    quotations of several paragraphs are set.
     """
     paragraphs, given = text.split(PARAGRAPH), prompt.split(PARAGRAPH)
     for index in range(len(given) - 1, len(paragraphs)):
         if index < len(given) and find_open(given[index]) is None:
-            continue  # nothing that follows could mend it
+            continue  # nothing after it could mend it
         still_open = find_open(paragraphs[index])
         following = "".join(paragraphs[index + 1 : index + 2]).lstrip()
         goes_on = still_open and still_open in _QUOTES and PARTNERS.get(following[:1]) == still_open
@@ -198,7 +197,7 @@ def _has_entry(entry: str, text: str, prompt: str) -> bool:
 
 @cache
 def _compile(entry: str) -> re.Pattern[str]:
-    """Whole words; ideographs, between which there are no spaces, wherever they stand."""
+    """A pattern of whole words; ideographs, which have no spaces between them, match anywhere."""
     entry = _fold(entry).strip()
     words = entry.removesuffix("*").split()
     before = "" if re.match(IDEOGRAPH, words[0]) else r"(?<!\w)"
@@ -209,6 +208,6 @@ def _compile(entry: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _fold(text: str) -> str:
-    """``text`` without case and accents; what is joined may be folded piece by piece."""
+    """``text`` without case and accents; folding parts and joining them gives the same."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in plain if not unicodedata.combining(char)).replace("’", "'")

@@ -1,8 +1,8 @@
-"""Personal data in a text, by its form: a model may spell out an address or a number that it saw.
+"""Finds personal data by its form: a model may spell out an address or a number that it saw.
 
-Each pattern prefers refusing a harmless text to showing somebody's number; but years, dates,
-ordinals, times, verses (3:16), decimal numbers and thousands (1,204,000) are none. What only looks
-like a payment card or an IP address is checked by its digits (Luhn; 0 to 255).
+Each pattern rather refuses a harmless text than publishes somebody's number. But years, dates,
+ordinals, times, verses (3:16), decimal numbers and thousands (1,204,000) are not personal. The
+digits of what looks like a payment card or an IP address are checked (Luhn; 0 to 255).
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class _Kind(NamedTuple):
 
 
 def find_personal(text: str, start: int = 0) -> str | None:
-    """What personal data looks to be in ``text``: its kind, without quoting it, or None.
+    """The kind of personal data that ``text`` seems to hold, or None.
 
-    What ends at ``start`` or before doesn't count.
+    A match that ends at ``start`` or before does not count.
     """
     for kind in _KINDS:
         for match in kind.pattern.finditer(text):

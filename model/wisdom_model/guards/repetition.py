@@ -1,7 +1,7 @@
-"""Whether a text says the same thing over and over, as language models do when they get stuck.
+"""Finds loops: a text that repeats itself as language models do when they get stuck.
 
-Case and punctuation make no difference. What a lively author does is no loop: "nearer, nearer,
-nearer", "round and round and round", the same four words twice.
+Case and punctuation make no difference. Lively repetition is no loop: "nearer, nearer, nearer",
+"round and round and round", the same four words twice.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from collections.abc import Sequence
 from wisdom_model.text.sentences import CLOSERS, ENDERS, ends_sentence
 from wisdom_model.voice.phrase_filter import split_words
 
-SENTENCE = 3
-"""Words of a sentence that must not come twice."""
-PHRASE = 4
-"""Words of a phrase that must not come ``TIMES`` times within ``NEAR`` words."""
-NEAR = 200
-"""Farther apart it is no loop: of stretches of 1,000 words of Moby-Dick, every seventh has one."""
-TIMES = 3
-"""How often is too often, for a phrase and for fewer words one time after the other."""
+SENTENCE_WORDS = 3
+"""A sentence of so many words or more must not come twice."""
+PHRASE_WORDS = 4
+"""A phrase of so many words must not come ``PHRASE_TIMES`` times within ``NEAR_WORDS`` words."""
+NEAR_WORDS = 200
+"""Farther apart it is no loop: every seventh stretch of 1,000 words of Moby-Dick has one."""
+PHRASE_TIMES = 3
+"""Occurrences of a phrase, or of two or three words in a row, that make a loop."""
 WORD_TIMES = 4
-"""How often is too often for a single word one time after the other."""
+"""Occurrences of one word in a row that make a loop."""
 
 _CUT = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*(?=\s)|\n")
 _LOOK_BACK = 40  # characters that decide whether a sentence ends
@@ -30,17 +30,17 @@ _PHRASE_CHARACTERS = 8  # four ideographs may be one word; four words that say s
 
 
 def find_loop(text: str) -> str | None:
-    """What comes too often in ``text``, without quoting it; None if nothing does."""
+    """Describe a loop in ``text`` without quoting it; None if there is none."""
     words = split_words(text)
-    for size in range(1, PHRASE):
+    for size in range(1, PHRASE_WORDS):
         times = _count_in_a_row(words, size)
-        if times >= (WORD_TIMES if size == 1 else TIMES):
+        if times >= (WORD_TIMES if size == 1 else PHRASE_TIMES):
             said = "one word comes" if size == 1 else f"the same {size} words come"
             return f"{said} {times} times in a row"
     if _has_frequent_phrase(words):
-        return f"the same {PHRASE} words come {TIMES} times within {NEAR} words"
+        return f"the same {PHRASE_WORDS} words come {PHRASE_TIMES} times within {NEAR_WORDS} words"
     for sentence, times in Counter(map(tuple, map(split_words, split_sentences(text)))).items():
-        if len(sentence) >= SENTENCE and times > 1:
+        if len(sentence) >= SENTENCE_WORDS and times > 1:
             return f"a sentence of {len(sentence)} words comes {times} times"
     return None
 
@@ -58,18 +58,18 @@ def split_sentences(text: str) -> list[str]:
 
 def _has_frequent_phrase(words: Sequence[str]) -> bool:
     places: dict[tuple[str, ...], list[int]] = {}
-    for place, phrase in enumerate(zip(*(words[i:] for i in range(PHRASE)), strict=False)):
+    for place, phrase in enumerate(zip(*(words[i:] for i in range(PHRASE_WORDS)), strict=False)):
         if sum(map(len, phrase)) >= _PHRASE_CHARACTERS:
             places.setdefault(phrase, []).append(place)
     return any(
-        last - first <= NEAR - PHRASE
+        last - first <= NEAR_WORDS - PHRASE_WORDS
         for found in places.values()
-        for first, last in zip(found, found[TIMES - 1 :], strict=False)
+        for first, last in zip(found, found[PHRASE_TIMES - 1 :], strict=False)
     )
 
 
 def _count_in_a_row(words: Sequence[str], size: int) -> int:
-    """How often some ``size`` words come one time after the other, at most."""
+    """The most times that any ``size`` words come in a row."""
     most = run = 0
     for word, earlier in zip(words[size:], words, strict=False):
         run = run + 1 if word == earlier else 0

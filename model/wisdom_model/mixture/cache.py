@@ -1,9 +1,9 @@
 """A neural cache as an expert of the mixture (E. Grave et al., arXiv:1612.04426).
 
 It expects the tokens of the text so far, each weighted by the cosine of the word model's state
-before it and its current state: exp(sharpness (cos - 1)). That helps to predict an author, but posts
-written with it repeat themselves (``docs/made.md`` has the figures). So it scores texts and does not
-write.
+before it and its current state: exp(sharpness (cos - 1)). That helps to predict an author, but
+posts written with it repeat themselves (``docs/made.md`` has the figures). So it scores texts and
+does not write.
 """
 
 from __future__ import annotations
