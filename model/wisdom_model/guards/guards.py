@@ -48,7 +48,7 @@ class Guards:
     phrase_filter: PhraseFilter | None = None
     """The phrases of the corpus; None checks no text for copied phrases."""
     longest_borrowed: int | None = None
-    """Longest copied phrase that may pass, in words: as long as the author repeats; None for any."""
+    """Words of the longest copied phrase that may pass: as many as the author repeats."""
     blocklist: tuple[str, ...] = ()
     """Words or phrases, in any case and with any accents; ``*`` at the end means any ending."""
     capitals: bool = True
