@@ -27,19 +27,19 @@ from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import plugin_errors
 from mkdocs_wisdom.pages.blog import place_in_blog
-from mkdocs_wisdom.pages.context import FeedSettings, Places, PostView, SearchPlace, make_context
+from mkdocs_wisdom.pages.context import FeedIdentity, PostView, SearchLinks, SiteLinks, make_context
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.latest import fill_latest
 from mkdocs_wisdom.pages.mkdocs_files import (
     Placement,
+    check_avatar,
     escape,
-    find_avatar,
     page_of,
     place_pages,
     place_texts,
 )
 from mkdocs_wisdom.pages.plan import join_neighbours, name_tags, plan_pages, post_uri
-from mkdocs_wisdom.posts.composer import Draft, Style, compose, find_voice
+from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose, find_voice
 from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import count_turns
@@ -77,7 +77,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             every=self.config.every,
             generate=read_generate(self.config.generate, os.environ),
         )
-        self.settings = make_settings(self.config, config)
+        self.identity = make_identity(self.config, config)
         config.theme.dirs.append(str(THEME))
 
     # After every plugin's `config` has passed, and before MkDocs empties the site's folder.
@@ -91,12 +91,12 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             self.entries = place_in_blog(self.posts, files, config, self.root)
             self.placement: Placement = Placement([])
             return
-        find_avatar(self.settings.avatar, files)
+        check_avatar(self.identity.avatar, files)
         self.plan = plan_pages(
             self.posts,
             feed_path=self.config.feed,
             per_page=self.config.per_page,
-            title=self.settings.title,
+            title=self.identity.title,
         )
         self.placement = place_pages(self.plan, files, config, dirty=self.dirty)
 
@@ -112,13 +112,13 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.config.into == "blog":
             path = self.config.feed
             pages = {post_uri(path, stem): page_of(file) for stem, file in self.entries.items()}
-            self.places = Places(self.settings, pages)
+            self.links = SiteLinks(self.identity, pages)
         else:
-            self.places = self.publish(files, config)
-        fill_latest(files, self.posts, self.places, env.get_template("wisdom/partials/latest.html"))
+            self.links = self.publish(files, config)
+        fill_latest(files, self.posts, self.links, env.get_template("wisdom/partials/latest.html"))
         return env
 
-    def publish(self, files: Files, config: MkDocsConfig) -> Places:
+    def publish(self, files: Files, config: MkDocsConfig) -> SiteLinks:
         """Make of the rendered posts what is made of them together: feeds and search."""
         pages = self.placement.pages()
         join_neighbours(self.plan, pages)
@@ -126,22 +126,24 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.config.feeds:
             site = Site(config.site_url or "", config.site_name, find_language(config))
             feeds = render_feeds(
-                self.posts, settings=self.settings, pages=pages, tags=tags, site=site
+                self.posts, identity=self.identity, pages=pages, tags=tags, site=site
             )
             place_texts(feeds, files, config)
         search = None
         if self.config.search:
             documents = make_documents(self.posts, pages, self.config.feed)
             search = place_search(documents, files, config)
-        return Places(self.settings, pages, tags, search)
+        return SiteLinks(self.identity, pages, tags, search)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            made = make_context(planned, self.places)
-            page.meta.setdefault("description", escape(made.description))  # for the theme's head
-            context["wisdom"] = made  # type: ignore[typeddict-unknown-key]  # plugins may add to it
+            page_context = make_context(planned, self.links)
+            page.meta.setdefault(
+                "description", escape(page_context.description)
+            )  # for the theme's head
+            context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # plugins may add to it
         return context
 
     @plugin_errors()
@@ -160,7 +162,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
 
         def write(stem: str) -> Draft:
             turn = count_turns(stem, self.config.every)
-            return compose(make_style(self.config, self.root), stem, self.schedule.now, turn)
+            return compose(
+                make_post_settings(self.config, self.root), stem, self.schedule.now, turn
+            )
 
         return write
 
@@ -174,11 +178,11 @@ def is_serving() -> bool:
     return any(str(frame.f_globals.get("__name__")).endswith(".commands.serve") for frame in frames)
 
 
-def make_style(options: WisdomOptions, root: Path) -> Style:
+def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
     char = options.char_temperature
     if char is None:
         char = CHAR_TEMPERATURES[options.blend]
-    return Style(
+    return PostSettings(
         model=options.model,
         path=find_voice(options.model, root),
         blend=options.blend,
@@ -193,11 +197,11 @@ def make_style(options: WisdomOptions, root: Path) -> Style:
     )
 
 
-def make_settings(options: WisdomOptions, config: MkDocsConfig) -> FeedSettings:
+def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
     title = options.title or config.site_name
     avatar = options.avatar or "assets/wisdom/avatar.svg"
     root = config.site_url.rstrip("/") + "/" if config.site_url else ""
-    return FeedSettings(
+    return FeedIdentity(
         title=title,
         author=options.author or config.site_author or title,
         avatar=avatar,
@@ -220,13 +224,13 @@ def make_documents(
     return documents
 
 
-def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchPlace:
+def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchLinks:
     """Add what the search needs to ``files``, and say where its parts lie."""
     language = find_stemmer(find_language(config))
     name, engine = build_engine(language)
     contents = {name: engine} | build_search(documents, language=language)
     place_texts({f"{SEARCH}/{name}": text for name, text in contents.items()}, files, config)
-    return SearchPlace(f"{SEARCH}/manifest.js", f"{SEARCH}/{name}", language)
+    return SearchLinks(f"{SEARCH}/manifest.js", f"{SEARCH}/{name}", language)
 
 
 def find_language(config: MkDocsConfig) -> str:

@@ -56,7 +56,7 @@ class RenderedPage(Protocol):
 
 
 @dataclass(frozen=True)
-class FeedSettings:
+class FeedIdentity:
     """Who speaks, and where."""
 
     title: str
@@ -145,7 +145,7 @@ class PostView:
         Generated posts have their first words for a title, and others may begin with it: only what
         somebody gave a title of its own shows it.
         """
-        if not self.post.meta.get("title") or self.made:
+        if not self.post.meta.get("title") or self.origin:
             return ""
         return "" if self.text.startswith(self.post.title) else self.post.title
 
@@ -156,7 +156,7 @@ class PostView:
         return format_date(self.post.date) + (f", {self.post.date:%H:%M}" if with_time else "")
 
     @cached_property
-    def made(self) -> list[Fact]:
+    def origin(self) -> list[Fact]:
         """How it was written; empty where a person wrote it."""
         return describe_writing(self.post.meta)
 
@@ -176,7 +176,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class SearchPlace:
+class SearchLinks:
     """Where the browser finds what it searches with, from the site's root."""
 
     manifest: str
@@ -189,7 +189,7 @@ class SearchPlace:
 class PageContext:
     """What templates know as ``wisdom``."""
 
-    settings: FeedSettings
+    identity: FeedIdentity
     page: PlannedPage
     posts: tuple[PostView, ...]
     home: Link
@@ -205,14 +205,14 @@ class PageContext:
     """The page that lists them; None where there are none."""
     year_pages: Mapping[int, Link]
     """The archive's pages of single years; none where it is short."""
-    search: SearchPlace | None = None
+    search: SearchLinks | None = None
     """None where the feed has no search of its own."""
 
     @property
     def description(self) -> str:
         """What the page holds, in a sentence or two: a post has its beginning, or what it says."""
         if self.page.kind != POST:
-            return self.settings.description
+            return self.identity.description
         (view,) = self.posts
         return " ".join(str(view.post.meta.get("description") or view.summary).split())
 
@@ -221,8 +221,8 @@ class PageContext:
 
         ``url`` is the page's full address, if it is known.
         """
-        settings = self.settings
-        author = {"@type": "Person", "name": settings.author, "image": settings.image}
+        identity = self.identity
+        author = {"@type": "Person", "name": identity.author, "image": identity.image}
         data: dict[str, Any] = {
             "@context": "https://schema.org",
             "url": url,
@@ -231,12 +231,12 @@ class PageContext:
         }
         if self.page.kind == POST:
             (view,) = self.posts
-            author["name"] = view.post.author or settings.author
+            author["name"] = view.post.author or identity.author
             data |= {
                 "@type": "BlogPosting",
                 "headline": view.post.title,
                 "datePublished": view.post.date.isoformat(),
-                "isPartOf": {"@type": "Blog", "name": settings.title},
+                "isPartOf": {"@type": "Blog", "name": identity.title},
                 "keywords": list(view.post.tags),
             }
         else:
@@ -261,19 +261,19 @@ class PageContext:
 
 
 @dataclass(frozen=True)
-class Places:
+class SiteLinks:
     """What all pages of the feed link to."""
 
-    settings: FeedSettings
+    identity: FeedIdentity
     pages: Mapping[str, RenderedPage]
     """All planned pages, rendered, by ``src_uri``."""
     tags: Mapping[str, str] = field(default_factory=dict)
     """The tags, with the names of their pages."""
-    search: SearchPlace | None = None
+    search: SearchLinks | None = None
 
     def view(self, post: Post, shown_at: str) -> PostView:
         """A post as the page at the URL ``shown_at`` shows it."""
-        page = self.pages[post_uri(self.settings.feed_path, post.stem)]
+        page = self.pages[post_uri(self.identity.feed_path, post.stem)]
         return PostView(post, page, shown_at)
 
     def find(self, src_uri: str, title: str = "", **more: Any) -> Link:  # noqa: ANN401  # of Link
@@ -281,63 +281,63 @@ class Places:
 
     @cached_property
     def home(self) -> Link:
-        return self.find(feed_uri(self.settings.feed_path), self.settings.title)
+        return self.find(feed_uri(self.identity.feed_path), self.identity.title)
 
     @cached_property
     def archive(self) -> Link:
-        return self.find(archive_uri(self.settings.feed_path), "Archive")
+        return self.find(archive_uri(self.identity.feed_path), "Archive")
 
     @cached_property
     def tag_links(self) -> dict[str, Link]:
-        path = self.settings.feed_path
+        path = self.identity.feed_path
         return {
             tag: self.find(feed_uri(tag_path(path, slug)), tag) for tag, slug in self.tags.items()
         }
 
     @cached_property
     def all_tags(self) -> Link | None:
-        return self.find(tags_uri(self.settings.feed_path), "Tags") if self.tags else None
+        return self.find(tags_uri(self.identity.feed_path), "Tags") if self.tags else None
 
     def feeds(self, tag: str = "") -> tuple[Link, ...]:
         """The feeds for readers: of all posts, or of a tag's."""
-        path = self.settings.feed_path
+        path = self.identity.feed_path
         folder = tag_path(path, self.tags[tag]) if tag else path
         return tuple(
             Link(quote(feed_file_uri(folder, name)), title, type=media_type)
             for name, (title, media_type) in FEED_FILES.items()
-            if self.settings.feeds
+            if self.identity.feeds
         )
 
 
-def make_context(planned: PlannedPage, places: Places) -> PageContext:
+def make_context(planned: PlannedPage, links: SiteLinks) -> PageContext:
     """Return what the template of a planned page is told."""
-    path = places.settings.feed_path
-    shown_at = places.pages[planned.src_uri].url
+    path = links.identity.feed_path
+    shown_at = links.pages[planned.src_uri].url
 
     def link(neighbour: Neighbour | None) -> Link | None:
         if neighbour is None:
             return None
-        return places.find(neighbour.src_uri, neighbour.title, post=neighbour.post)
+        return links.find(neighbour.src_uri, neighbour.title, post=neighbour.post)
 
     years = {post.date.year for post in planned.posts} if planned.kind == ARCHIVE else ()
     year_uris = {year: year_uri(path, year) for year in years}
     return PageContext(
-        settings=places.settings,
+        identity=links.identity,
         page=planned,
-        posts=tuple(places.view(post, shown_at) for post in planned.posts),
-        home=places.home,
-        archive=places.archive,
-        feeds=places.feeds(planned.tag),
+        posts=tuple(links.view(post, shown_at) for post in planned.posts),
+        home=links.home,
+        archive=links.archive,
+        feeds=links.feeds(planned.tag),
         newer=link(planned.newer),
         older=link(planned.older),
-        tags=places.tag_links,
-        all_tags=places.all_tags,
+        tags=links.tag_links,
+        all_tags=links.all_tags,
         year_pages={
-            year: places.find(uri, str(year))
+            year: links.find(uri, str(year))
             for year, uri in year_uris.items()
-            if uri in places.pages
+            if uri in links.pages
         },
-        search=places.search,
+        search=links.search,
     )
 
 

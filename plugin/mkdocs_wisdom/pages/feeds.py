@@ -22,7 +22,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # has no type hints
 
-from mkdocs_wisdom.pages.context import FeedSettings, RenderedPage
+from mkdocs_wisdom.pages.context import FeedIdentity, RenderedPage
 from mkdocs_wisdom.pages.html import (
     absolute_links,
     excerpt,
@@ -93,21 +93,21 @@ class Site:
 def render_feeds(
     posts: Sequence[Post],
     *,
-    settings: FeedSettings,
+    identity: FeedIdentity,
     pages: Mapping[str, RenderedPage],
     site: Site,
     tags: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
-    """Return the three feeds, and three of each tag, by their place in the site.
+    """Return the three feeds, and three of each tag, by their path in the site.
 
     Previews and drafts are left out. ``pages`` holds the rendered pages by ``src_uri``; ``tags``
     the tags with the names of their pages.
     """
     published = [post for post in posts if not post.hidden]
-    feeds = _render_three(published, "", settings, pages, site)
+    feeds = _render_three(published, "", identity, pages, site)
     tagged = group_by_tag(published)
     for tag, slug in (tags or {}).items():
-        named = replace(settings, title=f"{settings.title}: #{tag}")
+        named = replace(identity, title=f"{identity.title}: #{tag}")
         feeds |= _render_three(tagged.get(tag, []), slug, named, pages, site)
     return feeds
 
@@ -115,33 +115,33 @@ def render_feeds(
 def _render_three(
     posts: Sequence[Post],
     slug: str,
-    settings: FeedSettings,
+    identity: FeedIdentity,
     pages: Mapping[str, RenderedPage],
     site: Site,
 ) -> dict[str, bytes]:
     """Return the feeds of ``posts``: all, or those of the tag with the page ``slug``."""
-    path = tag_path(settings.feed_path, slug) if slug else settings.feed_path
+    path = tag_path(identity.feed_path, slug) if slug else identity.feed_path
     renderers = dict(zip(FEED_FILES, (render_rss, render_atom, render_json_feed), strict=True))
     feeds = {}
     for name, render in renderers.items():
         uri = feed_file_uri(path, name)
-        place = Place(site, uri)
+        location = FeedLocation(site, uri)
         entries = [
-            make_entry(post, pages[post_uri(settings.feed_path, post.stem)], place)
+            make_entry(post, pages[post_uri(identity.feed_path, post.stem)], location)
             for post in posts[:LONGEST_FEED]
         ]
         home = pages[feed_uri(path)].url
-        feeds[uri] = render(make_channel(settings, place, home, slug), entries)
+        feeds[uri] = render(make_channel(identity, location, home, slug), entries)
     return feeds
 
 
 @dataclass(frozen=True)
-class Place:
+class FeedLocation:
     """Where a feed stands, and so how it names what it speaks of."""
 
     site: Site
     uri: str
-    """The feed's own place in the site."""
+    """The feed's path in the site."""
 
     def locate(self, url: str) -> str:
         """Return the address of a page or file of the site, as the feed has to write it."""
@@ -163,29 +163,33 @@ class Place:
         return uuid.uuid5(uuid.NAMESPACE_URL, f"{GENERATOR}:{self.site.name}:{stem}").urn
 
 
-def make_channel(settings: FeedSettings, place: Place, home: str, slug: str = "") -> Channel:
+def make_channel(
+    identity: FeedIdentity, location: FeedLocation, home: str, slug: str = ""
+) -> Channel:
     """Return what a feed says of itself; ``home`` is the URL of the page with the same posts."""
     return Channel(
-        id=place.locate(home) if place.site.url else place.identify(slug and f"tags/{slug}", ""),
-        title=strip_forbidden(settings.title),
-        description=strip_forbidden(settings.description or settings.title),
-        author=strip_forbidden(settings.author),
-        language=place.site.language,
-        home_url=place.locate(home),
-        feed_url=place.locate(quote(place.uri)),
-        icon=place.locate(settings.avatar),
+        id=location.locate(home)
+        if location.site.url
+        else location.identify(slug and f"tags/{slug}", ""),
+        title=strip_forbidden(identity.title),
+        description=strip_forbidden(identity.description or identity.title),
+        author=strip_forbidden(identity.author),
+        language=location.site.language,
+        home_url=location.locate(home),
+        feed_url=location.locate(quote(location.uri)),
+        icon=location.locate(identity.avatar),
     )
 
 
-def make_entry(post: Post, page: RenderedPage, place: Place) -> Entry:
+def make_entry(post: Post, page: RenderedPage, location: FeedLocation) -> Entry:
     """Return a post as a feed shows it; ``page`` is its own page."""
     html = strip_forbidden(page.content or "")
     dated = re.match(r"\d{4}-\d\d-\d\d", post.stem)
     return Entry(
-        id=place.identify(post.stem, dated[0] if dated else f"{post.date:%Y-%m-%d}"),
-        url=place.locate(page.url),
+        id=location.identify(post.stem, dated[0] if dated else f"{post.date:%Y-%m-%d}"),
+        url=location.locate(page.url),
         title=strip_forbidden(post.title) or post.stem,
-        html=place.rewrite(html, page.url),
+        html=location.rewrite(html, page.url),
         summary=excerpt(plain_text(html), _SUMMARY),
         date=post.date.replace(microsecond=0),
         tags=tuple(strip_forbidden(tag) for tag in post.tags),
@@ -249,16 +253,16 @@ def _make_feed(channel: Channel, entries: Sequence[Entry], media_type: str) -> A
     feed.link(href=channel.home_url, rel="alternate", type="text/html")  # the last is RSS's link
     feed.updated(entries[0].date if entries else _NEVER)  # or else feedgen asks the clock
     for entry in entries:
-        made = feed.add_entry(order="append")
-        made.id(entry.id)
-        made.title(entry.title)
-        made.link(href=entry.url, rel="alternate", type="text/html")
-        made.updated(entry.date)
-        made.published(entry.date)
-        made.content(entry.html, type="html")
-        made.summary(entry.summary)
-        made.category([{"term": tag} for tag in entry.tags])
-        made.dc.dc_creator(entry.author or channel.author)
+        item = feed.add_entry(order="append")
+        item.id(entry.id)
+        item.title(entry.title)
+        item.link(href=entry.url, rel="alternate", type="text/html")
+        item.updated(entry.date)
+        item.published(entry.date)
+        item.content(entry.html, type="html")
+        item.summary(entry.summary)
+        item.category([{"term": tag} for tag in entry.tags])
+        item.dc.dc_creator(entry.author or channel.author)
         if entry.author:
-            made.author({"name": entry.author})
+            item.author({"name": entry.author})
     return feed

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import get_relative_url
 
 from mkdocs_wisdom.errors import SiteError
-from mkdocs_wisdom.pages.context import Places
+from mkdocs_wisdom.pages.context import SiteLinks
 from mkdocs_wisdom.posts.post import Post
 
 if TYPE_CHECKING:
@@ -23,21 +23,21 @@ _PLACE = re.compile(r"<!--\s*wisdom:latest\b\s*(.*?)\s*-->", re.DOTALL)
 
 
 def fill_latest(
-    files: Files, posts: Sequence[Post], places: Places, template: jinja2.Template
+    files: Files, posts: Sequence[Post], links: SiteLinks, template: jinja2.Template
 ) -> None:
     """Fill the places on all rendered pages. Raises SiteError where a number is none."""
     published = [post for post in posts if not post.hidden]
     for file in files.documentation_pages():
         if file.page and "wisdom:latest" in (file.page.content or ""):
-            _fill_page(file.page, published, places, template)
+            _fill_page(file.page, published, links, template)
 
 
 def _fill_page(
-    page: Page, posts: Sequence[Post], places: Places, template: jinja2.Template
+    page: Page, posts: Sequence[Post], links: SiteLinks, template: jinja2.Template
 ) -> None:
     def render(place: re.Match[str]) -> str:
         newest = posts[: _read_number(place[1], page.file.src_uri)]
-        views = [places.view(post, page.url) for post in newest]
+        views = [links.view(post, page.url) for post in newest]
         return template.render(posts=views, page=page, base_url=get_relative_url(".", page.url))
 
     page.content = _PLACE.sub(render, page.content or "")

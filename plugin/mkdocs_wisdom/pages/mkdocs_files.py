@@ -120,7 +120,7 @@ def place_copies(
     return placed
 
 
-def find_avatar(avatar: str, files: Files) -> None:
+def check_avatar(avatar: str, files: Files) -> None:
     """Raise SettingError unless ``avatar`` is a URL or one of ``files``."""
     if urlsplit(avatar).scheme or avatar.startswith("/") or files.get_file_from_path(avatar):
         return

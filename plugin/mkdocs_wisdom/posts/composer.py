@@ -37,7 +37,7 @@ from wisdom_model.voice.file import Voice, bundled_voice, digest, load_voice
 
 
 @dataclass(frozen=True)
-class Style:
+class PostSettings:
     """What all posts of a site have in common."""
 
     model: str
@@ -92,31 +92,31 @@ def find_voice(model: str, folder: Path) -> Path:
     return bundled_voice(model)
 
 
-def compose(style: Style, stem: str, now: datetime, turn: int) -> Draft:
+def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draft:
     """Write the post ``stem``; ``turn`` says whose turn it is among the prompts.
 
     Raises the voice's errors: no such model file, a prompt that it cannot read, or no text that
     the guards let pass.
     """
-    fingerprint = digest(style.path)
-    seed = derive_seed(fingerprint, stem, style.seed)
+    fingerprint = digest(settings.path)
+    seed = derive_seed(fingerprint, stem, settings.seed)
     recipe = Recipe(
-        blend=style.blend,
-        prompt=choose_prompt(style.prompts, turn, style.seed),
-        length=style.lengths[seed % len(style.lengths)],
-        char=style.char,
-        word=style.word,
-        unknown=style.unknown,
+        blend=settings.blend,
+        prompt=choose_prompt(settings.prompts, turn, settings.seed),
+        length=settings.lengths[seed % len(settings.lengths)],
+        char=settings.char,
+        word=settings.word,
+        unknown=settings.unknown,
     )
     choice = _choose(
-        style.path, fingerprint, recipe, seed, style.candidates, tuple(style.blocklist)
+        settings.path, fingerprint, recipe, seed, settings.candidates, tuple(settings.blocklist)
     )
     meta = {
         "date": now.replace(microsecond=0),
         "title": choose_title(choice.text, stem),
         "wisdom": {
             "version": __version__,
-            "model": style.model,
+            "model": settings.model,
             "digest": fingerprint,
             "seed": seed,
             "candidate": choice.number,

@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 
 from mkdocs_wisdom.pages.context import (
-    FeedSettings,
+    FeedIdentity,
     Link,
     PageContext,
-    Places,
     PostView,
+    SiteLinks,
     format_date,
     make_context,
 )
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
 
-SETTINGS = FeedSettings("At sea", "Ishmael", "assets/wisdom/avatar.svg")
+IDENTITY = FeedIdentity("At sea", "Ishmael", "assets/wisdom/avatar.svg")
 GENERATED = {"title": "Call me", "wisdom": {"model": "ishmael", "seed": 7}}
 
 
@@ -36,7 +36,7 @@ def view_post(post: Post, content: str, shown_at: str = "") -> PostView:
 
 
 def make_contexts(*posts: Post, per_page: int = 10, feeds: bool = True) -> dict[str, PageContext]:
-    settings = FeedSettings("At sea", "Ishmael", "a.svg", feeds=feeds, image="https://x.org/a.svg")
+    identity = FeedIdentity("At sea", "Ishmael", "a.svg", feeds=feeds, image="https://x.org/a.svg")
     plan = plan_pages(posts, feed_path="", per_page=per_page, title="At sea")
     pages = {
         page.src_uri: SimpleNamespace(
@@ -45,8 +45,8 @@ def make_contexts(*posts: Post, per_page: int = 10, feeds: bool = True) -> dict[
         )
         for page in plan
     }
-    places = Places(settings, pages, name_tags(posts))
-    return {page.src_uri: make_context(page, places) for page in plan}
+    links = SiteLinks(identity, pages, name_tags(posts))
+    return {page.src_uri: make_context(page, links) for page in plan}
 
 
 def test_links_are_right_where_the_post_is_shown() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import mkdocs_wisdom
 from mkdocs_wisdom.errors import SiteError
-from mkdocs_wisdom.pages.context import FeedSettings, Places
+from mkdocs_wisdom.pages.context import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.latest import fill_latest
 from mkdocs_wisdom.posts.post import Post
 
@@ -40,8 +40,8 @@ def fill(content: str) -> str:
     files: Any = SimpleNamespace(
         documentation_pages=lambda: [SimpleNamespace(page=page), SimpleNamespace(page=None)]
     )
-    places = Places(FeedSettings("At sea", "Ishmael", "a.svg"), pages)
-    fill_latest(files, posts, places, env.get_template("wisdom/partials/latest.html"))
+    links = SiteLinks(FeedIdentity("At sea", "Ishmael", "a.svg"), pages)
+    fill_latest(files, posts, links, env.get_template("wisdom/partials/latest.html"))
     return page.content
 
 

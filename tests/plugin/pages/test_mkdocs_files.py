@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
-from mkdocs_wisdom.pages.mkdocs_files import escape, find_avatar, place_pages, place_texts
+from mkdocs_wisdom.pages.mkdocs_files import check_avatar, escape, place_pages, place_texts
 from mkdocs_wisdom.pages.plan import PlannedPage, plan_pages
 from mkdocs_wisdom.posts.post import Post
 
@@ -173,12 +173,12 @@ def test_texts_become_files(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("avatar", ["img/me.png", "https://example.org/me.png", "/me.png"])
 def test_an_avatar_is_a_file_or_a_url(tmp_path: Path, avatar: str) -> None:
-    find_avatar(avatar, Files([make_file("img/me.png", make_config(tmp_path))]))
+    check_avatar(avatar, Files([make_file("img/me.png", make_config(tmp_path))]))
 
 
 def test_a_missing_avatar_is_an_error() -> None:
     with pytest.raises(SettingError) as caught:
-        find_avatar("me.png", Files([]))
+        check_avatar("me.png", Files([]))
     assert str(caught.value) == (
         "avatar: found 'me.png', but docs_dir has no such file: give an image's path relative to "
         "docs_dir, or its URL"

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 import mkdocs_wisdom
-from mkdocs_wisdom.pages.context import FeedSettings, Places, make_context
+from mkdocs_wisdom.pages.context import FeedIdentity, SiteLinks, make_context
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
 
@@ -50,9 +50,9 @@ def render(
         for uri, page in plan.items()
     }
     pages["index.md"].content = introduction
-    settings = FeedSettings("At sea", author, "a.svg", "A voice.", image=image)
-    places = Places(settings, pages, name_tags(posts))
-    context = make_context(plan[src_uri], places)
+    identity = FeedIdentity("At sea", author, "a.svg", "A voice.", image=image)
+    links = SiteLinks(identity, pages, name_tags(posts))
+    context = make_context(plan[src_uri], links)
     text = env.get_template(plan[src_uri].template).render(
         wisdom=context, page=pages[src_uri], config={"theme": theme or {}}
     )

@@ -15,7 +15,14 @@ import pytest
 from mkdocs_wisdom.errors import PublishError
 from mkdocs_wisdom.markdown_escape import make_inert
 from mkdocs_wisdom.posts import composer
-from mkdocs_wisdom.posts.composer import Draft, Style, compose, derive_seed, find_voice, publish
+from mkdocs_wisdom.posts.composer import (
+    Draft,
+    PostSettings,
+    compose,
+    derive_seed,
+    find_voice,
+    publish,
+)
 from mkdocs_wisdom.posts.explanation import GUARDS
 from mkdocs_wisdom.posts.post import read_post
 from mkdocs_wisdom.posts.prompts import read_prompt
@@ -53,8 +60,8 @@ Some years ago.
 
 
 @pytest.fixture
-def style(voice_file: Path) -> Style:
-    return Style(
+def settings(voice_file: Path) -> PostSettings:
+    return PostSettings(
         model="tiny.safetensors",
         path=voice_file,
         blend="handoff",
@@ -76,47 +83,49 @@ def test_the_seed_follows_from_voice_name_and_number() -> None:
     assert derive_seed("sha256:ac", "2026-11-24", 0) == 8838305812305615660
 
 
-def test_front_matter_says_all_that_is_needed_to_write_the_text_again(style: Style) -> None:
-    draft = compose(style, "2026-11-24", NOW, 0)
+def test_front_matter_says_all_that_is_needed_to_write_the_text_again(
+    settings: PostSettings,
+) -> None:
+    draft = compose(settings, "2026-11-24", NOW, 0)
     facts: dict[str, Any] = dict(frontmatter.loads(draft.dump())["wisdom"])  # type: ignore[call-overload]  # a mapping
     assert (facts.pop("version"), facts.pop("model")) == ("0.1.0", "tiny.safetensors")
-    assert facts.pop("digest") == digest(style.path)
+    assert facts.pop("digest") == digest(settings.path)
     seed, number = facts.pop("seed"), facts.pop("candidate")
     noted = {key: facts.pop(key) for key in ("candidates", "passed", "score", "guards")}
     assert noted["guards"].keys() == set(GUARDS)
     facts |= {name: Sampling(**facts[name]) for name in ("char", "word")}
-    assert make_inert(write(load_voice(style.path), Recipe(**facts), seed, number)) == draft.body
+    assert make_inert(write(load_voice(settings.path), Recipe(**facts), seed, number)) == draft.body
 
 
-def test_front_matter_has_a_steady_order(style: Style) -> None:
-    meta = compose(style, "2026-11-24", NOW, 0).meta
+def test_front_matter_has_a_steady_order(settings: PostSettings) -> None:
+    meta = compose(settings, "2026-11-24", NOW, 0).meta
     assert list(meta) == ["date", "title", "wisdom"]
     assert list(meta["wisdom"])[:4] == ["version", "model", "digest", "seed"]
 
 
-def test_the_same_name_has_the_same_words_at_any_time(style: Style) -> None:
-    first = compose(style, "2026-11-24", NOW, 0)
-    again = compose(style, "2026-11-24", NOW + timedelta(hours=3), 0)
-    other = compose(replace(style, seed=1), "2026-11-24", NOW, 0)
+def test_the_same_name_has_the_same_words_at_any_time(settings: PostSettings) -> None:
+    first = compose(settings, "2026-11-24", NOW, 0)
+    again = compose(settings, "2026-11-24", NOW + timedelta(hours=3), 0)
+    other = compose(replace(settings, seed=1), "2026-11-24", NOW, 0)
     assert again.body == first.body
     assert other.body != first.body
 
 
-def test_the_length_is_one_of_those_allowed(style: Style) -> None:
-    drafts = [compose(style, f"2026-11-{day}", NOW, 0) for day in range(10, 30)]
+def test_the_length_is_one_of_those_allowed(settings: PostSettings) -> None:
+    drafts = [compose(settings, f"2026-11-{day}", NOW, 0) for day in range(10, 30)]
     assert {draft.meta["wisdom"]["length"] for draft in drafts} == {5, 6, 7}
 
 
-def test_prompts_take_turns(style: Style) -> None:
-    asking = replace(style, prompts=("The sea", "I do"))
+def test_prompts_take_turns(settings: PostSettings) -> None:
+    asking = replace(settings, prompts=("The sea", "I do"))
     drafts = [compose(asking, "2026-11-24", NOW, turn) for turn in (7, 8)]
     assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["I do", "The sea"]
     assert [draft.body.startswith(prompt) for draft, prompt in zip(
         drafts, ("I do", "The sea"), strict=True)] == [True, True]  # fmt: skip
 
 
-def test_the_users_number_changes_whose_turn_it_is(style: Style) -> None:
-    asking = replace(style, prompts=("The sea", "I do"))
+def test_the_users_number_changes_whose_turn_it_is(settings: PostSettings) -> None:
+    asking = replace(settings, prompts=("The sea", "I do"))
     drafts = [compose(replace(asking, seed=seed), "2026-11-24", NOW, 7) for seed in (0, 3)]
     assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["I do", "The sea"]
 
@@ -146,8 +155,10 @@ def test_the_users_number_changes_whose_turn_it_is(style: Style) -> None:
         "The sea.\n\nThe whale",
     ],
 )
-def test_a_post_begins_with_exactly_its_prompt(style: Style, prompt: str, blend: str) -> None:
-    asking = replace(style, prompts=(read_prompt(prompt),), blend=blend)
+def test_a_post_begins_with_exactly_its_prompt(
+    settings: PostSettings, prompt: str, blend: str
+) -> None:
+    asking = replace(settings, prompts=(read_prompt(prompt),), blend=blend)
     draft = compose(asking, "2026-11-24", NOW, 0)
     assert draft.meta["wisdom"]["prompt"] == prompt
     shown = html.unescape(draft.body)
@@ -163,8 +174,8 @@ def test_a_key_may_have_any_name(tmp_path: Path) -> None:
     assert (read.meta, read.body) == (draft.meta, draft.body)
 
 
-def test_a_preview_is_the_post_unsaved(style: Style) -> None:
-    draft = compose(style, "2026-11-24", NOW, 0)
+def test_a_preview_is_the_post_unsaved(settings: PostSettings) -> None:
+    draft = compose(settings, "2026-11-24", NOW, 0)
     post = draft.preview()
     assert (post.stem, post.body, post.meta) == (draft.stem, draft.body, draft.meta)
     assert (post.date, post.title) == (NOW.replace(microsecond=0), draft.meta["title"])
@@ -172,13 +183,13 @@ def test_a_preview_is_the_post_unsaved(style: Style) -> None:
 
 
 def test_a_voice_is_loaded_and_a_text_written_once(
-    style: Style, monkeypatch: pytest.MonkeyPatch
+    settings: PostSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compose(style, "2026-12-01", NOW, 0)
+    compose(settings, "2026-12-01", NOW, 0)
     monkeypatch.setattr(composer, "load_voice", None)
-    compose(style, "2026-12-02", NOW, 0)
+    compose(settings, "2026-12-02", NOW, 0)
     monkeypatch.setattr(composer, "write", None)
-    compose(style, "2026-12-01", NOW + timedelta(hours=1), 0)
+    compose(settings, "2026-12-01", NOW + timedelta(hours=1), 0)
 
 
 @pytest.mark.parametrize("model", ["own.safetensors", "voices/own.safetensors", "voices/own"])

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from mkdocs_wisdom.errors import ReplayError
 from mkdocs_wisdom.markdown_escape import make_inert
 from mkdocs_wisdom.posts import replay
-from mkdocs_wisdom.posts.composer import Draft, Style, choose_title, compose, publish
+from mkdocs_wisdom.posts.composer import Draft, PostSettings, choose_title, compose, publish
 from mkdocs_wisdom.posts.replay import NEEDED, NOTED, read_origin
 from sites import Site
 from voices import random_voice
@@ -34,8 +34,8 @@ def root(tmp_path: Path, voice_file: Path) -> Path:
     return tmp_path
 
 
-def make_style(root: Path, blend: str = "handoff", prompt: str = "The sea") -> Style:
-    return Style(
+def make_post_settings(root: Path, blend: str = "handoff", prompt: str = "The sea") -> PostSettings:
+    return PostSettings(
         model="tiny.safetensors",
         path=root / "tiny.safetensors",
         blend=blend,
@@ -51,7 +51,7 @@ def make_style(root: Path, blend: str = "handoff", prompt: str = "The sea") -> S
 
 
 def publish_one(root: Path, blend: str = "handoff", prompt: str = "The sea") -> Path:
-    publish(compose(make_style(root, blend, prompt), STEM, NOW, 0), root / "posts")
+    publish(compose(make_post_settings(root, blend, prompt), STEM, NOW, 0), root / "posts")
     return root / "posts" / f"{STEM}.md"
 
 
@@ -83,7 +83,7 @@ def test_a_post_is_the_same(root: Path, blend: str, prompt: str) -> None:
 
 
 def test_the_candidate_that_was_chosen_is_written_again(root: Path) -> None:
-    draft = compose(make_style(root), STEM, NOW, 0)
+    draft = compose(make_post_settings(root), STEM, NOW, 0)
     facts = draft.meta["wisdom"]
     recipe = Recipe(blend="handoff", prompt="The sea", length=9, char=Sampling(0.4),
                     word=Sampling(0.75, 5, 0.9))  # fmt: skip
