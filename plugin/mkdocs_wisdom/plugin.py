@@ -45,8 +45,7 @@ from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import count_turns
 from mkdocs_wisdom.search.files import Document, build_search
 from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
-from wisdom_model.generation.recipe import CHAR_TEMPERATURES
-from wisdom_model.network.sampling import Sampling
+from wisdom_model.generation.recipe import Recipe
 
 THEME = Path(__file__).parent / "theme"
 SEARCH = "assets/wisdom/search"
@@ -179,17 +178,19 @@ def is_serving() -> bool:
 
 
 def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
-    char = options.char_temperature
-    if char is None:
-        char = CHAR_TEMPERATURES[options.blend]
+    recipe = Recipe.for_blend(
+        options.blend,
+        char_temperature=options.char_temperature,
+        word_temperature=options.word_temperature,
+        top_k=options.top_k,
+        top_p=options.top_p,
+        unknown=options.unknown,
+    )
     return PostSettings(
         model=options.model,
         path=find_voice(options.model, root),
-        blend=options.blend,
+        recipe=recipe,
         lengths=tuple(options.length),
-        char=Sampling(char, options.top_k, options.top_p),
-        word=Sampling(options.word_temperature, options.top_k, options.top_p),
-        unknown=options.unknown,
         prompts=options.prompts.items,
         candidates=options.candidates,
         blocklist=options.blocklist.items,

@@ -14,7 +14,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -32,7 +32,6 @@ from wisdom_model.generation.candidates import Choice, choose
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.guards.guards import Guards
-from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import Voice, bundled_voice, digest, load_voice
 
 
@@ -44,12 +43,10 @@ class PostSettings:
     """The voice, as the options name it."""
     path: Path
     """The voice's file."""
-    blend: str
+    recipe: Recipe
+    """Each post has a prompt and a length of its own instead of the recipe's."""
     lengths: Sequence[int]
     """In words; each post draws one."""
-    char: Sampling
-    word: Sampling
-    unknown: str
     prompts: Sequence[str]
     """They take turns; empty to let the voice begin."""
     candidates: int
@@ -100,13 +97,10 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
     """
     fingerprint = digest(settings.path)
     seed = derive_seed(fingerprint, stem, settings.seed)
-    recipe = Recipe(
-        blend=settings.blend,
+    recipe = replace(
+        settings.recipe,
         prompt=choose_prompt(settings.prompts, turn, settings.seed),
         length=settings.lengths[seed % len(settings.lengths)],
-        char=settings.char,
-        word=settings.word,
-        unknown=settings.unknown,
     )
     choice = _choose(
         settings.path, fingerprint, recipe, seed, settings.candidates, tuple(settings.blocklist)

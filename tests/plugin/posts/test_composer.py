@@ -64,11 +64,8 @@ def settings(voice_file: Path) -> PostSettings:
     return PostSettings(
         model="tiny.safetensors",
         path=voice_file,
-        blend="handoff",
+        recipe=Recipe("handoff", char=Sampling(0.4), word=Sampling(0.7)),
         lengths=(5, 6, 7),
-        char=Sampling(0.4),
-        word=Sampling(0.7),
-        unknown="spell",
         prompts=(),
         candidates=1,
         blocklist=(),
@@ -158,7 +155,8 @@ def test_the_users_number_changes_whose_turn_it_is(settings: PostSettings) -> No
 def test_a_post_begins_with_exactly_its_prompt(
     settings: PostSettings, prompt: str, blend: str
 ) -> None:
-    asking = replace(settings, prompts=(read_prompt(prompt),), blend=blend)
+    recipe = replace(settings.recipe, blend=blend)
+    asking = replace(settings, prompts=(read_prompt(prompt),), recipe=recipe)
     draft = compose(asking, "2026-11-24", NOW, 0)
     assert draft.meta["wisdom"]["prompt"] == prompt
     shown = html.unescape(draft.body)

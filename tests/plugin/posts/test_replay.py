@@ -38,11 +38,8 @@ def make_post_settings(root: Path, blend: str = "handoff", prompt: str = "The se
     return PostSettings(
         model="tiny.safetensors",
         path=root / "tiny.safetensors",
-        blend=blend,
+        recipe=Recipe(blend, char=Sampling(0.4), word=Sampling(0.75, 5, 0.9)),
         lengths=(9,),
-        char=Sampling(0.4),
-        word=Sampling(0.75, 5, 0.9),
-        unknown="spell",
         prompts=(prompt,) if prompt else (),
         candidates=1,
         blocklist=(),
