@@ -13,7 +13,7 @@ from mkdocs.config import config_options as mkdocs_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.posts.prompts import read_lines
+from mkdocs_wisdom.text_file import read_lines
 from wisdom_model.guards.guards import check_entry
 
 T = TypeVar("T")

@@ -130,9 +130,8 @@ class WisdomOptions(Config):
     `mkdocs.yml`, with one prompt a line. Blank lines and lines that begin with `#` are ignored, as
     are repeated prompts. A post begins with exactly the given words; runs of spaces become one. The
     prompts take turns, one a period. Each round uses every prompt once, in an order of its own, and
-    at least half of the other prompts come between two turns of one (rounded down). Changing the
-    list changes the order. Without prompts, a post begins with a capital letter that the model
-    draws."""
+    no prompt comes again before half of the list (rounded down) has had its turn. Changing the list
+    changes the order. Without prompts, a post begins with a capital letter that the model draws."""
 
     candidates = WholeNumber(CANDIDATES, minimum=1)
     """How many candidates are written for each post; the best of those that pass the guards is

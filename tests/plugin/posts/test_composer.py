@@ -116,15 +116,15 @@ def test_the_length_is_one_of_those_allowed(settings: PostSettings) -> None:
 def test_prompts_take_turns(settings: PostSettings) -> None:
     asking = replace(settings, prompts=("The sea", "I do"))
     drafts = [compose(asking, "2026-11-24", NOW, turn) for turn in (7, 8)]
-    assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["I do", "The sea"]
+    assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["The sea", "I do"]
     assert [draft.body.startswith(prompt) for draft, prompt in zip(
-        drafts, ("I do", "The sea"), strict=True)] == [True, True]  # fmt: skip
+        drafts, ("The sea", "I do"), strict=True)] == [True, True]  # fmt: skip
 
 
 def test_the_users_number_changes_whose_turn_it_is(settings: PostSettings) -> None:
     asking = replace(settings, prompts=("The sea", "I do"))
     drafts = [compose(replace(asking, seed=seed), "2026-11-24", NOW, 7) for seed in (0, 3)]
-    assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["I do", "The sea"]
+    assert [draft.meta["wisdom"]["prompt"] for draft in drafts] == ["The sea", "I do"]
 
 
 @pytest.mark.parametrize("blend", BLENDS)
