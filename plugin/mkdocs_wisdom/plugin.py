@@ -87,7 +87,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     @plugin_errors()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         if self.config.into == "blog":
-            self.entries = place_in_blog(self.posts, files, config, self.root)
+            template = config.theme.get_env().get_template("wisdom/partials/provenance.html")
+            self.entries = place_in_blog(self.posts, files, config, self.root, template)
             self.placement: Placement = Placement([])
             return
         check_avatar(self.identity.avatar, files)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -20,14 +19,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import frontmatter
-import yaml
-
 from mkdocs_wisdom import __version__
 from mkdocs_wisdom.errors import PublishError
 from mkdocs_wisdom.markdown_escape import make_inert, split_paragraphs
+from mkdocs_wisdom.posts.front_matter import join_front_matter
 from mkdocs_wisdom.posts.post import Post, make_title
 from mkdocs_wisdom.posts.prompts import choose_prompt
+from wisdom_model.atomic_write import create_whole
 from wisdom_model.generation.candidates import Choice, choose
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import write
@@ -67,11 +65,8 @@ class Draft:
     """Inert Markdown."""
 
     def dump(self) -> str:
-        """The file: front matter in a steady order, then the Markdown."""
-        post = frontmatter.Post(self.body)
-        post.metadata = dict(self.meta)  # a person may have added any key, "content" among them
-        text = frontmatter.dumps(post, Dumper=_Dumper, sort_keys=False, width=2**31)
-        return f"{text}\n"
+        """The content of the post's file."""
+        return join_front_matter(self.meta, self.body)
 
     def preview(self) -> Post:
         """The post as it would be published now."""
@@ -162,23 +157,14 @@ def _load(path: Path, fingerprint: str) -> Voice:  # noqa: ARG001 (another file,
 def publish(draft: Draft, folder: Path) -> bool:
     """Write a draft into ``folder``; False if another build has just written that post.
 
-    The text goes to a hidden file first and gets its name once it is safely on the disk; a file
-    that has the name already is never replaced. Raises PublishError, having left nothing behind.
+    Raises PublishError, and leaves nothing behind then.
     """
     path = folder / f"{draft.stem}.md"
-    temporary: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{draft.stem}.", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(draft.dump())
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)  # mkstemp's is for one's own eyes
-        _give_name(temporary, path)
+        create_whole(path, draft.dump().encode())
     except FileExistsError:
-        if not path.exists():  # it is the folder's own place that is taken
+        if not path.exists():  # a file has the folder's name
             raise PublishError(f"cannot write {path}: {folder} is not a folder") from None
         return False
     except OSError as error:
@@ -186,32 +172,4 @@ def publish(draft: Draft, folder: Path) -> bool:
             f"cannot write {path}: {error.strerror}. Make the folder writable, name another as "
             "posts_dir, or build with WISDOM_GENERATE=never"
         ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
     return True
-
-
-def _give_name(temporary: Path, path: Path) -> None:
-    """Name a file ``path``, unless there is one of that name: then raise FileExistsError."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):  # a file system without hard links, such as FAT
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        try:
-            temporary.replace(path)
-        except OSError:
-            path.unlink(missing_ok=True)
-            raise
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes a date with a T between day and hour, which every reader of front matter knows."""
-
-
-_Dumper.add_representer(
-    datetime,
-    lambda dumper, date: dumper.represent_scalar("tag:yaml.org,2002:timestamp", date.isoformat()),
-)

@@ -14,10 +14,8 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-
 from mkdocs_wisdom.errors import PostError
+from mkdocs_wisdom.posts.front_matter import find_line, split_front_matter
 from mkdocs_wisdom.text_file import read_utf8
 
 SUFFIXES = (".md", ".markdown")
@@ -75,14 +73,6 @@ class Post:
         return self.meta.get("pin") is True
 
 
-def read_posts(folder: Path, *, now: datetime, timezone: tzinfo) -> list[Post]:
-    """The posts in ``folder`` that are to be seen, newest first: no drafts, none from the future.
-
-    Dates without a time zone are taken to be in ``timezone``. Raises PostError.
-    """
-    return visible(read_all(folder, timezone=timezone), now)
-
-
 def visible(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> list[Post]:
     return [post for post in posts if (drafts or not post.draft) and post.date <= now]
 
@@ -131,38 +121,6 @@ def read_post(path: Path, *, timezone: tzinfo) -> Post:
     )
 
 
-def split_front_matter(text: str, path: Path) -> tuple[dict[str, Any], str]:
-    """Split a file's text into its front matter, ``{}`` if it has none, and its Markdown."""
-    handler = YAMLHandler()
-    if not handler.detect(text):
-        return {}, text.strip("\n")
-    try:
-        source, body = handler.split(text)
-    except ValueError as error:
-        raise PostError(
-            f"{path}, line 1: front matter begins with --- and never ends: "
-            "put another line of --- below it"
-        ) from error
-    before = text[: text.index(source)].count("\n")
-    try:
-        meta = handler.load(source)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = before + (mark.line + 1 if mark else 1)
-        problem = f"front matter is not YAML: {error.problem}"
-        raise PostError(f"{path}, line {line}: {problem}") from error
-    except (yaml.YAMLError, ValueError) as error:  # control characters; impossible dates
-        line = _line_of("date", text) if isinstance(error, ValueError) else 1
-        raise PostError(f"{path}, line {line}: front matter cannot be read: {error}") from error
-    if meta is None:
-        return {}, body.strip("\n")
-    if not isinstance(meta, dict):
-        raise PostError(
-            f"{path}, line 2: front matter is a {type(meta).__name__}, expected lines of key: value"
-        )
-    return meta, body.strip("\n")
-
-
 def make_title(text: str) -> str:
     """The first words of a plain text, cut at a word to a title's length, with ``…`` if cut."""
     first = " ".join(text.split("\n\n", 1)[0].split())
@@ -189,7 +147,7 @@ def _read_date(
             value = day
         date = _to_datetime(value)
     except ValueError as error:
-        line = _line_of("date", text) if "date" in meta else 1
+        line = find_line("date", text) if "date" in meta else 1
         raise PostError(
             f"{path}, line {line}: date is {value!r}: expected one such as 2026-11-24 or "
             "2026-11-24 08:30:00 +0100"
@@ -216,7 +174,7 @@ def _read_title(meta: Mapping[str, Any], slug: str | None, body: str, path: Path
     title = meta.get("title")
     if isinstance(title, (dict, list)):
         kind = type(title).__name__
-        line = _line_of("title", text)
+        line = find_line("title", text)
         raise PostError(f"{path}, line {line}: title is a {kind}, expected a text")
     if title is not None and str(title).strip():
         return " ".join(str(title).split())
@@ -236,7 +194,7 @@ def _read_tags(meta: Mapping[str, Any], path: Path, text: str) -> tuple[str, ...
     if isinstance(tags, str):
         tags = tags.split(",") if "," in tags else tags.split()
     if not isinstance(tags, list) or any(isinstance(tag, (dict, list)) for tag in tags):
-        line = _line_of("tags", text)
+        line = find_line("tags", text)
         raise PostError(f"{path}, line {line}: tags is {tags!r}, expected a list of words")
     return tuple(dict.fromkeys(str(tag).strip() for tag in tags if str(tag).strip()))
 
@@ -245,12 +203,6 @@ def _read_author(meta: Mapping[str, Any], path: Path, text: str) -> str:
     author = meta.get("author")
     if isinstance(author, (dict, list)):
         kind = type(author).__name__
-        line = _line_of("author", text)
+        line = find_line("author", text)
         raise PostError(f"{path}, line {line}: author is a {kind}, expected a name")
     return " ".join(str(author or "").split())
-
-
-def _line_of(key: str, text: str) -> int:
-    """The line that a key of the front matter stands in, or else the first."""
-    found = re.search(rf"^{key}[ \t]*:", text, re.MULTILINE)
-    return text[: found.start()].count("\n") + 1 if found else 1
