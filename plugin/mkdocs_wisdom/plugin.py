@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
@@ -27,9 +28,10 @@ from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import plugin_errors
 from mkdocs_wisdom.pages.blog import place_in_blog
-from mkdocs_wisdom.pages.context import FeedIdentity, PostView, SearchLinks, SiteLinks, make_context
+from mkdocs_wisdom.pages.context import PageContext
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.latest import fill_latest
+from mkdocs_wisdom.pages.links import FeedIdentity, SearchLinks, SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import (
     Placement,
     check_avatar,
@@ -119,27 +121,23 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         return env
 
     def publish(self, files: Files, config: MkDocsConfig) -> SiteLinks:
-        """Make of the rendered posts what is made of them together: feeds and search."""
+        """Make feeds and search from the rendered posts; return the links between all pages."""
         pages = self.placement.pages()
         join_neighbours(self.plan, pages)
-        tags = name_tags(self.posts)
+        links = SiteLinks(self.identity, pages, name_tags(self.posts))
         if self.config.feeds:
             site = Site(config.site_url or "", config.site_name, find_language(config))
-            feeds = render_feeds(
-                self.posts, identity=self.identity, pages=pages, tags=tags, site=site
-            )
-            place_texts(feeds, files, config)
-        search = None
+            place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
-            documents = make_documents(self.posts, pages, self.config.feed)
-            search = place_search(documents, files, config)
-        return SiteLinks(self.identity, pages, tags, search)
+            documents = make_documents(self.posts, links)
+            links = replace(links, search=place_search(documents, files, config))
+        return links
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            page_context = make_context(planned, self.links)
+            page_context = PageContext(planned, self.links)
             page.meta.setdefault(
                 "description", escape(page_context.description)
             )  # for the theme's head
@@ -214,16 +212,13 @@ def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
     )
 
 
-def make_documents(
-    posts: Sequence[Post], pages: Mapping[str, Page], feed_path: str
-) -> list[Document]:
-    """What the search knows of each post, oldest first; it shows a title where the feed does."""
-    documents = []
-    for post in reversed(posts):
-        page = pages[post_uri(feed_path, post.stem)]
-        view = PostView(post, page, page.url)
-        documents.append(Document(page.url, view.heading, post.date, view.text, post.tags))
-    return documents
+def make_documents(posts: Sequence[Post], links: SiteLinks) -> list[Document]:
+    """The posts for the search, oldest first; a hit has a title where the feed shows one."""
+    views = (links.view(post, shown_at="") for post in reversed(posts))
+    return [
+        Document(view.url, view.heading, view.post.date, view.text, view.post.tags)
+        for view in views
+    ]
 
 
 def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchLinks:

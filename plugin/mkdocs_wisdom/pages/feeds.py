@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
@@ -22,7 +22,6 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # has no type hints
 
-from mkdocs_wisdom.pages.context import FeedIdentity, RenderedPage
 from mkdocs_wisdom.pages.html import (
     absolute_links,
     excerpt,
@@ -31,19 +30,20 @@ from mkdocs_wisdom.pages.html import (
     relative_url,
     strip_forbidden,
 )
+from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.plan import (
     FEED_FILES,
     feed_file_uri,
     feed_uri,
+    file_url,
     group_by_tag,
-    post_uri,
     tag_path,
 )
+from mkdocs_wisdom.pages.post_view import SUMMARY_WORDS, RenderedPage
 from mkdocs_wisdom.posts.post import Post
 
 GENERATOR = "mkdocs-wisdom"
 LONGEST_FEED = 20  # posts; a reader that looks in once a fortnight misses none
-_SUMMARY = 40  # words
 _NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)  # a feed without posts was updated then
 
 
@@ -90,48 +90,38 @@ class Site:
     """A language tag, as HTML has it."""
 
 
-def render_feeds(
-    posts: Sequence[Post],
-    *,
-    identity: FeedIdentity,
-    pages: Mapping[str, RenderedPage],
-    site: Site,
-    tags: Mapping[str, str] | None = None,
-) -> dict[str, bytes]:
+def render_feeds(posts: Sequence[Post], links: SiteLinks, site: Site) -> dict[str, bytes]:
     """Return the three feeds, and three of each tag, by their path in the site.
 
-    Previews and drafts are left out. ``pages`` holds the rendered pages by ``src_uri``; ``tags``
-    the tags with the names of their pages.
+    Previews and drafts are left out.
     """
     published = [post for post in posts if not post.hidden]
-    feeds = _render_three(published, "", identity, pages, site)
+    feeds = _render_three(published, links, site)
     tagged = group_by_tag(published)
-    for tag, slug in (tags or {}).items():
-        named = replace(identity, title=f"{identity.title}: #{tag}")
-        feeds |= _render_three(tagged.get(tag, []), slug, named, pages, site)
+    for tag in links.tag_slugs:
+        feeds |= _render_three(tagged.get(tag, []), links, site, tag)
     return feeds
 
 
 def _render_three(
-    posts: Sequence[Post],
-    slug: str,
-    identity: FeedIdentity,
-    pages: Mapping[str, RenderedPage],
-    site: Site,
+    posts: Sequence[Post], links: SiteLinks, site: Site, tag: str = ""
 ) -> dict[str, bytes]:
-    """Return the feeds of ``posts``: all, or those of the tag with the page ``slug``."""
-    path = tag_path(identity.feed_path, slug) if slug else identity.feed_path
+    """Return the feeds of ``posts``: of all posts, or of those with the tag."""
+    identity = links.identity
+    slug = links.tag_slugs[tag] if tag else ""
+    if tag:
+        identity = replace(identity, title=f"{identity.title}: #{tag}")
+    path = tag_path(identity.feed_path, slug) if tag else identity.feed_path
+    home = links.pages[feed_uri(path)].url
     renderers = dict(zip(FEED_FILES, (render_rss, render_atom, render_json_feed), strict=True))
     feeds = {}
     for name, render in renderers.items():
-        uri = feed_file_uri(path, name)
-        location = FeedLocation(site, uri)
+        location = FeedLocation(site, feed_file_uri(path, name))
+        channel = make_channel(identity, location, home, slug)
         entries = [
-            make_entry(post, pages[post_uri(identity.feed_path, post.stem)], location)
-            for post in posts[:LONGEST_FEED]
+            make_entry(post, links.post_page(post), location) for post in posts[:LONGEST_FEED]
         ]
-        home = pages[feed_uri(path)].url
-        feeds[uri] = render(make_channel(identity, location, home, slug), entries)
+        feeds[location.uri] = render(channel, entries)
     return feeds
 
 
@@ -176,7 +166,7 @@ def make_channel(
         author=strip_forbidden(identity.author),
         language=location.site.language,
         home_url=location.locate(home),
-        feed_url=location.locate(quote(location.uri)),
+        feed_url=location.locate(file_url(location.uri)),
         icon=location.locate(identity.avatar),
     )
 
@@ -190,7 +180,7 @@ def make_entry(post: Post, page: RenderedPage, location: FeedLocation) -> Entry:
         url=location.locate(page.url),
         title=strip_forbidden(post.title) or post.stem,
         html=location.rewrite(html, page.url),
-        summary=excerpt(plain_text(html), _SUMMARY),
+        summary=excerpt(plain_text(html), SUMMARY_WORDS),
         date=post.date.replace(microsecond=0),
         tags=tuple(strip_forbidden(tag) for tag in post.tags),
         author=strip_forbidden(post.author),

@@ -10,10 +10,10 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
@@ -24,14 +24,30 @@ Element: TypeAlias = Any  # lxml.html.HtmlElement
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 forbids (section 2.2); neither a parser nor a feed may see them."""
 
-_LINKS = ("href", "src", "poster", "cite", "action", "formaction", "longdesc", "background")
-_REFERENCES = ("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls")
-_NAMED = ("id", "name")
-_CANDIDATE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LINK_ATTRIBUTES = (
+    "href",
+    "src",
+    "poster",
+    "cite",
+    "action",
+    "formaction",
+    "longdesc",
+    "background",
+)
+_REFERENCE_ATTRIBUTES = (
+    "for",
+    "form",
+    "list",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+)
+_NAME_ATTRIBUTES = ("id", "name")
+_SRCSET_IMAGE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EDITABLE = re.compile(r"<\w+\s|<h[1-6]\b", re.IGNORECASE)  # an attribute, or a heading
-_UNSEEN = {"script", "style", "template", "noscript"}
-_INLINE = {
+_UNSEEN_TAGS = {"script", "style", "template", "noscript"}
+_INLINE_TAGS = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins"),
     *("kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong"),
     *("sub", "sup", "time", "tt", "u", "var", "wbr"),
@@ -60,19 +76,37 @@ def relative_url(url: str, at: str) -> str:
     return _mover("", at)(url or "./")
 
 
-def embed(html: str, *, from_url: str, to_url: str, prefix: str, top: int) -> str:
-    """Prepare the page at ``from_url`` for being one of many on the page at ``to_url``.
+class Embedded(NamedTuple):
+    """A post's HTML for a page that shows several."""
 
-    Links are made right; ids get the prefix ``prefix-``, so that footnotes and tabs of several
-    posts don't collide; headings are demoted until the highest is of level ``top``.
+    html: str
+    cut: bool
+    """Whether it is only the beginning of the post."""
+
+
+def embed(  # noqa: PLR0913 (each says one thing about the page)
+    html: str, *, from_url: str, to_url: str, prefix: str, top: int, words: int
+) -> Embedded:
+    """Prepare the HTML of the page at ``from_url`` for the page at ``to_url``, which shows several.
+
+    Links are rewritten; ids get the prefix ``prefix-``, so that footnotes and tabs of several posts
+    don't collide; headings are demoted until the highest is of level ``top``.
+
+    Only the beginning of a long text is kept. It ends at the comment ``<!-- more -->`` or, without
+    one, with the paragraph that reaches ``words`` words, if at least half as many follow.
     """
-
-    def change(tree: Element) -> None:
-        _prefix_ids(tree, prefix)
-        _rewrite_links(tree, _mover(from_url, to_url, own=f"#{prefix}-"))
-        _demote_headings(tree, top)
-
-    return _edit(html, change)
+    may_be_cut = "<!--" in html or len(html.split()) >= words
+    editable = _EDITABLE.search(html)
+    if not may_be_cut and not editable:
+        return Embedded(html, cut=False)
+    tree = _parse(html)
+    cut = may_be_cut and _cut(tree, words)
+    if not cut and not editable:
+        return Embedded(html, cut=False)
+    _prefix_ids(tree, prefix)
+    _rewrite_links(tree, _mover(from_url, to_url, own=f"#{prefix}-"))
+    _demote_headings(tree, top)
+    return Embedded(_write(tree), cut)
 
 
 def demote_headings(html: str, top: int) -> str:
@@ -94,34 +128,6 @@ def excerpt(text: str, words: int) -> str:
     return " ".join(parts[:words]).rstrip(".,;:!?-–— ") + "…"
 
 
-def cut_beginning(html: str, words: int) -> tuple[str, bool]:
-    """Return the beginning of a long text, and whether more follows.
-
-    It ends at the comment ``<!-- more -->`` or, without one, with the paragraph that reaches
-    ``words`` words, if at least half as many follow.
-    """
-    tree = _parse(html)
-    blocks = list(tree)
-    marked = [at for at, block in enumerate(blocks) if _is_marker(block)]
-    if marked:
-        return _write(tree, blocks[: marked[0]]), True
-    lengths = [len(" ".join(_pieces(block)).split()) for block in blocks]
-    totals = list(accumulate(lengths))
-    end = bisect_left(totals, words)
-    if end == len(blocks) or totals[-1] - totals[end] < words / 2:
-        return html, False
-    return _write(tree, blocks[: end + 1]), True
-
-
-def _is_marker(block: Element) -> bool:
-    return block.tag is lxml.etree.Comment and (block.text or "").strip() == "more"
-
-
-def _write(tree: Element, blocks: Sequence[Element]) -> str:
-    parts = [lxml.etree.tostring(block, encoding="unicode", method="html") for block in blocks]
-    return (tree.text or "") + "".join(parts)
-
-
 def strip_forbidden(text: str) -> str:
     """Leave out the characters that XML forbids."""
     return FORBIDDEN.sub("", text)
@@ -133,8 +139,7 @@ def _edit(html: str, change: Callable[[Element], None]) -> str:
         return html
     tree = _parse(html)
     change(tree)
-    whole = str(lxml.etree.tostring(tree, encoding="unicode", method="html"))
-    return whole[len("<div>") : -len("</div>")]
+    return _write(tree)
 
 
 def _parse(html: str) -> Element:
@@ -144,15 +149,47 @@ def _parse(html: str) -> Element:
     return lxml.html.fragment_fromstring(source, create_parent="div", parser=parser)
 
 
+def _write(tree: Element) -> str:
+    whole = str(lxml.etree.tostring(tree, encoding="unicode", method="html"))
+    return whole[len("<div>") : -len("</div>")]
+
+
+def _cut(tree: Element, words: int) -> bool:
+    """Remove everything behind the beginning, as ``embed`` defines it; False if that is nothing."""
+    blocks = list(tree)
+    marked = [at for at, block in enumerate(blocks) if _is_marker(block)]
+    if marked:
+        end = marked[0]
+    else:
+        totals = list(accumulate(map(_count_words, blocks)))
+        end = bisect_left(totals, words) + 1
+        if end > len(blocks) or totals[-1] - totals[end - 1] < words / 2:
+            return False
+    for block in blocks[end:]:
+        tree.remove(block)
+    return True
+
+
+def _count_words(block: Element) -> int:
+    """The words in a block and behind it; those in a comment are not text."""
+    comment = block.tag is lxml.etree.Comment
+    text = block.tail or "" if comment else " ".join(_pieces(block))
+    return len(text.split())
+
+
+def _is_marker(block: Element) -> bool:
+    return block.tag is lxml.etree.Comment and (block.text or "").strip() == "more"
+
+
 def _rewrite_links(tree: Element, move: Callable[[str], str]) -> None:
     for element in tree.iter(lxml.etree.Element):
-        for name in _LINKS:
+        for name in _LINK_ATTRIBUTES:
             if (url := element.get(name)) is not None:
                 element.set(name, move(url.strip()))
         if element.tag == "object" and (url := element.get("data")) is not None:
             element.set("data", move(url.strip()))
         if (candidates := element.get("srcset")) is not None:
-            images = _CANDIDATE.findall(candidates)
+            images = _SRCSET_IMAGE.findall(candidates)
             element.set("srcset", ", ".join(move(url) + size.rstrip() for url, size in images))
 
 
@@ -192,10 +229,10 @@ def _prefix_ids(tree: Element, prefix: str) -> None:
     ids = {element.get("id") for element in elements if element.get("id")}
     ids |= {element.get("name") for element in elements if element.tag == "a"}
     for element in elements:
-        for name in _NAMED:
+        for name in _NAME_ATTRIBUTES:
             if element.get(name):
                 element.set(name, f"{prefix}-{element.get(name)}")
-        for name in _REFERENCES:
+        for name in _REFERENCE_ATTRIBUTES:
             if element.get(name):
                 element.set(name, " ".join(f"{prefix}-{ref}" for ref in element.get(name).split()))
         href = element.get("href") or ""
@@ -204,7 +241,7 @@ def _prefix_ids(tree: Element, prefix: str) -> None:
 
 
 def _demote_headings(tree: Element, top: int) -> None:
-    headings = list(tree.iter(*_HEADINGS))
+    headings = list(tree.iter(*_HEADING_TAGS))
     highest = min((int(heading.tag[1]) for heading in headings), default=top)
     for heading in headings:
         heading.tag = f"h{min(6, int(heading.tag[1]) + max(0, top - highest))}"
@@ -224,8 +261,12 @@ def _pieces(tree: Element) -> Iterator[str]:
 
 
 def _gap(element: Element) -> str:
-    return "" if not isinstance(element.tag, str) or element.tag in _INLINE | _UNSEEN else " "
+    return (
+        ""
+        if not isinstance(element.tag, str) or element.tag in _INLINE_TAGS | _UNSEEN_TAGS
+        else " "
+    )
 
 
 def _unseen(element: Element) -> bool:
-    return element.tag in _UNSEEN or "headerlink" in (element.get("class") or "").split()
+    return element.tag in _UNSEEN_TAGS or "headerlink" in (element.get("class") or "").split()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import get_relative_url
 
 from mkdocs_wisdom.errors import SiteError
-from mkdocs_wisdom.pages.context import SiteLinks
+from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.posts.post import Post
 
 if TYPE_CHECKING:

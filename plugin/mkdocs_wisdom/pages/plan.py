@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, groupby
 from typing import Any
+from urllib.parse import quote
 
 from markdown.extensions.toc import slugify_unicode
 
@@ -124,6 +125,11 @@ def feed_file_uri(feed_path: str, name: str) -> str:
     the ``sitemap.xml`` beside it; only at the root is there one. ``name`` is of ``FEED_FILES``.
     """
     return "-".join([*feed_path.strip("/").split("/"), name]).lstrip("-")
+
+
+def file_url(uri: str) -> str:
+    """The URL of a file of the site, relative to its root."""
+    return quote(uri)
 
 
 def plan_pages(

@@ -10,8 +10,8 @@ import feedparser
 import pytest
 from lxml import etree
 
-from mkdocs_wisdom.pages.context import FeedIdentity
 from mkdocs_wisdom.pages.feeds import LONGEST_FEED, Site, render_feeds
+from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags
 from mkdocs_wisdom.posts.post import Post
 
@@ -47,7 +47,7 @@ def make_feeds(
         pages[f"{path}tags/{slug}/index.md"] = SimpleNamespace(
             url=f"{path}tags/{slug}/", content=""
         )
-    return render_feeds(posts, identity=identity, pages=pages, site=site, tags=names)
+    return render_feeds(posts, SiteLinks(identity, pages, names), site)
 
 
 def read_ids(feeds: dict[str, bytes], prefix: str = "wisdom-") -> tuple[list[str], ...]:

@@ -10,8 +10,8 @@ import pytest
 
 import mkdocs_wisdom
 from mkdocs_wisdom.errors import SiteError
-from mkdocs_wisdom.pages.context import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.latest import fill_latest
+from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.posts.post import Post
 
 THEME = Path(mkdocs_wisdom.__file__).parent / "theme"

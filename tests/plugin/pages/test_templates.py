@@ -13,7 +13,8 @@ import pytest
 from lxml import html
 
 import mkdocs_wisdom
-from mkdocs_wisdom.pages.context import FeedIdentity, SiteLinks, make_context
+from mkdocs_wisdom.pages.context import PageContext
+from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
 
@@ -52,7 +53,7 @@ def render(
     pages["index.md"].content = introduction
     identity = FeedIdentity("At sea", author, "a.svg", "A voice.", image=image)
     links = SiteLinks(identity, pages, name_tags(posts))
-    context = make_context(plan[src_uri], links)
+    context = PageContext(plan[src_uri], links)
     text = env.get_template(plan[src_uri].template).render(
         wisdom=context, page=pages[src_uri], config={"theme": theme or {}}
     )
