@@ -1,8 +1,8 @@
-"""The plugin: MkDocs' events, each handed on to plain functions.
+"""The plugin: MkDocs' events, each of which calls plain functions.
 
 ``on_config`` sets the state of a build, ``on_pre_build`` writes the post that is due, ``on_files``
-adds the posts' pages, and ``on_env``, when all are rendered, what is made of their HTML: feeds and
-search.
+adds the posts' pages. ``on_env`` comes when all pages are rendered: it adds the feeds and the
+search, which need their HTML.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     command = ""
     """``build``, ``gh-deploy`` or ``serve``; empty where a program builds without a command."""
     dirty = False
-    """Whether MkDocs leaves out what did not change."""
+    """Whether MkDocs renders only the pages that changed (``--dirty``)."""
 
-    # Having it keeps this object, and so the command, from one build of `serve` to the next.
+    # MkDocs keeps a plugin that has this event from one build of `serve` to the next.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.command = "serve" if is_serving() else command
         self.dirty = dirty
@@ -74,14 +74,15 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.root = root
         self.schedule = Schedule(
             folder=folder,
-            now=get_build_datetime().astimezone(self.config.timezone),  # the only look at the clock
+            now=get_build_datetime().astimezone(self.config.timezone),  # read here only
             every=self.config.every,
             generate=read_generate(self.config.generate, os.environ),
         )
         self.identity = make_identity(self.config, config)
         config.theme.dirs.append(str(THEME))
 
-    # After every plugin's `config` has passed, and before MkDocs empties the site's folder.
+    # All plugins have accepted the configuration, and MkDocs has not yet emptied the site's folder:
+    # an error here leaves yesterday's site as it was.
     @plugin_errors()
     def on_pre_build(self, **_: object) -> None:
         self.posts = gather_posts(self.schedule, self.make_composer(), command=self.command)
@@ -102,7 +103,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         )
         self.placement = place_pages(self.plan, files, config, dirty=self.dirty)
 
-    # Before mkdocs-macros and its like see the page: from here on it is a post.
+    # Before other plugins, such as mkdocs-macros: they have to see the post's Markdown, which
+    # replaces the text that MkDocs read.
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         return self.placement.prepare(page, markdown)
@@ -138,10 +140,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
             page_context = PageContext(planned, self.links)
-            page.meta.setdefault(
-                "description", escape(page_context.description)
-            )  # for the theme's head
-            context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # plugins may add to it
+            description = escape(page_context.description)
+            page.meta.setdefault("description", description)  # for the theme's <head>
+            context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # of MkDocs
         return context
 
     @plugin_errors()
@@ -156,27 +157,30 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         return server
 
     def make_composer(self) -> Callable[[str], Draft]:
-        """Return what writes a post in the site's style."""
+        """Return a function that writes the post with a given stem."""
 
         def write(stem: str) -> Draft:
+            settings = make_post_settings(self.config, self.root)
             turn = count_turns(stem, self.config.every)
-            return compose(
-                make_post_settings(self.config, self.root), stem, self.schedule.now, turn
-            )
+            return compose(settings, stem, self.schedule.now, turn)
 
         return write
 
 
 def is_serving() -> bool:
-    """Whether MkDocs' server calls: ``serve --clean`` tells plugins that it is ``build``.
+    """Whether ``mkdocs serve`` is among the callers; ``serve --clean`` calls itself ``build``.
 
-    True also for forks of MkDocs that keep its modules' names behind their own.
+    Forks of MkDocs are recognised if their module is still called ``….commands.serve``.
     """
     frames = (frame for frame, _ in traceback.walk_stack(None))
     return any(str(frame.f_globals.get("__name__")).endswith(".commands.serve") for frame in frames)
 
 
 def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
+    """What the options say of every post; ``root`` is the folder of ``mkdocs.yml``.
+
+    Raises ModelFileError where the package has no voice of that name.
+    """
     recipe = Recipe.for_blend(
         options.blend,
         char_temperature=options.char_temperature,
@@ -198,6 +202,7 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
 
 
 def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
+    """The feed's identity by the options, and by the site's configuration where they are empty."""
     title = options.title or config.site_name
     avatar = options.avatar or "assets/wisdom/avatar.svg"
     root = config.site_url.rstrip("/") + "/" if config.site_url else ""
@@ -222,7 +227,7 @@ def make_documents(posts: Sequence[Post], links: SiteLinks) -> list[Document]:
 
 
 def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchLinks:
-    """Add what the search needs to ``files``, and say where its parts lie."""
+    """Add the files of the search to ``files``; return the links to them."""
     language = find_stemmer(find_language(config))
     name, engine = build_engine(language)
     contents = {name: engine} | build_search(documents, language=language)

@@ -4,6 +4,8 @@ import pytest
 
 from sites import Site, list_tree
 
+pytestmark = pytest.mark.site
+
 GENERATED = """\
 ---
 title: There he blows

@@ -13,6 +13,8 @@ import pytest
 from mkdocs_wisdom.markdown_escape import make_inert
 from sites import Site, list_tree
 
+pytestmark = pytest.mark.site
+
 THEMES = ("mkdocs", "readthedocs", "material")
 POSTS = {
     "posts/2018-05-01-be-kind.md": "---\nlayout: page\n---\n\nBe *kind*.\n",

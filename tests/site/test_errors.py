@@ -4,6 +4,8 @@ import pytest
 
 from sites import Site
 
+pytestmark = pytest.mark.site
+
 
 @pytest.mark.parametrize(
     ("options", "error"),

@@ -15,6 +15,8 @@ from sites import Site, list_tree
 from voices import random_voice
 from wisdom_model.voice.file import save_voice
 
+pytestmark = pytest.mark.site
+
 BANNER = "Preview: not saved."
 PATIENCE = 30  # seconds; a build takes less than one
 
