@@ -1,9 +1,8 @@
-"""A voice and a file name make a post; publishing writes it whole or not at all.
+"""Write a new post, and publish it.
 
-A post's words follow from the voice, the recipe and a seed, and the seed from the voice's
-fingerprint, the post's name and a number of the user's. So what ``mkdocs serve`` previews is what
-the next build publishes, and what its front matter says is all that is needed to write it again
-(``replay``)::
+A post's words follow from the voice, the recipe and a seed; the seed follows from the voice's
+digest, the post's name and the option ``seed``. So the next build publishes the words that ``mkdocs
+serve`` previews, and the front matter suffices to write them again (``replay``)::
 
     write(load_voice(path), recipe, seed, candidate)
 """
@@ -35,34 +34,34 @@ from wisdom_model.voice.file import Voice, bundled_voice, digest, load_voice
 
 @dataclass(frozen=True)
 class PostSettings:
-    """What all posts of a site have in common."""
+    """The settings that all posts of a site share."""
 
     model: str
-    """The voice, as the options name it."""
+    """The voice, by the name or path in the options."""
     path: Path
     """The voice's file."""
     recipe: Recipe
-    """Each post has a prompt and a length of its own instead of the recipe's."""
+    """Without prompt and length, which differ from post to post."""
     lengths: Sequence[int]
-    """In words; each post draws one."""
+    """In words; one is drawn for each post."""
     prompts: Sequence[str]
-    """They take turns; empty to let the voice begin."""
+    """They take turns; without any, the model begins."""
     candidates: int
-    """How many are written for each post."""
+    """How many candidates are written for each post."""
     blocklist: Sequence[str]
-    """Words and phrases that no post has."""
+    """Words and phrases that no post may have."""
     seed: int
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A post that is written, but not published."""
+    """A post that is not published yet."""
 
     stem: str
     meta: Mapping[str, Any]
     """The front matter."""
     body: str
-    """Inert Markdown."""
+    """Markdown in which everything is escaped that is not text."""
 
     def dump(self) -> str:
         """The content of the post's file."""
@@ -75,7 +74,7 @@ class Draft:
 
 
 def find_voice(model: str, folder: Path) -> Path:
-    """The file of the voice ``model``: a bundled one's name, or a path relative to ``folder``.
+    """The file of a voice: ``model`` is a bundled voice's name, or a path relative to ``folder``.
 
     Raises ModelFileError where there is no bundled voice of that name.
     """
@@ -85,20 +84,20 @@ def find_voice(model: str, folder: Path) -> Path:
 
 
 def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draft:
-    """Write the post ``stem``; ``turn`` says whose turn it is among the prompts.
+    """Write the post ``stem`` with the prompt of the given turn.
 
-    Raises the voice's errors: no such model file, a prompt that it cannot read, or no text that
-    the guards let pass.
+    Raises WisdomError: the model file is missing, the voice cannot read the prompt, or no candidate
+    passes the guards.
     """
-    fingerprint = digest(settings.path)
-    seed = derive_seed(fingerprint, stem, settings.seed)
+    voice_digest = digest(settings.path)
+    seed = derive_seed(voice_digest, stem, settings.seed)
     recipe = replace(
         settings.recipe,
         prompt=choose_prompt(settings.prompts, turn, settings.seed),
         length=settings.lengths[seed % len(settings.lengths)],
     )
     choice = _choose(
-        settings.path, fingerprint, recipe, seed, settings.candidates, tuple(settings.blocklist)
+        settings.path, voice_digest, recipe, seed, settings.candidates, tuple(settings.blocklist)
     )
     meta = {
         "date": now.replace(microsecond=0),
@@ -106,7 +105,7 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
         "wisdom": {
             "version": __version__,
             "model": settings.model,
-            "digest": fingerprint,
+            "digest": voice_digest,
             "seed": seed,
             "candidate": choice.number,
             **asdict(recipe),
@@ -119,38 +118,40 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
     return Draft(stem, meta, make_inert(choice.text))
 
 
-def derive_seed(fingerprint: str, stem: str, number: int) -> int:
-    """A seed of 63 bits that follows from the voice, the post's name and the user's number."""
-    source = f"{fingerprint}\n{stem}\n{number}".encode()
+def derive_seed(voice_digest: str, stem: str, number: int) -> int:
+    """A seed of 63 bits from the voice's digest, the post's name and the option ``seed``."""
+    source = f"{voice_digest}\n{stem}\n{number}".encode()
     return int.from_bytes(hashlib.sha256(source).digest()[:8], "big") >> 1
 
 
 def choose_title(text: str, stem: str) -> str:
-    """The title of the post that ``text`` becomes."""
+    """The title of a post: the first words of its text, or its name."""
     return make_title("\n\n".join(split_paragraphs(text))) or stem
 
 
-# `mkdocs serve` builds again and again: a voice is loaded, and a preview written, once.
+# `mkdocs serve` builds often; it loads a voice and writes a preview only once.
 @lru_cache(maxsize=8)
-def _choose(  # noqa: PLR0913, PLR0917 (what the choice depends on)
+def _choose(  # noqa: PLR0913, PLR0917 (all that the choice depends on)
     path: Path,
-    fingerprint: str,
+    voice_digest: str,
     recipe: Recipe,
     seed: int,
     candidates: int,
     blocklist: tuple[str, ...],
 ) -> Choice:
-    voice = _load(path, fingerprint)
+    voice = _load(path, voice_digest)
     return choose(voice, recipe, seed, Guards.of(voice, blocklist), candidates)
 
 
-def write_candidate(path: Path, fingerprint: str, recipe: Recipe, seed: int, candidate: int) -> str:
-    """Write the text that the voice in ``path``, the recipe, the seed and the number determine."""
-    return write(_load(path, fingerprint), recipe, seed, candidate)
+def write_candidate(
+    path: Path, voice_digest: str, recipe: Recipe, seed: int, candidate: int
+) -> str:
+    """Write a candidate again: its text follows from these arguments."""
+    return write(_load(path, voice_digest), recipe, seed, candidate)
 
 
 @lru_cache(maxsize=1)
-def _load(path: Path, fingerprint: str) -> Voice:  # noqa: ARG001 (another file, another voice)
+def _load(path: Path, voice_digest: str) -> Voice:  # noqa: ARG001 (a part of the cache's key: the file may change)
     return load_voice(path)
 
 

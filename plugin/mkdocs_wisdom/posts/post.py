@@ -1,7 +1,7 @@
-"""Posts: Markdown files with front matter, ours and anybody's.
+"""Posts: Markdown files with front matter, generated or written by a person.
 
-A post needs a date, in its front matter or at the beginning of its file name (``2018-05-01.md``,
-``2018-05-01-some-title.md``, as Jekyll has it). Everything else is optional.
+A post needs a date, in its front matter or at the beginning of its file name (``2018-05-01.md`` or,
+as in Jekyll, ``2018-05-01-some-title.md``). Everything else is optional.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ _DATE_FORMATS = (
 
 @dataclass(frozen=True)
 class Post:
-    """One post, as it will be published."""
+    """A post, read from a file or not saved yet."""
 
     stem: str
-    """What its page is called: ``2026-11-24``, ``2026-11-24-2``, ``2018-05-01-some-title``."""
+    """The name of its page: ``2026-11-24``, ``2026-11-24-2``, ``2018-05-01-some-title``."""
     date: datetime
-    """When it was written, with its time zone."""
+    """The date and time of the post, with a time zone."""
     title: str
     """Plain text."""
     body: str
@@ -50,13 +50,12 @@ class Post:
     meta: Mapping[str, Any]
     """The front matter."""
     path: Path | None
-    """Its file; None for the unsaved preview."""
+    """Its file; None for a preview, which is not saved."""
     tags: tuple[str, ...] = ()
     preview: bool = False
-    """Whether it is only shown, by ``mkdocs serve``, and not written yet."""
-
+    """Whether ``mkdocs serve`` shows it before a build writes it."""
     author: str = ""
-    """Who wrote it, where that is not the feed's author."""
+    """Empty for a post by the feed's author."""
 
     @property
     def draft(self) -> bool:
@@ -69,16 +68,20 @@ class Post:
 
     @property
     def pinned(self) -> bool:
-        """Whether it stays at the head of the feed."""
+        """Whether it stays at the top of the feed."""
         return self.meta.get("pin") is True
 
 
-def visible(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> list[Post]:
+def select_visible(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> list[Post]:
+    """The posts without those dated later than ``now`` and, unless ``drafts``, without drafts."""
     return [post for post in posts if (drafts or not post.draft) and post.date <= now]
 
 
 def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
-    """All posts in ``folder``, newest first; none if there is no such folder. Raises PostError."""
+    """All posts in ``folder``, newest first; none if there is no such folder.
+
+    Dates without a time zone are taken to be in ``timezone``. Raises PostError.
+    """
     try:
         found = sorted(folder.iterdir()) if folder.exists() else []
     except OSError as error:
@@ -97,14 +100,17 @@ def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
 
 
 def newest_first(posts: Iterable[Post]) -> list[Post]:
-    """Of one moment, ``…-10`` comes before ``…-9``."""
+    """Sort posts; of several with the same date and time, ``…-10`` comes before ``…-9``."""
     return sorted(
         posts, key=lambda post: (post.date.timestamp(), len(post.stem), post.stem), reverse=True
     )
 
 
 def read_post(path: Path, *, timezone: tzinfo) -> Post:
-    """Read one post. Raises PostError, which names the file and the line."""
+    """Read one post; a date without a time zone is in ``timezone``.
+
+    Raises PostError, which names the file and the line.
+    """
     text = read_utf8(path, PostError).replace("\r\n", "\n")
     meta, body = split_front_matter(text, path)
     named = _DATED_NAME.fullmatch(path.stem)
@@ -126,7 +132,7 @@ def make_title(text: str) -> str:
     first = " ".join(text.split("\n\n", 1)[0].split())
     if len(first) <= LONGEST_TITLE:
         return first
-    cut = first[:LONGEST_TITLE]  # one character of it is for the ellipsis
+    cut = first[:LONGEST_TITLE]  # without a space, the last character makes room for the ellipsis
     kept = cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1]
     return kept.rstrip(" ,;:.!?—–-") + "…"
 
@@ -135,7 +141,7 @@ def _read_date(
     meta: Mapping[str, Any], day: str | None, path: Path, text: str, timezone: tzinfo
 ) -> datetime:
     value = meta.get("date")
-    if isinstance(value, dict):  # as in Material's blog: when it was created, when updated
+    if isinstance(value, dict):  # as in Material's blog, which has `created` and `updated`
         value = value.get("created")
     try:
         if value is None:
@@ -159,13 +165,13 @@ def _to_datetime(value: object) -> datetime:
     if isinstance(value, datetime):
         return value
     if isinstance(value, Date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 (our caller adds it)
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 (the caller adds it)
     written = re.sub(r"(?<=\d)[T ]+(?=\d)", " ", str(value).strip())
     written = re.sub(r"(?<=\d) +(?=[-+Z])", "", written)
     for pattern in _DATE_FORMATS:
         try:
-            return datetime.strptime(written, pattern)  # noqa: DTZ007 (our caller adds it)
-        except ValueError:  # noqa: PERF203 (a few formats, and the first fits most)
+            return datetime.strptime(written, pattern)  # noqa: DTZ007 (the caller adds it)
+        except ValueError:  # noqa: PERF203 (few formats, and the first fits most dates)
             continue
     raise ValueError(value)
 
@@ -187,7 +193,7 @@ def _read_title(meta: Mapping[str, Any], slug: str | None, body: str, path: Path
 
 
 def _read_tags(meta: Mapping[str, Any], path: Path, text: str) -> tuple[str, ...]:
-    """Tags as a list, or in one line with commas or spaces between them."""
+    """Tags may be a list, or one line with commas or spaces between them."""
     tags = meta.get("tags")
     if tags is None:
         return ()

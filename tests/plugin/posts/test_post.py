@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mkdocs_wisdom.errors import PostError
-from mkdocs_wisdom.posts.post import Post, make_title, read_all, read_post, visible
+from mkdocs_wisdom.posts.post import Post, make_title, read_all, read_post, select_visible
 
 UTC = timezone.utc
 PARIS = ZoneInfo("Europe/Paris")
@@ -202,7 +202,7 @@ def test_drafts_the_future_and_other_files_are_not_seen(tmp_path: Path) -> None:
     (tmp_path / "2026-11-24.txt").write_text("Text\n")
     (tmp_path / ".2026-11-24.md").write_text("Text\n")
     (tmp_path / "2026-11-19").mkdir()
-    posts = visible(read_all(tmp_path, timezone=UTC), NOW)
+    posts = select_visible(read_all(tmp_path, timezone=UTC), NOW)
     assert [post.stem for post in posts] == ["2026-11-22", "2026-11-20"]
 
 

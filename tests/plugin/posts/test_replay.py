@@ -150,7 +150,7 @@ def test_a_voice_that_was_moved_is_named(root: Path) -> None:
     (root / "tiny.safetensors").rename(root / "moved.safetensors")
     assert fail(path) == (
         f"Error: {path}: there is no voice {root / 'tiny.safetensors'}: if it was moved, give its "
-        "place with --model\n"
+        "file with --model\n"
     )
     assert run(path, "--model", root / "moved.safetensors").exit_code == 0
 
@@ -161,8 +161,8 @@ def test_another_voice_is_an_error(root: Path) -> None:
     save_voice(root / "tiny.safetensors", random_voice(1))
     assert fail(path) == (
         f"Error: {path}: the voice {root / 'tiny.safetensors'} is not the one that wrote the post: "
-        f"it has {digest(root / 'tiny.safetensors')}, wisdom.digest is {needed}: give that one's "
-        "place with --model\n"
+        f"its digest is {digest(root / 'tiny.safetensors')}, wisdom.digest is {needed}: give that "
+        "voice's file with --model\n"
     )
 
 
@@ -178,20 +178,20 @@ def test_a_voice_lies_beside_the_nearest_configuration(root: Path) -> None:
     (inner / "posts" / "old").mkdir(parents=True)
     (inner / "mkdocs.yaml").touch()
     post = inner / "posts" / "old" / "x.md"
-    assert replay.place_voice("own.safetensors", post) == inner / "own.safetensors"
-    assert replay.place_voice("ishmael", post) == bundled_voice("ishmael")
+    assert replay.locate_voice("own.safetensors", post) == inner / "own.safetensors"
+    assert replay.locate_voice("ishmael", post) == bundled_voice("ishmael")
 
 
 def test_without_a_configuration_only_bundled_voices_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replay, "CONFIGURATIONS", ("no-such.yml",))
-    assert replay.place_voice("ishmael", tmp_path / "x.md") == bundled_voice("ishmael")
+    assert replay.locate_voice("ishmael", tmp_path / "x.md") == bundled_voice("ishmael")
     with pytest.raises(ReplayError) as caught:
-        replay.place_voice("own.safetensors", tmp_path / "x.md")
+        replay.locate_voice("own.safetensors", tmp_path / "x.md")
     assert str(caught.value) == (
         "wisdom.model is 'own.safetensors', relative to a no-such.yml, and no folder above the "
-        "post has one: give the voice's place with --model"
+        "post has one: give the voice's file with --model"
     )
 
 
