@@ -40,7 +40,7 @@ from mkdocs_wisdom.pages.mkdocs_files import (
     place_pages,
     place_texts,
 )
-from mkdocs_wisdom.pages.plan import join_neighbours, name_tags, plan_pages, post_uri
+from mkdocs_wisdom.pages.plan import link_neighbours, name_tags, plan_pages, post_uri
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose, find_voice
 from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
 from mkdocs_wisdom.posts.post import Post
@@ -125,7 +125,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def publish(self, files: Files, config: MkDocsConfig) -> SiteLinks:
         """Make feeds and search from the rendered posts; return the links between all pages."""
         pages = self.placement.pages()
-        join_neighbours(self.plan, pages)
+        link_neighbours(self.plan, pages)
         links = SiteLinks(self.identity, pages, name_tags(self.posts))
         if self.config.feeds:
             site = Site(config.site_url or "", config.site_name, find_language(config))

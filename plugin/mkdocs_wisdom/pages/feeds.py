@@ -1,12 +1,12 @@
-"""Feeds for readers: RSS 2.0, Atom and JSON Feed 1.1, each with the posts in full.
+"""RSS 2.0, Atom and JSON Feed 1.1, each with the posts in full.
 
 - RSS: https://www.rssboard.org/rss-specification, Atom: RFC 4287, both written by feedgen;
   JSON Feed: https://www.jsonfeed.org/version/1.1/
-- The same posts make the same bytes: every date is a post's, none is the clock's.
-- A post's id outlives its title, its page's address and the feed's place in the site: it is a
-  ``tag:`` URI (RFC 4151) of the site's address and the name of the post's file.
-- Without ``site_url`` nothing can be absolute. Links are then relative to the feed's own address,
-  as RFC 3986 has it and most readers do, and ids are UUIDs of the site's name and the file's.
+- The same posts make the same bytes: every date is a post's, never the time of the build.
+- A post's id is a ``tag:`` URI (RFC 4151) made of the site's address and the name of the post's
+  file. It stays the same if the title, the page's URL or the feed's place in the site changes.
+- Without ``site_url`` no URL can be absolute. Links are then relative to the feed's own URL (RFC
+  3986; most readers follow it), and ids are UUIDs made of the site's name and the file's.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ from mkdocs_wisdom.pages.post_view import SUMMARY_WORDS, RenderedPage
 from mkdocs_wisdom.posts.post import Post
 
 GENERATOR = "mkdocs-wisdom"
-LONGEST_FEED = 20  # posts; a reader that looks in once a fortnight misses none
-_NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)  # a feed without posts was updated then
+LONGEST_FEED = 20  # posts; a reader that fetches it every two weeks misses no daily post
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # the date of a feed without posts
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A post in a feed. Texts hold no character that XML forbids."""
+    """A post in a feed, without characters that XML forbids."""
 
     id: str
     url: str
@@ -60,12 +60,12 @@ class Entry:
     date: datetime
     tags: tuple[str, ...] = ()
     author: str = ""
-    """Where it is not the feed's."""
+    """Empty for a post by the feed's author."""
 
 
 @dataclass(frozen=True)
 class Channel:
-    """A feed; its addresses are absolute if the site's address is known."""
+    """A feed; its URLs are absolute if ``site_url`` is known."""
 
     id: str
     title: str
@@ -73,9 +73,9 @@ class Channel:
     author: str
     language: str
     home_url: str
-    """The page that shows the same posts."""
+    """The page with the same posts."""
     feed_url: str
-    """The feed itself."""
+    """The URL of the feed."""
     icon: str
 
 
@@ -84,10 +84,10 @@ class Site:
     """The site that the feeds belong to."""
 
     url: str
-    """Its address; empty if nobody said."""
+    """``site_url``, or empty."""
     name: str
     language: str = "en"
-    """A language tag, as HTML has it."""
+    """A language tag, as in HTML."""
 
 
 def render_feeds(posts: Sequence[Post], links: SiteLinks, site: Site) -> dict[str, bytes]:
@@ -127,26 +127,26 @@ def _render_three(
 
 @dataclass(frozen=True)
 class FeedLocation:
-    """Where a feed stands, and so how it names what it speaks of."""
+    """Where a feed is in the site, and so how it refers to pages and files."""
 
     site: Site
     uri: str
     """The feed's path in the site."""
 
     def locate(self, url: str) -> str:
-        """Return the address of a page or file of the site, as the feed has to write it."""
+        """Return the URL of a page or file of the site, as the feed must write it."""
         if self.site.url:
             return urljoin(self.site.url.rstrip("/") + "/", url)
         return relative_url(url, self.uri)
 
     def rewrite(self, html: str, page_url: str) -> str:
-        """Return a page's HTML with links that are right in the feed."""
+        """Return a page's HTML with links that work in the feed."""
         if self.site.url:
             return absolute_links(html, self.locate(page_url))
         return relative_links(html, page_url, self.uri)
 
     def identify(self, stem: str, day: str) -> str:
-        """Return an id that lasts: ``tag:example.org,2026-11-24:/site/2026-11-24``."""
+        """Return a permanent id: ``tag:example.org,2026-11-24:/site/2026-11-24``."""
         site = urlsplit(self.site.url)
         if site.hostname:
             return f"tag:{quote(site.hostname)},{day}:{site.path.rstrip('/')}/{quote(stem)}"
@@ -156,7 +156,7 @@ class FeedLocation:
 def make_channel(
     identity: FeedIdentity, location: FeedLocation, home: str, slug: str = ""
 ) -> Channel:
-    """Return what a feed says of itself; ``home`` is the URL of the page with the same posts."""
+    """Describe a feed; ``home`` is the URL of the page with the same posts, ``slug`` the tag's."""
     return Channel(
         id=location.locate(home)
         if location.site.url
@@ -172,7 +172,7 @@ def make_channel(
 
 
 def make_entry(post: Post, page: RenderedPage, location: FeedLocation) -> Entry:
-    """Return a post as a feed shows it; ``page`` is its own page."""
+    """Return a post as an entry of the feed; ``page`` is the post's own page."""
     html = strip_forbidden(page.content or "")
     dated = re.match(r"\d{4}-\d\d-\d\d", post.stem)
     return Entry(
@@ -188,7 +188,7 @@ def make_entry(post: Post, page: RenderedPage, location: FeedLocation) -> Entry:
 
 
 def render_rss(channel: Channel, entries: Sequence[Entry]) -> bytes:
-    """Render RSS 2.0; the author stands in ``dc:creator``, for RSS's own wants an address."""
+    """Render RSS 2.0, with ``dc:creator``: RSS's own ``author`` is an e-mail address."""
     return bytes(_make_feed(channel, entries, "application/rss+xml").rss_str(pretty=True))
 
 
@@ -228,7 +228,7 @@ def _make_item(entry: Entry) -> dict[str, Any]:
 
 
 def _make_feed(channel: Channel, entries: Sequence[Entry], media_type: str) -> Any:  # noqa: ANN401 - feedgen has no type hints
-    """Return what RSS and Atom have in common."""
+    """Return the feed with all that RSS and Atom share."""
     feed = FeedGenerator()
     feed.load_extension("dc", atom=False)
     feed.id(channel.id)
@@ -241,7 +241,7 @@ def _make_feed(channel: Channel, entries: Sequence[Entry], media_type: str) -> A
     feed.icon(channel.icon)
     feed.link(href=channel.feed_url, rel="self", type=media_type)
     feed.link(href=channel.home_url, rel="alternate", type="text/html")  # the last is RSS's link
-    feed.updated(entries[0].date if entries else _NEVER)  # or else feedgen asks the clock
+    feed.updated(entries[0].date if entries else _EPOCH)  # feedgen's default is the current time
     for entry in entries:
         item = feed.add_entry(order="append")
         item.id(entry.id)

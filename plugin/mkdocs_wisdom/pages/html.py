@@ -1,8 +1,7 @@
-"""Rendered HTML on the move: a post is shown on its own page, in the feed and in feed readers.
+"""Rendered HTML moves: a post is shown on its own page, on pages of the feed and in feed readers.
 
-Links that were right where the HTML was rendered have to be right where it is shown. URLs of pages
-are those of MkDocs, relative to the site's root: ``posts/2026-11-24/``, ``page/2/``, and ``""`` for
-the home page.
+Links that work on the post's own page have to work on the others. URLs of pages are MkDocs',
+relative to the site's root: ``posts/2026-11-24/``, ``page/2/``, and ``""`` for the home page.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ import lxml.html  # type: ignore[import-untyped]  # the same
 Element: TypeAlias = Any  # lxml.html.HtmlElement
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 forbids (section 2.2); neither a parser nor a feed may see them."""
+"""The characters that XML 1.0 forbids (section 2.2); parsers and feed readers reject them."""
 
 _LINK_ATTRIBUTES = (
     "href",
@@ -60,20 +59,20 @@ def absolute_links(html: str, base_url: str) -> str:
     def absolute(url: str) -> str:
         try:
             return urljoin(base_url, url)
-        except ValueError:  # not a URL, such as http://[: nobody can make it right
+        except ValueError:  # not a URL, such as http://[
             return url
 
     return _edit(html, lambda tree: _rewrite_links(tree, absolute))
 
 
 def relative_links(html: str, from_url: str, to_url: str) -> str:
-    """Make links of a page at ``from_url`` right for a page at ``to_url``, both of one site."""
-    return _edit(html, lambda tree: _rewrite_links(tree, _mover(from_url, to_url)))
+    """Rewrite the links of the page at ``from_url`` for the page at ``to_url`` of the same site."""
+    return _edit(html, lambda tree: _rewrite_links(tree, _link_mover(from_url, to_url)))
 
 
 def relative_url(url: str, at: str) -> str:
-    """Write the address of a page or file of the site as it is seen from the page ``at``."""
-    return _mover("", at)(url or "./")
+    """Return the URL of a page or file of the site relative to the page at ``at``."""
+    return _link_mover("", at)(url or "./")
 
 
 class Embedded(NamedTuple):
@@ -104,24 +103,24 @@ def embed(  # noqa: PLR0913 (each says one thing about the page)
     if not cut and not editable:
         return Embedded(html, cut=False)
     _prefix_ids(tree, prefix)
-    _rewrite_links(tree, _mover(from_url, to_url, own=f"#{prefix}-"))
+    _rewrite_links(tree, _link_mover(from_url, to_url, own=f"#{prefix}-"))
     _demote_headings(tree, top)
     return Embedded(_write(tree), cut)
 
 
 def demote_headings(html: str, top: int) -> str:
-    """Demote headings until the highest is of level ``top``; none is ever promoted."""
+    """Demote headings until the highest is of level ``top``; none is promoted."""
     return _edit(html, lambda tree: _demote_headings(tree, top))
 
 
-@lru_cache(maxsize=1 << 14)  # the search, the feeds and several pages ask for each post's words
+@lru_cache(maxsize=1 << 14)  # search, feeds and several pages need each post's words
 def plain_text(html: str) -> str:
-    """Return the words of ``html`` on one line; an image speaks through its alternative text."""
+    """Return the words of ``html`` on one line, with the alternative texts of images."""
     return " ".join("".join(_pieces(_parse(html))).split())
 
 
 def excerpt(text: str, words: int) -> str:
-    """Return the first ``words`` words of ``text``, with an ellipsis where some were left off."""
+    """Return the first ``words`` words of ``text``, with an ellipsis if there are more."""
     parts = text.split()
     if len(parts) <= words:
         return " ".join(parts)
@@ -129,12 +128,12 @@ def excerpt(text: str, words: int) -> str:
 
 
 def strip_forbidden(text: str) -> str:
-    """Leave out the characters that XML forbids."""
+    """Remove the characters that XML forbids."""
     return FORBIDDEN.sub("", text)
 
 
 def _edit(html: str, change: Callable[[Element], None]) -> str:
-    """Apply ``change`` to the parsed ``html``; most posts are bare paragraphs with none to make."""
+    """Apply ``change`` to the parsed ``html``, unless it is paragraphs without attributes."""
     if not _EDITABLE.search(html):
         return html
     tree = _parse(html)
@@ -193,15 +192,15 @@ def _rewrite_links(tree: Element, move: Callable[[str], str]) -> None:
             element.set("srcset", ", ".join(move(url) + size.rstrip() for url, size in images))
 
 
-def _mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[str], str]:
-    """Return what makes a URL found at ``from_url`` right at ``to_url``.
+def _link_mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[str], str]:
+    """Return a function that rewrites a URL of the page at ``from_url`` for the one at ``to_url``.
 
-    ``own`` is how links begin whose target has moved along with them.
+    Links that begin with ``own`` stay: their target moves with them.
     """
     folder, here = posixpath.dirname(from_url), posixpath.dirname(to_url)
 
-    def seen_from_here(path: str) -> str:
-        """``path`` is from the site's root, and may lead out of it: ``../elsewhere/``."""
+    def relative_to_here(path: str) -> str:
+        """``path`` is relative to the site's root and may lead out of it: ``../elsewhere/``."""
         out = path == ".." or path.startswith("../")
         up = "../" * len(here.split("/")) if here else ""
         return up + path if out else posixpath.relpath(f"/{path}", f"/{here}")
@@ -211,12 +210,12 @@ def _mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[s
             return url
         try:
             parts = urlsplit(url)
-        except ValueError:  # not a URL, such as http://[: leave it as the author wrote it
+        except ValueError:  # not a URL, such as http://[
             return url
         if parts.scheme or parts.netloc:
             return url
         path = posixpath.join(folder, parts.path) if parts.path else from_url
-        moved = seen_from_here(posixpath.normpath(path))
+        moved = relative_to_here(posixpath.normpath(path))
         if f"/{path}".endswith(("/", "/.", "/..")):
             moved += "/"
         return moved + url[len(parts.path) :]
@@ -248,7 +247,7 @@ def _demote_headings(tree: Element, top: int) -> None:
 
 
 def _pieces(tree: Element) -> Iterator[str]:
-    """Yield the text within ``tree``, with a space wherever a reader sees a gap."""
+    """Yield the text within ``tree``, with a space wherever the page shows a gap."""
     walk = lxml.etree.iterwalk(tree, events=("start", "end", "comment"))
     for event, element in walk:
         if event != "start":

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-USUAL = 5  # posts, where the comment gives no number
+DEFAULT_COUNT = 5  # posts, if the comment has no number
 
-_PLACE = re.compile(r"<!--\s*wisdom:latest\b\s*(.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*wisdom:latest\b\s*(.*?)\s*-->", re.DOTALL)
 
 
 def fill_latest(
     files: Files, posts: Sequence[Post], links: SiteLinks, template: jinja2.Template
 ) -> None:
-    """Fill the places on all rendered pages. Raises SiteError where a number is none."""
+    """Replace the comment on all rendered pages. Raises SiteError where it has a wrong number."""
     published = [post for post in posts if not post.hidden]
     for file in files.documentation_pages():
         if file.page and "wisdom:latest" in (file.page.content or ""):
@@ -35,17 +35,17 @@ def fill_latest(
 def _fill_page(
     page: Page, posts: Sequence[Post], links: SiteLinks, template: jinja2.Template
 ) -> None:
-    def render(place: re.Match[str]) -> str:
-        newest = posts[: _read_number(place[1], page.file.src_uri)]
+    def render(comment: re.Match[str]) -> str:
+        newest = posts[: _read_number(comment[1], page.file.src_uri)]
         views = [links.view(post, page.url) for post in newest]
         return template.render(posts=views, page=page, base_url=get_relative_url(".", page.url))
 
-    page.content = _PLACE.sub(render, page.content or "")
+    page.content = _COMMENT.sub(render, page.content or "")
 
 
 def _read_number(written: str, page: str) -> int:
     if not written:
-        return USUAL
+        return DEFAULT_COUNT
     if not re.fullmatch(r"[1-9]\d{0,3}", written):
         raise SiteError(
             f"{page}: found <!-- wisdom:latest {written} -->, expected a number of posts, "

@@ -12,7 +12,7 @@ from typing import Protocol
 from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed, excerpt, plain_text
 from mkdocs_wisdom.posts.explanation import Fact, describe_writing
 from mkdocs_wisdom.posts.post import Post
-from mkdocs_wisdom.search.words import RUN
+from mkdocs_wisdom.search.words import CJK_RUN
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -90,8 +90,8 @@ class PostView:
     @property
     def minutes(self) -> int:
         """The time it takes to read, in minutes, rounded up."""
-        characters = sum(map(len, RUN.findall(self.text)))
-        words = len(RUN.sub(" ", self.text).split())
+        characters = sum(map(len, CJK_RUN.findall(self.text)))
+        words = len(CJK_RUN.sub(" ", self.text).split())
         return math.ceil(words / _WORDS_A_MINUTE + characters / _CHARACTERS_A_MINUTE)
 
     @cached_property

@@ -61,7 +61,7 @@ def test_numbers_are_differences() -> None:
 
 
 def test_large_indexes_are_cut_into_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "RANGE_SIZE", 60)
+    monkeypatch.setattr(files, "RANGE_CHARACTERS", 60)
     words = ["abc", "abd", "bee", "beetle", "captain", "carpenter", "deck"]
     posts = [document(number, " ".join(words)) for number in range(3)]
     contents = build_search(posts, language="en")
