@@ -85,7 +85,7 @@ def test_feeds_are_announced() -> None:
 
 def test_an_empty_feed_says_what_will_happen() -> None:
     assert find_all(render("index.md"), "wisdom-empty") == [
-        "Nothing has been said yet. The first post appears here as soon as a build writes it."
+        "There are no posts yet. The first post appears here as soon as a build writes it."
     ]
 
 
