@@ -177,7 +177,7 @@ def is_serving() -> bool:
 
 
 def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
-    """What the options say of every post; ``root`` is the folder of ``mkdocs.yml``.
+    """The options for posts; ``root`` is the folder of ``mkdocs.yml``.
 
     Raises ModelFileError where the package has no voice of that name.
     """

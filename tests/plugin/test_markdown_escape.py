@@ -171,7 +171,7 @@ def test_ordinary_prose_stays_readable() -> None:
         ("{{ x }}", "&#x7b;&#x7b; x &#x7d;&#x7d;"),
     ],
 )
-def test_what_could_mean_something_is_written_as_a_reference(text: str, source: str) -> None:
+def test_special_characters_become_references(text: str, source: str) -> None:
     assert make_inert(text) == source
 
 

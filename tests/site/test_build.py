@@ -264,7 +264,7 @@ def test_the_search_finds_what_it_needs(site: Site) -> None:
     )
 
 
-def test_the_search_speaks_the_sites_language(site: Site) -> None:
+def test_the_search_has_the_sites_stemmer(site: Site) -> None:
     site.write("posts/2018-05-01.md", "Die Häuser.\n")
     site.configure(
         {"generate": "never"}, theme={"name": "material", "language": "de", "font": False}

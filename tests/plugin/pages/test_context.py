@@ -35,7 +35,7 @@ def make_contexts(*posts: Post, per_page: int = 10) -> dict[str, PageContext]:
     return {page.src_uri: PageContext(page, links) for page in plan}
 
 
-def test_the_feed_is_told_where_its_pages_lead() -> None:
+def test_the_feed_links_to_its_pages() -> None:
     posts = [make_post(f"2026-11-{day}") for day in (24, 23, 22)]
     first = make_contexts(*posts, per_page=2)["index.md"]
     assert first.newer is None
@@ -47,7 +47,7 @@ def test_the_feed_is_told_where_its_pages_lead() -> None:
     assert [view.url for view in first.posts] == ["posts/2026-11-24/", "posts/2026-11-23/"]
 
 
-def test_a_post_is_told_its_neighbours_dates() -> None:
+def test_links_to_neighbours_have_their_dates() -> None:
     newer, post = make_post("2026-11-24"), make_post("2026-11-23")
     context = make_contexts(newer, post)["posts/2026-11-23.md"]
     assert context.newer == Link("posts/2026-11-24/", "Call me", newer)

@@ -54,7 +54,7 @@ def test_as_many_posts_as_asked_for() -> None:
     assert '<time datetime="2026-11-22T00:00:00+00:00">22 November 2026</time>' in filled
 
 
-def test_five_where_nobody_said() -> None:
+def test_five_posts_without_a_number() -> None:
     assert fill("<!--wisdom:latest-->").count("<li>") == 5
 
 

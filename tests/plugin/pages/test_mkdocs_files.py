@@ -54,7 +54,7 @@ def test_pages_become_files_outside_the_navigation(tmp_path: Path) -> None:
     assert post.abs_src_path == str(tmp_path / "2026-11-24.md")
 
 
-def test_a_navigation_that_nobody_wrote_has_the_feed(tmp_path: Path) -> None:
+def test_a_site_without_nav_has_the_feed_in_its_navigation(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([])
     place_pages(plan("wisdom/"), files, config)

@@ -106,7 +106,7 @@ def test_the_feed_has_one_title(introduction: str, titles: list[str]) -> None:
     assert [h1.text_content() for h1 in page.iter("h1")] == titles
 
 
-def test_an_introduction_stands_on_the_first_page_only() -> None:
+def test_an_introduction_is_on_the_first_page_only() -> None:
     posts = [make_post(day) for day in range(25, 10, -1)]
     pages = [render(uri, *posts, introduction="<p>Hello.</p>") for uri in ("index.md", "page/2.md")]
     assert [find_all(page, "wisdom-introduction") for page in pages] == [["Hello."], []]
@@ -182,7 +182,7 @@ def test_names_and_titles_cannot_be_markup() -> None:
 
 
 @pytest.mark.parametrize(("name", "role"), [("mkdocs", "main"), ("material", None)])
-def test_the_main_landmark_is_ours_only_where_the_block_replaces_it(
+def test_the_main_landmark_is_added_where_the_block_replaces_it(
     name: str, role: str | None
 ) -> None:
     page = render("index.md", theme={"name": name})
@@ -227,7 +227,7 @@ def test_a_long_archive_lists_years_and_months() -> None:
     assert len(own.xpath("//ol/li")) == 219
 
 
-def test_what_is_shared_has_a_picture_and_linked_data() -> None:
+def test_pages_have_link_previews_and_linked_data() -> None:
     page = render("posts/2026-11-24.md", make_post(title="</script><b>"))
     (data,) = page.xpath("//script[@type='application/ld+json']")
     assert json.loads(data.text)["headline"] == "</script><b>"

@@ -80,7 +80,7 @@ def test_the_seed_follows_from_voice_name_and_number() -> None:
     assert derive_seed("sha256:ac", "2026-11-24", 0) == 8838305812305615660
 
 
-def test_front_matter_says_all_that_is_needed_to_write_the_text_again(
+def test_front_matter_suffices_to_write_the_text_again(
     settings: PostSettings,
 ) -> None:
     draft = compose(settings, "2026-11-24", NOW, 0)
@@ -208,7 +208,7 @@ def test_a_post_is_published_whole(tmp_path: Path) -> None:
     assert stat.S_IMODE((folder / "2026-11-24.md").stat().st_mode) == 0o644
 
 
-def test_what_is_published_is_read_as_it_was_previewed(tmp_path: Path) -> None:
+def test_a_published_post_equals_its_preview(tmp_path: Path) -> None:
     publish(DRAFT, tmp_path)
     path = tmp_path / "2026-11-24.md"
     published = read_post(path, timezone=timezone.utc)

@@ -25,7 +25,7 @@ def describe(**changes: Any) -> dict[str, Fact]:  # noqa: ANN401 - any value of 
     return {fact.name: fact for fact in describe_writing({"wisdom": RECIPE | changes})}
 
 
-def test_every_fact_is_told_in_order() -> None:
+def test_facts_come_in_order() -> None:
     assert describe_writing({"wisdom": RECIPE}) == [
         Fact("Voice", "ishmael", "sha256:0123456789ab"),
         Fact("Strategy", STRATEGIES["handoff"]),
@@ -55,11 +55,11 @@ def test_a_prompt_is_quoted() -> None:
     assert describe(prompt="Call me")["Opening"].text == "“Call me” was given"
 
 
-def test_no_chance_is_said_so() -> None:
+def test_temperature_zero_is_put_in_words() -> None:
     assert describe(char={"temperature": 0})["Characters"].text == "always the likeliest"
 
 
-def test_what_is_unknown_is_shown_before_the_program() -> None:
+def test_unknown_keys_come_before_the_program() -> None:
     names = list(describe(gate_of_steel=3, nested={"x": 1}))
     assert names[-3:] == ["Gate of steel", "Program", "Seed"]
 
@@ -69,7 +69,7 @@ def test_a_person_needs_no_explanation(meta: dict[str, Any]) -> None:
     assert describe_writing(meta) == []
 
 
-def test_a_recipe_with_gaps_is_told_as_far_as_it_goes() -> None:
+def test_missing_facts_are_left_out() -> None:
     assert describe_writing({"wisdom": {"seed": 7}}) == [
         Fact("Voice"),
         Fact("Strategy", "not recorded"),
@@ -79,7 +79,7 @@ def test_a_recipe_with_gaps_is_told_as_far_as_it_goes() -> None:
     ]
 
 
-def test_candidates_and_guards_are_told() -> None:
+def test_candidates_and_guards_are_shown() -> None:
     chosen = {"candidate": 3, "candidates": 8, "passed": 5, "score": -3.25}
     guards = {"novelty": "longest phrase borrowed: 5 words", "later": "something"}
     facts = describe(**chosen, guards=guards)

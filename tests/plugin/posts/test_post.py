@@ -24,7 +24,7 @@ def fail(tmp_path: Path, content: str | bytes, name: str = "2018-05-01.md") -> s
     return str(caught.value).removeprefix(str(tmp_path / name))
 
 
-def test_a_post_of_ours_is_read(tmp_path: Path) -> None:
+def test_a_generated_post_is_read(tmp_path: Path) -> None:
     post = read(
         tmp_path,
         "---\ndate: 2026-11-24T08:30:00+01:00\ntitle: Call me…\nwisdom:\n  seed: 7\n---\n\n"

@@ -79,7 +79,7 @@ def test_a_prompt_is_read_as_a_post_shows_it(given: str, read: str) -> None:
 
 
 @given(st.text())
-def test_what_was_read_is_shown_as_it_is(text: str) -> None:
+def test_reading_a_prompt_twice_changes_nothing(text: str) -> None:
     try:
         prompt = read_prompt(text)
     except ValueError:

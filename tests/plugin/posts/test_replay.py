@@ -295,14 +295,14 @@ def test_an_unknown_blend_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("wisdom", ["yes", ["seed"], 7])
-def test_what_is_no_mapping_is_an_error(wisdom: object) -> None:
+def test_anything_but_a_mapping_is_an_error(wisdom: object) -> None:
     with pytest.raises(ReplayError) as caught:
         read_origin({"wisdom": wisdom})
     assert str(caught.value) == f"wisdom is {wisdom!r}: expected lines of key: value"
 
 
 @pytest.mark.site
-def test_what_a_build_wrote_is_the_same(site: Site) -> None:
+def test_posts_of_a_build_are_the_same(site: Site) -> None:
     site.write("prompts.txt", "“The  sea\n# no\nI\n")
     site.configure({"prompts": "prompts.txt", "blend": "word", "every": "build"})
     site.build()

@@ -1,4 +1,4 @@
-"""The files of the search: what is in them, and that a change of any changes their names."""
+"""The files of the search: their content, and their names, which change with it."""
 
 import json
 from datetime import datetime, timedelta, timezone
