@@ -1,4 +1,4 @@
-"""What ``mkdocs build`` makes of a site."""
+"""Whole sites, built by ``mkdocs build``."""
 
 import json
 import re
@@ -37,7 +37,7 @@ class Links(HTMLParser):
 
 
 def find_broken_links(folder: Path, mount: str) -> list[str]:
-    """Every link of every page that leads nowhere; the site is thought to lie at ``mount``."""
+    """Every link of every page that leads nowhere, as if the site were at ``mount``."""
     broken = []
     for page in folder.rglob("*.html"):
         links = Links()

@@ -1,4 +1,4 @@
-"""What goes wrong is one clear line and exit code 1, and leaves nothing half-written."""
+"""An error is one clear line and exit code 1, and leaves nothing half-written."""
 
 import pytest
 

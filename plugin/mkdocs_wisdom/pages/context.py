@@ -44,7 +44,7 @@ class PageContext:
     def _link(self, neighbour: Neighbour | None) -> Link | None:
         if neighbour is None:
             return None
-        return self.links.find(neighbour.src_uri, neighbour.title, post=neighbour.post)
+        return self.links.find(neighbour.src_uri, neighbour.title, neighbour.post)
 
     @property
     def description(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from mkdocs_wisdom.pages.plan import (
     FEED_FILES,
@@ -86,8 +85,8 @@ class SiteLinks:
         """A post as the page at the URL ``shown_at`` shows it."""
         return PostView(post, self.post_page(post), shown_at)
 
-    def find(self, src_uri: str, title: str = "", **more: Any) -> Link:  # noqa: ANN401  # of Link
-        return Link(self.pages[src_uri].url, title, **more)
+    def find(self, src_uri: str, title: str, post: Post | None = None) -> Link:
+        return Link(self.pages[src_uri].url, title, post)
 
     @cached_property
     def home(self) -> Link:

@@ -1,4 +1,4 @@
-"""Feeds for readers."""
+"""RSS, Atom and JSON feeds."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""HTML on the move: links, ids, headings, plain text."""
+"""HTML that moves to other pages: links, ids, headings, plain text."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which pages a list of posts becomes."""
+"""The pages that a list of posts becomes."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
