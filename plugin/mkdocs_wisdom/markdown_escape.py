@@ -49,7 +49,7 @@ def split_paragraphs(text: str) -> list[str]:
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def make_inert(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Markdown that renders as the paragraphs of ``text`` and nothing else."""
     return "\n\n".join(_escape(paragraph) for paragraph in split_paragraphs(text))
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from mkdocs_wisdom.markdown_escape import make_inert
+from mkdocs_wisdom.markdown_escape import escape_markdown
 from sites import Site, list_tree
 
 pytestmark = pytest.mark.site
@@ -211,7 +211,7 @@ def test_extensions_and_macros_find_nothing_in_generated_text(site: Site) -> Non
     )
     site.build()
     text = (site.posts / "2026-11-24.md").read_text(encoding="utf-8")
-    assert make_inert(prompt) in text
+    assert escape_markdown(prompt) in text
     items = json.loads(site.read("wisdom-feed.json"))["items"]
     assert set(re.findall(r"</?\w+", items[0]["content_html"])) == {"<p", "</p"}
     assert "<title>{{ config }} {% x %} &lt;b&gt; [a](b)" in site.read(

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+import jinja2
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from mkdocs_wisdom.errors import SiteError
 from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.posts.post import Post
-
-if TYPE_CHECKING:
-    import jinja2
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
 
 DEFAULT_COUNT = 5  # posts, if the comment has no number
 
@@ -43,12 +40,12 @@ def _fill_page(
     page.content = _COMMENT.sub(render, page.content or "")
 
 
-def _read_number(written: str, page: str) -> int:
-    if not written:
+def _read_number(number: str, page: str) -> int:
+    if not number:
         return DEFAULT_COUNT
-    if not re.fullmatch(r"[1-9]\d{0,3}", written):
+    if not re.fullmatch(r"[1-9]\d{0,3}", number):
         raise SiteError(
-            f"{page}: found <!-- wisdom:latest {written} -->, expected a number of posts, "
+            f"{page}: found <!-- wisdom:latest {number} -->, expected a number of posts, "
             "1 or more, as in <!-- wisdom:latest 3 -->"
         )
-    return int(written)
+    return int(number)

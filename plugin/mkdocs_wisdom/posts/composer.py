@@ -20,7 +20,7 @@ from typing import Any
 
 from mkdocs_wisdom import __version__
 from mkdocs_wisdom.errors import PublishError
-from mkdocs_wisdom.markdown_escape import make_inert, split_paragraphs
+from mkdocs_wisdom.markdown_escape import escape_markdown, split_paragraphs
 from mkdocs_wisdom.posts.front_matter import join_front_matter
 from mkdocs_wisdom.posts.post import Post, make_title
 from mkdocs_wisdom.posts.prompts import choose_prompt
@@ -115,7 +115,7 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
             "guards": {finding.guard: finding.text for finding in choice.findings},
         },
     }
-    return Draft(stem, meta, make_inert(choice.text))
+    return Draft(stem, meta, escape_markdown(choice.text))
 
 
 def derive_seed(voice_digest: str, stem: str, number: int) -> int:

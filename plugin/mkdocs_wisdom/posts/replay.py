@@ -19,7 +19,7 @@ import click
 
 from mkdocs_wisdom import __version__
 from mkdocs_wisdom.errors import ReplayError, SiteError
-from mkdocs_wisdom.markdown_escape import make_inert
+from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.posts.composer import Draft, choose_title, find_voice, write_candidate
 from mkdocs_wisdom.posts.post import read_post
 from wisdom_model.errors import WisdomError
@@ -106,7 +106,7 @@ def replay_post(path: Path, model: Path | None) -> Replay:
 def rewrite(stem: str, meta: Mapping[str, Any], voice: Path, origin: Origin) -> Draft:
     """The post, with its title and its body written again."""
     text = write_candidate(voice, origin.digest, origin.recipe, origin.seed, origin.candidate)
-    return Draft(stem, {**meta, "title": choose_title(text, stem)}, make_inert(text))
+    return Draft(stem, {**meta, "title": choose_title(text, stem)}, escape_markdown(text))
 
 
 def read_origin(meta: Mapping[str, Any]) -> Origin:

@@ -1,4 +1,5 @@
 import inspect
+import runpy
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -200,3 +201,16 @@ def test_the_default_temperatures_are_those_of_the_model() -> None:
     assert isinstance(word, Automatic)
     assert char.automatic == "0.6 for mixture, 0.4 for handoff, char or word"
     assert word.automatic == "0.7"
+
+
+def test_the_options_page_describes_every_option() -> None:
+    hook = runpy.run_path(str(Path(__file__).parents[3] / "docs" / "hooks" / "options_page.py"))
+    page = hook["on_page_markdown"]("# Options\n\n<!-- options -->\n")
+    headings = [line for line in page.splitlines() if line.startswith("## ")]
+    assert headings == [f"## `{name}`" for name, _ in WisdomOptions._schema]  # noqa: SLF001 (as above)
+    assert "<!-- options -->" not in page
+    assert (
+        "## `per_page`\n\nHow many posts one page of the feed shows.\n\n"
+        "Allowed: a whole number, 1 or more. Default: `10`\n"
+    ) in page
+    assert 'or auto. Default: `"auto"`, which is 0.7\n' in page

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_wisdom.errors import ReplayError
-from mkdocs_wisdom.markdown_escape import make_inert
+from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.posts import replay
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, choose_title, compose, publish
 from mkdocs_wisdom.posts.replay import NEEDED, NOTED, read_origin
@@ -87,7 +87,7 @@ def test_the_candidate_that_was_chosen_is_written_again(root: Path) -> None:
     text = write(random_voice(), recipe, facts["seed"], 3)
     noted = {"candidate": 3, "candidates": 8, "guards": {"loops": "none"}, "score": 1.25}
     meta = {**draft.meta, "title": choose_title(text, STEM), "wisdom": facts | noted}
-    publish(Draft(STEM, meta, make_inert(text)), root)
+    publish(Draft(STEM, meta, escape_markdown(text)), root)
     assert text != write(random_voice(), recipe, facts["seed"])
     assert run(root / f"{STEM}.md").exit_code == 0
 
