@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -174,9 +173,8 @@ def make_channel(
 def make_entry(post: Post, page: RenderedPage, location: FeedLocation) -> Entry:
     """Return a post as an entry of the feed; ``page`` is the post's own page."""
     html = strip_forbidden(page.content or "")
-    dated = re.match(r"\d{4}-\d\d-\d\d", post.stem)
     return Entry(
-        id=location.identify(post.stem, dated[0] if dated else f"{post.date:%Y-%m-%d}"),
+        id=location.identify(post.stem, post.day),
         url=location.locate(page.url),
         title=strip_forbidden(post.title) or post.stem,
         html=location.rewrite(html, page.url),

@@ -24,22 +24,10 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 forbids (section 2.2); parsers and feed readers reject them."""
 
 _LINK_ATTRIBUTES = (
-    "href",
-    "src",
-    "poster",
-    "cite",
-    "action",
-    "formaction",
-    "longdesc",
-    "background",
+    *("href", "src", "poster", "cite", "action", "formaction", "longdesc", "background"),
 )
 _REFERENCE_ATTRIBUTES = (
-    "for",
-    "form",
-    "list",
-    "aria-labelledby",
-    "aria-describedby",
-    "aria-controls",
+    *("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls"),
 )
 _NAME_ATTRIBUTES = ("id", "name")
 _SRCSET_IMAGE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset

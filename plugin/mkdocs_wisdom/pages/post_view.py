@@ -27,7 +27,6 @@ _WORDS_A_MINUTE = 230
 _CHARACTERS_A_MINUTE = 500  # where words have no spaces between them
 _RICH_TAG = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # a tag that marks more than words
 _TAG = re.compile(r"<[^>]*>")
-_NUMBERED_STEM = re.compile(r"\d{4}-\d\d-\d\d-\d+")  # a second post of one day
 
 
 class RenderedPage(Protocol):
@@ -119,8 +118,8 @@ class PostView:
     @property
     def when(self) -> str:
         """The date in words, with the time for a second post of one day."""
-        with_time = _NUMBERED_STEM.fullmatch(self.post.stem)
-        return format_date(self.post.date) + (f", {self.post.date:%H:%M}" if with_time else "")
+        time = f", {self.post.date:%H:%M}" if self.post.numbered else ""
+        return format_date(self.post.date) + time
 
     @cached_property
     def origin(self) -> list[Fact]:

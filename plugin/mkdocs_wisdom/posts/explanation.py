@@ -13,8 +13,8 @@ STRATEGIES = {
     "char": "Characters: one model wrote it character by character, spelling every word.",
     "word": "Words: one model wrote it word by word.",
     "mixture": (
-        "Mixture: a word model and a character model each gave the probability of every next word, "
-        "and the word was drawn from a weighted average of both."
+        "Mixture: for every word one of two models was drawn, the word model or the character "
+        "model, by weights that favour the surer one; that model chose the word."
     ),
 }
 UNKNOWNS = {

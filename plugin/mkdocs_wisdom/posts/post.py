@@ -21,7 +21,8 @@ from mkdocs_wisdom.text_file import read_utf8
 SUFFIXES = (".md", ".markdown")
 LONGEST_TITLE = 60  # characters
 
-_DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(.+))?")
+_DAY = r"\d{4}-\d\d-\d\d"
+_DATED_STEM = re.compile(rf"({_DAY})(?:-(.+))?")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
 _MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
 _DATE_FORMATS = (
@@ -56,6 +57,17 @@ class Post:
     """Whether ``mkdocs serve`` shows it before a build writes it."""
     author: str = ""
     """Empty for a post by the feed's author."""
+
+    @property
+    def day(self) -> str:
+        """The date in its name, or else its date: ``2026-11-24``."""
+        dated = re.match(_DAY, self.stem)
+        return dated[0] if dated else f"{self.date:%Y-%m-%d}"
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its name is that of a further post of one day, ``2026-11-24-2``."""
+        return re.fullmatch(rf"{_DAY}-\d+", self.stem) is not None
 
     @property
     def draft(self) -> bool:
@@ -113,8 +125,8 @@ def read_post(path: Path, *, timezone: tzinfo) -> Post:
     """
     text = read_utf8(path, PostError).replace("\r\n", "\n")
     meta, body = split_front_matter(text, path)
-    named = _DATED_NAME.fullmatch(path.stem)
-    day, slug = named.groups() if named else (None, None)
+    dated = _DATED_STEM.fullmatch(path.stem)
+    day, slug = dated.groups() if dated else (None, None)
     return Post(
         stem=path.stem,
         date=_read_date(meta, day, path, text, timezone),

@@ -227,3 +227,17 @@ def test_an_author_is_a_name(tmp_path: Path) -> None:
     assert fail(tmp_path, "---\nlayout: page\nauthor: [a, b]\n---\nText\n") == (
         ", line 3: author is a list, expected a name"
     )
+
+
+@pytest.mark.parametrize(
+    ("stem", "day", "numbered"),
+    [
+        ("2026-11-24", "2026-11-24", False),
+        ("2026-11-24-2", "2026-11-24", True),
+        ("2026-11-24-2-whales", "2026-11-24", False),
+        ("thoughts", "2026-11-23", False),
+    ],
+)
+def test_a_name_may_have_a_day_and_a_number(stem: str, day: str, numbered: bool) -> None:
+    post = Post(stem, datetime(2026, 11, 23, tzinfo=UTC), "T", "", {}, None)
+    assert (post.day, post.numbered) == (day, numbered)
