@@ -1,4 +1,4 @@
-"""Fill `<!-- options -->` with the plugin's options, from their docstrings."""
+"""Fill `<!-- options -->` with the plugin's options, from the docstrings that stand beside them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ import inspect
 import json
 import textwrap
 from itertools import pairwise
-from typing import Any
 
-from mkdocs.config.base import BaseConfigOption
-
-from mkdocs_wisdom.config.option_types import Automatic
 from mkdocs_wisdom.config.options import WisdomOptions
 
 MARKER = "<!-- options -->"
@@ -22,18 +18,14 @@ def on_page_markdown(markdown: str, **_: object) -> str:
 
 
 def describe_options() -> str:
-    """One section an option: its meaning, the allowed values, the default."""
+    """One section an option: its meaning, what is allowed, its default."""
     docs = read_docstrings(WisdomOptions)
     return "\n".join(
         f"## `{name}`\n\n{docs[name]}\n\n"
-        # JSON is YAML: the default as mkdocs.yml would have it.
-        f"Allowed: {option.allowed}. Default: `{json.dumps(option.default)}`{_explain(option)}\n"
+        # JSON is YAML: the default as it would stand in mkdocs.yml.
+        f"Allowed: {option.allowed}. Default: `{json.dumps(option.default)}`\n"
         for name, option in WisdomOptions._schema  # noqa: SLF001 (MkDocs has no public way)
     )
-
-
-def _explain(option: BaseConfigOption[Any]) -> str:
-    return f", which is {option.automatic}" if isinstance(option, Automatic) else ""
 
 
 def read_docstrings(owner: type) -> dict[str, str]:

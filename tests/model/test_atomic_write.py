@@ -1,6 +1,7 @@
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,12 +26,19 @@ def break_step(monkeypatch: pytest.MonkeyPatch, owner: object, step: str, number
 
 
 @pytest.mark.parametrize("write", WRITERS)
-def test_a_new_file_has_content_and_permissions(tmp_path: Path, write: Writer) -> None:
+def test_a_new_file_has_the_content(tmp_path: Path, write: Writer) -> None:
     write(tmp_path / "a.md", b"Call me\r\n")
     assert read_folder(tmp_path) == {"a.md": b"Call me\r\n"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such permissions")
+@pytest.mark.parametrize("write", WRITERS)
+def test_anyone_may_read_a_file(tmp_path: Path, write: Writer) -> None:
+    write(tmp_path / "a.md", b"")
     assert stat.S_IMODE((tmp_path / "a.md").stat().st_mode) == 0o644
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such permissions")
 def test_permissions_may_be_given(tmp_path: Path) -> None:
     write_whole(tmp_path / "a", memoryview(b"1"), 0o600)
     create_whole(tmp_path / "b", memoryview(b"2"), 0o600)
@@ -41,6 +49,24 @@ def test_writing_replaces_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"old")
     write_whole(tmp_path / "a.md", b"new")
     assert read_folder(tmp_path) == {"a.md": b"new"}
+
+
+@pytest.mark.parametrize(("owner", "step"), [(os, "fsync"), (Path, "chmod"), (Path, "replace")])
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    break_step(monkeypatch, owner, step, errno.ENOSPC)
+    with pytest.raises(OSError, match="No space left on device"):
+        write_whole(tmp_path / "a.md", b"new")
+    monkeypatch.undo()
+    assert read_folder(tmp_path) == {"a.md": b"old"}
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_missing_folder_is_an_error(tmp_path: Path, write: Writer) -> None:
+    with pytest.raises(FileNotFoundError):
+        write(tmp_path / "nowhere" / "a.md", b"new")
 
 
 def test_creating_never_replaces_a_file(tmp_path: Path) -> None:

@@ -122,14 +122,15 @@ class Probability(Number):
 
 
 class Automatic(Described["T | None"], mkdocs_options.Optional[T]):
-    """Another option, or ``auto``, the default: it is read as None."""
+    """Another option, or ``auto``, the default: it is read as None.
+
+    ``automatic`` is the value of ``auto`` in words.
+    """
 
     def __init__(self, option: Described[T], automatic: str) -> None:
         super().__init__(option)
         self.default = "auto"
-        self.automatic = automatic
-        """The value of ``auto`` in words."""
-        self.allowed = f"{option.allowed}, or auto"
+        self.allowed = f"{option.allowed}, or auto ({automatic})"
 
     def run_validation(self, value: object) -> T | None:
         return None if value == "auto" else super().run_validation(value)

@@ -97,7 +97,7 @@ def test_values_are_read(option: Described[Any], value: object, read: object) ->
         (Number(0.5), float("inf"), "a number, 0 or more"),
         (Probability(1.0), 1.01, "a number above 0 and up to 1"),
         (Probability(1.0), 0, "a number above 0 and up to 1"),
-        (Automatic(Number(), "0.6"), "Auto", "a number, 0 or more, or auto"),
+        (Automatic(Number(), "0.6"), "Auto", "a number, 0 or more, or auto (0.6)"),
         (FeedPath("x/"), "a/./.b", "a path inside the site, such as wisdom/, or '.'"),
         (FeedPath("x/"), 3, "a path inside the site, such as wisdom/, or '.'"),
         (TimeZone("UTC"), 3, "an IANA name such as Europe/Paris"),

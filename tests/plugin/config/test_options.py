@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mkdocs_wisdom.config import options
-from mkdocs_wisdom.config.option_types import Automatic, Described, Texts
+from mkdocs_wisdom.config.option_types import Described, Texts
 from mkdocs_wisdom.config.options import WisdomOptions, describe_temperatures
 
 BLOCKED = "allowed: a list of words or phrases, with * at the end only, or the path of a .txt file"
+CHAR_AUTO = "0.6 for mixture, 0.4 for handoff, char or word"
 
 
 def validate(**values: object) -> tuple[WisdomOptions, list[str]]:
@@ -117,9 +118,13 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
             [25, 0],
             ("found [25, 0], allowed: a number of words, 1 or more, or a list of such numbers"),
         ),
-        ("char_temperature", -1, "found -1, allowed: a number, 0 or more, or auto"),
-        ("word_temperature", "hot", "found 'hot', allowed: a number, 0 or more, or auto"),
-        ("word_temperature", float("nan"), "found nan, allowed: a number, 0 or more, or auto"),
+        ("char_temperature", -1, f"found -1, allowed: a number, 0 or more, or auto ({CHAR_AUTO})"),
+        ("word_temperature", "hot", "found 'hot', allowed: a number, 0 or more, or auto (0.7)"),
+        (
+            "word_temperature",
+            float("nan"),
+            "found nan, allowed: a number, 0 or more, or auto (0.7)",
+        ),
         ("top_k", 1.5, "found 1.5, allowed: a whole number, 0 or more"),
         ("top_p", 0, "found 0, allowed: a number above 0 and up to 1"),
         ("unknown", "guess", "found 'guess', allowed: spell or skip"),
@@ -196,11 +201,9 @@ def test_every_option_has_a_docstring() -> None:
 
 def test_the_default_temperatures_are_those_of_the_model() -> None:
     assert describe_temperatures({"a": 0.6, "b": 0.4, "c": 0.4}) == "0.6 for a, 0.4 for b or c"
-    char, word = WisdomOptions.char_temperature, WisdomOptions.word_temperature
-    assert isinstance(char, Automatic)
-    assert isinstance(word, Automatic)
-    assert char.automatic == "0.6 for mixture, 0.4 for handoff, char or word"
-    assert word.automatic == "0.7"
+    allowed = {name: option.allowed for name, option in WisdomOptions._schema}  # noqa: SLF001 (as above)
+    assert allowed["char_temperature"] == f"a number, 0 or more, or auto ({CHAR_AUTO})"
+    assert allowed["word_temperature"] == "a number, 0 or more, or auto (0.7)"
 
 
 def test_the_options_page_describes_every_option() -> None:
@@ -213,4 +216,4 @@ def test_the_options_page_describes_every_option() -> None:
         "## `per_page`\n\nHow many posts one page of the feed shows.\n\n"
         "Allowed: a whole number, 1 or more. Default: `10`\n"
     ) in page
-    assert 'or auto. Default: `"auto"`, which is 0.7\n' in page
+    assert 'or auto (0.7). Default: `"auto"`\n' in page

@@ -302,7 +302,7 @@ def test_anything_but_a_mapping_is_an_error(wisdom: object) -> None:
 
 
 @pytest.mark.site
-def test_posts_of_a_build_are_the_same(site: Site) -> None:
+def test_what_a_build_wrote_is_the_same(site: Site) -> None:
     site.write("prompts.txt", "“The  sea\n# no\nI\n")
     site.configure({"prompts": "prompts.txt", "blend": "word", "every": "build"})
     site.build()
