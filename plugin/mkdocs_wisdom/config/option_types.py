@@ -121,7 +121,7 @@ class Probability(Number):
         return probability
 
 
-class Automatic(Described["T | None"], mkdocs_options.Optional[T]):
+class Automatic(Described[T | None], mkdocs_options.Optional[T]):
     """Another option, or ``auto``, the default: it is read as None.
 
     ``automatic`` is the value of ``auto`` in words.
