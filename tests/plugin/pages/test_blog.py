@@ -1,20 +1,15 @@
 """Posts as entries of Material's blog."""
 
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
-import jinja2
 import yaml
 
-import mkdocs_wisdom
 from mkdocs_wisdom.pages.blog import render_entry
 from mkdocs_wisdom.posts.post import Post
+from theme import load_theme
 
-THEME = Path(mkdocs_wisdom.__file__).parent / "theme"
-TEMPLATE = jinja2.Environment(  # noqa: S701 (as MkDocs makes it)
-    loader=jinja2.FileSystemLoader(THEME)
-).get_template("wisdom/partials/provenance.html")
+TEMPLATE = load_theme().get_template("wisdom/partials/provenance.html")
 DATE = datetime(2026, 11, 24, 4, 17, tzinfo=timezone.utc)
 
 

@@ -1,20 +1,16 @@
 """The newest posts on any page."""
 
 from datetime import datetime, timezone
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import jinja2
 import pytest
 
-import mkdocs_wisdom
 from mkdocs_wisdom.errors import SiteError
 from mkdocs_wisdom.pages.latest import fill_latest
 from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.posts.post import Post
-
-THEME = Path(mkdocs_wisdom.__file__).parent / "theme"
+from theme import load_theme
 
 
 def fill(content: str) -> str:
@@ -34,7 +30,7 @@ def fill(content: str) -> str:
         f"posts/{post.stem}.md": SimpleNamespace(url=f"posts/{post.stem}/", content="")
         for post in posts
     }
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME))  # noqa: S701 - as MkDocs makes it
+    env = load_theme()
     env.filters["url"] = lambda url: f"../{url}"
     page = SimpleNamespace(content=content, url="a/", file=SimpleNamespace(src_uri="a.md"))
     files: Any = SimpleNamespace(

@@ -4,21 +4,18 @@ import gzip
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import jinja2
 import pytest
 from lxml import html
 
-import mkdocs_wisdom
 from mkdocs_wisdom.pages.context import PageContext
 from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
+from theme import THEME, load_theme
 
-THEME = Path(mkdocs_wisdom.__file__).parent / "theme"
 MAIN = (
     "<head>{% block extrahead %}{% endblock %}</head><body>{% block content %}{% endblock %}</body>"
 )
@@ -40,11 +37,7 @@ def render(
     image: str = "",
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
-    loader = jinja2.ChoiceLoader(
-        [jinja2.DictLoader({"main.html": MAIN}), jinja2.FileSystemLoader(THEME)]
-    )
-    env = jinja2.Environment(loader=loader)  # noqa: S701 - as MkDocs makes it
-    env.filters["url"] = str
+    env = load_theme(main=MAIN)
     plan = {page.src_uri: page for page in plan_pages(posts, feed_path="", per_page=10)}
     pages = {
         uri: SimpleNamespace(url=uri, content="<p>Call me.</p>" if page.kind == "post" else "")
