@@ -12,7 +12,7 @@ NOON = 1795521600  # 2026-11-24 12:00 UTC
 
 @dataclass(frozen=True)
 class Site:
-    """A site in the making, with a voice beside its configuration."""
+    """The folder of a site, with a voice beside its configuration."""
 
     root: Path
 
@@ -36,7 +36,7 @@ class Site:
         return (self.root / "site" / path).read_text(encoding="utf-8")
 
     def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run ``mkdocs`` with both streams in one."""
+        """Run ``mkdocs``; ``stdout`` has both streams."""
         return subprocess.run(
             self.command(*arguments),
             cwd=self.root,
@@ -49,14 +49,14 @@ class Site:
         )
 
     def build(self, *arguments: str, **variables: str) -> str:
-        """Build with ``--strict`` and without a single warning; return what was said."""
+        """Build with ``--strict`` and without a single warning; return the log."""
         result = self.run("build", "--strict", *arguments, **variables)
         assert result.returncode == 0, result.stdout
         assert "WARNING" not in result.stdout, result.stdout
         return result.stdout
 
     def fail(self, *arguments: str, **variables: str) -> str:
-        """Build in vain, and return the one line that says why."""
+        """Build a site that cannot be built, and return the one line with the error."""
         result = self.run("build", *arguments, **variables)
         assert result.returncode == 1, result.stdout
         errors = [line for line in result.stdout.splitlines() if line.startswith("ERROR")]

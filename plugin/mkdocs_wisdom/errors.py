@@ -1,13 +1,13 @@
-"""Errors of the plugin, and the one place where they become errors of MkDocs.
+"""Errors of the plugin, and the one place where they become MkDocs' ``PluginError``.
 
 SiteError
 ├── PostError        a file in the posts folder cannot be read as a post
 ├── PublishError     a new post cannot be written
-├── PlacementError   a folder or a page lies where it would do harm
-├── SettingError     the environment, or a file of prompts, has what is not allowed
-└── ReplayError      a post does not say what is needed to write it again
+├── PlacementError   two pages have one address, or one folder lies inside another
+├── SettingError     the environment, or a file of prompts, has a value that is not allowed
+└── ReplayError      a post's front matter does not suffice to write the post again
 
-What is wrong in ``mkdocs.yml`` itself is MkDocs' ``ValidationError``, raised in ``options``.
+A wrong value in ``mkdocs.yml`` is MkDocs' ``ValidationError``, raised in ``config``.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from wisdom_model.errors import WisdomError
 
 
 class SiteError(Exception):
-    """Base of every error that the plugin raises; its message is meant for people."""
+    """Base of every error that the plugin raises; the message is for the site's owner."""
 
 
 class PostError(SiteError):
@@ -27,15 +27,15 @@ class PostError(SiteError):
 
 
 class PublishError(SiteError):
-    """A new post cannot be written; nothing of it was left behind."""
+    """A new post cannot be written; no part of it was left behind."""
 
 
 class PlacementError(SiteError):
-    """Two pages would be written to one place, or a folder lies inside another's."""
+    """Two pages would have one address, or one folder lies inside another."""
 
 
 class SettingError(SiteError):
-    """A setting outside ``mkdocs.yml`` has a value that is not allowed."""
+    """A setting in the environment or in a file has a value that is not allowed."""
 
 
 class ReplayError(SiteError):
@@ -44,9 +44,9 @@ class ReplayError(SiteError):
 
 @contextmanager
 def plugin_errors() -> Iterator[None]:
-    """Turn our errors and the voice's into PluginError: MkDocs prints one line and exits with 1.
+    """Turn SiteError and WisdomError into PluginError: MkDocs prints one line and exits with 1.
 
-    Everything else passes: it is a defect of ours, and its traceback is wanted.
+    Any other exception is a bug and passes, with its traceback.
     """
     try:
         yield

@@ -1,15 +1,16 @@
-"""The plugin: MkDocs' events, each handed on to plain functions.
+"""The plugin: MkDocs' events, each of which calls plain functions.
 
 ``on_config`` sets the state of a build, ``on_pre_build`` writes the post that is due, ``on_files``
-adds the posts' pages, and ``on_env``, when all are rendered, what is made of their HTML: feeds and
-search.
+adds the posts' pages. ``on_env`` comes when all pages are rendered: it adds the feeds and the
+search, which need their HTML.
 """
 
 from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
@@ -27,26 +28,26 @@ from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import plugin_errors
 from mkdocs_wisdom.pages.blog import place_in_blog
-from mkdocs_wisdom.pages.context import FeedSettings, Places, PostView, SearchPlace, make_context
+from mkdocs_wisdom.pages.context import PageContext
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.latest import fill_latest
+from mkdocs_wisdom.pages.links import FeedIdentity, SearchLinks, SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import (
     Placement,
+    check_avatar,
     escape,
-    find_avatar,
     page_of,
     place_pages,
     place_texts,
 )
-from mkdocs_wisdom.pages.plan import join_neighbours, name_tags, plan_pages, post_uri
-from mkdocs_wisdom.posts.composer import Draft, Style, compose, find_voice
+from mkdocs_wisdom.pages.plan import link_neighbours, name_tags, plan_pages, post_uri
+from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose, find_voice
 from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import count_turns
 from mkdocs_wisdom.search.files import Document, build_search
 from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
-from wisdom_model.generation.recipe import CHAR_TEMPERATURES
-from wisdom_model.network.sampling import Sampling
+from wisdom_model.generation.recipe import Recipe
 
 THEME = Path(__file__).parent / "theme"
 SEARCH = "assets/wisdom/search"
@@ -58,9 +59,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     command = ""
     """``build``, ``gh-deploy`` or ``serve``; empty where a program builds without a command."""
     dirty = False
-    """Whether MkDocs leaves out what did not change."""
+    """Whether MkDocs renders only the pages that changed (``--dirty``)."""
 
-    # Having it keeps this object, and so the command, from one build of `serve` to the next.
+    # MkDocs keeps a plugin that has this event from one build of `serve` to the next.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.command = "serve" if is_serving() else command
         self.dirty = dirty
@@ -73,14 +74,15 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.root = root
         self.schedule = Schedule(
             folder=folder,
-            now=get_build_datetime().astimezone(self.config.timezone),  # the only look at the clock
+            now=get_build_datetime().astimezone(self.config.timezone),  # read here only
             every=self.config.every,
             generate=read_generate(self.config.generate, os.environ),
         )
-        self.settings = make_settings(self.config, config)
+        self.identity = make_identity(self.config, config)
         config.theme.dirs.append(str(THEME))
 
-    # After every plugin's `config` has passed, and before MkDocs empties the site's folder.
+    # All plugins have accepted the configuration, and MkDocs has not yet emptied the site's folder:
+    # an error here leaves yesterday's site as it was.
     @plugin_errors()
     def on_pre_build(self, **_: object) -> None:
         self.posts = gather_posts(self.schedule, self.make_composer(), command=self.command)
@@ -88,19 +90,21 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     @plugin_errors()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         if self.config.into == "blog":
-            self.entries = place_in_blog(self.posts, files, config, self.root)
+            template = config.theme.get_env().get_template("wisdom/partials/provenance.html")
+            self.entries = place_in_blog(self.posts, files, config, self.root, template)
             self.placement: Placement = Placement([])
             return
-        find_avatar(self.settings.avatar, files)
+        check_avatar(self.identity.avatar, files)
         self.plan = plan_pages(
             self.posts,
             feed_path=self.config.feed,
             per_page=self.config.per_page,
-            title=self.settings.title,
+            title=self.identity.title,
         )
         self.placement = place_pages(self.plan, files, config, dirty=self.dirty)
 
-    # Before mkdocs-macros and its like see the page: from here on it is a post.
+    # Before other plugins, such as mkdocs-macros: they have to see the post's Markdown, which
+    # replaces the text that MkDocs read.
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         return self.placement.prepare(page, markdown)
@@ -112,36 +116,33 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.config.into == "blog":
             path = self.config.feed
             pages = {post_uri(path, stem): page_of(file) for stem, file in self.entries.items()}
-            self.places = Places(self.settings, pages)
+            self.links = SiteLinks(self.identity, pages)
         else:
-            self.places = self.publish(files, config)
-        fill_latest(files, self.posts, self.places, env.get_template("wisdom/partials/latest.html"))
+            self.links = self.publish(files, config)
+        fill_latest(files, self.posts, self.links, env.get_template("wisdom/partials/latest.html"))
         return env
 
-    def publish(self, files: Files, config: MkDocsConfig) -> Places:
-        """Make of the rendered posts what is made of them together: feeds and search."""
+    def publish(self, files: Files, config: MkDocsConfig) -> SiteLinks:
+        """Make feeds and search from the rendered posts; return the links between all pages."""
         pages = self.placement.pages()
-        join_neighbours(self.plan, pages)
-        tags = name_tags(self.posts)
+        link_neighbours(self.plan, pages)
+        links = SiteLinks(self.identity, pages, name_tags(self.posts))
         if self.config.feeds:
             site = Site(config.site_url or "", config.site_name, find_language(config))
-            feeds = render_feeds(
-                self.posts, settings=self.settings, pages=pages, tags=tags, site=site
-            )
-            place_texts(feeds, files, config)
-        search = None
+            place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
-            documents = make_documents(self.posts, pages, self.config.feed)
-            search = place_search(documents, files, config)
-        return Places(self.settings, pages, tags, search)
+            documents = make_documents(self.posts, links)
+            links = replace(links, search=place_search(documents, files, config))
+        return links
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            made = make_context(planned, self.places)
-            page.meta.setdefault("description", escape(made.description))  # for the theme's head
-            context["wisdom"] = made  # type: ignore[typeddict-unknown-key]  # plugins may add to it
+            page_context = PageContext(planned, self.links)
+            description = escape(page_context.description)
+            page.meta.setdefault("description", description)  # for the theme's <head>
+            context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # of MkDocs
         return context
 
     @plugin_errors()
@@ -156,36 +157,43 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         return server
 
     def make_composer(self) -> Callable[[str], Draft]:
-        """Return what writes a post in the site's style."""
+        """Return a function that writes the post with a given stem."""
 
         def write(stem: str) -> Draft:
+            settings = make_post_settings(self.config, self.root)
             turn = count_turns(stem, self.config.every)
-            return compose(make_style(self.config, self.root), stem, self.schedule.now, turn)
+            return compose(settings, stem, self.schedule.now, turn)
 
         return write
 
 
 def is_serving() -> bool:
-    """Whether MkDocs' server calls: ``serve --clean`` tells plugins that it is ``build``.
+    """Whether ``mkdocs serve`` is among the callers; ``serve --clean`` calls itself ``build``.
 
-    True also for forks of MkDocs that keep its modules' names behind their own.
+    Forks of MkDocs are recognised if their module is still called ``….commands.serve``.
     """
     frames = (frame for frame, _ in traceback.walk_stack(None))
     return any(str(frame.f_globals.get("__name__")).endswith(".commands.serve") for frame in frames)
 
 
-def make_style(options: WisdomOptions, root: Path) -> Style:
-    char = options.char_temperature
-    if char is None:
-        char = CHAR_TEMPERATURES[options.blend]
-    return Style(
+def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
+    """The options for posts; ``root`` is the folder of ``mkdocs.yml``.
+
+    Raises ModelFileError where the package has no voice of that name.
+    """
+    recipe = Recipe.for_blend(
+        options.blend,
+        char_temperature=options.char_temperature,
+        word_temperature=options.word_temperature,
+        top_k=options.top_k,
+        top_p=options.top_p,
+        unknown=options.unknown,
+    )
+    return PostSettings(
         model=options.model,
         path=find_voice(options.model, root),
-        blend=options.blend,
+        recipe=recipe,
         lengths=tuple(options.length),
-        char=Sampling(char, options.top_k, options.top_p),
-        word=Sampling(options.word_temperature, options.top_k, options.top_p),
-        unknown=options.unknown,
         prompts=options.prompts.items,
         candidates=options.candidates,
         blocklist=options.blocklist.items,
@@ -193,11 +201,12 @@ def make_style(options: WisdomOptions, root: Path) -> Style:
     )
 
 
-def make_settings(options: WisdomOptions, config: MkDocsConfig) -> FeedSettings:
+def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
+    """The feed's identity by the options, and by the site's configuration where they are empty."""
     title = options.title or config.site_name
     avatar = options.avatar or "assets/wisdom/avatar.svg"
     root = config.site_url.rstrip("/") + "/" if config.site_url else ""
-    return FeedSettings(
+    return FeedIdentity(
         title=title,
         author=options.author or config.site_author or title,
         avatar=avatar,
@@ -208,25 +217,22 @@ def make_settings(options: WisdomOptions, config: MkDocsConfig) -> FeedSettings:
     )
 
 
-def make_documents(
-    posts: Sequence[Post], pages: Mapping[str, Page], feed_path: str
-) -> list[Document]:
-    """What the search knows of each post, oldest first; it shows a title where the feed does."""
-    documents = []
-    for post in reversed(posts):
-        page = pages[post_uri(feed_path, post.stem)]
-        view = PostView(post, page, page.url)
-        documents.append(Document(page.url, view.heading, post.date, view.text, post.tags))
-    return documents
+def make_documents(posts: Sequence[Post], links: SiteLinks) -> list[Document]:
+    """The posts for the search, oldest first; a hit has a title where the feed shows one."""
+    views = (links.view(post, shown_at="") for post in reversed(posts))
+    return [
+        Document(view.url, view.heading, view.post.date, view.text, view.post.tags)
+        for view in views
+    ]
 
 
-def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchPlace:
-    """Add what the search needs to ``files``, and say where its parts lie."""
+def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchLinks:
+    """Add the files of the search to ``files``; return the links to them."""
     language = find_stemmer(find_language(config))
     name, engine = build_engine(language)
     contents = {name: engine} | build_search(documents, language=language)
     place_texts({f"{SEARCH}/{name}": text for name, text in contents.items()}, files, config)
-    return SearchPlace(f"{SEARCH}/manifest.js", f"{SEARCH}/{name}", language)
+    return SearchLinks(f"{SEARCH}/manifest.js", f"{SEARCH}/{name}", language)
 
 
 def find_language(config: MkDocsConfig) -> str:

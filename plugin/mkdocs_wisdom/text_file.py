@@ -1,14 +1,16 @@
 """Text files of the site's owner: posts, and lists of prompts or words."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs_wisdom.errors import SiteError
+from mkdocs_wisdom.errors import SettingError, SiteError
 
 
 def read_utf8(path: Path, error: type[SiteError]) -> str:
     """The text of a file in UTF-8, with a byte-order mark or without.
 
-    Raises ``error``, which names the file, and the line of a byte that is no UTF-8.
+    Raises ``error``, which names the file and, for a byte that is not UTF-8, the line.
     """
     try:
         content = path.read_bytes()
@@ -22,3 +24,28 @@ def read_utf8(path: Path, error: type[SiteError]) -> str:
             f"{path}, line {line}: byte 0x{content[reason.start]:02x} is not UTF-8: "
             "save the file as UTF-8"
         ) from reason
+
+
+def read_lines(path: Path, read: Callable[[str], str], allowed: str) -> list[str]:
+    """The lines of a file, each as ``read`` returns it, without blank lines and ``#`` comments.
+
+    ``read`` raises ValueError for a line that is not ``allowed``. Raises SettingError, which names
+    the file and the line.
+    """
+    items = []
+    for number, line in enumerate(re.split("\r\n?|\n", read_utf8(path, SettingError)), 1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        try:
+            items.append(read(text))
+        except ValueError as error:
+            raise SettingError(
+                f"{path}, line {number}: found {text!r}, allowed: {allowed}"
+            ) from error
+    if not items:
+        raise SettingError(
+            f"{path}, line 1: nothing in this file: expected a text on each line "
+            "(lines that begin with # do not count)"
+        )
+    return items

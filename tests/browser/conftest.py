@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
 
 from browser.thirty_posts import POSTS
-from mkdocs_wisdom.markdown_escape import make_inert
+from mkdocs_wisdom.markdown_escape import escape_markdown
 from sites import Site
 
 PATIENCE = 20_000  # ms, for a machine that has other things to do
@@ -164,7 +164,7 @@ def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
     for stem, (title, text) in POSTS.items():
         tags = "tags: [birds]\n" if stem == "2026-10-01" else ""
         meta = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{tags}---\n\n"
-        site.write(f"posts/{stem}.md", meta + make_inert(text) + "\n")
+        site.write(f"posts/{stem}.md", meta + escape_markdown(text) + "\n")
     config = dict(SITES[name])
     options = {"model": "tiny.safetensors", "generate": "never", "feed": config.pop("feed")}
     site.configure(site_url=home, plugins=["search", {"wisdom": options}], **config)

@@ -4,6 +4,8 @@ import pytest
 
 from sites import Site, list_tree
 
+pytestmark = pytest.mark.site
+
 GENERATED = """\
 ---
 title: There he blows
@@ -73,10 +75,10 @@ def test_posts_of_one_day_and_title_do_not_collide(blog: Site) -> None:
         assert f"blog/2026/11/23/{slug}/index.html" in pages
 
 
-def test_without_a_blog_it_is_said_what_to_do(blog: Site) -> None:
+def test_a_site_without_a_blog_is_an_error(blog: Site) -> None:
     blog.configure({"generate": "never", "into": "blog"}, theme=THEME)
-    said = blog.fail()
-    assert "into: found 'blog', but the site has no blog: add `- blog`" in said
+    error = blog.fail()
+    assert "into: found 'blog', but the site has no blog: add `- blog`" in error
 
 
 def test_an_entry_with_a_posts_name_is_an_error(blog: Site) -> None:

@@ -1,4 +1,4 @@
-"""What ``mkdocs build`` makes of a site."""
+"""Whole sites, built by ``mkdocs build``."""
 
 import json
 import re
@@ -10,8 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from mkdocs_wisdom.markdown_escape import make_inert
+from mkdocs_wisdom.markdown_escape import escape_markdown
 from sites import Site, list_tree
+
+pytestmark = pytest.mark.site
 
 THEMES = ("mkdocs", "readthedocs", "material")
 POSTS = {
@@ -35,7 +37,7 @@ class Links(HTMLParser):
 
 
 def find_broken_links(folder: Path, mount: str) -> list[str]:
-    """Every link of every page that leads nowhere; the site is thought to lie at ``mount``."""
+    """Every link of every page that leads nowhere, as if the site were at ``mount``."""
     broken = []
     for page in folder.rglob("*.html"):
         links = Links()
@@ -209,7 +211,7 @@ def test_extensions_and_macros_find_nothing_in_generated_text(site: Site) -> Non
     )
     site.build()
     text = (site.posts / "2026-11-24.md").read_text(encoding="utf-8")
-    assert make_inert(prompt) in text
+    assert escape_markdown(prompt) in text
     items = json.loads(site.read("wisdom-feed.json"))["items"]
     assert set(re.findall(r"</?\w+", items[0]["content_html"])) == {"<p", "</p"}
     assert "<title>{{ config }} {% x %} &lt;b&gt; [a](b)" in site.read(
@@ -262,7 +264,7 @@ def test_the_search_finds_what_it_needs(site: Site) -> None:
     )
 
 
-def test_the_search_speaks_the_sites_language(site: Site) -> None:
+def test_the_search_has_the_sites_stemmer(site: Site) -> None:
     site.write("posts/2018-05-01.md", "Die Häuser.\n")
     site.configure(
         {"generate": "never"}, theme={"name": "material", "language": "de", "font": False}

@@ -1,8 +1,10 @@
-"""What goes wrong is one clear line and exit code 1, and leaves nothing half-written."""
+"""An error is one clear line and exit code 1, and leaves nothing half-written."""
 
 import pytest
 
 from sites import Site
+
+pytestmark = pytest.mark.site
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from sites import Site, list_tree
 from voices import random_voice
 from wisdom_model.voice.file import save_voice
 
+pytestmark = pytest.mark.site
+
 BANNER = "Preview: not saved."
 PATIENCE = 30  # seconds; a build takes less than one
 
@@ -35,17 +37,17 @@ class Server:
             error.close()
             return ""
 
-    def said(self) -> str:
+    def read_log(self) -> str:
         return self._log.read_text()
 
     def count_builds(self) -> int:
-        return self.said().count("Building documentation...")
+        return self.read_log().count("Building documentation...")
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        """Wait until ``condition`` holds; fail with what the server said if it never does."""
+        """Wait until ``condition`` holds; fail with the log if it never does."""
         end = time.monotonic() + PATIENCE
         while not condition():
-            assert time.monotonic() < end, self.said()
+            assert time.monotonic() < end, self.read_log()
             time.sleep(0.05)
 
 
@@ -65,8 +67,8 @@ def serve(site: Site, *arguments: str) -> Iterator[Server]:
         )
         server = Server(f"http://{address}/", log)
         try:
-            server.wait(lambda: "Serving on" in server.said() or process.poll() is not None)
-            assert process.poll() is None, server.said()
+            server.wait(lambda: "Serving on" in server.read_log() or process.poll() is not None)
+            assert process.poll() is None, server.read_log()
             yield server
         finally:
             process.terminate()
@@ -133,7 +135,7 @@ def test_a_broken_post_is_named_and_mended(site: Site) -> None:
     post = site.write("posts/2018-05-01.md", "Be kind.\n")
     with serve(site) as server:
         post.write_text("---\ndate: soon\n---\nBe kind.\n")
-        server.wait(lambda: f"wisdom: {post}, line 2: date is 'soon'" in server.said())
+        server.wait(lambda: f"wisdom: {post}, line 2: date is 'soon'" in server.read_log())
         post.write_text("Be kind again.\n")
         server.wait(lambda: "Be kind again." in server.read("wisdom/posts/2018-05-01/"))
 
@@ -156,7 +158,7 @@ def test_the_files_of_prompts_and_blocked_words_are_watched(site: Site) -> None:
         prompts.write_text("The whale\n")
         server.wait(lambda: "<p>The whale" in server.read("wisdom/"))
         blocked.write_text("*\n")
-        server.wait(lambda: f"{blocked}, line 1: found '*'" in server.said())
+        server.wait(lambda: f"{blocked}, line 1: found '*'" in server.read_log())
         blocked.write_text("squid\n")
         prompts.write_text("I\n")
         server.wait(lambda: "<p>I" in server.read("wisdom/"))

@@ -1,10 +1,10 @@
-"""The environment variable that goes before an option."""
+"""The environment variable that overrides an option."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_wisdom.config.option_types import one_of
+from mkdocs_wisdom.config.option_types import join_choices
 from mkdocs_wisdom.config.options import GENERATE
 from mkdocs_wisdom.errors import SettingError
 
@@ -12,10 +12,11 @@ VARIABLE = "WISDOM_GENERATE"
 
 
 def read_generate(option: str, environment: Mapping[str, str]) -> str:
-    """Whether to write: what the environment says, or else the option. Raises SettingError."""
-    said = environment.get(VARIABLE, "").strip()
-    if said and said not in GENERATE:
+    """The variable's value, or the option's where it is not set. Raises SettingError."""
+    value = environment.get(VARIABLE, "").strip()
+    if value and value not in GENERATE:
         raise SettingError(
-            f"the environment variable {VARIABLE}: found {said!r}, allowed: {one_of(GENERATE)}"
+            f"the environment variable {VARIABLE}: found {value!r}, "
+            f"allowed: {join_choices(GENERATE)}"
         )
-    return said or option
+    return value or option

@@ -1,174 +1,227 @@
-"""How the value of an option is read, and what is said of a wrong one."""
+"""The types of the options: MkDocs' own, with messages in words, and those that MkDocs lacks."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from mkdocs.config import config_options as mkdocs_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.posts.prompts import read_lines
+from mkdocs_wisdom.text_file import read_lines
 from wisdom_model.guards.guards import check_entry
 
 T = TypeVar("T")
 
 
-class Option(BaseConfigOption[T], Generic[T]):
-    """One option: how its value is read, and in words what is allowed.
+class Described(BaseConfigOption[T], Generic[T]):
+    """Mixin: an error quotes the value and says what is allowed; None means the default.
 
-    ``read`` takes what stood in the YAML and raises TypeError or ValueError for what is wrong.
+    MkDocs' messages name Python's types instead: ``Expected type: <class 'bool'> but received``.
     """
 
-    def __init__(self, read: Callable[[object], T], allowed: str, default: object) -> None:
-        super().__init__()
-        self.read = read
-        self.allowed = allowed
-        self.default = default
+    allowed: str
+    """The allowed values in words, for errors and for the page of options."""
 
-    def run_validation(self, value: object) -> T:
+    def validate(self, value: object) -> T:
         given = self.default if value is None else value
         try:
-            return self.read(given)
-        except (TypeError, ValueError) as error:
+            read: T = self.run_validation(given)
+        except (TypeError, ValueError, ValidationError) as error:
             raise ValidationError(f"found {given!r}, allowed: {self.allowed}") from error
+        return read
+
+
+class Choice(Described[str], mkdocs_options.Choice[str]):
+    def __init__(self, choices: tuple[str, ...], default: str) -> None:
+        super().__init__(choices, default)
+        self.allowed = join_choices(choices)
+
+
+class Flag(Described[bool], mkdocs_options.Type[bool]):
+    allowed = "true or false"
+
+    def __init__(self, *, default: bool) -> None:
+        super().__init__(bool, default=default)
+
+
+class Text(Described[str], mkdocs_options.Type[str]):
+    """A text without the white space around it; it may be empty only if the default is."""
+
+    def __init__(self, default: str = "", allowed: str = "a text") -> None:
+        super().__init__(str, default=default)
+        self.allowed = allowed
+
+    def run_validation(self, value: object) -> str:
+        text = super().run_validation(value).strip()
+        if not text and value != self.default:
+            raise ValueError
+        return text
+
+
+class WholeNumber(Described[int], mkdocs_options.Type[int]):
+    def __init__(self, default: int | None = None, minimum: int | None = None) -> None:
+        super().__init__(int, default=default)
+        self.minimum = minimum
+        self.allowed = "a whole number" + ("" if minimum is None else f", {minimum} or more")
+
+    def run_validation(self, value: object) -> int:
+        number = super().run_validation(value)
+        if isinstance(number, bool):  # in Python they are numbers
+            raise TypeError
+        if self.minimum is not None and number < self.minimum:
+            raise ValueError
+        return number
+
+
+class WholeNumbers(Described[list[int]], mkdocs_options.ListOfItems[int]):
+    """A list of whole numbers, not empty; a single number is a list of one."""
+
+    def __init__(self, default: list[int], minimum: int, allowed: str) -> None:
+        super().__init__(WholeNumber(minimum=minimum), default)
+        self.allowed = allowed
+
+    def run_validation(self, value: object) -> list[int]:
+        if not isinstance(value, list):
+            value = [value]
+        if not value:
+            raise ValueError
+        return super().run_validation(value)
+
+
+class Number(Described[float], mkdocs_options.Type[float]):
+    """A finite number, 0 or more."""
+
+    allowed = "a number, 0 or more"
+
+    def __init__(self, default: float | None = None) -> None:
+        super().__init__((int, float), default=default)
+
+    def run_validation(self, value: object) -> float:
+        number = super().run_validation(value)
+        if isinstance(number, bool):
+            raise TypeError
+        if not 0 <= number < math.inf:
+            raise ValueError
+        return float(number)
+
+
+class Probability(Number):
+    allowed = "a number above 0 and up to 1"
+
+    def run_validation(self, value: object) -> float:
+        probability = super().run_validation(value)
+        if not 0 < probability <= 1:
+            raise ValueError
+        return probability
+
+
+class Automatic(Described[T | None], mkdocs_options.Optional[T]):
+    """Another option, or ``auto``, the default: it is read as None.
+
+    ``automatic`` is the value of ``auto`` in words.
+    """
+
+    def __init__(self, option: Described[T], automatic: str) -> None:
+        super().__init__(option)
+        self.default = "auto"
+        self.allowed = f"{option.allowed}, or auto ({automatic})"
+
+    def run_validation(self, value: object) -> T | None:
+        return None if value == "auto" else super().run_validation(value)
+
+
+class FeedPath(Described[str]):
+    """A folder of the site: ``""`` for its root, otherwise with a slash at the end only."""
+
+    allowed = "a path inside the site, such as wisdom/, or '.'"
+
+    def __init__(self, default: str) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise TypeError
+        parts = PurePosixPath(value.strip().strip("/")).parts
+        if any(part == ".." or part.startswith(".") for part in parts) or set(value) & set("\\:?#"):
+            raise ValueError
+        return f"{'/'.join(parts)}/" if parts else ""
+
+
+class TimeZone(Described[tzinfo]):
+    allowed = "an IANA name such as Europe/Paris"
+
+    def __init__(self, default: str) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> tzinfo:
+        if not isinstance(value, str):
+            raise TypeError
+        try:
+            return ZoneInfo(value.strip())
+        except (KeyError, OSError) as error:  # no such zone; a folder of zones
+            raise ValueError from error
 
 
 class Texts(NamedTuple):
-    """Texts that differ from each other, and the file that they stand in, if they do in one."""
+    """Different texts, and the file that they were read from, if there is one."""
 
     items: tuple[str, ...]
     file: Path | None = None
 
 
-class TextsOption(Option[Texts]):
-    """Several texts: a list of them, or the path of a text file that has one a line.
+class TextsOrFile(Described[Texts]):
+    """A list of texts, or the path of a .txt file with one text a line.
 
-    ``item`` says what each of them has to be.
+    ``read_item`` reads one text; it raises TypeError or ValueError for a value that is not
+    ``item``.
     """
 
     def __init__(self, read_item: Callable[[object], str], item: str, allowed: str) -> None:
-        super().__init__(self._read, f"{allowed}, or the path of a .txt file", [])
+        super().__init__()
+        self.default: list[str] = []
         self.read_item, self.item = read_item, item
+        self.allowed = f"{allowed}, or the path of a .txt file"
         self.folder = Path()
 
     def pre_validation(self, config: Config, key_name: str) -> None:  # noqa: ARG002 (MkDocs' names)
         self.folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
-    def _read(self, value: object) -> Texts:
-        file = None
-        if isinstance(value, str) and value.strip().lower().endswith(".txt"):
-            file = self.folder / value.strip()
-            try:
-                items = read_lines(file, self.read_item, self.item)
-            except SettingError as error:
-                raise ValidationError(str(error)) from error
-        else:
-            items = list_reader(self.read_item, empty=True)(value)
-        return Texts(tuple(dict.fromkeys(items)), file)
+    def validate(self, value: object) -> Texts:
+        if not isinstance(value, str) or not value.strip().lower().endswith(".txt"):
+            return super().validate(value)
+        file = self.folder / value.strip()
+        try:
+            return Texts(_unique(read_lines(file, self.read_item, self.item)), file)
+        except SettingError as error:
+            raise ValidationError(str(error)) from error
+
+    def run_validation(self, value: object) -> Texts:
+        items = value if isinstance(value, list) else [value]
+        return Texts(_unique([self.read_item(item) for item in items]))
 
 
-def read_text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise TypeError
-    return value.strip()
-
-
-def read_optional_text(value: object) -> str:
-    return read_text(value) if value != "" else ""
+def _unique(items: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
 
 
 def read_blocked(value: object) -> str:
-    """Read an entry of the blocklist: a word or a phrase, perhaps with ``*`` at its end."""
-    entry = " ".join(read_text(value).split())
+    """Read an entry of the blocklist: a word or a phrase, with ``*`` at its end or without."""
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError
+    entry = " ".join(value.split())
     check_entry(entry)
     return entry
 
 
-def read_flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def read_feed_path(value: object) -> str:
-    """Read a path in the site: ``""`` for its home, otherwise with a slash at its end only."""
-    if not isinstance(value, str):
-        raise TypeError
-    parts = PurePosixPath(value.strip().strip("/")).parts
-    if any(part == ".." or part.startswith(".") for part in parts) or set(value) & set("\\:?#"):
-        raise ValueError
-    return f"{'/'.join(parts)}/" if parts else ""
-
-
-def read_timezone(value: object) -> tzinfo:
-    try:
-        return ZoneInfo(read_text(value))
-    except (KeyError, OSError) as error:  # no such zone; a folder of zones
-        raise ValueError from error
-
-
-def choice_reader(*choices: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if value not in choices:
-            raise ValueError
-        return str(value)
-
-    return read
-
-
-def whole_reader(smallest: int) -> Callable[[object], int]:
-    def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise TypeError
-        if value < smallest:
-            raise ValueError
-        return value
-
-    return read
-
-
-def read_integer(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError
-    return value
-
-
-def read_temperature(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise TypeError
-    if not 0 <= value < math.inf:
-        raise ValueError
-    return float(value)
-
-
-def read_usual_temperature(value: object) -> float | None:
-    """Read a temperature; None says that it is to be the usual one."""
-    return None if value == "auto" else read_temperature(value)
-
-
-def read_probability(value: object) -> float:
-    share = read_temperature(value)
-    if not 0 < share <= 1:
-        raise ValueError
-    return share
-
-
-def list_reader(read_item: Callable[[object], T], *, empty: bool) -> Callable[[object], list[T]]:
-    """Read a list; a single value is a list of one."""
-
-    def read(value: object) -> list[T]:
-        items = value if isinstance(value, list) else [value]
-        if not items and not empty:
-            raise ValueError
-        return [read_item(item) for item in items]
-
-    return read
-
-
-def one_of(choices: tuple[str, ...]) -> str:
-    return f"{', '.join(choices[:-1])} or {choices[-1]}"
+def join_choices(choices: Sequence[str]) -> str:
+    """Write ``day, week or month``."""
+    *others, last = choices
+    return f"{', '.join(others)} or {last}" if others else last

@@ -1,39 +1,43 @@
-"""The posts as entries of Material's blog, instead of a feed of ours.
+"""The posts as entries of Material's blog, instead of a feed of their own.
 
-Material's plugin reads an entry from a file while MkDocs gathers the site's files, and wants a date
-and a title in its front matter. So each post is copied, with what Material understands, to the
-project's `.cache`, and joins the site from there. The copies are made anew where they differ; the
+Material's plugin reads an entry from a file while MkDocs gathers the site's files, and requires a
+date and a title in its front matter. So each post is copied to the project's `.cache`, with the
+keys that Material understands, and MkDocs reads the copy. A copy is written only if it changed; the
 folder may be deleted at any time.
 """
 
 from __future__ import annotations
 
-import html
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.pages.mkdocs_files import place_copies
 from mkdocs_wisdom.posts.explanation import describe_writing
+from mkdocs_wisdom.posts.front_matter import join_front_matter
 from mkdocs_wisdom.posts.post import Post
 from wisdom_model.atomic_write import write_whole
 
 NAMES = ("material/blog", "blog")
 CACHE = Path(".cache") / "mkdocs-wisdom" / "blog"
-_KEPT = ("authors", "categories", "description", "draft", "links", "pin", "readtime", "tags")
+_KEPT_KEYS = ("authors", "categories", "description", "draft", "links", "pin", "readtime", "tags")
 
 
 def place_in_blog(
-    posts: Sequence[Post], files: Files, config: MkDocsConfig, root: Path
+    posts: Sequence[Post],
+    files: Files,
+    config: MkDocsConfig,
+    root: Path,
+    template: jinja2.Template,
 ) -> dict[str, File]:
-    """Add ``posts`` to ``files`` as entries of the site's blog; return them by their stem.
+    """Add ``posts`` to ``files`` as entries of the site's blog; return the files by stem.
 
     Raises SettingError if the site has no blog, PlacementError where an entry has a post's name.
     """
@@ -46,7 +50,7 @@ def place_in_blog(
     for post in posts:
         alone = titles[post.date.date(), post.title] == 1
         copy = cache / f"{post.stem}.md"
-        text = render_entry(post, slug="" if alone else post.stem)
+        text = render_entry(post, template, slug="" if alone else post.stem)
         if not copy.exists() or copy.read_text("utf-8") != text:
             write_whole(copy, text.encode())
         sources[uris[post.stem]] = copy
@@ -54,34 +58,27 @@ def place_in_blog(
     return {stem: placed[uri] for stem, uri in uris.items()}
 
 
-def render_entry(post: Post, *, slug: str = "") -> str:
-    """Return a post as Material's blog reads it; ``slug`` is needed where titles are the same."""
-    meta = {key: post.meta[key] for key in _KEPT if key in post.meta}
-    meta |= {"date": post.date, "title": post.title}
+def render_entry(post: Post, template: jinja2.Template, *, slug: str = "") -> str:
+    """Return a post as Material's blog reads it.
+
+    ``template`` shows how it was written, below the mark where the blog's own page cuts the post.
+    Posts of one day and title need a ``slug``, or their pages would have the same address.
+    """
+    meta = {"title": post.title, "date": post.date}
+    meta |= {key: post.meta[key] for key in _KEPT_KEYS if key in post.meta}
     if post.tags:
         meta["tags"] = list(post.tags)
-    if given := slug or post.meta.get("slug"):
-        meta["slug"] = given
-    front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=True)
-    ending = "\n".join(_describe(post.meta))
-    return f"---\n{front}---\n\n{post.body}\n{ending}"
-
-
-def _describe(meta: Mapping[str, Any]) -> Iterator[str]:
-    """How it was written, below what the blog's own page shows of it."""
-    facts = describe_writing(meta)
-    if not facts:
-        return
-    yield "\n<!-- more -->\n"
-    yield "<details><summary>How this was written</summary><dl>"
-    for fact in facts:
-        code = f" <code>{html.escape(fact.code)}</code>" if fact.code else ""
-        yield f"<dt>{html.escape(fact.name)}</dt><dd>{html.escape(fact.text)}{code}</dd>"
-    yield "</dl></details>\n"
+    if chosen_slug := slug or post.meta.get("slug"):
+        meta["slug"] = chosen_slug
+    body = post.body
+    if facts := describe_writing(post.meta):
+        lines = (line.strip() for line in template.render(facts=facts).splitlines())
+        body += "\n\n<!-- more -->\n\n" + "\n".join(filter(None, lines))
+    return join_front_matter(meta, body)
 
 
 def find_entries(config: MkDocsConfig) -> str:
-    """Where in ``docs_dir`` the blog's entries lie."""
+    """The folder of the blog's entries, relative to ``docs_dir``. Raises SettingError."""
     for name in NAMES:
         if plugin := config.plugins.get(name):
             options: Any = plugin.config

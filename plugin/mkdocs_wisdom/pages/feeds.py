@@ -1,20 +1,19 @@
-"""Feeds for readers: RSS 2.0, Atom and JSON Feed 1.1, each with the posts in full.
+"""RSS 2.0, Atom and JSON Feed 1.1, each with the posts in full.
 
 - RSS: https://www.rssboard.org/rss-specification, Atom: RFC 4287, both written by feedgen;
   JSON Feed: https://www.jsonfeed.org/version/1.1/
-- The same posts make the same bytes: every date is a post's, none is the clock's.
-- A post's id outlives its title, its page's address and the feed's place in the site: it is a
-  ``tag:`` URI (RFC 4151) of the site's address and the name of the post's file.
-- Without ``site_url`` nothing can be absolute. Links are then relative to the feed's own address,
-  as RFC 3986 has it and most readers do, and ids are UUIDs of the site's name and the file's.
+- The same posts make the same bytes: every date is a post's, never the time of the build.
+- A post's id is a ``tag:`` URI (RFC 4151) made of the site's address and the name of the post's
+  file. It stays the same if the title, the page's URL or the feed's place in the site changes.
+- Without ``site_url`` no URL can be absolute. Links are then relative to the feed's own URL (RFC
+  3986; most readers follow it), and ids are UUIDs made of the site's name and the file's.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
@@ -22,7 +21,6 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # has no type hints
 
-from mkdocs_wisdom.pages.context import FeedSettings, RenderedPage
 from mkdocs_wisdom.pages.html import (
     absolute_links,
     excerpt,
@@ -31,25 +29,26 @@ from mkdocs_wisdom.pages.html import (
     relative_url,
     strip_forbidden,
 )
+from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.plan import (
     FEED_FILES,
     feed_file_uri,
     feed_uri,
+    file_url,
     group_by_tag,
-    post_uri,
     tag_path,
 )
+from mkdocs_wisdom.pages.post_view import SUMMARY_WORDS, RenderedPage
 from mkdocs_wisdom.posts.post import Post
 
 GENERATOR = "mkdocs-wisdom"
-LONGEST_FEED = 20  # posts; a reader that looks in once a fortnight misses none
-_SUMMARY = 40  # words
-_NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)  # a feed without posts was updated then
+LONGEST_FEED = 20  # posts; a reader that fetches it every two weeks misses no daily post
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # the date of a feed without posts
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A post in a feed. Texts hold no character that XML forbids."""
+    """A post in a feed, without characters that XML forbids."""
 
     id: str
     url: str
@@ -60,12 +59,12 @@ class Entry:
     date: datetime
     tags: tuple[str, ...] = ()
     author: str = ""
-    """Where it is not the feed's."""
+    """Empty for a post by the feed's author."""
 
 
 @dataclass(frozen=True)
 class Channel:
-    """A feed; its addresses are absolute if the site's address is known."""
+    """A feed; its URLs are absolute if ``site_url`` is known."""
 
     id: str
     title: str
@@ -73,9 +72,9 @@ class Channel:
     author: str
     language: str
     home_url: str
-    """The page that shows the same posts."""
+    """The page with the same posts."""
     feed_url: str
-    """The feed itself."""
+    """The URL of the feed."""
     icon: str
 
 
@@ -84,109 +83,102 @@ class Site:
     """The site that the feeds belong to."""
 
     url: str
-    """Its address; empty if nobody said."""
+    """``site_url``, or empty."""
     name: str
     language: str = "en"
-    """A language tag, as HTML has it."""
+    """A language tag, as in HTML."""
 
 
-def render_feeds(
-    posts: Sequence[Post],
-    *,
-    settings: FeedSettings,
-    pages: Mapping[str, RenderedPage],
-    site: Site,
-    tags: Mapping[str, str] | None = None,
-) -> dict[str, bytes]:
-    """Return the three feeds, and three of each tag, by their place in the site.
+def render_feeds(posts: Sequence[Post], links: SiteLinks, site: Site) -> dict[str, bytes]:
+    """Return the three feeds, and three of each tag, by their path in the site.
 
-    Previews and drafts are left out. ``pages`` holds the rendered pages by ``src_uri``; ``tags``
-    the tags with the names of their pages.
+    Previews and drafts are left out.
     """
     published = [post for post in posts if not post.hidden]
-    feeds = _render_three(published, "", settings, pages, site)
+    feeds = _render_three(published, links, site)
     tagged = group_by_tag(published)
-    for tag, slug in (tags or {}).items():
-        named = replace(settings, title=f"{settings.title}: #{tag}")
-        feeds |= _render_three(tagged.get(tag, []), slug, named, pages, site)
+    for tag in links.tag_slugs:
+        feeds |= _render_three(tagged.get(tag, []), links, site, tag)
     return feeds
 
 
 def _render_three(
-    posts: Sequence[Post],
-    slug: str,
-    settings: FeedSettings,
-    pages: Mapping[str, RenderedPage],
-    site: Site,
+    posts: Sequence[Post], links: SiteLinks, site: Site, tag: str = ""
 ) -> dict[str, bytes]:
-    """Return the feeds of ``posts``: all, or those of the tag with the page ``slug``."""
-    path = tag_path(settings.feed_path, slug) if slug else settings.feed_path
+    """Return the feeds of ``posts``: of all posts, or of those with the tag."""
+    identity = links.identity
+    slug = links.tag_slugs[tag] if tag else ""
+    if tag:
+        identity = replace(identity, title=f"{identity.title}: #{tag}")
+    path = tag_path(identity.feed_path, slug) if tag else identity.feed_path
+    home = links.pages[feed_uri(path)].url
     renderers = dict(zip(FEED_FILES, (render_rss, render_atom, render_json_feed), strict=True))
     feeds = {}
     for name, render in renderers.items():
-        uri = feed_file_uri(path, name)
-        place = Place(site, uri)
+        location = FeedLocation(site, feed_file_uri(path, name))
+        channel = make_channel(identity, location, home, slug)
         entries = [
-            make_entry(post, pages[post_uri(settings.feed_path, post.stem)], place)
-            for post in posts[:LONGEST_FEED]
+            make_entry(post, links.post_page(post), location) for post in posts[:LONGEST_FEED]
         ]
-        home = pages[feed_uri(path)].url
-        feeds[uri] = render(make_channel(settings, place, home, slug), entries)
+        feeds[location.uri] = render(channel, entries)
     return feeds
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a feed stands, and so how it names what it speaks of."""
+class FeedLocation:
+    """Where a feed is in the site, and so how it refers to pages and files."""
 
     site: Site
     uri: str
-    """The feed's own place in the site."""
+    """The feed's path in the site."""
 
     def locate(self, url: str) -> str:
-        """Return the address of a page or file of the site, as the feed has to write it."""
+        """Return the URL of a page or file of the site, as the feed must write it."""
         if self.site.url:
             return urljoin(self.site.url.rstrip("/") + "/", url)
         return relative_url(url, self.uri)
 
     def rewrite(self, html: str, page_url: str) -> str:
-        """Return a page's HTML with links that are right in the feed."""
+        """Return a page's HTML with links that work in the feed."""
         if self.site.url:
             return absolute_links(html, self.locate(page_url))
         return relative_links(html, page_url, self.uri)
 
     def identify(self, stem: str, day: str) -> str:
-        """Return an id that lasts: ``tag:example.org,2026-11-24:/site/2026-11-24``."""
+        """Return a permanent id: ``tag:example.org,2026-11-24:/site/2026-11-24``."""
         site = urlsplit(self.site.url)
         if site.hostname:
             return f"tag:{quote(site.hostname)},{day}:{site.path.rstrip('/')}/{quote(stem)}"
         return uuid.uuid5(uuid.NAMESPACE_URL, f"{GENERATOR}:{self.site.name}:{stem}").urn
 
 
-def make_channel(settings: FeedSettings, place: Place, home: str, slug: str = "") -> Channel:
-    """Return what a feed says of itself; ``home`` is the URL of the page with the same posts."""
+def make_channel(
+    identity: FeedIdentity, location: FeedLocation, home: str, slug: str = ""
+) -> Channel:
+    """Describe a feed; ``home`` is the URL of the page with the same posts, ``slug`` the tag's."""
     return Channel(
-        id=place.locate(home) if place.site.url else place.identify(slug and f"tags/{slug}", ""),
-        title=strip_forbidden(settings.title),
-        description=strip_forbidden(settings.description or settings.title),
-        author=strip_forbidden(settings.author),
-        language=place.site.language,
-        home_url=place.locate(home),
-        feed_url=place.locate(quote(place.uri)),
-        icon=place.locate(settings.avatar),
+        id=location.locate(home)
+        if location.site.url
+        else location.identify(slug and f"tags/{slug}", ""),
+        title=strip_forbidden(identity.title),
+        description=strip_forbidden(identity.description or identity.title),
+        author=strip_forbidden(identity.author),
+        language=location.site.language,
+        home_url=location.locate(home),
+        feed_url=location.locate(file_url(location.uri)),
+        icon=location.locate(identity.avatar),
     )
 
 
-def make_entry(post: Post, page: RenderedPage, place: Place) -> Entry:
-    """Return a post as a feed shows it; ``page`` is its own page."""
+def make_entry(post: Post, page: RenderedPage, location: FeedLocation) -> Entry:
+    """Return a post as an entry of the feed; ``page`` is the post's own page."""
     html = strip_forbidden(page.content or "")
-    dated = re.match(r"\d{4}-\d\d-\d\d", post.stem)
     return Entry(
-        id=place.identify(post.stem, dated[0] if dated else f"{post.date:%Y-%m-%d}"),
-        url=place.locate(page.url),
+        id=location.identify(post.stem, post.day),
+        url=location.locate(page.url),
         title=strip_forbidden(post.title) or post.stem,
-        html=place.rewrite(html, page.url),
-        summary=excerpt(plain_text(html), _SUMMARY),
+        html=location.rewrite(html, page.url),
+        summary=excerpt(plain_text(html), SUMMARY_WORDS),
         date=post.date.replace(microsecond=0),
         tags=tuple(strip_forbidden(tag) for tag in post.tags),
         author=strip_forbidden(post.author),
@@ -194,7 +186,7 @@ def make_entry(post: Post, page: RenderedPage, place: Place) -> Entry:
 
 
 def render_rss(channel: Channel, entries: Sequence[Entry]) -> bytes:
-    """Render RSS 2.0; the author stands in ``dc:creator``, for RSS's own wants an address."""
+    """Render RSS 2.0, with ``dc:creator``: RSS's own ``author`` is an e-mail address."""
     return bytes(_make_feed(channel, entries, "application/rss+xml").rss_str(pretty=True))
 
 
@@ -234,7 +226,7 @@ def _make_item(entry: Entry) -> dict[str, Any]:
 
 
 def _make_feed(channel: Channel, entries: Sequence[Entry], media_type: str) -> Any:  # noqa: ANN401 - feedgen has no type hints
-    """Return what RSS and Atom have in common."""
+    """Return the feed with all that RSS and Atom share."""
     feed = FeedGenerator()
     feed.load_extension("dc", atom=False)
     feed.id(channel.id)
@@ -247,18 +239,18 @@ def _make_feed(channel: Channel, entries: Sequence[Entry], media_type: str) -> A
     feed.icon(channel.icon)
     feed.link(href=channel.feed_url, rel="self", type=media_type)
     feed.link(href=channel.home_url, rel="alternate", type="text/html")  # the last is RSS's link
-    feed.updated(entries[0].date if entries else _NEVER)  # or else feedgen asks the clock
+    feed.updated(entries[0].date if entries else _EPOCH)  # feedgen's default is the current time
     for entry in entries:
-        made = feed.add_entry(order="append")
-        made.id(entry.id)
-        made.title(entry.title)
-        made.link(href=entry.url, rel="alternate", type="text/html")
-        made.updated(entry.date)
-        made.published(entry.date)
-        made.content(entry.html, type="html")
-        made.summary(entry.summary)
-        made.category([{"term": tag} for tag in entry.tags])
-        made.dc.dc_creator(entry.author or channel.author)
+        item = feed.add_entry(order="append")
+        item.id(entry.id)
+        item.title(entry.title)
+        item.link(href=entry.url, rel="alternate", type="text/html")
+        item.updated(entry.date)
+        item.published(entry.date)
+        item.content(entry.html, type="html")
+        item.summary(entry.summary)
+        item.category([{"term": tag} for tag in entry.tags])
+        item.dc.dc_creator(entry.author or channel.author)
         if entry.author:
-            made.author({"name": entry.author})
+            item.author({"name": entry.author})
     return feed

@@ -1,8 +1,7 @@
-"""Rendered HTML on the move: a post is shown on its own page, in the feed and in feed readers.
+"""Rendered HTML moves: a post is shown on its own page, on pages of the feed and in feed readers.
 
-Links that were right where the HTML was rendered have to be right where it is shown. URLs of pages
-are those of MkDocs, relative to the site's root: ``posts/2026-11-24/``, ``page/2/``, and ``""`` for
-the home page.
+Links that work on the post's own page have to work on the others. URLs of pages are MkDocs',
+relative to the site's root: ``posts/2026-11-24/``, ``page/2/``, and ``""`` for the home page.
 """
 
 from __future__ import annotations
@@ -10,10 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
@@ -22,16 +21,20 @@ import lxml.html  # type: ignore[import-untyped]  # the same
 Element: TypeAlias = Any  # lxml.html.HtmlElement
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 forbids (section 2.2); neither a parser nor a feed may see them."""
+"""The characters that XML 1.0 forbids (section 2.2); parsers and feed readers reject them."""
 
-_LINKS = ("href", "src", "poster", "cite", "action", "formaction", "longdesc", "background")
-_REFERENCES = ("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls")
-_NAMED = ("id", "name")
-_CANDIDATE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LINK_ATTRIBUTES = (
+    *("href", "src", "poster", "cite", "action", "formaction", "longdesc", "background"),
+)
+_REFERENCE_ATTRIBUTES = (
+    *("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls"),
+)
+_NAME_ATTRIBUTES = ("id", "name")
+_SRCSET_IMAGE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EDITABLE = re.compile(r"<\w+\s|<h[1-6]\b", re.IGNORECASE)  # an attribute, or a heading
-_UNSEEN = {"script", "style", "template", "noscript"}
-_INLINE = {
+_UNSEEN_TAGS = {"script", "style", "template", "noscript"}
+_INLINE_TAGS = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins"),
     *("kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong"),
     *("sub", "sup", "time", "tt", "u", "var", "wbr"),
@@ -44,97 +47,86 @@ def absolute_links(html: str, base_url: str) -> str:
     def absolute(url: str) -> str:
         try:
             return urljoin(base_url, url)
-        except ValueError:  # not a URL, such as http://[: nobody can make it right
+        except ValueError:  # not a URL, such as http://[
             return url
 
     return _edit(html, lambda tree: _rewrite_links(tree, absolute))
 
 
 def relative_links(html: str, from_url: str, to_url: str) -> str:
-    """Make links of a page at ``from_url`` right for a page at ``to_url``, both of one site."""
-    return _edit(html, lambda tree: _rewrite_links(tree, _mover(from_url, to_url)))
+    """Rewrite the links of the page at ``from_url`` for the page at ``to_url`` of the same site."""
+    return _edit(html, lambda tree: _rewrite_links(tree, _link_mover(from_url, to_url)))
 
 
 def relative_url(url: str, at: str) -> str:
-    """Write the address of a page or file of the site as it is seen from the page ``at``."""
-    return _mover("", at)(url or "./")
+    """Return the URL of a page or file of the site relative to the page at ``at``."""
+    return _link_mover("", at)(url or "./")
 
 
-def embed(html: str, *, from_url: str, to_url: str, prefix: str, top: int) -> str:
-    """Prepare the page at ``from_url`` for being one of many on the page at ``to_url``.
+class Embedded(NamedTuple):
+    """A post's HTML for a page that shows several."""
 
-    Links are made right; ids get the prefix ``prefix-``, so that footnotes and tabs of several
-    posts don't collide; headings are demoted until the highest is of level ``top``.
+    html: str
+    cut: bool
+    """Whether it is only the beginning of the post."""
+
+
+def embed(  # noqa: PLR0913 (each says one thing about the page)
+    html: str, *, from_url: str, to_url: str, prefix: str, top: int, words: int
+) -> Embedded:
+    """Prepare the HTML of the page at ``from_url`` for the page at ``to_url``, which shows several.
+
+    Links are rewritten; ids get the prefix ``prefix-``, so that footnotes and tabs of several posts
+    don't collide; headings are demoted until the highest is of level ``top``.
+
+    Only the beginning of a long text is kept. It ends at the comment ``<!-- more -->`` or, without
+    one, with the paragraph that reaches ``words`` words, if at least half as many follow.
     """
-
-    def change(tree: Element) -> None:
-        _prefix_ids(tree, prefix)
-        _rewrite_links(tree, _mover(from_url, to_url, own=f"#{prefix}-"))
-        _demote_headings(tree, top)
-
-    return _edit(html, change)
+    may_be_cut = "<!--" in html or len(html.split()) >= words
+    editable = _EDITABLE.search(html)
+    if not may_be_cut and not editable:
+        return Embedded(html, cut=False)
+    tree = _parse(html)
+    cut = may_be_cut and _cut(tree, words)
+    if not cut and not editable:
+        return Embedded(html, cut=False)
+    _prefix_ids(tree, prefix)
+    _rewrite_links(tree, _link_mover(from_url, to_url, own=f"#{prefix}-"))
+    _demote_headings(tree, top)
+    return Embedded(_write(tree), cut)
 
 
 def demote_headings(html: str, top: int) -> str:
-    """Demote headings until the highest is of level ``top``; none is ever promoted."""
+    """Demote headings until the highest is of level ``top``; none is promoted."""
     return _edit(html, lambda tree: _demote_headings(tree, top))
 
 
-@lru_cache(maxsize=1 << 14)  # the search, the feeds and several pages ask for each post's words
+@lru_cache(maxsize=1 << 14)  # search, feeds and several pages need each post's words
 def plain_text(html: str) -> str:
-    """Return the words of ``html`` on one line; an image speaks through its alternative text."""
+    """Return the words of ``html`` on one line, with the alternative texts of images."""
     return " ".join("".join(_pieces(_parse(html))).split())
 
 
 def excerpt(text: str, words: int) -> str:
-    """Return the first ``words`` words of ``text``, with an ellipsis where some were left off."""
+    """Return the first ``words`` words of ``text``, with an ellipsis if there are more."""
     parts = text.split()
     if len(parts) <= words:
         return " ".join(parts)
     return " ".join(parts[:words]).rstrip(".,;:!?-–— ") + "…"
 
 
-def cut_beginning(html: str, words: int) -> tuple[str, bool]:
-    """Return the beginning of a long text, and whether more follows.
-
-    It ends at the comment ``<!-- more -->`` or, without one, with the paragraph that reaches
-    ``words`` words, if at least half as many follow.
-    """
-    tree = _parse(html)
-    blocks = list(tree)
-    marked = [at for at, block in enumerate(blocks) if _is_marker(block)]
-    if marked:
-        return _write(tree, blocks[: marked[0]]), True
-    lengths = [len(" ".join(_pieces(block)).split()) for block in blocks]
-    totals = list(accumulate(lengths))
-    end = bisect_left(totals, words)
-    if end == len(blocks) or totals[-1] - totals[end] < words / 2:
-        return html, False
-    return _write(tree, blocks[: end + 1]), True
-
-
-def _is_marker(block: Element) -> bool:
-    return block.tag is lxml.etree.Comment and (block.text or "").strip() == "more"
-
-
-def _write(tree: Element, blocks: Sequence[Element]) -> str:
-    parts = [lxml.etree.tostring(block, encoding="unicode", method="html") for block in blocks]
-    return (tree.text or "") + "".join(parts)
-
-
 def strip_forbidden(text: str) -> str:
-    """Leave out the characters that XML forbids."""
+    """Remove the characters that XML forbids."""
     return FORBIDDEN.sub("", text)
 
 
 def _edit(html: str, change: Callable[[Element], None]) -> str:
-    """Apply ``change`` to the parsed ``html``; most posts are bare paragraphs with none to make."""
+    """Apply ``change`` to the parsed ``html``, unless it is paragraphs without attributes."""
     if not _EDITABLE.search(html):
         return html
     tree = _parse(html)
     change(tree)
-    whole = str(lxml.etree.tostring(tree, encoding="unicode", method="html"))
-    return whole[len("<div>") : -len("</div>")]
+    return _write(tree)
 
 
 def _parse(html: str) -> Element:
@@ -144,27 +136,59 @@ def _parse(html: str) -> Element:
     return lxml.html.fragment_fromstring(source, create_parent="div", parser=parser)
 
 
+def _write(tree: Element) -> str:
+    whole = str(lxml.etree.tostring(tree, encoding="unicode", method="html"))
+    return whole[len("<div>") : -len("</div>")]
+
+
+def _cut(tree: Element, words: int) -> bool:
+    """Remove everything behind the beginning, as ``embed`` defines it; False if that is nothing."""
+    blocks = list(tree)
+    marked = [at for at, block in enumerate(blocks) if _is_marker(block)]
+    if marked:
+        end = marked[0]
+    else:
+        totals = list(accumulate(map(_count_words, blocks)))
+        end = bisect_left(totals, words) + 1
+        if end > len(blocks) or totals[-1] - totals[end - 1] < words / 2:
+            return False
+    for block in blocks[end:]:
+        tree.remove(block)
+    return True
+
+
+def _count_words(block: Element) -> int:
+    """The words in a block and behind it; those in a comment are not text."""
+    comment = block.tag is lxml.etree.Comment
+    text = block.tail or "" if comment else " ".join(_pieces(block))
+    return len(text.split())
+
+
+def _is_marker(block: Element) -> bool:
+    return block.tag is lxml.etree.Comment and (block.text or "").strip() == "more"
+
+
 def _rewrite_links(tree: Element, move: Callable[[str], str]) -> None:
     for element in tree.iter(lxml.etree.Element):
-        for name in _LINKS:
+        for name in _LINK_ATTRIBUTES:
             if (url := element.get(name)) is not None:
                 element.set(name, move(url.strip()))
         if element.tag == "object" and (url := element.get("data")) is not None:
             element.set("data", move(url.strip()))
         if (candidates := element.get("srcset")) is not None:
-            images = _CANDIDATE.findall(candidates)
+            images = _SRCSET_IMAGE.findall(candidates)
             element.set("srcset", ", ".join(move(url) + size.rstrip() for url, size in images))
 
 
-def _mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[str], str]:
-    """Return what makes a URL found at ``from_url`` right at ``to_url``.
+def _link_mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[str], str]:
+    """Return a function that rewrites a URL of the page at ``from_url`` for the one at ``to_url``.
 
-    ``own`` is how links begin whose target has moved along with them.
+    Links that begin with ``own`` stay: their target moves with them.
     """
     folder, here = posixpath.dirname(from_url), posixpath.dirname(to_url)
 
-    def seen_from_here(path: str) -> str:
-        """``path`` is from the site's root, and may lead out of it: ``../elsewhere/``."""
+    def relative_to_here(path: str) -> str:
+        """``path`` is relative to the site's root and may lead out of it: ``../elsewhere/``."""
         out = path == ".." or path.startswith("../")
         up = "../" * len(here.split("/")) if here else ""
         return up + path if out else posixpath.relpath(f"/{path}", f"/{here}")
@@ -174,12 +198,12 @@ def _mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[s
             return url
         try:
             parts = urlsplit(url)
-        except ValueError:  # not a URL, such as http://[: leave it as the author wrote it
+        except ValueError:  # not a URL, such as http://[
             return url
         if parts.scheme or parts.netloc:
             return url
         path = posixpath.join(folder, parts.path) if parts.path else from_url
-        moved = seen_from_here(posixpath.normpath(path))
+        moved = relative_to_here(posixpath.normpath(path))
         if f"/{path}".endswith(("/", "/.", "/..")):
             moved += "/"
         return moved + url[len(parts.path) :]
@@ -192,10 +216,10 @@ def _prefix_ids(tree: Element, prefix: str) -> None:
     ids = {element.get("id") for element in elements if element.get("id")}
     ids |= {element.get("name") for element in elements if element.tag == "a"}
     for element in elements:
-        for name in _NAMED:
+        for name in _NAME_ATTRIBUTES:
             if element.get(name):
                 element.set(name, f"{prefix}-{element.get(name)}")
-        for name in _REFERENCES:
+        for name in _REFERENCE_ATTRIBUTES:
             if element.get(name):
                 element.set(name, " ".join(f"{prefix}-{ref}" for ref in element.get(name).split()))
         href = element.get("href") or ""
@@ -204,14 +228,14 @@ def _prefix_ids(tree: Element, prefix: str) -> None:
 
 
 def _demote_headings(tree: Element, top: int) -> None:
-    headings = list(tree.iter(*_HEADINGS))
+    headings = list(tree.iter(*_HEADING_TAGS))
     highest = min((int(heading.tag[1]) for heading in headings), default=top)
     for heading in headings:
         heading.tag = f"h{min(6, int(heading.tag[1]) + max(0, top - highest))}"
 
 
 def _pieces(tree: Element) -> Iterator[str]:
-    """Yield the text within ``tree``, with a space wherever a reader sees a gap."""
+    """Yield the text within ``tree``, with a space wherever the page shows a gap."""
     walk = lxml.etree.iterwalk(tree, events=("start", "end", "comment"))
     for event, element in walk:
         if event != "start":
@@ -224,8 +248,12 @@ def _pieces(tree: Element) -> Iterator[str]:
 
 
 def _gap(element: Element) -> str:
-    return "" if not isinstance(element.tag, str) or element.tag in _INLINE | _UNSEEN else " "
+    return (
+        ""
+        if not isinstance(element.tag, str) or element.tag in _INLINE_TAGS | _UNSEEN_TAGS
+        else " "
+    )
 
 
 def _unseen(element: Element) -> bool:
-    return element.tag in _UNSEEN or "headerlink" in (element.get("class") or "").split()
+    return element.tag in _UNSEEN_TAGS or "headerlink" in (element.get("class") or "").split()

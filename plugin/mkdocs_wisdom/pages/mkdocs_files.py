@@ -1,4 +1,4 @@
-"""Planned pages become files of MkDocs, each at a place that is free."""
+"""Planned pages, and other contents, become files of MkDocs; none replaces another."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ class Placed:
     plan: PlannedPage
     file: File
     own: bool
-    """Whether we made the file; the feed's first page may be the user's."""
+    """Whether the plugin made the file; the feed's first page may be the site owner's."""
 
 
 class Placement:
-    """Where each planned page lies."""
+    """The planned pages and their files."""
 
     def __init__(self, placed: Sequence[Placed]) -> None:
         self._placed = placed
         self._by_target = {item.file.dest_uri: item for item in placed}
 
     def planned(self, file: File) -> PlannedPage | None:
-        """The plan of the page that ``file`` becomes; None if it is no page of ours."""
+        """The plan of a file's page; None if the plugin did not plan it."""
         item = self._by_target.get(file.dest_uri)
         return item.plan if item else None
 
     def prepare(self, page: Page, markdown: str) -> str:
-        """Give a page of ours its template and title; return its Markdown.
+        """Give a planned page its template and title; return its Markdown.
 
-        A post's is what we read ourselves: MkDocs has stricter ideas of where front matter ends,
-        and takes a first line such as ``Ishmael: …`` for metadata.
+        A post's Markdown is the text that ``read_post`` returned, not MkDocs': MkDocs is stricter
+        about the end of front matter, and takes a first line such as ``Ishmael: …`` for metadata.
         """
         item = self._by_target.get(page.file.dest_uri)
         if item is None:
@@ -55,22 +55,22 @@ class Placement:
             (post,) = item.plan.posts
             page.meta = {"template": item.plan.template, **post.meta, "title": escape(post.title)}
             return post.body
-        # Not in its metadata: there it would stand before the site's name on the home page, too.
+        # Not in its metadata: themes would then put it before the site's name on the home page.
         vars(page).setdefault("title", escape(item.plan.title))  # unless the navigation has one
         page.meta = {
             "template": item.plan.template,
-            "search": {"exclude": True},  # for Material: it repeats what the posts' pages hold
+            "search": {"exclude": True},  # for Material: the posts' pages have the same text
         }
         return ""
 
     def pages(self) -> dict[str, Page]:
-        """MkDocs' pages by the planned ``src_uri``; to be asked once they are there."""
+        """MkDocs' pages by the planned ``src_uri``; they exist from ``on_nav`` on."""
         return {item.plan.src_uri: page_of(item.file) for item in self._placed}
 
 
 def page_of(file: File) -> Page:
-    """The page of a documentation file; to be asked once MkDocs has made the navigation."""
-    assert file.page is not None  # MkDocs makes one for each file  # noqa: S101
+    """The page of a documentation file; it exists from ``on_nav`` on."""
+    assert file.page is not None  # MkDocs made one for each file  # noqa: S101
     return file.page
 
 
@@ -79,11 +79,11 @@ def place_pages(
 ) -> Placement:
     """Add the planned pages to ``files``.
 
-    A ``dirty`` build reads no file that did not change, and the feed needs the text of all posts:
-    they are then made from memory.
+    A ``dirty`` build skips files that did not change, but the feed needs the HTML of all posts:
+    they then have no file on the disk.
 
-    Where the feed's first page would be, a page of the user's stays and becomes it; raises
-    PlacementError for any other page whose place is taken.
+    A page of the site's owner at the address of the feed's first page becomes that page; raises
+    PlacementError for any other address that is taken.
     """
     taken = _targets(files)
     placed = []
@@ -99,7 +99,7 @@ def place_pages(
 
 
 def place_texts(contents: Mapping[str, str | bytes], files: Files, config: MkDocsConfig) -> None:
-    """Add files with the given contents, by their place in the site. Raises PlacementError."""
+    """Add files with the given contents, by their path in the site. Raises PlacementError."""
     taken = _targets(files)
     for uri, content in contents.items():
         file = File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -109,7 +109,7 @@ def place_texts(contents: Mapping[str, str | bytes], files: Files, config: MkDoc
 def place_copies(
     sources: Mapping[str, Path], files: Files, config: MkDocsConfig
 ) -> dict[str, File]:
-    """Add files that lie elsewhere on this machine, by their ``src_uri``. Raises PlacementError."""
+    """Add files from outside ``docs_dir``, by their ``src_uri``. Raises PlacementError."""
     taken = _targets(files)
     placed = {}
     for uri, source in sources.items():
@@ -120,7 +120,7 @@ def place_copies(
     return placed
 
 
-def find_avatar(avatar: str, files: Files) -> None:
+def check_avatar(avatar: str, files: Files) -> None:
     """Raise SettingError unless ``avatar`` is a URL or one of ``files``."""
     if urlsplit(avatar).scheme or avatar.startswith("/") or files.get_file_from_path(avatar):
         return
@@ -131,9 +131,9 @@ def find_avatar(avatar: str, files: Files) -> None:
 
 
 def escape(text: str) -> Markup:
-    """A text that themes can write out: most do so without escaping it.
+    """Escape a text for themes, which print titles and descriptions unescaped.
 
-    The apostrophe stays, for the sake of those who show it as it is.
+    The apostrophe stays: no theme needs it escaped, and some would show the reference.
     """
     return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 (is escaped)
 
@@ -144,9 +144,9 @@ def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> F
         return File.generated(
             config, page.src_uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV
         )
-    # A navigation that nobody wrote shows the feed, once.
-    entry = _is_first(page) and config.nav is None
-    inclusion = InclusionLevel.INCLUDED if entry else InclusionLevel.NOT_IN_NAV
+    # Without `nav` in mkdocs.yml the navigation shows the feed's first page.
+    in_nav = _is_first(page) and config.nav is None
+    inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     return File.generated(config, page.src_uri, content="", inclusion=inclusion)
 
 

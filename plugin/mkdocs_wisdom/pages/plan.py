@@ -1,20 +1,20 @@
-"""Which pages a list of posts becomes.
+"""The pages that a list of posts becomes.
 
-Posts come newest first, everywhere. With the feed at ``wisdom/`` and ten posts a page, 25 posts
-become::
+Posts are sorted newest first, everywhere. With the feed at ``wisdom/`` and ten posts a page, 25
+posts become::
 
-    wisdom/index.md           the pinned, the newest ten    wisdom/feed.html
+    wisdom/index.md           the first ten, pinned first   wisdom/feed.html
     wisdom/page/2.md, 3.md    the others                    wisdom/feed.html
-    wisdom/posts/<stem>.md    each of them alone            wisdom/post.html
-    wisdom/archive.md         all of them, as a list        wisdom/archive.html
+    wisdom/posts/<stem>.md    one post                      wisdom/post.html
+    wisdom/archive.md         all posts, as a list          wisdom/archive.html
     wisdom/tags.md            the tags                      wisdom/tags.html
-    wisdom/tags/sea.md        the posts of a tag            wisdom/tag.html
+    wisdom/tags/sea/index.md  the posts with a tag          wisdom/tag.html
 
-Where the archive would be too long, it lists years and months, and each year has a page of its
+If the archive would be too long, it lists years and months instead, and each year has a page of its
 own, ``wisdom/archive/2026.md``. Without tags there are no pages of tags.
 
 MkDocs renders every page before it fills the first template, so that a template may show a post's
-HTML on any page: see ``views.PostView.html``.
+HTML on any page: see ``post_view.PostView.html``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, groupby
 from typing import Any
+from urllib.parse import quote
 
 from markdown.extensions.toc import slugify_unicode
 
@@ -35,7 +36,7 @@ FEED_FILES = {
     "atom.xml": ("Atom", "application/atom+xml"),
     "feed.json": ("JSON Feed", "application/feed+json"),
 }
-"""The feeds for readers: file name to name and media type."""
+"""RSS, Atom and JSON feeds: file name to name and media type."""
 
 
 @dataclass(frozen=True)
@@ -49,23 +50,23 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class PlannedPage:
-    """A page to be made."""
+    """A page before MkDocs has a file for it."""
 
     kind: str
     """``feed``, ``post``, ``archive``, ``year``, ``tags`` or ``tag``."""
     src_uri: str
-    """Where its Markdown seems to lie in ``docs_dir``; its address follows from it."""
+    """The path that its Markdown would have in ``docs_dir``; its URL follows from it."""
     title: str
     posts: tuple[Post, ...]
-    """What it shows."""
+    """The posts that it shows."""
     number: int = 1
-    """Which page of the feed it is."""
+    """Its number among the pages of the feed or of a tag."""
     count: int = 1
-    """How many pages the feed has."""
+    """How many pages the feed or the tag has."""
     newer: Neighbour | None = None
     older: Neighbour | None = None
     tag: str = ""
-    """The tag that all its posts have."""
+    """The tag whose posts it shows."""
 
     @property
     def template(self) -> str:
@@ -97,7 +98,7 @@ def tag_path(feed_path: str, slug: str) -> str:
 
 
 def name_tags(posts: Iterable[Post]) -> dict[str, str]:
-    """Return the tags of ``posts`` in order, each with the name of its page: no two the same."""
+    """Return the tags of ``posts``, sorted, each with a slug of its own for its page."""
     found = {tag for post in posts for tag in post.tags}
     slugs: dict[str, str] = {}
     taken: set[str] = set()
@@ -118,18 +119,23 @@ def group_by_tag(posts: Iterable[Post]) -> dict[str, list[Post]]:
 
 
 def feed_file_uri(feed_path: str, name: str) -> str:
-    """Where a feed for readers lies: at the site's root, ``wisdom-rss.xml`` for ``wisdom/``.
+    """The path of a file of ``FEED_FILES``: at the site's root, ``wisdom-rss.xml`` for ``wisdom/``.
 
     Material 9.8 takes every ``<link rel="alternate">`` for a translation of the site and fetches
-    the ``sitemap.xml`` beside it; only at the root is there one. ``name`` is of ``FEED_FILES``.
+    the ``sitemap.xml`` beside it, which exists only at the root.
     """
     return "-".join([*feed_path.strip("/").split("/"), name]).lstrip("-")
+
+
+def file_url(uri: str) -> str:
+    """The URL of a file of the site, relative to its root."""
+    return quote(uri)
 
 
 def plan_pages(
     posts: Sequence[Post], *, feed_path: str, per_page: int, title: str = "Posts"
 ) -> list[PlannedPage]:
-    """Return the feed's pages, the archive, those of the tags, and one page a post, in this order.
+    """Return the pages of the feed, the archive and the tags, then one page a post.
 
     ``feed_path`` is a folder of the site, ``""`` for its home; ``title`` is the feed's.
     """
@@ -145,7 +151,7 @@ def plan_pages(
 def _plan_feed(
     posts: Sequence[Post], path: str, per_page: int, title: str, tag: str = ""
 ) -> list[PlannedPage]:
-    """Pages of the feed or of a tag, ``per_page`` posts on each; ``path`` is their folder."""
+    """Pages of the feed or of a tag; ``path`` is their folder."""
     count = max(1, -(-len(posts) // per_page))
     titles = [title, *(f"{title}, page {number}" for number in range(2, count + 1))]
     chain = [Neighbour(feed_uri(path, n + 1), titles[n]) for n in range(count)]
@@ -206,10 +212,11 @@ def _plan_posts(posts: Sequence[Post], feed_path: str) -> list[PlannedPage]:
     ]
 
 
-def join_neighbours(plan: Sequence[PlannedPage], pages: Mapping[str, Any]) -> None:
-    """Chain the posts' MkDocs pages, for the previous and next buttons that themes have.
+def link_neighbours(plan: Sequence[PlannedPage], pages: Mapping[str, Any]) -> None:
+    """Link the posts' MkDocs pages, for the themes' buttons to the previous and the next page.
 
-    As in a book, the older post is the previous one and the newer the next.
+    As in a book, the older post is the previous one and the newer the next. ``pages`` are by
+    ``src_uri``.
     """
     for planned in plan:
         if planned.kind == POST:

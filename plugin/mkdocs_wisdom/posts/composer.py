@@ -1,9 +1,8 @@
-"""A voice and a file name make a post; publishing writes it whole or not at all.
+"""Write a new post, and publish it.
 
-A post's words follow from the voice, the recipe and a seed, and the seed from the voice's
-fingerprint, the post's name and a number of the user's. So what ``mkdocs serve`` previews is what
-the next build publishes, and what its front matter says is all that is needed to write it again
-(``replay``)::
+A post's words follow from the voice, the recipe and a seed; the seed follows from the voice's
+digest, the post's name and the option ``seed``. So the next build publishes the words that ``mkdocs
+serve`` previews, and the front matter suffices to write them again (``replay``)::
 
     write(load_voice(path), recipe, seed, candidate)
 """
@@ -12,69 +11,61 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import frontmatter
-import yaml
-
 from mkdocs_wisdom import __version__
 from mkdocs_wisdom.errors import PublishError
-from mkdocs_wisdom.markdown_escape import make_inert, split_paragraphs
+from mkdocs_wisdom.markdown_escape import escape_markdown, split_paragraphs
+from mkdocs_wisdom.posts.front_matter import join_front_matter
 from mkdocs_wisdom.posts.post import Post, make_title
 from mkdocs_wisdom.posts.prompts import choose_prompt
+from wisdom_model.atomic_write import create_whole
 from wisdom_model.generation.candidates import Choice, choose
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.guards.guards import Guards
-from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import Voice, bundled_voice, digest, load_voice
 
 
 @dataclass(frozen=True)
-class Style:
-    """What all posts of a site have in common."""
+class PostSettings:
+    """The settings that all posts of a site share."""
 
     model: str
-    """The voice, as the options name it."""
+    """The voice, by the name or path in the options."""
     path: Path
     """The voice's file."""
-    blend: str
+    recipe: Recipe
+    """Without prompt and length, which differ from post to post."""
     lengths: Sequence[int]
-    """In words; each post draws one."""
-    char: Sampling
-    word: Sampling
-    unknown: str
+    """In words; one is drawn for each post."""
     prompts: Sequence[str]
-    """They take turns; empty to let the voice begin."""
+    """They take turns; without any, the model begins."""
     candidates: int
-    """How many are written for each post."""
+    """How many candidates are written for each post."""
     blocklist: Sequence[str]
-    """Words and phrases that no post has."""
+    """Words and phrases that no post may have."""
     seed: int
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A post that is written, but not published."""
+    """A post that is not published yet."""
 
     stem: str
     meta: Mapping[str, Any]
     """The front matter."""
     body: str
-    """Inert Markdown."""
+    """Markdown in which everything is escaped that is not text."""
 
     def dump(self) -> str:
-        """The file: front matter in a steady order, then the Markdown."""
-        post = frontmatter.Post(self.body)
-        post.metadata = dict(self.meta)  # a person may have added any key, "content" among them
-        text = frontmatter.dumps(post, Dumper=_Dumper, sort_keys=False, width=2**31)
-        return f"{text}\n"
+        """The content of the post's file."""
+        return join_front_matter(self.meta, self.body)
 
     def preview(self) -> Post:
         """The post as it would be published now."""
@@ -83,7 +74,7 @@ class Draft:
 
 
 def find_voice(model: str, folder: Path) -> Path:
-    """The file of the voice ``model``: a bundled one's name, or a path relative to ``folder``.
+    """The file of a voice: ``model`` is a bundled voice's name, or a path relative to ``folder``.
 
     Raises ModelFileError where there is no bundled voice of that name.
     """
@@ -92,32 +83,29 @@ def find_voice(model: str, folder: Path) -> Path:
     return bundled_voice(model)
 
 
-def compose(style: Style, stem: str, now: datetime, turn: int) -> Draft:
-    """Write the post ``stem``; ``turn`` says whose turn it is among the prompts.
+def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draft:
+    """Write the post ``stem`` with the prompt of the given turn.
 
-    Raises the voice's errors: no such model file, a prompt that it cannot read, or no text that
-    the guards let pass.
+    Raises WisdomError: the model file is missing, the voice cannot read the prompt, or no candidate
+    passes the guards.
     """
-    fingerprint = digest(style.path)
-    seed = derive_seed(fingerprint, stem, style.seed)
-    recipe = Recipe(
-        blend=style.blend,
-        prompt=choose_prompt(style.prompts, turn, style.seed),
-        length=style.lengths[seed % len(style.lengths)],
-        char=style.char,
-        word=style.word,
-        unknown=style.unknown,
+    voice_digest = digest(settings.path)
+    seed = derive_seed(voice_digest, stem, settings.seed)
+    recipe = replace(
+        settings.recipe,
+        prompt=choose_prompt(settings.prompts, turn, settings.seed),
+        length=settings.lengths[seed % len(settings.lengths)],
     )
     choice = _choose(
-        style.path, fingerprint, recipe, seed, style.candidates, tuple(style.blocklist)
+        settings.path, voice_digest, recipe, seed, settings.candidates, tuple(settings.blocklist)
     )
     meta = {
         "date": now.replace(microsecond=0),
         "title": choose_title(choice.text, stem),
         "wisdom": {
             "version": __version__,
-            "model": style.model,
-            "digest": fingerprint,
+            "model": settings.model,
+            "digest": voice_digest,
             "seed": seed,
             "candidate": choice.number,
             **asdict(recipe),
@@ -127,64 +115,57 @@ def compose(style: Style, stem: str, now: datetime, turn: int) -> Draft:
             "guards": {finding.guard: finding.text for finding in choice.findings},
         },
     }
-    return Draft(stem, meta, make_inert(choice.text))
+    return Draft(stem, meta, escape_markdown(choice.text))
 
 
-def derive_seed(fingerprint: str, stem: str, number: int) -> int:
-    """A seed of 63 bits that follows from the voice, the post's name and the user's number."""
-    source = f"{fingerprint}\n{stem}\n{number}".encode()
+def derive_seed(voice_digest: str, stem: str, number: int) -> int:
+    """A seed of 63 bits from the voice's digest, the post's name and the option ``seed``."""
+    source = f"{voice_digest}\n{stem}\n{number}".encode()
     return int.from_bytes(hashlib.sha256(source).digest()[:8], "big") >> 1
 
 
 def choose_title(text: str, stem: str) -> str:
-    """The title of the post that ``text`` becomes."""
+    """The title of a post: the first words of its text, or its name."""
     return make_title("\n\n".join(split_paragraphs(text))) or stem
 
 
-# `mkdocs serve` builds again and again: a voice is loaded, and a preview written, once.
+# `mkdocs serve` builds often; it loads a voice and writes a preview only once.
 @lru_cache(maxsize=8)
-def _choose(  # noqa: PLR0913, PLR0917 (what the choice depends on)
+def _choose(  # noqa: PLR0913, PLR0917 (all that the choice depends on)
     path: Path,
-    fingerprint: str,
+    voice_digest: str,
     recipe: Recipe,
     seed: int,
     candidates: int,
     blocklist: tuple[str, ...],
 ) -> Choice:
-    voice = _load(path, fingerprint)
+    voice = _load(path, voice_digest)
     return choose(voice, recipe, seed, Guards.of(voice, blocklist), candidates)
 
 
-def write_candidate(path: Path, fingerprint: str, recipe: Recipe, seed: int, candidate: int) -> str:
-    """Write the text that the voice in ``path``, the recipe, the seed and the number determine."""
-    return write(_load(path, fingerprint), recipe, seed, candidate)
+def write_candidate(
+    path: Path, voice_digest: str, recipe: Recipe, seed: int, candidate: int
+) -> str:
+    """Write a candidate again: its text follows from these arguments."""
+    return write(_load(path, voice_digest), recipe, seed, candidate)
 
 
 @lru_cache(maxsize=1)
-def _load(path: Path, fingerprint: str) -> Voice:  # noqa: ARG001 (another file, another voice)
+def _load(path: Path, voice_digest: str) -> Voice:  # noqa: ARG001 (a part of the cache's key: the file may change)
     return load_voice(path)
 
 
 def publish(draft: Draft, folder: Path) -> bool:
     """Write a draft into ``folder``; False if another build has just written that post.
 
-    The text goes to a hidden file first and gets its name once it is safely on the disk; a file
-    that has the name already is never replaced. Raises PublishError, having left nothing behind.
+    Raises PublishError, and leaves nothing behind then.
     """
     path = folder / f"{draft.stem}.md"
-    temporary: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{draft.stem}.", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(draft.dump())
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)  # mkstemp's is for one's own eyes
-        _give_name(temporary, path)
+        create_whole(path, draft.dump().encode())
     except FileExistsError:
-        if not path.exists():  # it is the folder's own place that is taken
+        if not path.exists():  # a file has the folder's name
             raise PublishError(f"cannot write {path}: {folder} is not a folder") from None
         return False
     except OSError as error:
@@ -192,32 +173,4 @@ def publish(draft: Draft, folder: Path) -> bool:
             f"cannot write {path}: {error.strerror}. Make the folder writable, name another as "
             "posts_dir, or build with WISDOM_GENERATE=never"
         ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
     return True
-
-
-def _give_name(temporary: Path, path: Path) -> None:
-    """Name a file ``path``, unless there is one of that name: then raise FileExistsError."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):  # a file system without hard links, such as FAT
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        try:
-            temporary.replace(path)
-        except OSError:
-            path.unlink(missing_ok=True)
-            raise
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes a date with a T between day and hour, which every reader of front matter knows."""
-
-
-_Dumper.add_representer(
-    datetime,
-    lambda dumper, date: dumper.represent_scalar("tag:yaml.org,2002:timestamp", date.isoformat()),
-)

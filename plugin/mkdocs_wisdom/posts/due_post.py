@@ -1,4 +1,4 @@
-"""The posts of one build: those that are there, and the one that is due."""
+"""The posts of one build: the existing ones, and the one that is due."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_wisdom.errors import PlacementError
 from mkdocs_wisdom.posts.composer import Draft, publish
-from mkdocs_wisdom.posts.post import Post, newest_first, read_all, read_post, visible
+from mkdocs_wisdom.posts.post import Post, newest_first, read_all, read_post, select_visible
 from mkdocs_wisdom.posts.schedule import choose_stem, is_due
 
 log = get_plugin_logger(__name__)
@@ -19,44 +19,45 @@ log = get_plugin_logger(__name__)
 
 @dataclass(frozen=True)
 class Schedule:
-    """Whether a post is to be written, and where posts lie."""
+    """When a post is due, and the folder of the posts."""
 
     folder: Path
     now: datetime
     """In the time zone that posts are dated in."""
     every: str
+    """``day``, ``week``, ``month`` or ``build``."""
     generate: str
+    """``auto``, ``always`` or ``never``."""
 
     @property
     def timezone(self) -> tzinfo:
-        assert self.now.tzinfo is not None  # the plugin made it  # noqa: S101
+        assert self.now.tzinfo is not None  # the plugin sets it  # noqa: S101
         return self.now.tzinfo
 
 
 def gather_posts(
     schedule: Schedule, compose: Callable[[str], Draft], *, command: str
 ) -> list[Post]:
-    """The posts to publish, newest first; the one that is due among them.
+    """The posts to publish, newest first, with the one that is due.
 
-    ``build`` and ``gh-deploy`` write it, ``serve`` has it as a preview, and nothing happens where
-    the command is not known: a program that builds a site did not ask for a post. ``serve`` shows
-    drafts, too.
-    ``compose`` writes the post of a given stem.
+    The commands ``build`` and ``gh-deploy`` write it; ``serve`` shows it as a preview, and drafts
+    as well. Any other program that builds a site did not ask for a post and gets none.
+    ``compose`` writes the post with a given stem.
     """
-    there = read_all(schedule.folder, timezone=schedule.timezone)
-    seen = visible(there, schedule.now, drafts=command == "serve")
-    if command not in ("build", "gh-deploy", "serve") or not wants_post(schedule, there):
-        return seen
+    existing = read_all(schedule.folder, timezone=schedule.timezone)
+    shown = select_visible(existing, schedule.now, drafts=command == "serve")
+    if command not in ("build", "gh-deploy", "serve") or not wants_post(schedule, existing):
+        return shown
     draft = compose(choose_stem(find_stems(schedule.folder), schedule.now))
     if command == "serve":
-        return newest_first([draft.preview(), *seen])
-    return newest_first([_save(draft, schedule), *seen])
+        return newest_first([draft.preview(), *shown])
+    return newest_first([_save(draft, schedule), *shown])
 
 
-def wants_post(schedule: Schedule, there: list[Post]) -> bool:
-    """Whether a post is to be written; ``there`` are all posts, those of the future included."""
+def wants_post(schedule: Schedule, existing: list[Post]) -> bool:
+    """Whether to write a post; ``existing`` includes drafts and posts with a later date."""
     if schedule.generate == "auto":
-        dates = (post.date for post in there if not post.draft)
+        dates = (post.date for post in existing if not post.draft)
         return is_due(dates, schedule.now, schedule.every)
     return schedule.generate == "always"
 
@@ -66,17 +67,17 @@ def _save(draft: Draft, schedule: Schedule) -> Post:
     if publish(draft, schedule.folder):
         log.info("Wrote %s", path)
     else:
-        log.info("%s was just written by another build", path)
+        log.info("Another build has just written %s: publishing that post", path)
     return read_post(path, timezone=schedule.timezone)
 
 
 def find_stems(folder: Path) -> set[str]:
-    """The names, without suffix, that files in ``folder`` have."""
+    """The names of the files in ``folder``, without suffix."""
     return {path.stem for path in folder.iterdir()} if folder.is_dir() else set()
 
 
 def check_folders(posts: Path, *, docs: Path, site: Path) -> None:
-    """Raise PlacementError where the posts would be built twice, or removed with the old site."""
+    """Raise PlacementError if posts would be built twice, or removed with the old site."""
     posts, docs, site = posts.resolve(), docs.resolve(), site.resolve()
     if docs in (posts, *posts.parents):
         raise PlacementError(

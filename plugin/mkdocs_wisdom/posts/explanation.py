@@ -1,4 +1,4 @@
-"""How a post was written, in plain words: what its front matter says under ``wisdom``."""
+"""How a post was written: the key ``wisdom`` of its front matter in plain words."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from typing import Any
 
 STRATEGIES = {
     "handoff": (
-        "Handoff: a network that writes letter by letter finished the first sentence, then one "
-        "that writes word by word went on."
+        "Handoff: a character model finished the first sentence, then a word model continued."
     ),
-    "char": "Letters: one network wrote it letter by letter, spelling every word anew.",
-    "word": "Words: one network wrote it word by word.",
+    "char": "Characters: one model wrote it character by character, spelling every word.",
+    "word": "Words: one model wrote it word by word.",
     "mixture": (
-        "Mixture: before every word, a network of words and a network of letters were both asked, "
-        "and chance decided which of them was heard, the surer one more often."
+        "Mixture: for every word one of two models was drawn, the word model or the character "
+        "model, by weights that favour the surer one; that model chose the word."
     ),
 }
 UNKNOWNS = {
-    "spell": "spelled by the network of letters",
+    "spell": "spelled by the character model",
     "skip": "skipped for the next likely word",
 }
 GUARDS = {
@@ -30,14 +29,14 @@ GUARDS = {
     "personal": "Personal data",
     "blocklist": "Blocked words",
 }
-"""What each guard looks at, by its name."""
-_CHOICES = ("char", "word", "unknown")
-_DIGEST_SHOWN = 12  # characters: enough to compare by eye
+"""The subject of each guard, by the guard's name."""
+_CHOICE_KEYS = ("char", "word", "unknown")
+_DIGEST_CHARACTERS = 12  # enough to compare by eye
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One line: ``name`` says what it is, ``text`` is for reading, ``code`` for copying."""
+    """One line: its name, a text to read and a code to copy."""
 
     name: str
     text: str = ""
@@ -47,7 +46,7 @@ class Fact:
 def describe_writing(meta: Mapping[str, Any]) -> list[Fact]:
     """Describe how a post was written, from its front matter; ``[]`` if a person wrote it.
 
-    What is not known here, such as another version's keys, is shown as it is.
+    Unknown keys, such as those of another version, are shown as they are.
     """
     recipe = meta.get("wisdom")
     if not isinstance(recipe, Mapping) or not recipe:
@@ -56,15 +55,15 @@ def describe_writing(meta: Mapping[str, Any]) -> list[Fact]:
 
 
 def _describe(recipe: dict[str, Any]) -> Iterator[Fact]:
-    """Tell the story in order; each line takes its key, so that only the unknown are left."""
+    """Yield the facts in order. Each takes its keys, so that the unknown ones are left."""
     blend = recipe.pop("blend", None)
     yield Fact("Voice", str(recipe.pop("model", "")), _shorten(str(recipe.pop("digest", ""))))
     yield Fact("Strategy", STRATEGIES.get(blend, str(blend or "not recorded")))
     prompt = recipe.pop("prompt", None)
-    yield Fact("Opening", f"“{prompt}” was given" if prompt else "left to the voice")
+    yield Fact("Opening", f"“{prompt}” was given" if prompt else "chosen by the model")
     if length := recipe.pop("length", None):
-        yield Fact("Length", f"{length} words were asked for, then the sentence finished")
-    yield from _describe_choices(blend, *(recipe.pop(key, None) for key in _CHOICES))
+        yield Fact("Length", f"{length} words, then the end of the sentence")
+    yield from _describe_choices(blend, *(recipe.pop(key, None) for key in _CHOICE_KEYS))
     yield from _describe_candidates(recipe)
     yield from _describe_guards(recipe.pop("guards", None))
     last = [
@@ -78,30 +77,30 @@ def _describe(recipe: dict[str, Any]) -> Iterator[Fact]:
 
 
 def _describe_candidates(recipe: dict[str, Any]) -> Iterator[Fact]:
-    """Tell among how many the post was chosen."""
+    """Say from how many candidates the post was chosen."""
     number, written, passed, score = (
         recipe.pop(key, None) for key in ("candidate", "candidates", "passed", "score")
     )
     if isinstance(written, int) and isinstance(passed, int) and written > 1:
-        text = f"the best of {written} texts, {passed} of which passed every guard"
+        text = f"the best of {written} candidates, of which {passed} passed every guard"
         if isinstance(score, (int, float)):
             text += f"; its score is {score}"
         yield Fact("Chosen", text)
     elif isinstance(number, int) and number:
-        yield Fact("Chosen", f"text number {number + 1}")
+        yield Fact("Chosen", f"candidate {number + 1}")
 
 
 def _describe_guards(guards: object) -> Iterator[Fact]:
-    """Tell what each guard found."""
+    """Quote each guard's finding."""
     if isinstance(guards, Mapping):
         for guard, found in guards.items():
             yield Fact(GUARDS.get(guard, str(guard).capitalize()), str(found))
 
 
 def _describe_choices(blend: object, char: object, word: object, unknown: object) -> Iterator[Fact]:
-    """Describe the settings that the strategy has used."""
+    """Describe the settings that the strategy used."""
     if isinstance(char, Mapping):
-        yield Fact("Letters", _describe_sampling(char))
+        yield Fact("Characters", _describe_sampling(char))
     if isinstance(word, Mapping) and blend != "char":
         yield Fact("Words", _describe_sampling(word))
     if unknown and blend != "char":
@@ -109,9 +108,9 @@ def _describe_choices(blend: object, char: object, word: object, unknown: object
 
 
 def _describe_sampling(sampling: Mapping[str, Any]) -> str:
-    """Say how the next letter or word was chosen; what leaves every choice open is left out."""
+    """Say how the next character or word was chosen, without top-k and top-p that keep all."""
     temperature = sampling.get("temperature")
-    parts = ["the likeliest each time" if temperature == 0 else f"temperature {temperature}"]
+    parts = ["always the likeliest" if temperature == 0 else f"temperature {temperature}"]
     if sampling.get("top_k"):
         parts.append(f"the {sampling['top_k']} likeliest only")
     if sampling.get("top_p", 1) < 1:
@@ -121,4 +120,4 @@ def _describe_sampling(sampling: Mapping[str, Any]) -> str:
 
 def _shorten(digest: str) -> str:
     scheme, _, number = digest.rpartition(":")
-    return f"{scheme}:{number[:_DIGEST_SHOWN]}" if scheme else number[:_DIGEST_SHOWN]
+    return f"{scheme}:{number[:_DIGEST_CHARACTERS]}" if scheme else number[:_DIGEST_CHARACTERS]

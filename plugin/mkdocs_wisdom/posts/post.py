@@ -1,7 +1,7 @@
-"""Posts: Markdown files with front matter, ours and anybody's.
+"""Posts: Markdown files with front matter, generated or written by a person.
 
-A post needs a date, in its front matter or at the beginning of its file name (``2018-05-01.md``,
-``2018-05-01-some-title.md``, as Jekyll has it). Everything else is optional.
+A post needs a date, in its front matter or at the beginning of its file name (``2018-05-01.md`` or,
+as in Jekyll, ``2018-05-01-some-title.md``). Everything else is optional.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-
 from mkdocs_wisdom.errors import PostError
+from mkdocs_wisdom.posts.front_matter import find_line, split_front_matter
 from mkdocs_wisdom.text_file import read_utf8
 
 SUFFIXES = (".md", ".markdown")
 LONGEST_TITLE = 60  # characters
 
-_DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(.+))?")
+_DAY = r"\d{4}-\d\d-\d\d"
+_DATED_STEM = re.compile(rf"({_DAY})(?:-(.+))?")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
 _MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
 _DATE_FORMATS = (
@@ -39,12 +38,12 @@ _DATE_FORMATS = (
 
 @dataclass(frozen=True)
 class Post:
-    """One post, as it will be published."""
+    """A post, read from a file or not saved yet."""
 
     stem: str
-    """What its page is called: ``2026-11-24``, ``2026-11-24-2``, ``2018-05-01-some-title``."""
+    """The name of its page: ``2026-11-24``, ``2026-11-24-2``, ``2018-05-01-some-title``."""
     date: datetime
-    """When it was written, with its time zone."""
+    """The date and time of the post, with a time zone."""
     title: str
     """Plain text."""
     body: str
@@ -52,13 +51,23 @@ class Post:
     meta: Mapping[str, Any]
     """The front matter."""
     path: Path | None
-    """Its file; None for the unsaved preview."""
+    """Its file; None for a preview, which is not saved."""
     tags: tuple[str, ...] = ()
     preview: bool = False
-    """Whether it is only shown, by ``mkdocs serve``, and not written yet."""
-
+    """Whether ``mkdocs serve`` shows it before a build writes it."""
     author: str = ""
-    """Who wrote it, where that is not the feed's author."""
+    """Empty for a post by the feed's author."""
+
+    @property
+    def day(self) -> str:
+        """The date in its name, or else its date: ``2026-11-24``."""
+        dated = re.match(_DAY, self.stem)
+        return dated[0] if dated else f"{self.date:%Y-%m-%d}"
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its name is that of a further post of one day, ``2026-11-24-2``."""
+        return re.fullmatch(rf"{_DAY}-\d+", self.stem) is not None
 
     @property
     def draft(self) -> bool:
@@ -71,24 +80,20 @@ class Post:
 
     @property
     def pinned(self) -> bool:
-        """Whether it stays at the head of the feed."""
+        """Whether it stays at the top of the feed."""
         return self.meta.get("pin") is True
 
 
-def read_posts(folder: Path, *, now: datetime, timezone: tzinfo) -> list[Post]:
-    """The posts in ``folder`` that are to be seen, newest first: no drafts, none from the future.
-
-    Dates without a time zone are taken to be in ``timezone``. Raises PostError.
-    """
-    return visible(read_all(folder, timezone=timezone), now)
-
-
-def visible(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> list[Post]:
+def select_visible(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> list[Post]:
+    """The posts without those dated later than ``now`` and, unless ``drafts``, without drafts."""
     return [post for post in posts if (drafts or not post.draft) and post.date <= now]
 
 
 def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
-    """All posts in ``folder``, newest first; none if there is no such folder. Raises PostError."""
+    """All posts in ``folder``, newest first; none if there is no such folder.
+
+    Dates without a time zone are taken to be in ``timezone``. Raises PostError.
+    """
     try:
         found = sorted(folder.iterdir()) if folder.exists() else []
     except OSError as error:
@@ -107,18 +112,21 @@ def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
 
 
 def newest_first(posts: Iterable[Post]) -> list[Post]:
-    """Of one moment, ``…-10`` comes before ``…-9``."""
+    """Sort posts; of several with the same date and time, ``…-10`` comes before ``…-9``."""
     return sorted(
         posts, key=lambda post: (post.date.timestamp(), len(post.stem), post.stem), reverse=True
     )
 
 
 def read_post(path: Path, *, timezone: tzinfo) -> Post:
-    """Read one post. Raises PostError, which names the file and the line."""
+    """Read one post; a date without a time zone is in ``timezone``.
+
+    Raises PostError, which names the file and the line.
+    """
     text = read_utf8(path, PostError).replace("\r\n", "\n")
     meta, body = split_front_matter(text, path)
-    named = _DATED_NAME.fullmatch(path.stem)
-    day, slug = named.groups() if named else (None, None)
+    dated = _DATED_STEM.fullmatch(path.stem)
+    day, slug = dated.groups() if dated else (None, None)
     return Post(
         stem=path.stem,
         date=_read_date(meta, day, path, text, timezone),
@@ -131,44 +139,12 @@ def read_post(path: Path, *, timezone: tzinfo) -> Post:
     )
 
 
-def split_front_matter(text: str, path: Path) -> tuple[dict[str, Any], str]:
-    """Split a file's text into its front matter, ``{}`` if it has none, and its Markdown."""
-    handler = YAMLHandler()
-    if not handler.detect(text):
-        return {}, text.strip("\n")
-    try:
-        source, body = handler.split(text)
-    except ValueError as error:
-        raise PostError(
-            f"{path}, line 1: front matter begins with --- and never ends: "
-            "put another line of --- below it"
-        ) from error
-    before = text[: text.index(source)].count("\n")
-    try:
-        meta = handler.load(source)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = before + (mark.line + 1 if mark else 1)
-        problem = f"front matter is not YAML: {error.problem}"
-        raise PostError(f"{path}, line {line}: {problem}") from error
-    except (yaml.YAMLError, ValueError) as error:  # control characters; impossible dates
-        line = _line_of("date", text) if isinstance(error, ValueError) else 1
-        raise PostError(f"{path}, line {line}: front matter cannot be read: {error}") from error
-    if meta is None:
-        return {}, body.strip("\n")
-    if not isinstance(meta, dict):
-        raise PostError(
-            f"{path}, line 2: front matter is a {type(meta).__name__}, expected lines of key: value"
-        )
-    return meta, body.strip("\n")
-
-
 def make_title(text: str) -> str:
     """The first words of a plain text, cut at a word to a title's length, with ``…`` if cut."""
     first = " ".join(text.split("\n\n", 1)[0].split())
     if len(first) <= LONGEST_TITLE:
         return first
-    cut = first[:LONGEST_TITLE]  # one character of it is for the ellipsis
+    cut = first[:LONGEST_TITLE]  # without a space, the last character makes room for the ellipsis
     kept = cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1]
     return kept.rstrip(" ,;:.!?—–-") + "…"
 
@@ -177,7 +153,7 @@ def _read_date(
     meta: Mapping[str, Any], day: str | None, path: Path, text: str, timezone: tzinfo
 ) -> datetime:
     value = meta.get("date")
-    if isinstance(value, dict):  # as in Material's blog: when it was created, when updated
+    if isinstance(value, dict):  # as in Material's blog, which has `created` and `updated`
         value = value.get("created")
     try:
         if value is None:
@@ -189,7 +165,7 @@ def _read_date(
             value = day
         date = _to_datetime(value)
     except ValueError as error:
-        line = _line_of("date", text) if "date" in meta else 1
+        line = find_line("date", text) if "date" in meta else 1
         raise PostError(
             f"{path}, line {line}: date is {value!r}: expected one such as 2026-11-24 or "
             "2026-11-24 08:30:00 +0100"
@@ -201,13 +177,13 @@ def _to_datetime(value: object) -> datetime:
     if isinstance(value, datetime):
         return value
     if isinstance(value, Date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 (our caller adds it)
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 (the caller adds it)
     written = re.sub(r"(?<=\d)[T ]+(?=\d)", " ", str(value).strip())
     written = re.sub(r"(?<=\d) +(?=[-+Z])", "", written)
     for pattern in _DATE_FORMATS:
         try:
-            return datetime.strptime(written, pattern)  # noqa: DTZ007 (our caller adds it)
-        except ValueError:  # noqa: PERF203 (a few formats, and the first fits most)
+            return datetime.strptime(written, pattern)  # noqa: DTZ007 (the caller adds it)
+        except ValueError:  # noqa: PERF203 (few formats, and the first fits most dates)
             continue
     raise ValueError(value)
 
@@ -216,7 +192,7 @@ def _read_title(meta: Mapping[str, Any], slug: str | None, body: str, path: Path
     title = meta.get("title")
     if isinstance(title, (dict, list)):
         kind = type(title).__name__
-        line = _line_of("title", text)
+        line = find_line("title", text)
         raise PostError(f"{path}, line {line}: title is a {kind}, expected a text")
     if title is not None and str(title).strip():
         return " ".join(str(title).split())
@@ -229,14 +205,14 @@ def _read_title(meta: Mapping[str, Any], slug: str | None, body: str, path: Path
 
 
 def _read_tags(meta: Mapping[str, Any], path: Path, text: str) -> tuple[str, ...]:
-    """Tags as a list, or in one line with commas or spaces between them."""
+    """Tags may be a list, or one line with commas or spaces between them."""
     tags = meta.get("tags")
     if tags is None:
         return ()
     if isinstance(tags, str):
         tags = tags.split(",") if "," in tags else tags.split()
     if not isinstance(tags, list) or any(isinstance(tag, (dict, list)) for tag in tags):
-        line = _line_of("tags", text)
+        line = find_line("tags", text)
         raise PostError(f"{path}, line {line}: tags is {tags!r}, expected a list of words")
     return tuple(dict.fromkeys(str(tag).strip() for tag in tags if str(tag).strip()))
 
@@ -245,12 +221,6 @@ def _read_author(meta: Mapping[str, Any], path: Path, text: str) -> str:
     author = meta.get("author")
     if isinstance(author, (dict, list)):
         kind = type(author).__name__
-        line = _line_of("author", text)
+        line = find_line("author", text)
         raise PostError(f"{path}, line {line}: author is a {kind}, expected a name")
     return " ".join(str(author or "").split())
-
-
-def _line_of(key: str, text: str) -> int:
-    """The line that a key of the front matter stands in, or else the first."""
-    found = re.search(rf"^{key}[ \t]*:", text, re.MULTILINE)
-    return text[: found.start()].count("\n") + 1 if found else 1

@@ -1,8 +1,8 @@
-"""``wisdom replay``: write posts again from what their front matter says, and compare.
+"""``wisdom replay``: write posts again from their front matter, and compare.
 
-The front matter is a person's to edit, so nothing in it is trusted: every value that the text
-follows from is checked, and a key that is not known here could be one that it follows from, too.
-Title and body are written anew; the rest of the file is taken as it is.
+A person may have edited the front matter, so every value that the text follows from is checked. An
+unknown key is an error, for the text could follow from it as well. Title and body are written
+again; the rest of the file is copied.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import click
 
 from mkdocs_wisdom import __version__
 from mkdocs_wisdom.errors import ReplayError, SiteError
-from mkdocs_wisdom.markdown_escape import make_inert
+from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.posts.composer import Draft, choose_title, find_voice, write_candidate
 from mkdocs_wisdom.posts.post import read_post
 from wisdom_model.errors import WisdomError
@@ -32,15 +32,15 @@ T = TypeVar("T")
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
 NEEDED = ("version", "model", "digest", "seed", *(field.name for field in fields(Recipe)))
 NOTED = ("candidates", "passed", "guards", "score")
-"""What was found of the text, from which nothing in it follows."""
-_EXACT = 2**53  # every whole number below is a float as well
+"""Keys that describe the text; it does not follow from them."""
+_EXACT_FLOAT_LIMIT = 2**53  # each whole number below it has a float of the same value
 
 
 class Origin(NamedTuple):
-    """All that a text follows from."""
+    """Everything that a text follows from."""
 
     model: str
-    """The voice, as the options name it."""
+    """The voice, by the name or path in the options."""
     digest: str
     recipe: Recipe
     seed: int
@@ -50,21 +50,21 @@ class Origin(NamedTuple):
 
 
 class Replay(NamedTuple):
-    """A post's file as it is, and as it is written again."""
+    """The bytes of a post's file: as found, and as written again."""
 
     found: bytes
     written: bytes
     version: str
-    """The release that wrote what is found."""
+    """The release that wrote the post."""
 
 
 @click.command()
 @click.argument("posts", metavar="POSTS...", nargs=-1, required=True,
                 type=click.Path(path_type=Path, dir_okay=False))  # fmt: skip
 @click.option("--model", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-              help="Where the voice lies now, if not where the posts say.")  # fmt: skip
+              help="The voice's file, if it was moved.")  # fmt: skip
 def replay(posts: tuple[Path, ...], model: Path | None) -> None:
-    """Write POSTS again from what their front matter says, and compare every byte.
+    """Write POSTS again from their front matter, and compare every byte.
 
     Exits with 1 if one of them differs or cannot be written again.
     """
@@ -74,7 +74,7 @@ def replay(posts: tuple[Path, ...], model: Path | None) -> None:
 
 
 def _report(path: Path, model: Path | None) -> bool:
-    """Print whether a post is the same, or why that cannot be told."""
+    """Print whether the post is the same, or why it cannot be written again."""
     try:
         done = replay_post(path, model)
     except SiteError as error:
@@ -88,14 +88,14 @@ def _report(path: Path, model: Path | None) -> bool:
 
 
 def replay_post(path: Path, model: Path | None) -> Replay:
-    """Write the post in ``path`` again, by the voice ``model`` if it isn't where the post says.
+    """Write the post in ``path`` again; ``model`` is the voice's file, if it was moved.
 
-    Raises PostError or ReplayError, or what the voice raises.
+    Raises PostError, ReplayError or WisdomError.
     """
     post = read_post(path, timezone=timezone.utc)
     try:
         origin = read_origin(post.meta)
-        voice = model or place_voice(origin.model, path)
+        voice = model or locate_voice(origin.model, path)
         check_voice(voice, origin.digest)
     except ReplayError as error:
         raise ReplayError(f"{path}: {error}") from error
@@ -104,13 +104,13 @@ def replay_post(path: Path, model: Path | None) -> Replay:
 
 
 def rewrite(stem: str, meta: Mapping[str, Any], voice: Path, origin: Origin) -> Draft:
-    """The post with its title and its body written anew."""
+    """The post, with its title and its body written again."""
     text = write_candidate(voice, origin.digest, origin.recipe, origin.seed, origin.candidate)
-    return Draft(stem, {**meta, "title": choose_title(text, stem)}, make_inert(text))
+    return Draft(stem, {**meta, "title": choose_title(text, stem)}, escape_markdown(text))
 
 
 def read_origin(meta: Mapping[str, Any]) -> Origin:
-    """What a post's front matter says of how it was written.
+    """Read the key ``wisdom`` of a post's front matter.
 
     Raises ReplayError, which names the key, what was found and what was expected.
     """
@@ -137,7 +137,7 @@ def read_origin(meta: Mapping[str, Any]) -> Origin:
 
 
 def _build(kind: type[T], facts: Mapping[str, Any], place: str) -> T:
-    """A Recipe or a Sampling whose every field is among the facts."""
+    """A Recipe or a Sampling; each of its fields must be a key of ``facts``."""
     values: dict[str, object] = {}
     for name, expected in get_type_hints(kind).items():
         if expected is Sampling:
@@ -165,7 +165,7 @@ def _take_number(facts: Mapping[str, Any], key: str) -> int:
 
 
 def _take(facts: Mapping[str, Any], key: str, kind: type[T], place: str = "wisdom") -> T:
-    """The value of ``key``, which must be of that kind; whole numbers are numbers, too."""
+    """The value of ``key``, which must be of the type ``kind``; an int may be a float."""
     names = {
         str: "a text",
         int: "a whole number",
@@ -175,16 +175,17 @@ def _take(facts: Mapping[str, Any], key: str, kind: type[T], place: str = "wisdo
     if key not in facts:
         raise ReplayError(f"{place}.{key} is missing: expected {names[kind]}")
     value = facts[key]
-    whole = kind is float and type(value) is int and value < _EXACT
+    whole = kind is float and type(value) is int and value < _EXACT_FLOAT_LIMIT
     if type(value) is not kind and not whole:  # true is an int for isinstance
         raise ReplayError(f"{place}.{key} is {value!r}: expected {names[kind]}")
-    return value  # type: ignore[no-any-return]  # its type was just looked at
+    return value  # type: ignore[no-any-return]  # its type was just checked
 
 
-def place_voice(model: str, post: Path) -> Path:
-    """The file of the voice that a post names: beside the nearest ``mkdocs.yml`` above, or ours.
+def locate_voice(model: str, post: Path) -> Path:
+    """The file of the voice that a post names: a bundled voice, or a path.
 
-    Raises ReplayError where that cannot be told.
+    A path is relative to the folder of the nearest ``mkdocs.yml`` above the post. Raises
+    ReplayError if there is none.
     """
     for folder in post.absolute().parents:
         if any((folder / name).is_file() for name in CONFIGURATIONS):
@@ -193,24 +194,24 @@ def place_voice(model: str, post: Path) -> Path:
     if not voice.is_absolute():
         raise ReplayError(
             f"wisdom.model is {model!r}, relative to a {CONFIGURATIONS[0]}, and no folder above "
-            "the post has one: give the voice's place with --model"
+            "the post has one: give the voice's file with --model"
         )
     return voice
 
 
 def check_voice(path: Path, needed: str) -> None:
-    """Raise ReplayError where the voice in ``path`` is missing or another than is needed."""
+    """Raise ReplayError if the file is missing or its digest is not the needed one."""
     if not path.is_file():
-        raise ReplayError(f"there is no voice {path}: if it was moved, give its place with --model")
+        raise ReplayError(f"there is no voice {path}: if it was moved, give its file with --model")
     if (has := digest(path)) != needed:
         raise ReplayError(
-            f"the voice {path} is not the one that wrote the post: it has {has}, wisdom.digest is "
-            f"{needed}: give that one's place with --model"
+            f"the voice {path} is not the one that wrote the post: its digest is {has}, "
+            f"wisdom.digest is {needed}: give that voice's file with --model"
         )
 
 
 def describe(done: Replay) -> str:
-    """Say whether a post is the same, or where it differs first."""
+    """Say whether the post is the same, or quote the first line that differs."""
     if done.found == done.written:
         return f"the same, {len(done.found)} bytes"
     pairs = zip_longest(done.found.split(b"\n"), done.written.split(b"\n"))
@@ -219,7 +220,7 @@ def describe(done: Replay) -> str:
         "no such line" if line is None else repr(line.decode(errors="backslashreplace"))
         for line in lines
     )
-    said = f"differs in line {number}\n  found:   {found}\n  written: {written}"
+    message = f"differs in line {number}\n  found:   {found}\n  written: {written}"
     if done.version != __version__:
-        said += f"\n  (found is from mkdocs-wisdom {done.version}, this is {__version__})"
-    return said
+        message += f"\n  (found is from mkdocs-wisdom {done.version}, this is {__version__})"
+    return message

@@ -1,4 +1,4 @@
-"""When the next post is due, and what it is called."""
+"""When the next post is due, and its name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 def is_due(dates: Iterable[datetime], now: datetime, every: str) -> bool:
-    """Whether the period of ``now`` has no post yet; ``dates`` are those of all posts.
+    """Whether no post is from the period of ``now``; ``dates`` are the dates of all posts.
 
     A period begins and ends in the time zone of ``now``.
     """
@@ -18,7 +18,7 @@ def is_due(dates: Iterable[datetime], now: datetime, every: str) -> bool:
 
 
 def period(date: datetime, every: str) -> tuple[int, ...]:
-    """The day, the ISO week or the month that ``date`` lies in, as a value to compare."""
+    """The day, the ISO week or the month of a date, as a value to compare."""
     if every == "week":
         year, week, _ = date.isocalendar()
         return year, week
@@ -28,7 +28,7 @@ def period(date: datetime, every: str) -> tuple[int, ...]:
 
 
 def choose_stem(taken: Collection[str], now: datetime) -> str:
-    """The first free one of ``2026-11-24``, ``2026-11-24-2``, ``2026-11-24-3`` and so on."""
+    """The first of ``2026-11-24``, ``2026-11-24-2``, ``2026-11-24-3``, … that is not taken."""
     day = now.strftime("%Y-%m-%d")
     stem, number = day, 1
     while stem in taken:
@@ -38,12 +38,12 @@ def choose_stem(taken: Collection[str], now: datetime) -> str:
 
 
 def count_turns(stem: str, every: str) -> int:
-    """How many turns were taken when the post ``stem`` is written: one a period.
+    """The number of the turn in which the post ``stem`` is written; each period has one.
 
-    It counts from an arbitrary day, steadily; several posts of one day count on from each other.
+    The count begins on an arbitrary day. Further posts of one day have the numbers that follow.
     """
     date = datetime.fromisoformat(stem[:10])
-    further = int(stem[11:] or 1) - 1
+    further = int(stem[11:] or 1) - 1  # 2026-11-24-3 is two turns further
     if every == "week":
         return (date.toordinal() - 1) // 7 + further  # day 1 of the calendar was a Monday
     if every == "month":

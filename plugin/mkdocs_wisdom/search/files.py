@@ -1,4 +1,4 @@
-"""The data of the search, cut into small files: see `__init__.py`."""
+"""The data of the search, cut into small files: see ``__init__.py``."""
 
 import hashlib
 import json
@@ -13,19 +13,19 @@ VERSION = 2
 TITLE_BOOST = 2  # a word of the title counts as two of the text
 FIELDS = ("text", "title")
 
-# Characters of a file before it is compressed, to about 15 and 2 kB. A query costs a range or two,
-# and a page of hits up to ten of the posts' files: smaller ones would save little and be many.
-RANGE_SIZE = 40_000
-POSTS_SIZE = 3_000
-_POSTING = 7  # characters: a difference and a weight, with their commas
+# Characters of a file; compressed, about 15 and 2 kB. A query loads one range or two, and a page of
+# hits up to ten files of posts: smaller files would save little and need more requests.
+RANGE_CHARACTERS = 40_000
+POSTS_CHARACTERS = 3_000
+_POSTING_CHARACTERS = 7  # a difference and a weight, with their commas
 
 
 @dataclass(frozen=True)
 class Document:
-    """A post as the search sees it."""
+    """A post for the search."""
 
     url: str
-    """Its address relative to the site's root: ``wisdom/posts/2026-11-24/``."""
+    """Relative to the site's root: ``wisdom/posts/2026-11-24/``."""
     title: str
     date: datetime
     text: str
@@ -34,7 +34,7 @@ class Document:
 
 
 def build_search(documents: Sequence[Document], *, language: str) -> dict[str, str]:
-    """Return the data of the search, content by name. ``documents`` are ordered, oldest first."""
+    """Return the files of the search, content by name; ``documents`` are sorted, oldest first."""
     ranges = list(_cut_ranges(_weigh_documents(documents, language)))
     chunk = _posts_per_file(documents)
     data: dict[str, object] = {}
@@ -62,7 +62,7 @@ def build_search(documents: Sequence[Document], *, language: str) -> dict[str, s
 
 
 def to_json(value: object) -> str:
-    """Write JSON that is short, and the same for the same value."""
+    """Write JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -81,11 +81,11 @@ def _weigh_documents(
 def _cut_ranges(
     weights: Mapping[str, Mapping[str, Posting]],
 ) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield ranges of the sorted terms, each with what it begins with and its file's content.
+    """Yield ranges of the sorted terms: the bound where a range begins, and its file's content.
 
-    ``terms`` are divided by spaces, ``first`` is the number of the first among all terms, and
-    ``postings`` holds for each the posts and weights of the text, and those of the title if it
-    stands in any; a post's number is given as the difference from the one before.
+    ``terms`` are joined by spaces, and ``first`` is the number of the first of them among all
+    terms. ``postings`` has for each term the posts and weights of the text and, if the term is in a
+    title, those of the titles. Of a post's number it has the difference from the one before.
     """
     terms: list[str] = []
     postings: list[list[list[int]]] = []
@@ -95,9 +95,9 @@ def _cut_ranges(
             bound, first = _between(before, term), number
         terms.append(term)
         postings.append(_pack(fields))
-        size += len(term) + _POSTING * sum(len(found) for found, _ in fields.values())
+        size += len(term) + _POSTING_CHARACTERS * sum(len(found) for found, _ in fields.values())
         before = term
-        if size > RANGE_SIZE:
+        if size > RANGE_CHARACTERS:
             yield bound, {"first": first, "terms": " ".join(terms), "postings": postings}
             terms, postings, size = [], [], 0
     if terms:
@@ -113,9 +113,9 @@ def _pack(fields: Mapping[str, Posting]) -> list[list[int]]:
 
 
 def _between(before: str, term: str) -> str:
-    """Return the shortest beginning of ``term`` that sorts behind ``before``."""
-    beginnings = (term[:length] for length in range(1, len(term) + 1))
-    return next(beginning for beginning in beginnings if utf16(beginning) > utf16(before))
+    """Return the shortest prefix of ``term`` that sorts behind ``before``."""
+    prefixes = (term[:length] for length in range(1, len(term) + 1))
+    return next(prefix for prefix in prefixes if utf16(prefix) > utf16(before))
 
 
 def _differences(numbers: Sequence[int]) -> list[int]:
@@ -124,7 +124,7 @@ def _differences(numbers: Sequence[int]) -> list[int]:
 
 def _posts_per_file(documents: Sequence[Document]) -> int:
     average = sum(len(post.title) + len(post.text) for post in documents) / (len(documents) or 1)
-    return max(1, round(POSTS_SIZE / (average + 1)))
+    return max(1, round(POSTS_CHARACTERS / (average + 1)))
 
 
 def _describe(post: Document) -> list[object]:

@@ -1,7 +1,7 @@
-"""How much each word says about each document: lunr's weights, without lunr's objects.
+"""The BM25 weight of each term in each document, as lunr computes it.
 
-The formula is BM25 as lunr.js 2.3.9 and lunr.py 0.8 count it, with their constants and their
-rounding; lunr.py's ``Builder``, which makes a whole index, takes several times as long. Source:
+The constants and the rounding are those of lunr.js 2.3.9 and lunr.py 0.8; lunr.py's ``Builder``,
+which makes a whole index, takes several times as long. Source:
 S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009).
 """
 
@@ -13,16 +13,17 @@ from lunr.idf import idf  # type: ignore[import-untyped]  # lunr ships no types
 
 K1 = 1.2
 B = 0.75
-SCALE = 1000  # lunr keeps three decimals; so do whole numbers of thousandths
+SCALE = 1000  # weights are whole thousandths; lunr keeps three decimals
 
 
 @dataclass(frozen=True)
 class Field:
-    """What one field of all documents holds, and what a word in it counts for."""
+    """One field of all documents."""
 
     documents: Sequence[Iterable[str]]
     """The words of each document."""
     boost: int = 1
+    """The factor of its weights."""
 
 
 Posting = tuple[list[int], list[int]]
@@ -30,9 +31,9 @@ Posting = tuple[list[int], list[int]]
 
 
 def bm25_weights(fields: Mapping[str, Field]) -> dict[str, dict[str, Posting]]:
-    """Return for each term, and each field that has it, where it stands and how much it weighs.
+    """Return for each term and each field that has it the documents and the weights.
 
-    Documents are numbered as they come; all fields have the same.
+    A document's number is its index, the same in all fields.
     """
     frequencies = {name: [Counter(words) for words in f.documents] for name, f in fields.items()}
     counts = {name: _invert(documents) for name, documents in frequencies.items()}
@@ -45,7 +46,10 @@ def bm25_weights(fields: Mapping[str, Field]) -> dict[str, dict[str, Posting]]:
             {name: dict.fromkeys(documents) for name, (documents, _) in found.items()}, total
         )
         weights[term] = {
-            name: (documents, _weigh_one(documents, times, rarity, norms[name], fields[name].boost))
+            name: (
+                documents,
+                _weigh_term(documents, times, rarity, norms[name], fields[name].boost),
+            )
             for name, (documents, times) in found.items()
         }
     return weights
@@ -69,7 +73,7 @@ def _invert(documents: Sequence[Mapping[str, int]]) -> dict[str, tuple[list[int]
 
 
 def _norms(documents: Sequence[Mapping[str, int]]) -> list[float]:
-    """What a document's length adds below the fraction: long texts repeat words more easily."""
+    """The part of BM25's denominator that grows with a document's length."""
     lengths = [sum(frequencies.values()) for frequencies in documents]
     average = sum(lengths) / len(lengths) if lengths else 0
     if not average:
@@ -77,7 +81,7 @@ def _norms(documents: Sequence[Mapping[str, int]]) -> list[float]:
     return [K1 * (1 - B + B * (length / average)) for length in lengths]
 
 
-def _weigh_one(
+def _weigh_term(
     documents: Sequence[int],
     times: Sequence[int],
     rarity: float,
@@ -85,7 +89,7 @@ def _weigh_one(
     boost: int,
 ) -> list[int]:
     return [
-        # Rounded as lunr.py does: the number with three decimals that is nearest.
+        # Rounded as in lunr.py, to three decimals.
         round(SCALE * round(rarity * ((K1 + 1) * tf) / (norms[number] + tf) * boost, 3))
         for number, tf in zip(documents, times, strict=True)
     ]

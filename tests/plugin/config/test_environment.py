@@ -5,11 +5,11 @@ from mkdocs_wisdom.errors import SettingError
 
 
 @pytest.mark.parametrize(
-    ("option", "said", "generate"),
+    ("option", "variable", "generate"),
     [("auto", "", "auto"), ("auto", "never", "never"), ("never", " always ", "always")],
 )
-def test_the_environment_overrides_the_option(option: str, said: str, generate: str) -> None:
-    assert read_generate(option, {"WISDOM_GENERATE": said}) == generate
+def test_the_environment_overrides_the_option(option: str, variable: str, generate: str) -> None:
+    assert read_generate(option, {"WISDOM_GENERATE": variable}) == generate
 
 
 def test_the_environment_is_checked() -> None:

@@ -1,14 +1,16 @@
 import inspect
+import runpy
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from mkdocs_wisdom.config import options
-from mkdocs_wisdom.config.option_types import Option, Texts
-from mkdocs_wisdom.config.options import WisdomOptions
+from mkdocs_wisdom.config.option_types import Described, Texts
+from mkdocs_wisdom.config.options import WisdomOptions, describe_temperatures
 
 BLOCKED = "allowed: a list of words or phrases, with * at the end only, or the path of a .txt file"
+CHAR_AUTO = "0.6 for mixture, 0.4 for handoff, char or word"
 
 
 def validate(**values: object) -> tuple[WisdomOptions, list[str]]:
@@ -37,7 +39,7 @@ def test_nothing_is_required() -> None:
         "blend": "mixture",
         "length": [25, 50, 100],
         "char_temperature": None,
-        "word_temperature": 0.7,
+        "word_temperature": None,
         "top_k": 0,
         "top_p": 1.0,
         "unknown": "spell",
@@ -63,6 +65,8 @@ def test_nothing_is_required() -> None:
         ("timezone", "Europe/Paris", ZoneInfo("Europe/Paris")),
         ("length", 40, [40]),
         ("char_temperature", 0, 0.0),
+        ("char_temperature", "auto", None),
+        ("word_temperature", 0.9, 0.9),
         ("top_p", 1, 1.0),
         ("prompts", "Call me", Texts(("Call me",))),
         ("prompts", ["The  sea", "I", "The sea\n"], Texts(("The sea", "I"))),
@@ -114,9 +118,13 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
             [25, 0],
             ("found [25, 0], allowed: a number of words, 1 or more, or a list of such numbers"),
         ),
-        ("char_temperature", -1, "found -1, allowed: a number, 0 or more, or auto"),
-        ("word_temperature", "hot", "found 'hot', allowed: a number, 0 or more"),
-        ("word_temperature", float("nan"), "found nan, allowed: a number, 0 or more"),
+        ("char_temperature", -1, f"found -1, allowed: a number, 0 or more, or auto ({CHAR_AUTO})"),
+        ("word_temperature", "hot", "found 'hot', allowed: a number, 0 or more, or auto (0.7)"),
+        (
+            "word_temperature",
+            float("nan"),
+            "found nan, allowed: a number, 0 or more, or auto (0.7)",
+        ),
         ("top_k", 1.5, "found 1.5, allowed: a whole number, 0 or more"),
         ("top_p", 0, "found 0, allowed: a number above 0 and up to 1"),
         ("unknown", "guess", "found 'guess', allowed: spell or skip"),
@@ -185,7 +193,27 @@ def test_an_error_in_a_file_names_its_line(tmp_path: Path) -> None:
 def test_every_option_has_a_docstring() -> None:
     source = inspect.getsource(options.WisdomOptions).splitlines()
     for name, option in WisdomOptions._schema:  # noqa: SLF001 (MkDocs offers no public way)
-        assert isinstance(option, Option)
+        assert isinstance(option, Described)
         start = source.index(next(line for line in source if line.startswith(f"    {name} = ")))
         following = [line for line in source[start:] if line.startswith(('    """', "    )"))]
         assert any(line.startswith('    """') for line in following[:2]), name
+
+
+def test_the_default_temperatures_are_those_of_the_model() -> None:
+    assert describe_temperatures({"a": 0.6, "b": 0.4, "c": 0.4}) == "0.6 for a, 0.4 for b or c"
+    allowed = {name: option.allowed for name, option in WisdomOptions._schema}  # noqa: SLF001 (as above)
+    assert allowed["char_temperature"] == f"a number, 0 or more, or auto ({CHAR_AUTO})"
+    assert allowed["word_temperature"] == "a number, 0 or more, or auto (0.7)"
+
+
+def test_the_options_page_describes_every_option() -> None:
+    hook = runpy.run_path(str(Path(__file__).parents[3] / "docs" / "hooks" / "options_page.py"))
+    page = hook["on_page_markdown"]("# Options\n\n<!-- options -->\n")
+    headings = [line for line in page.splitlines() if line.startswith("## ")]
+    assert headings == [f"## `{name}`" for name, _ in WisdomOptions._schema]  # noqa: SLF001 (as above)
+    assert "<!-- options -->" not in page
+    assert (
+        "## `per_page`\n\nHow many posts one page of the feed shows.\n\n"
+        "Allowed: a whole number, 1 or more. Default: `10`\n"
+    ) in page
+    assert 'or auto (0.7). Default: `"auto"`\n' in page

@@ -7,7 +7,9 @@ import yaml
 
 from mkdocs_wisdom.pages.blog import render_entry
 from mkdocs_wisdom.posts.post import Post
+from theme import load_theme
 
+TEMPLATE = load_theme().get_template("wisdom/partials/provenance.html")
 DATE = datetime(2026, 11, 24, 4, 17, tzinfo=timezone.utc)
 
 
@@ -19,7 +21,7 @@ def read(entry: str) -> tuple[dict[str, Any], str]:
 def test_an_entry_says_what_the_blog_understands() -> None:
     meta = {"title": 'A "b": c', "pin": True, "categories": ["Sea"], "layout": "x", "tags": "a b"}
     post = Post("2026-11-24", DATE, 'A "b": c', "Be *kind*.", meta, None, ("a", "b"))
-    assert read(render_entry(post)) == (
+    assert read(render_entry(post, TEMPLATE)) == (
         {
             "title": 'A "b": c',
             "date": DATE,
@@ -33,14 +35,16 @@ def test_an_entry_says_what_the_blog_understands() -> None:
 
 def test_an_address_is_given_only_where_titles_are_the_same() -> None:
     post = Post("2026-11-24-2", DATE, "Again", "Text", {"slug": "mine"}, None)
-    assert read(render_entry(post))[0]["slug"] == "mine"
-    assert read(render_entry(post, slug="2026-11-24-2"))[0]["slug"] == "2026-11-24-2"
+    assert read(render_entry(post, TEMPLATE))[0]["slug"] == "mine"
+    assert read(render_entry(post, TEMPLATE, slug="2026-11-24-2"))[0]["slug"] == "2026-11-24-2"
 
 
 def test_how_it_was_written_follows_the_text() -> None:
     meta = {"wisdom": {"model": "<b>", "seed": 7}}
-    _, body = read(render_entry(Post("2026-11-24", DATE, "T", "Text.", meta, None)))
-    text, made = body.split("<!-- more -->")
-    assert text.strip() == "Text."
-    assert "How this was written" in made
-    assert "&lt;b&gt;" in made
+    _, body = read(render_entry(Post("2026-11-24", DATE, "T", "Text.", meta, None), TEMPLATE))
+    text, origin = body.split("\n\n<!-- more -->\n\n")
+    assert text == "Text."
+    lines = origin.splitlines()
+    assert lines[:2] == ['<details class="wisdom-made">', "<summary>How this was written</summary>"]
+    assert lines[4:6] == ["<dt>Voice</dt>", "<dd>&lt;b&gt;</dd>"]
+    assert lines[-2:] == ["</dl>", "</details>"]

@@ -1,4 +1,4 @@
-"""What the templates are told."""
+"""The variable ``wisdom`` of the templates."""
 
 from collections.abc import Mapping
 from datetime import datetime, timezone
@@ -7,20 +7,10 @@ from typing import Any
 
 import pytest
 
-from mkdocs_wisdom.pages.context import (
-    FeedSettings,
-    Link,
-    PageContext,
-    Places,
-    PostView,
-    format_date,
-    make_context,
-)
+from mkdocs_wisdom.pages.context import PageContext
+from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
-
-SETTINGS = FeedSettings("At sea", "Ishmael", "assets/wisdom/avatar.svg")
-GENERATED = {"title": "Call me", "wisdom": {"model": "ishmael", "seed": 7}}
 
 
 def make_post(
@@ -31,12 +21,8 @@ def make_post(
     return Post(stem, date, title, "", meta or {}, None)
 
 
-def view_post(post: Post, content: str, shown_at: str = "") -> PostView:
-    return PostView(post, SimpleNamespace(url=f"posts/{post.stem}/", content=content), shown_at)
-
-
-def make_contexts(*posts: Post, per_page: int = 10, feeds: bool = True) -> dict[str, PageContext]:
-    settings = FeedSettings("At sea", "Ishmael", "a.svg", feeds=feeds, image="https://x.org/a.svg")
+def make_contexts(*posts: Post, per_page: int = 10) -> dict[str, PageContext]:
+    identity = FeedIdentity("At sea", "Ishmael", "a.svg", image="https://x.org/a.svg")
     plan = plan_pages(posts, feed_path="", per_page=per_page, title="At sea")
     pages = {
         page.src_uri: SimpleNamespace(
@@ -45,109 +31,27 @@ def make_contexts(*posts: Post, per_page: int = 10, feeds: bool = True) -> dict[
         )
         for page in plan
     }
-    places = Places(settings, pages, name_tags(posts))
-    return {page.src_uri: make_context(page, places) for page in plan}
+    links = SiteLinks(identity, pages, name_tags(posts))
+    return {page.src_uri: PageContext(page, links) for page in plan}
 
 
-def test_links_are_right_where_the_post_is_shown() -> None:
-    view = view_post(make_post(), '<a href="../b/">b</a>', "page/2/")
-    assert view.html == '<a href="../../posts/b/">b</a>'
-
-
-def test_links_are_left_alone_on_the_posts_own_page() -> None:
-    view = view_post(make_post(), '<a href="../b/">b</a>', "posts/2026-11-24/")
-    assert view.html == '<a href="../b/">b</a>'
-
-
-def test_headings_follow_the_dates_of_the_timeline() -> None:
-    assert view_post(make_post(), "<h1>A</h1>").html == "<h3>A</h3>"
-
-
-def test_headings_follow_the_date_on_the_posts_own_page() -> None:
-    assert view_post(make_post(), "<h1>A</h1>", "posts/2026-11-24/").html == "<h2>A</h2>"
-
-
-def test_headings_follow_the_title_where_it_is_shown() -> None:
-    view = view_post(make_post(meta={"title": "Call me"}), "<h2>A</h2>")
-    assert (view.heading, view.html) == ("Call me", "<h4>A</h4>")
-
-
-@pytest.mark.parametrize(
-    ("meta", "content"),
-    [
-        (GENERATED, "<p>Anything else.</p>"),
-        ({}, "<p>Anything else.</p>"),
-        ({"title": "Call me"}, "<p><em>Call</em> me Ishmael.</p>"),
-        ({"title": "Call me"}, "<h1>Call me</h1><p>Ishmael.</p>"),
-    ],
-    ids=["generated", "untitled", "first words", "own heading"],
-)
-def test_a_title_that_says_nothing_new_is_not_shown(meta: dict[str, Any], content: str) -> None:
-    assert view_post(make_post(meta=meta), content).heading == ""
-
-
-@pytest.mark.parametrize(
-    ("content", "brief"),
-    [
-        ("<p>It was a <em>strange</em> day.</p>", True),
-        ("<p>" + "word " * 150 + "</p>", True),
-        ("<p>" + "word " * 151 + "</p>", False),
-        ('<p>A picture: <img src="a.png"></p>', False),
-        ("<pre>code</pre>", False),
-        ("<p>x</p><table></table>", False),
-    ],
-)
-def test_few_words_are_brief(content: str, brief: bool) -> None:
-    assert view_post(make_post(), content).brief is brief
-
-
-def test_a_summary_is_the_first_words() -> None:
-    view = view_post(make_post(), "<p>" + "<b>word</b> " * 41 + "</p>")
-    assert view.summary == "word " * 39 + "word…"
-
-
-def test_a_date_is_written_out() -> None:
-    assert view_post(make_post("2026-03-04"), "").when == "4 March 2026"
-
-
-def test_a_second_post_of_a_day_says_its_time() -> None:
-    assert view_post(make_post("2026-11-24-2"), "").when == "24 November 2026, 04:17"
-
-
-def test_a_slug_is_no_second_post() -> None:
-    assert view_post(make_post("2026-11-24-whales"), "").when == "24 November 2026"
-
-
-def test_dates_do_not_depend_on_the_locale() -> None:
-    assert format_date(datetime(2026, 12, 1, tzinfo=timezone.utc)) == "1 December 2026"
-
-
-def test_the_feed_is_told_where_its_pages_lead() -> None:
+def test_the_feed_links_to_its_pages() -> None:
     posts = [make_post(f"2026-11-{day}") for day in (24, 23, 22)]
     first = make_contexts(*posts, per_page=2)["index.md"]
     assert first.newer is None
     assert first.older == Link("page/2/", "At sea, page 2")
-    assert (first.home, first.archive) == (Link("", "At sea"), Link("archive/", "Archive"))
+    assert (first.links.home, first.links.archive) == (
+        Link("", "At sea"),
+        Link("archive/", "Archive"),
+    )
     assert [view.url for view in first.posts] == ["posts/2026-11-24/", "posts/2026-11-23/"]
 
 
-def test_a_post_is_told_its_neighbours_dates() -> None:
+def test_links_to_neighbours_have_their_dates() -> None:
     newer, post = make_post("2026-11-24"), make_post("2026-11-23")
     context = make_contexts(newer, post)["posts/2026-11-23.md"]
     assert context.newer == Link("posts/2026-11-24/", "Call me", newer)
     assert context.newer.when == "24 November 2026"
-
-
-def test_feeds_for_readers_are_named_with_their_types() -> None:
-    assert make_contexts()["index.md"].feeds == (
-        Link("rss.xml", "RSS", type="application/rss+xml"),
-        Link("atom.xml", "Atom", type="application/atom+xml"),
-        Link("feed.json", "JSON Feed", type="application/feed+json"),
-    )
-
-
-def test_a_site_without_feeds_names_none() -> None:
-    assert make_contexts(feeds=False)["index.md"].feeds == ()
 
 
 def test_the_archive_is_grouped_by_year_and_month() -> None:
@@ -160,42 +64,6 @@ def test_the_archive_is_grouped_by_year_and_month() -> None:
         2026: {"November": ["2026-11-24", "2026-11-02"], "January": ["2026-01-31"]},
         2025: {"November": ["2025-11-24"]},
     }
-
-
-LONG = "".join(f"<p>{'word ' * 60}{number}</p>" for number in range(8))
-
-
-def test_of_a_long_post_the_feed_shows_the_beginning() -> None:
-    view = view_post(make_post(), LONG)
-    assert view.cut
-    assert view.html.count("<p>") == 4
-    assert LONG.startswith(view.html)
-    alone = view_post(make_post(), LONG, "posts/2026-11-24/")
-    assert (alone.cut, alone.html) == (False, LONG)
-
-
-def test_a_post_is_not_cut_for_a_few_words() -> None:
-    content = f"<p>{'word ' * 220}</p><p>The end of it.</p>"
-    view = view_post(make_post(), content)
-    assert (view.cut, view.html) == (False, content)
-
-
-def test_the_author_may_say_where_to_cut() -> None:
-    view = view_post(make_post(), "<p>One.</p>\n<!-- more -->\n<p>Two.</p>")
-    assert (view.cut, view.html.strip()) == (True, "<p>One.</p>")
-
-
-def test_links_to_what_was_cut_off_lead_to_the_post() -> None:
-    content = f'<p><a href="#note">1</a></p>{LONG}<p id="note">Note.</p>'
-    assert 'href="posts/2026-11-24/#note"' in view_post(make_post(), content).html
-
-
-@pytest.mark.parametrize(
-    ("content", "minutes"),
-    [("", 0), ("<p>Call me.</p>", 1), (f"<p>{'word ' * 460}</p>", 2), ("<p>鲸</p>" * 1001, 3)],
-)
-def test_reading_takes_time(content: str, minutes: int) -> None:
-    assert view_post(make_post(), content).minutes == minutes
 
 
 def test_linked_data_of_a_post_and_of_the_feed() -> None:
@@ -217,3 +85,23 @@ def test_linked_data_of_a_post_and_of_the_feed() -> None:
         "name": "At sea",
         "author": {"@type": "Person", "name": "Ishmael", "image": "https://x.org/a.svg"},
     }
+
+
+def test_the_page_of_a_tag_has_the_tags_feeds() -> None:
+    post = make_post()
+    tagged = Post(post.stem, post.date, post.title, "", {}, None, ("sea",))
+    contexts = make_contexts(tagged)
+    assert [link.url for link in contexts["tags/sea/index.md"].feeds] == [
+        *("tags-sea-rss.xml", "tags-sea-atom.xml", "tags-sea-feed.json")
+    ]
+    assert contexts["index.md"].feeds[0].url == "rss.xml"
+    assert contexts["tags.md"].tag_counts == {"sea": 1}
+
+
+@pytest.mark.parametrize(
+    ("meta", "description"),
+    [({}, "Call me"), ({"description": " A  walk "}, "A walk"), ({"description": 7}, "7")],
+)
+def test_a_post_describes_itself(meta: dict[str, Any], description: str) -> None:
+    context = make_contexts(make_post(meta=meta))["posts/2026-11-24.md"]
+    assert context.description == description

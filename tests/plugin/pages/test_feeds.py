@@ -1,4 +1,4 @@
-"""Feeds for readers."""
+"""RSS, Atom and JSON feeds."""
 
 import json
 from collections.abc import Sequence
@@ -10,14 +10,14 @@ import feedparser
 import pytest
 from lxml import etree
 
-from mkdocs_wisdom.pages.context import FeedSettings
 from mkdocs_wisdom.pages.feeds import LONGEST_FEED, Site, render_feeds
+from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags
 from mkdocs_wisdom.posts.post import Post
 
 SITE = Site("https://example.org/site/", "The Pequod", "en")
 NOWHERE = Site("", "The Pequod")
-SETTINGS = FeedSettings("At sea", "Ishmael", "assets/a.svg", "A voice.", "wisdom/")
+IDENTITY = FeedIdentity("At sea", "Ishmael", "assets/a.svg", "A voice.", "wisdom/")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 PARIS = timezone(timedelta(hours=1))
 TODAY = datetime(2026, 11, 24, 4, 17, 5, 999, tzinfo=PARIS)
@@ -33,11 +33,11 @@ def make_feeds(
     posts: Sequence[Post],
     content: str = "<p>Call me.</p>",
     site: Site = SITE,
-    settings: FeedSettings = SETTINGS,
+    identity: FeedIdentity = IDENTITY,
     *,
     tags: bool = False,
 ) -> dict[str, bytes]:
-    path = settings.feed_path
+    path = identity.feed_path
     pages = {f"{path}index.md": SimpleNamespace(url=path, content="")}
     for post in posts:
         url = f"{path}posts/{post.stem}/"
@@ -47,7 +47,7 @@ def make_feeds(
         pages[f"{path}tags/{slug}/index.md"] = SimpleNamespace(
             url=f"{path}tags/{slug}/", content=""
         )
-    return render_feeds(posts, settings=settings, pages=pages, site=site, tags=names)
+    return render_feeds(posts, SiteLinks(identity, pages, names), site)
 
 
 def read_ids(feeds: dict[str, bytes], prefix: str = "wisdom-") -> tuple[list[str], ...]:
@@ -156,8 +156,8 @@ def test_the_newest_come_first_and_the_oldest_not_at_all() -> None:
 
 def test_an_id_outlives_title_and_place() -> None:
     before = make_feeds([make_post()])
-    moved = FeedSettings("Moved", "Ishmael", "a.svg", "", "elsewhere/")
-    after = make_feeds([make_post(title="Another title")], settings=moved)
+    moved = FeedIdentity("Moved", "Ishmael", "a.svg", "", "elsewhere/")
+    after = make_feeds([make_post(title="Another title")], identity=moved)
     assert read_ids(before) == read_ids(after, "elsewhere-")
 
 
@@ -203,8 +203,8 @@ def test_an_empty_feed_has_a_date_all_the_same() -> None:
 
 def test_characters_that_xml_forbids_are_left_out() -> None:
     post = make_post(title="A\x00B\x1b", tags=("c\x0bd",))
-    settings = FeedSettings("At\x07 sea", "Ish\ufffemael", "a.svg", "", "wisdom/")
-    feeds = make_feeds([post], "<p>e\x08f ]]> \U0001f40b</p>", settings=settings)
+    identity = FeedIdentity("At\x07 sea", "Ish\ufffemael", "a.svg", "", "wisdom/")
+    feeds = make_feeds([post], "<p>e\x08f ]]> \U0001f40b</p>", identity=identity)
     item = etree.fromstring(feeds["wisdom-rss.xml"]).find(".//item")
     assert [child.text for child in item[:4]] == [
         "AB",

@@ -1,8 +1,11 @@
-"""HTML on the move: links, ids, headings, plain text."""
+"""HTML that moves to other pages: links, ids, headings, plain text."""
+
+from typing import Any
 
 import pytest
 
 from mkdocs_wisdom.pages.html import (
+    Embedded,
     absolute_links,
     demote_headings,
     embed,
@@ -86,9 +89,14 @@ def test_relative_url(url: str, at: str, expected: str) -> None:
     assert relative_url(url, at) == expected
 
 
+def embed_in_feed(html: str, **changes: Any) -> Embedded:  # noqa: ANN401 (any argument of embed)
+    arguments = {"from_url": "posts/a/", "to_url": "", "prefix": "a", "top": 3, "words": 4}
+    return embed(html, **(arguments | changes))
+
+
 def test_embedded_ids_get_a_prefix_and_their_links_follow() -> None:
     html = '<sup id="ref"><a href="#note">1</a></sup><p id="note">N <a href="#ref">back</a></p>'
-    assert embed(html, from_url="posts/a/", to_url="", prefix="a", top=3) == (
+    assert embed_in_feed(html, words=200).html == (
         '<sup id="a-ref"><a href="#a-note">1</a></sup>'
         '<p id="a-note">N <a href="#a-ref">back</a></p>'
     )
@@ -96,15 +104,37 @@ def test_embedded_ids_get_a_prefix_and_their_links_follow() -> None:
 
 def test_embedded_labels_keep_to_their_fields() -> None:
     html = '<input id="tab1" name="tabs"><label for="tab1">One</label>'
-    assert embed(html, from_url="posts/a/", to_url="", prefix="a", top=3) == (
+    assert embed_in_feed(html, words=200).html == (
         '<input id="a-tab1" name="a-tabs"><label for="a-tab1">One</label>'
     )
 
 
 def test_embedded_link_to_an_unknown_id_leads_to_the_posts_page() -> None:
     html = '<a href="#nowhere">x</a>'
-    moved = embed(html, from_url="posts/a/", to_url="", prefix="a", top=3)
-    assert moved == '<a href="posts/a/#nowhere">x</a>'
+    assert embed_in_feed(html).html == '<a href="posts/a/#nowhere">x</a>'
+
+
+@pytest.mark.parametrize(
+    ("html", "beginning", "cut"),
+    [
+        ("<p>One two three</p><p>four</p>", None, False),
+        ("<p>One two</p>\n<p>three four</p>\n<p>five</p>", None, False),
+        ("<p>1 2</p>\n<p>3 4</p>\n<p>5 6</p>", "<p>1 2</p>\n<p>3 4</p>\n", True),
+        ("<p>1</p>\n<!-- more -->\n<p>2</p>", "<p>1</p>\n", True),
+        ("<!-- more --><p>2</p>", "", True),
+        ("<p>1</p><!-- less --><p>2</p>", None, False),
+        ("<!-- less --><p>1 2</p>3 4 5", None, False),
+        ("<p>1 2</p><!-- 3 4 --><p>3 4</p><p>5 6</p>", "<p>1 2</p><!-- 3 4 --><p>3 4</p>", True),
+        ("1 &lt; 2<p>1 2 3 4</p><p>5 6</p>", "1 &lt; 2<p>1 2 3 4</p>", True),
+    ],
+)
+def test_a_long_text_is_cut(html: str, beginning: str | None, cut: bool) -> None:
+    assert embed_in_feed(html) == (html if beginning is None else beginning, cut)
+
+
+def test_a_link_to_what_was_cut_off_leads_to_the_posts_page() -> None:
+    html = '<p>1 2 3 <a href="#n">4</a></p><h1 id="n">5</h1><p>6 7</p>'
+    assert embed_in_feed(html) == ('<p>1 2 3 <a href="posts/a/#n">4</a></p>', True)
 
 
 def test_headings_are_demoted_together() -> None:

@@ -1,20 +1,16 @@
 """The newest posts on any page."""
 
 from datetime import datetime, timezone
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import jinja2
 import pytest
 
-import mkdocs_wisdom
 from mkdocs_wisdom.errors import SiteError
-from mkdocs_wisdom.pages.context import FeedSettings, Places
 from mkdocs_wisdom.pages.latest import fill_latest
+from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.posts.post import Post
-
-THEME = Path(mkdocs_wisdom.__file__).parent / "theme"
+from theme import load_theme
 
 
 def fill(content: str) -> str:
@@ -34,14 +30,14 @@ def fill(content: str) -> str:
         f"posts/{post.stem}.md": SimpleNamespace(url=f"posts/{post.stem}/", content="")
         for post in posts
     }
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME))  # noqa: S701 - as MkDocs makes it
+    env = load_theme()
     env.filters["url"] = lambda url: f"../{url}"
     page = SimpleNamespace(content=content, url="a/", file=SimpleNamespace(src_uri="a.md"))
     files: Any = SimpleNamespace(
         documentation_pages=lambda: [SimpleNamespace(page=page), SimpleNamespace(page=None)]
     )
-    places = Places(FeedSettings("At sea", "Ishmael", "a.svg"), pages)
-    fill_latest(files, posts, places, env.get_template("wisdom/partials/latest.html"))
+    links = SiteLinks(FeedIdentity("At sea", "Ishmael", "a.svg"), pages)
+    fill_latest(files, posts, links, env.get_template("wisdom/partials/latest.html"))
     return page.content
 
 
@@ -54,7 +50,7 @@ def test_as_many_posts_as_asked_for() -> None:
     assert '<time datetime="2026-11-22T00:00:00+00:00">22 November 2026</time>' in filled
 
 
-def test_five_where_nobody_said() -> None:
+def test_five_posts_without_a_number() -> None:
     assert fill("<!--wisdom:latest-->").count("<li>") == 5
 
 

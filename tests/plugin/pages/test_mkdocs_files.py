@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
-from mkdocs_wisdom.pages.mkdocs_files import escape, find_avatar, place_pages, place_texts
+from mkdocs_wisdom.pages.mkdocs_files import check_avatar, escape, place_pages, place_texts
 from mkdocs_wisdom.pages.plan import PlannedPage, plan_pages
 from mkdocs_wisdom.posts.post import Post
 
@@ -54,7 +54,7 @@ def test_pages_become_files_outside_the_navigation(tmp_path: Path) -> None:
     assert post.abs_src_path == str(tmp_path / "2026-11-24.md")
 
 
-def test_a_navigation_that_nobody_wrote_has_the_feed(tmp_path: Path) -> None:
+def test_a_site_without_nav_has_the_feed_in_its_navigation(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([])
     place_pages(plan("wisdom/"), files, config)
@@ -173,12 +173,12 @@ def test_texts_become_files(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("avatar", ["img/me.png", "https://example.org/me.png", "/me.png"])
 def test_an_avatar_is_a_file_or_a_url(tmp_path: Path, avatar: str) -> None:
-    find_avatar(avatar, Files([make_file("img/me.png", make_config(tmp_path))]))
+    check_avatar(avatar, Files([make_file("img/me.png", make_config(tmp_path))]))
 
 
 def test_a_missing_avatar_is_an_error() -> None:
     with pytest.raises(SettingError) as caught:
-        find_avatar("me.png", Files([]))
+        check_avatar("me.png", Files([]))
     assert str(caught.value) == (
         "avatar: found 'me.png', but docs_dir has no such file: give an image's path relative to "
         "docs_dir, or its URL"

@@ -1,4 +1,4 @@
-"""Which pages a list of posts becomes."""
+"""The pages that a list of posts becomes."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -13,7 +13,7 @@ from mkdocs_wisdom.pages.plan import (
     archive_uri,
     feed_file_uri,
     feed_uri,
-    join_neighbours,
+    link_neighbours,
     name_tags,
     plan_pages,
     post_uri,
@@ -104,7 +104,7 @@ def test_slashes_around_the_feeds_path_do_not_matter(path: str) -> None:
 def test_themes_go_to_the_older_post_as_the_previous_page() -> None:
     plan = plan_pages(make_posts(3), feed_path="", per_page=10)
     pages = {page.src_uri: SimpleNamespace(name=page.src_uri) for page in plan}
-    join_neighbours(plan, pages)
+    link_neighbours(plan, pages)
     newest, middle, oldest = (pages[f"posts/2026-11-{day}.md"] for day in (24, 23, 22))
     assert (middle.previous_page, middle.next_page) == (oldest, newest)
     assert (newest.previous_page, newest.next_page) == (middle, None)
@@ -114,7 +114,7 @@ def test_themes_go_to_the_older_post_as_the_previous_page() -> None:
 def test_feed_pages_keep_their_place_in_the_navigation() -> None:
     plan = plan_pages(make_posts(1), feed_path="", per_page=10)
     pages = {page.src_uri: SimpleNamespace(previous_page="mine") for page in plan}
-    join_neighbours(plan, pages)
+    link_neighbours(plan, pages)
     assert pages["index.md"].previous_page == "mine"
 
 

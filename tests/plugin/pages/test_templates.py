@@ -4,20 +4,18 @@ import gzip
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import jinja2
 import pytest
 from lxml import html
 
-import mkdocs_wisdom
-from mkdocs_wisdom.pages.context import FeedSettings, Places, make_context
+from mkdocs_wisdom.pages.context import PageContext
+from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
+from theme import THEME, load_theme
 
-THEME = Path(mkdocs_wisdom.__file__).parent / "theme"
 MAIN = (
     "<head>{% block extrahead %}{% endblock %}</head><body>{% block content %}{% endblock %}</body>"
 )
@@ -39,20 +37,16 @@ def render(
     image: str = "",
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
-    loader = jinja2.ChoiceLoader(
-        [jinja2.DictLoader({"main.html": MAIN}), jinja2.FileSystemLoader(THEME)]
-    )
-    env = jinja2.Environment(loader=loader)  # noqa: S701 - as MkDocs makes it
-    env.filters["url"] = str
+    env = load_theme(main=MAIN)
     plan = {page.src_uri: page for page in plan_pages(posts, feed_path="", per_page=10)}
     pages = {
         uri: SimpleNamespace(url=uri, content="<p>Call me.</p>" if page.kind == "post" else "")
         for uri, page in plan.items()
     }
     pages["index.md"].content = introduction
-    settings = FeedSettings("At sea", author, "a.svg", "A voice.", image=image)
-    places = Places(settings, pages, name_tags(posts))
-    context = make_context(plan[src_uri], places)
+    identity = FeedIdentity("At sea", author, "a.svg", "A voice.", image=image)
+    links = SiteLinks(identity, pages, name_tags(posts))
+    context = PageContext(plan[src_uri], links)
     text = env.get_template(plan[src_uri].template).render(
         wisdom=context, page=pages[src_uri], config={"theme": theme or {}}
     )
@@ -84,7 +78,7 @@ def test_feeds_are_announced() -> None:
 
 def test_an_empty_feed_says_what_will_happen() -> None:
     assert find_all(render("index.md"), "wisdom-empty") == [
-        "Nothing has been said yet. The first post appears here as soon as a build writes it."
+        "There are no posts yet. The first post appears here as soon as a build writes it."
     ]
 
 
@@ -105,7 +99,7 @@ def test_the_feed_has_one_title(introduction: str, titles: list[str]) -> None:
     assert [h1.text_content() for h1 in page.iter("h1")] == titles
 
 
-def test_an_introduction_stands_on_the_first_page_only() -> None:
+def test_an_introduction_is_on_the_first_page_only() -> None:
     posts = [make_post(day) for day in range(25, 10, -1)]
     pages = [render(uri, *posts, introduction="<p>Hello.</p>") for uri in ("index.md", "page/2.md")]
     assert [find_all(page, "wisdom-introduction") for page in pages] == [["Hello."], []]
@@ -181,7 +175,7 @@ def test_names_and_titles_cannot_be_markup() -> None:
 
 
 @pytest.mark.parametrize(("name", "role"), [("mkdocs", "main"), ("material", None)])
-def test_the_main_landmark_is_ours_only_where_the_block_replaces_it(
+def test_the_main_landmark_is_added_where_the_block_replaces_it(
     name: str, role: str | None
 ) -> None:
     page = render("index.md", theme={"name": name})
@@ -226,7 +220,7 @@ def test_a_long_archive_lists_years_and_months() -> None:
     assert len(own.xpath("//ol/li")) == 219
 
 
-def test_what_is_shared_has_a_picture_and_linked_data() -> None:
+def test_pages_have_link_previews_and_linked_data() -> None:
     page = render("posts/2026-11-24.md", make_post(title="</script><b>"))
     (data,) = page.xpath("//script[@type='application/ld+json']")
     assert json.loads(data.text)["headline"] == "</script><b>"

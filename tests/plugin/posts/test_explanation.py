@@ -25,18 +25,18 @@ def describe(**changes: Any) -> dict[str, Fact]:  # noqa: ANN401 - any value of 
     return {fact.name: fact for fact in describe_writing({"wisdom": RECIPE | changes})}
 
 
-def test_every_fact_is_told_in_order() -> None:
+def test_facts_come_in_order() -> None:
     assert describe_writing({"wisdom": RECIPE}) == [
         Fact("Voice", "ishmael", "sha256:0123456789ab"),
         Fact("Strategy", STRATEGIES["handoff"]),
-        Fact("Opening", "left to the voice"),
-        Fact("Length", "50 words were asked for, then the sentence finished"),
-        Fact("Letters", "temperature 0.4"),
+        Fact("Opening", "chosen by the model"),
+        Fact("Length", "50 words, then the end of the sentence"),
+        Fact("Characters", "temperature 0.4"),
         Fact(
             "Words",
             "temperature 0.75, the 40 likeliest only, the likeliest that make up 90% only",
         ),
-        Fact("Unknown words", "spelled by the network of letters"),
+        Fact("Unknown words", "spelled by the character model"),
         Fact("Program", "mkdocs-wisdom 0.1.0"),
         Fact("Seed", code="7"),
     ]
@@ -47,7 +47,7 @@ def test_every_strategy_is_explained(blend: str) -> None:
     assert describe(blend=blend)["Strategy"].text == STRATEGIES[blend]
 
 
-def test_letters_alone_use_no_words() -> None:
+def test_characters_alone_use_no_words() -> None:
     assert {"Words", "Unknown words"} & set(describe(blend="char")) == set()
 
 
@@ -55,11 +55,11 @@ def test_a_prompt_is_quoted() -> None:
     assert describe(prompt="Call me")["Opening"].text == "“Call me” was given"
 
 
-def test_no_chance_is_said_so() -> None:
-    assert describe(char={"temperature": 0})["Letters"].text == "the likeliest each time"
+def test_temperature_zero_is_put_in_words() -> None:
+    assert describe(char={"temperature": 0})["Characters"].text == "always the likeliest"
 
 
-def test_what_is_unknown_is_shown_before_the_program() -> None:
+def test_unknown_keys_come_before_the_program() -> None:
     names = list(describe(gate_of_steel=3, nested={"x": 1}))
     assert names[-3:] == ["Gate of steel", "Program", "Seed"]
 
@@ -69,22 +69,22 @@ def test_a_person_needs_no_explanation(meta: dict[str, Any]) -> None:
     assert describe_writing(meta) == []
 
 
-def test_a_recipe_with_gaps_is_told_as_far_as_it_goes() -> None:
+def test_missing_facts_are_left_out() -> None:
     assert describe_writing({"wisdom": {"seed": 7}}) == [
         Fact("Voice"),
         Fact("Strategy", "not recorded"),
-        Fact("Opening", "left to the voice"),
+        Fact("Opening", "chosen by the model"),
         Fact("Program", "mkdocs-wisdom"),
         Fact("Seed", code="7"),
     ]
 
 
-def test_candidates_and_guards_are_told() -> None:
+def test_candidates_and_guards_are_shown() -> None:
     chosen = {"candidate": 3, "candidates": 8, "passed": 5, "score": -3.25}
     guards = {"novelty": "longest phrase borrowed: 5 words", "later": "something"}
     facts = describe(**chosen, guards=guards)
     assert facts["Chosen"].text == (
-        "the best of 8 texts, 5 of which passed every guard; its score is -3.25"
+        "the best of 8 candidates, of which 5 passed every guard; its score is -3.25"
     )
     assert facts["Borrowed"].text == "longest phrase borrowed: 5 words"
     assert facts["Later"].text == "something"
@@ -92,4 +92,4 @@ def test_candidates_and_guards_are_told() -> None:
 
 def test_one_text_was_not_chosen_among_others() -> None:
     assert "Chosen" not in describe(candidate=0, candidates=1, passed=1, score=-3)
-    assert describe(candidate=2)["Chosen"].text == "text number 3"
+    assert describe(candidate=2)["Chosen"].text == "candidate 3"

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_wisdom.errors import ReplayError
-from mkdocs_wisdom.markdown_escape import make_inert
+from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.posts import replay
-from mkdocs_wisdom.posts.composer import Draft, Style, choose_title, compose, publish
+from mkdocs_wisdom.posts.composer import Draft, PostSettings, choose_title, compose, publish
 from mkdocs_wisdom.posts.replay import NEEDED, NOTED, read_origin
 from sites import Site
 from voices import random_voice
@@ -34,15 +34,12 @@ def root(tmp_path: Path, voice_file: Path) -> Path:
     return tmp_path
 
 
-def make_style(root: Path, blend: str = "handoff", prompt: str = "The sea") -> Style:
-    return Style(
+def make_post_settings(root: Path, blend: str = "handoff", prompt: str = "The sea") -> PostSettings:
+    return PostSettings(
         model="tiny.safetensors",
         path=root / "tiny.safetensors",
-        blend=blend,
+        recipe=Recipe(blend, char=Sampling(0.4), word=Sampling(0.75, 5, 0.9)),
         lengths=(9,),
-        char=Sampling(0.4),
-        word=Sampling(0.75, 5, 0.9),
-        unknown="spell",
         prompts=(prompt,) if prompt else (),
         candidates=1,
         blocklist=(),
@@ -51,7 +48,7 @@ def make_style(root: Path, blend: str = "handoff", prompt: str = "The sea") -> S
 
 
 def publish_one(root: Path, blend: str = "handoff", prompt: str = "The sea") -> Path:
-    publish(compose(make_style(root, blend, prompt), STEM, NOW, 0), root / "posts")
+    publish(compose(make_post_settings(root, blend, prompt), STEM, NOW, 0), root / "posts")
     return root / "posts" / f"{STEM}.md"
 
 
@@ -83,14 +80,14 @@ def test_a_post_is_the_same(root: Path, blend: str, prompt: str) -> None:
 
 
 def test_the_candidate_that_was_chosen_is_written_again(root: Path) -> None:
-    draft = compose(make_style(root), STEM, NOW, 0)
+    draft = compose(make_post_settings(root), STEM, NOW, 0)
     facts = draft.meta["wisdom"]
     recipe = Recipe(blend="handoff", prompt="The sea", length=9, char=Sampling(0.4),
                     word=Sampling(0.75, 5, 0.9))  # fmt: skip
     text = write(random_voice(), recipe, facts["seed"], 3)
     noted = {"candidate": 3, "candidates": 8, "guards": {"loops": "none"}, "score": 1.25}
     meta = {**draft.meta, "title": choose_title(text, STEM), "wisdom": facts | noted}
-    publish(Draft(STEM, meta, make_inert(text)), root)
+    publish(Draft(STEM, meta, escape_markdown(text)), root)
     assert text != write(random_voice(), recipe, facts["seed"])
     assert run(root / f"{STEM}.md").exit_code == 0
 
@@ -153,7 +150,7 @@ def test_a_voice_that_was_moved_is_named(root: Path) -> None:
     (root / "tiny.safetensors").rename(root / "moved.safetensors")
     assert fail(path) == (
         f"Error: {path}: there is no voice {root / 'tiny.safetensors'}: if it was moved, give its "
-        "place with --model\n"
+        "file with --model\n"
     )
     assert run(path, "--model", root / "moved.safetensors").exit_code == 0
 
@@ -164,8 +161,8 @@ def test_another_voice_is_an_error(root: Path) -> None:
     save_voice(root / "tiny.safetensors", random_voice(1))
     assert fail(path) == (
         f"Error: {path}: the voice {root / 'tiny.safetensors'} is not the one that wrote the post: "
-        f"it has {digest(root / 'tiny.safetensors')}, wisdom.digest is {needed}: give that one's "
-        "place with --model\n"
+        f"its digest is {digest(root / 'tiny.safetensors')}, wisdom.digest is {needed}: give that "
+        "voice's file with --model\n"
     )
 
 
@@ -181,20 +178,20 @@ def test_a_voice_lies_beside_the_nearest_configuration(root: Path) -> None:
     (inner / "posts" / "old").mkdir(parents=True)
     (inner / "mkdocs.yaml").touch()
     post = inner / "posts" / "old" / "x.md"
-    assert replay.place_voice("own.safetensors", post) == inner / "own.safetensors"
-    assert replay.place_voice("ishmael", post) == bundled_voice("ishmael")
+    assert replay.locate_voice("own.safetensors", post) == inner / "own.safetensors"
+    assert replay.locate_voice("ishmael", post) == bundled_voice("ishmael")
 
 
 def test_without_a_configuration_only_bundled_voices_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replay, "CONFIGURATIONS", ("no-such.yml",))
-    assert replay.place_voice("ishmael", tmp_path / "x.md") == bundled_voice("ishmael")
+    assert replay.locate_voice("ishmael", tmp_path / "x.md") == bundled_voice("ishmael")
     with pytest.raises(ReplayError) as caught:
-        replay.place_voice("own.safetensors", tmp_path / "x.md")
+        replay.locate_voice("own.safetensors", tmp_path / "x.md")
     assert str(caught.value) == (
         "wisdom.model is 'own.safetensors', relative to a no-such.yml, and no folder above the "
-        "post has one: give the voice's place with --model"
+        "post has one: give the voice's file with --model"
     )
 
 
@@ -298,12 +295,13 @@ def test_an_unknown_blend_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("wisdom", ["yes", ["seed"], 7])
-def test_what_is_no_mapping_is_an_error(wisdom: object) -> None:
+def test_anything_but_a_mapping_is_an_error(wisdom: object) -> None:
     with pytest.raises(ReplayError) as caught:
         read_origin({"wisdom": wisdom})
     assert str(caught.value) == f"wisdom is {wisdom!r}: expected lines of key: value"
 
 
+@pytest.mark.site
 def test_what_a_build_wrote_is_the_same(site: Site) -> None:
     site.write("prompts.txt", "“The  sea\n# no\nI\n")
     site.configure({"prompts": "prompts.txt", "blend": "word", "every": "build"})

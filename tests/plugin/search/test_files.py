@@ -1,4 +1,4 @@
-"""The files of the search: what is in them, and that a change of any changes their names."""
+"""The files of the search: their content, and their names, which change with it."""
 
 import json
 from datetime import datetime, timedelta, timezone
@@ -63,7 +63,7 @@ def test_numbers_are_differences() -> None:
 
 
 def test_large_indexes_are_cut_into_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "RANGE_SIZE", 60)
+    monkeypatch.setattr(files, "RANGE_CHARACTERS", 60)
     words = ["abc", "abd", "bee", "beetle", "captain", "carpenter", "deck"]
     posts = [document(number, " ".join(words)) for number in range(3)]
     contents = build_search(posts, language="en")

@@ -1,0 +1,127 @@
+"""The links that the pages of the feed share, and the feed's name, author and picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mkdocs_wisdom.pages.plan import (
+    FEED_FILES,
+    archive_uri,
+    feed_file_uri,
+    feed_uri,
+    file_url,
+    post_uri,
+    tag_path,
+    tags_uri,
+    year_uri,
+)
+from mkdocs_wisdom.pages.post_view import PostView, RenderedPage, format_date
+from mkdocs_wisdom.posts.post import Post
+
+
+@dataclass(frozen=True)
+class FeedIdentity:
+    """The feed's name, author and picture, and its place in the site."""
+
+    title: str
+    author: str
+    avatar: str
+    """The picture's URL, relative to the site's root or absolute."""
+    description: str = ""
+    feed_path: str = ""
+    feeds: bool = True
+    """Whether RSS, Atom and JSON feeds are written."""
+    image: str = ""
+    """The picture's absolute URL; empty if the site has no ``site_url``."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page or file of the site.
+
+    ``url`` is relative to the site's root: use it with the ``url`` filter.
+    """
+
+    url: str
+    title: str
+    post: Post | None = None
+    type: str = ""
+    """The media type of a file."""
+
+    @property
+    def when(self) -> str:
+        return format_date(self.post.date) if self.post else ""
+
+
+@dataclass(frozen=True)
+class SearchLinks:
+    """The files that the browser loads for a search, relative to the site's root."""
+
+    manifest: str
+    engine: str
+    language: str
+    """The language whose stemmer joins forms of a word: ``en``, ``pt``."""
+
+
+@dataclass(frozen=True)
+class SiteLinks:
+    """The pages and files that any page of the feed may link to."""
+
+    identity: FeedIdentity
+    pages: Mapping[str, RenderedPage]
+    """All planned pages, rendered, by ``src_uri``."""
+    tag_slugs: Mapping[str, str] = field(default_factory=dict)
+    """The tags, with the names of their pages."""
+    search: SearchLinks | None = None
+    """None if the feed has no search of its own."""
+
+    def post_page(self, post: Post) -> RenderedPage:
+        """The post's own page."""
+        return self.pages[post_uri(self.identity.feed_path, post.stem)]
+
+    def view(self, post: Post, shown_at: str) -> PostView:
+        """A post as the page at the URL ``shown_at`` shows it."""
+        return PostView(post, self.post_page(post), shown_at)
+
+    def find(self, src_uri: str, title: str, post: Post | None = None) -> Link:
+        return Link(self.pages[src_uri].url, title, post)
+
+    @cached_property
+    def home(self) -> Link:
+        """The feed's first page."""
+        return self.find(feed_uri(self.identity.feed_path), self.identity.title)
+
+    @cached_property
+    def archive(self) -> Link:
+        return self.find(archive_uri(self.identity.feed_path), "Archive")
+
+    @cached_property
+    def tags(self) -> dict[str, Link]:
+        """The page of each tag."""
+        path = self.identity.feed_path
+        return {
+            tag: self.find(feed_uri(tag_path(path, slug)), tag)
+            for tag, slug in self.tag_slugs.items()
+        }
+
+    @cached_property
+    def all_tags(self) -> Link | None:
+        """The page that lists the tags; None if no post has one."""
+        return self.find(tags_uri(self.identity.feed_path), "Tags") if self.tag_slugs else None
+
+    def year(self, year: int) -> Link | None:
+        """The archive's page of a year; None where the whole archive is on one page."""
+        uri = year_uri(self.identity.feed_path, year)
+        return self.find(uri, str(year)) if uri in self.pages else None
+
+    def feeds(self, tag: str = "") -> tuple[Link, ...]:
+        """The RSS, Atom and JSON feeds: of all posts, or of a tag's."""
+        path = self.identity.feed_path
+        folder = tag_path(path, self.tag_slugs[tag]) if tag else path
+        return tuple(
+            Link(file_url(feed_file_uri(folder, name)), title, type=media_type)
+            for name, (title, media_type) in FEED_FILES.items()
+            if self.identity.feeds
+        )

@@ -1,0 +1,132 @@
+"""A post as a page of the site shows it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed, excerpt, plain_text
+from mkdocs_wisdom.posts.explanation import Fact, describe_writing
+from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.search.words import CJK_RUN
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+SUMMARY_WORDS = 40
+
+_BRIEF_WORDS = 150  # look well in large type
+_LONG_WORDS = 200  # of a longer post, the feed shows the beginning
+_WORDS_A_MINUTE = 230
+_CHARACTERS_A_MINUTE = 500  # where words have no spaces between them
+_RICH_TAG = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # a tag that marks more than words
+_TAG = re.compile(r"<[^>]*>")
+
+
+class RenderedPage(Protocol):
+    """A page of MkDocs, rendered."""
+
+    content: str | None
+
+    @property
+    def url(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class PostView:
+    """A post on one page of the site."""
+
+    post: Post
+    page: RenderedPage
+    """The post's own page."""
+    shown_at: str
+    """The URL of the page that shows it."""
+
+    @property
+    def url(self) -> str:
+        """The post's own URL, relative to the site's root: use it with the ``url`` filter."""
+        return self.page.url
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is shown on its own page."""
+        return self.url == self.shown_at
+
+    @cached_property
+    def html(self) -> str:
+        """The post's HTML; links, ids and headings fit the page that shows it."""
+        if self.alone:
+            return demote_headings(self.page.content or "", 2 + bool(self.heading))
+        return self._embedded.html
+
+    @property
+    def cut(self) -> bool:
+        """Whether the page shows only the beginning."""
+        return not self.alone and self._embedded.cut
+
+    @cached_property
+    def _embedded(self) -> Embedded:
+        return embed(
+            self.page.content or "",
+            from_url=self.url,
+            to_url=self.shown_at,
+            prefix=self.post.stem,
+            top=3 + bool(self.heading),
+            words=_LONG_WORDS,
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """The whole post as plain text."""
+        return plain_text(self.page.content or "")
+
+    @property
+    def minutes(self) -> int:
+        """The time it takes to read, in minutes, rounded up."""
+        characters = sum(map(len, CJK_RUN.findall(self.text)))
+        words = len(CJK_RUN.sub(" ", self.text).split())
+        return math.ceil(words / _WORDS_A_MINUTE + characters / _CHARACTERS_A_MINUTE)
+
+    @cached_property
+    def summary(self) -> str:
+        """The first words of the post, as plain text."""
+        return excerpt(self.text, SUMMARY_WORDS)
+
+    @cached_property
+    def brief(self) -> bool:
+        """Whether the post is a few words and nothing else, to be set in large type."""
+        content = self.page.content or ""
+        return not _RICH_TAG.search(content) and len(_TAG.sub(" ", content).split()) <= _BRIEF_WORDS
+
+    @cached_property
+    def heading(self) -> str:
+        """The title to show above the text, or ``""``.
+
+        The title of a generated post is its first words, and a person's post may begin with its
+        title: neither shows it twice.
+        """
+        if not self.post.meta.get("title") or self.origin:
+            return ""
+        return "" if self.text.startswith(self.post.title) else self.post.title
+
+    @property
+    def when(self) -> str:
+        """The date in words, with the time for a second post of one day."""
+        time = f", {self.post.date:%H:%M}" if self.post.numbered else ""
+        return format_date(self.post.date) + time
+
+    @cached_property
+    def origin(self) -> list[Fact]:
+        """How the post was written; empty if a person wrote it."""
+        return describe_writing(self.post.meta)
+
+
+def format_date(date: datetime) -> str:
+    """Write a date as ``24 November 2026``, in any locale."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"

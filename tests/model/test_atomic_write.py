@@ -1,0 +1,123 @@
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from wisdom_model.atomic_write import create_whole, write_whole
+
+WRITERS = (write_whole, create_whole)
+Writer = Callable[[Path, bytes], None]
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def break_step(monkeypatch: pytest.MonkeyPatch, owner: object, step: str, number: int) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(owner, step, fail)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_new_file_has_the_content(tmp_path: Path, write: Writer) -> None:
+    write(tmp_path / "a.md", b"Call me\r\n")
+    assert read_folder(tmp_path) == {"a.md": b"Call me\r\n"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such permissions")
+@pytest.mark.parametrize("write", WRITERS)
+def test_anyone_may_read_a_file(tmp_path: Path, write: Writer) -> None:
+    write(tmp_path / "a.md", b"")
+    assert stat.S_IMODE((tmp_path / "a.md").stat().st_mode) == 0o644
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such permissions")
+def test_permissions_may_be_given(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", memoryview(b"1"), 0o600)
+    create_whole(tmp_path / "b", memoryview(b"2"), 0o600)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()] == [0o600, 0o600]
+
+
+def test_writing_replaces_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    write_whole(tmp_path / "a.md", b"new")
+    assert read_folder(tmp_path) == {"a.md": b"new"}
+
+
+@pytest.mark.parametrize(("owner", "step"), [(os, "fsync"), (Path, "chmod"), (Path, "replace")])
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    break_step(monkeypatch, owner, step, errno.ENOSPC)
+    with pytest.raises(OSError, match="No space left on device"):
+        write_whole(tmp_path / "a.md", b"new")
+    monkeypatch.undo()
+    assert read_folder(tmp_path) == {"a.md": b"old"}
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_missing_folder_is_an_error(tmp_path: Path, write: Writer) -> None:
+    with pytest.raises(FileNotFoundError):
+        write(tmp_path / "nowhere" / "a.md", b"new")
+
+
+def test_creating_never_replaces_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        create_whole(tmp_path / "a.md", b"new")
+    assert read_folder(tmp_path) == {"a.md": b"old"}
+
+
+def test_of_several_that_create_a_file_one_succeeds(tmp_path: Path) -> None:
+    def create(number: int) -> bool:
+        try:
+            create_whole(tmp_path / "a.md", b"%d" % number)
+        except FileExistsError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        created = list(pool.map(create, range(20)))
+    assert sum(created) == 1
+    assert read_folder(tmp_path) == {"a.md": b"%d" % created.index(True)}
+
+
+def test_without_hard_links_a_file_is_created_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_step(monkeypatch, os, "link", errno.EPERM)
+    create_whole(tmp_path / "a.md", b"one")
+    with pytest.raises(FileExistsError):
+        create_whole(tmp_path / "a.md", b"two")
+    assert read_folder(tmp_path) == {"a.md": b"one"}
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("step", ["fsync", "open"])
+def test_a_full_disk_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Writer, step: str
+) -> None:
+    break_step(monkeypatch, os, step, errno.ENOSPC)
+    with pytest.raises(OSError, match="No space left on device"):
+        write(tmp_path / "a.md", b"new")
+    monkeypatch.undo()
+    assert read_folder(tmp_path) == {}
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_failed_rename_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Writer
+) -> None:
+    break_step(monkeypatch, os, "link", errno.EPERM)
+    break_step(monkeypatch, Path, "replace", errno.EIO)
+    with pytest.raises(OSError, match="Input/output error"):
+        write(tmp_path / "a.md", b"new")
+    assert read_folder(tmp_path) == {}

@@ -1,0 +1,124 @@
+"""One type of option at a time; ``test_options.py`` has the options of the plugin."""
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from mkdocs.config.base import ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_wisdom.config.option_types import (
+    Automatic,
+    Choice,
+    Described,
+    FeedPath,
+    Flag,
+    Number,
+    Probability,
+    Text,
+    Texts,
+    TextsOrFile,
+    TimeZone,
+    WholeNumber,
+    WholeNumbers,
+    join_choices,
+    read_blocked,
+)
+
+
+def refuse(option: Described[Any], value: object) -> str:
+    with pytest.raises(ValidationError) as caught:
+        option.validate(value)
+    return str(caught.value)
+
+
+def make_texts() -> TextsOrFile:
+    return TextsOrFile(read_blocked, "a word", "a list of words")
+
+
+@pytest.mark.parametrize(
+    ("option", "default"),
+    [
+        (Choice(("a", "b"), "b"), "b"),
+        (Flag(default=False), False),
+        (Text("x"), "x"),
+        (Text(), ""),
+        (WholeNumber(7), 7),
+        (WholeNumbers([1, 2], 1, "numbers"), [1, 2]),
+        (Number(0.5), 0.5),
+        (Automatic(Number(), "0.6"), None),
+        (FeedPath("wisdom/"), "wisdom/"),
+        (TimeZone("UTC"), ZoneInfo("UTC")),
+        (make_texts(), Texts(())),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_none_means_the_default(option: Described[Any], default: object) -> None:
+    assert option.validate(None) == default
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "read"),
+    [
+        (Text("x"), " a b ", "a b"),
+        (Text(), "", ""),
+        (WholeNumber(0), -3, -3),
+        (WholeNumber(0, minimum=2), 2, 2),
+        (WholeNumbers([1], 1, "numbers"), 4, [4]),
+        (WholeNumbers([1], 1, "numbers"), [4, 5], [4, 5]),
+        (Number(0.5), 2, 2.0),
+        (Probability(1.0), 1, 1.0),
+        (Automatic(Number(), "0.6"), "auto", None),
+        (Automatic(Number(), "0.6"), 0, 0.0),
+        (FeedPath("x/"), "/a//b", "a/b/"),
+        (TimeZone("UTC"), " Asia/Tokyo ", ZoneInfo("Asia/Tokyo")),
+        (make_texts(), "sea", Texts(("sea",))),
+        (make_texts(), ["sea", " sea", "whal*"], Texts(("sea", "whal*"))),
+    ],
+)
+def test_values_are_read(option: Described[Any], value: object, read: object) -> None:
+    assert option.validate(value) == read
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "allowed"),
+    [
+        (Choice(("a", "b"), "b"), "c", "a or b"),
+        (Flag(default=False), 1, "true or false"),
+        (Text("x"), "", "a text"),
+        (Text(), " ", "a text"),
+        (WholeNumber(0), 1.0, "a whole number"),
+        (WholeNumber(0), True, "a whole number"),
+        (WholeNumber(5, minimum=2), 1, "a whole number, 2 or more"),
+        (WholeNumbers([1], 1, "numbers"), [], "numbers"),
+        (WholeNumbers([1], 1, "numbers"), [1, "2"], "numbers"),
+        (Number(0.5), False, "a number, 0 or more"),
+        (Number(0.5), float("inf"), "a number, 0 or more"),
+        (Probability(1.0), 1.01, "a number above 0 and up to 1"),
+        (Probability(1.0), 0, "a number above 0 and up to 1"),
+        (Automatic(Number(), "0.6"), "Auto", "a number, 0 or more, or auto (0.6)"),
+        (FeedPath("x/"), "a/./.b", "a path inside the site, such as wisdom/, or '.'"),
+        (FeedPath("x/"), 3, "a path inside the site, such as wisdom/, or '.'"),
+        (TimeZone("UTC"), 3, "an IANA name such as Europe/Paris"),
+        (make_texts(), ["*"], "a list of words, or the path of a .txt file"),
+    ],
+)
+def test_an_error_quotes_the_value_and_says_what_is_allowed(
+    option: Described[Any], value: object, allowed: str
+) -> None:
+    assert refuse(option, value) == f"found {value!r}, allowed: {allowed}"
+
+
+def test_texts_may_be_in_a_file_beside_the_configuration(tmp_path: Path) -> None:
+    option = make_texts()
+    option.pre_validation(MkDocsConfig(config_file_path=str(tmp_path / "mkdocs.yml")), "words")
+    (tmp_path / "own.txt").write_text("sea\n\n# no\nsea\nwhal*\n")
+    assert option.validate("own.txt") == Texts(("sea", "whal*"), tmp_path / "own.txt")
+    (tmp_path / "own.txt").write_text("sea\n*\n")
+    assert refuse(option, "own.txt") == f"{tmp_path}/own.txt, line 2: found '*', allowed: a word"
+
+
+def test_choices_are_joined_in_words() -> None:
+    assert join_choices(["a"]) == "a"
+    assert join_choices(("a", "b", "c")) == "a, b or c"

@@ -1,0 +1,132 @@
+"""A post as a page of the site shows it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from mkdocs_wisdom.pages.post_view import PostView, format_date
+from mkdocs_wisdom.posts.post import Post
+
+GENERATED = {"title": "Call me", "wisdom": {"model": "ishmael", "seed": 7}}
+LONG = "".join(f"<p>{'word ' * 60}{number}</p>" for number in range(8))
+
+
+def make_post(
+    stem: str = "2026-11-24", meta: Mapping[str, Any] | None = None, title: str = "Call me"
+) -> Post:
+    year, month, day = (int(part) for part in stem.split("-")[:3])
+    date = datetime(year, month, day, 4, 17, tzinfo=timezone.utc)
+    return Post(stem, date, title, "", meta or {}, None)
+
+
+def view_post(post: Post, content: str, shown_at: str = "") -> PostView:
+    return PostView(post, SimpleNamespace(url=f"posts/{post.stem}/", content=content), shown_at)
+
+
+def test_links_are_right_where_the_post_is_shown() -> None:
+    view = view_post(make_post(), '<a href="../b/">b</a>', "page/2/")
+    assert view.html == '<a href="../../posts/b/">b</a>'
+
+
+def test_links_are_left_alone_on_the_posts_own_page() -> None:
+    view = view_post(make_post(), '<a href="../b/">b</a>', "posts/2026-11-24/")
+    assert view.html == '<a href="../b/">b</a>'
+
+
+def test_headings_follow_the_dates_of_the_timeline() -> None:
+    assert view_post(make_post(), "<h1>A</h1>").html == "<h3>A</h3>"
+
+
+def test_headings_follow_the_date_on_the_posts_own_page() -> None:
+    assert view_post(make_post(), "<h1>A</h1>", "posts/2026-11-24/").html == "<h2>A</h2>"
+
+
+def test_headings_follow_the_title_where_it_is_shown() -> None:
+    view = view_post(make_post(meta={"title": "Call me"}), "<h2>A</h2>")
+    assert (view.heading, view.html) == ("Call me", "<h4>A</h4>")
+
+
+@pytest.mark.parametrize(
+    ("meta", "content"),
+    [
+        (GENERATED, "<p>Anything else.</p>"),
+        ({}, "<p>Anything else.</p>"),
+        ({"title": "Call me"}, "<p><em>Call</em> me Ishmael.</p>"),
+        ({"title": "Call me"}, "<h1>Call me</h1><p>Ishmael.</p>"),
+    ],
+    ids=["generated", "untitled", "first words", "own heading"],
+)
+def test_a_title_that_says_nothing_new_is_not_shown(meta: dict[str, Any], content: str) -> None:
+    assert view_post(make_post(meta=meta), content).heading == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "brief"),
+    [
+        ("<p>It was a <em>strange</em> day.</p>", True),
+        ("<p>" + "word " * 150 + "</p>", True),
+        ("<p>" + "word " * 151 + "</p>", False),
+        ('<p>A picture: <img src="a.png"></p>', False),
+        ("<pre>code</pre>", False),
+        ("<p>x</p><table></table>", False),
+    ],
+)
+def test_few_words_are_brief(content: str, brief: bool) -> None:
+    assert view_post(make_post(), content).brief is brief
+
+
+def test_a_summary_is_the_first_words() -> None:
+    view = view_post(make_post(), "<p>" + "<b>word</b> " * 41 + "</p>")
+    assert view.summary == "word " * 39 + "word…"
+
+
+def test_a_date_is_written_out() -> None:
+    assert view_post(make_post("2026-03-04"), "").when == "4 March 2026"
+
+
+def test_a_second_post_of_a_day_says_its_time() -> None:
+    assert view_post(make_post("2026-11-24-2"), "").when == "24 November 2026, 04:17"
+
+
+def test_a_slug_is_no_second_post() -> None:
+    assert view_post(make_post("2026-11-24-whales"), "").when == "24 November 2026"
+
+
+def test_dates_do_not_depend_on_the_locale() -> None:
+    assert format_date(datetime(2026, 12, 1, tzinfo=timezone.utc)) == "1 December 2026"
+
+
+def test_of_a_long_post_the_feed_shows_the_beginning() -> None:
+    view = view_post(make_post(), LONG)
+    assert view.cut
+    assert view.html.count("<p>") == 4
+    assert LONG.startswith(view.html)
+    alone = view_post(make_post(), LONG, "posts/2026-11-24/")
+    assert (alone.cut, alone.html) == (False, LONG)
+
+
+def test_a_post_is_not_cut_for_a_few_words() -> None:
+    content = f"<p>{'word ' * 220}</p><p>The end of it.</p>"
+    view = view_post(make_post(), content)
+    assert (view.cut, view.html) == (False, content)
+
+
+def test_the_author_may_say_where_to_cut() -> None:
+    view = view_post(make_post(), "<p>One.</p>\n<!-- more -->\n<p>Two.</p>")
+    assert (view.cut, view.html.strip()) == (True, "<p>One.</p>")
+
+
+def test_links_to_what_was_cut_off_lead_to_the_post() -> None:
+    content = f'<p><a href="#note">1</a></p>{LONG}<p id="note">Note.</p>'
+    assert 'href="posts/2026-11-24/#note"' in view_post(make_post(), content).html
+
+
+@pytest.mark.parametrize(
+    ("content", "minutes"),
+    [("", 0), ("<p>Call me.</p>", 1), (f"<p>{'word ' * 460}</p>", 2), ("<p>鲸</p>" * 1001, 3)],
+)
+def test_reading_takes_time(content: str, minutes: int) -> None:
+    assert view_post(make_post(), content).minutes == minutes
