@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import settings
 
 from sites import Site
 from voices import random_voice
+from wisdom_model.network.exact import TABLE_STEPS, TABLE_ZERO
 from wisdom_model.voice.file import save_voice
 
 # No test is timed: the machine may have much else to do.
@@ -25,14 +27,22 @@ def voice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _look_up(places: np.ndarray, sigmoids: int) -> tuple[np.ndarray, np.ndarray]:
-    found = np.tanh((places - 9216.5) / 1024)
+    found = np.tanh((places - TABLE_ZERO) / TABLE_STEPS)
     return found[:, :sigmoids] / 2 + 0.5, found[:, sigmoids:]
 
 
 @pytest.fixture
-def finely(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Networks made in this test round nothing but weights, so that their equations show."""
-    monkeypatch.setattr("wisdom_model.network.exact.find_grid", lambda _: 2.0**22)
+def double_precision(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks made in this test compute in float64 and round nothing but their weights.
+
+    So the equations show, and what is compared with them may be held to a tolerance far above any
+    processor's rounding.
+    """
+    doubled = ModuleType("numpy")
+    vars(doubled).update(vars(np), float32=np.float64)
+    for module in ("exact", "cells", "language_model"):
+        monkeypatch.setattr(f"wisdom_model.network.{module}.np", doubled)
+    monkeypatch.setattr("wisdom_model.network.exact.find_grid", lambda _: 2**48)
     monkeypatch.setattr("wisdom_model.network.cells.tanh", np.tanh)
     monkeypatch.setattr("wisdom_model.network.cells.look_up", _look_up)
 
