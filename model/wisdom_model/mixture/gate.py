@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import ModelFileError
-from wisdom_model.network.exact import Float, add_up, exp, exp_one, log_one
+from wisdom_model.network.exact import EXACT, Float, add_up, exp, exp_one, log_one
 
 Numbers = NDArray[np.float64]
 
@@ -39,8 +39,6 @@ WINDOW = 10_000
 """Tokens that the cache remembers."""
 LAG = 12
 """The last so many of them it does not propose: they are too fresh to come again."""
-
-_EXACT = 2**24  # float32 holds every whole number up to it
 
 
 class Recall(NamedTuple):
@@ -63,7 +61,7 @@ class Cache:
         self._numbers: dict[str, int] = {}  # one a distinct token
         self._sharpness = sharpness
         # On such a grid the product of two states is exact.
-        self._grid = np.float32(math.isqrt((_EXACT - 1) // hidden))
+        self._grid = np.float32(math.isqrt((EXACT - 1) // hidden))
         self._states = np.zeros((64, hidden), np.float32)
         self._norms = np.zeros(64)
         self._said = np.zeros(64, np.int64)  # numbers of the tokens

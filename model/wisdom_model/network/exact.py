@@ -23,14 +23,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from wisdom_model.errors import SettingsError
+
 Float = NDArray[np.float32]
 
 LARGEST = 127
 """The largest weight, as a whole number: a signed byte."""
 WIDEST = 1024
 """Numbers that one exact sum may have; a wider product is a sum of several, in steady order."""
+EXACT = 2**24
+"""float32 holds every whole number up to it."""
 
-_EXACT = 2**24  # float32 holds every whole number up to it
+_HIGHEST = LARGEST * 2.0**121  # of a weight: with a scale of 2^121 it is still a float32
 _SCALE_BITS = 17  # of a scale's mantissa: with a weight's 7 they fit into float32's 24
 # OpenBLAS 0.3 multiplies a block of vectors fastest where it is a multiple of four; up to three are
 # faster one by one.
@@ -51,19 +55,32 @@ class Quantised(NamedTuple):
 
 
 def quantise(weight: NDArray[np.floating]) -> Quantised:
-    """Round (rows, width); what was rounded once stays as it is."""
+    """Round (rows, width); what was rounded once stays as it is.
+
+    A scale is a normal float32, so a row of numbers below 127 * 2^-126 is rounded to multiples of
+    2^-126. Raises SettingsError where a number is not finite or above 3.376e38 in size.
+    """
+    check_size(weight)
     peak = np.abs(weight.astype(np.float64)).max(axis=1, initial=0)
     mantissa, exponent = np.frexp(peak / LARGEST)
-    mantissa = np.ceil(np.ldexp(mantissa, _SCALE_BITS))
-    scale = np.where(peak > 0, np.ldexp(mantissa, exponent - _SCALE_BITS), 1).astype(np.float32)
-    scale[scale == 0] = np.finfo(np.float32).tiny  # a row of numbers too small for float32
-    whole = np.rint(weight / scale[:, None].astype(np.float64)).astype(np.int8)
-    return Quantised(whole, scale)
+    mantissa = np.ceil(np.ldexp(mantissa, _SCALE_BITS))  # up, so that no weight exceeds LARGEST
+    scale = np.where(peak > 0, np.ldexp(mantissa, exponent - _SCALE_BITS), 1)
+    # A subnormal float32 has too few bits for a scale.
+    scale = np.maximum(scale, np.finfo(np.float32).tiny)
+    whole = np.rint(weight / scale[:, None]).astype(np.int8)
+    return Quantised(whole, scale.astype(np.float32))
+
+
+def check_size(weight: NDArray[np.floating]) -> None:
+    """Raise SettingsError unless every number is finite and rounds to a finite float32."""
+    size = float(np.abs(weight).max(initial=0))
+    if not size <= _HIGHEST:  # a nan is not
+        raise SettingsError(f"a weight is {size:g} in size: expected at most {_HIGHEST:.4g}")
 
 
 def find_grid(width: int) -> int:
     """Steps from 0 to 1 on the grid of what a product of this width multiplies."""
-    return (_EXACT - 1) // (LARGEST * min(width, WIDEST))
+    return (EXACT - 1) // (LARGEST * min(width, WIDEST))
 
 
 class Matrix:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from wisdom_model.errors import SettingsError
 from wisdom_model.network.cells import GATES, Zoneout, layer_shapes, make_layer
-from wisdom_model.network.exact import Float, Matrix, Quantised, quantise
+from wisdom_model.network.exact import Float, Matrix, Quantised, check_size, quantise
 
 Ids = NDArray[np.int64]
 
@@ -109,7 +109,8 @@ class Network:
     ) -> None:
         """Take weights of ``architecture.shapes()``, which are rounded unless they are already.
 
-        Raises SettingsError where one is missing, too many, or of another shape.
+        Raises SettingsError where one is missing, too many, of another shape, or where a number is
+        not finite or too large for a float32.
         """
         shapes = architecture.shapes()
         found = {name: _shape(weight) for name, weight in weights.items()}
@@ -210,6 +211,7 @@ def round_weight(weight: NDArray[np.floating] | Quantised) -> Float | Quantised:
     if isinstance(weight, Quantised):
         return weight
     if weight.ndim == 1:
+        check_size(weight)
         return np.ascontiguousarray(weight, dtype=np.float32)
     return quantise(weight)
 

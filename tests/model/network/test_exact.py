@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
+from wisdom_model.errors import SettingsError
 from wisdom_model.network.exact import (
     LARGEST,
     WIDEST,
@@ -32,18 +34,74 @@ WEIGHTS = arrays(
 )
 
 
+SUBNORMAL = np.array([[1.326e-42]], np.float32)
+"""1/127 of it is no multiple of the smallest float32, 2^-149."""
+EDGES = [
+    SUBNORMAL,
+    np.array([[-1e-45, 1e-44]], np.float32),
+    np.array([[8002 * 2.0**-149]], np.float32),  # changes when rounded twice to a subnormal scale
+    np.array([[1.5e-36, -1e-38], [0, 0]], np.float32),
+    np.array([[5e-324, -1e-50]]),
+    np.array([[1, -127 * 2.0**121]]),
+    np.array([[65504, -6e-8]], np.float16),
+    np.zeros((3, 0)),
+    np.zeros((0, 3)),
+]
+
+
+def with_edges(test: Callable[[np.ndarray], None]) -> Callable[[np.ndarray], None]:
+    for weight in EDGES:
+        test = example(weight)(test)
+    return test
+
+
+@with_edges
 @given(WEIGHTS)
 def test_a_weight_is_off_by_half_a_step_at_most(weight: np.ndarray) -> None:
     whole, scale = quantise(weight)
     assert (np.abs(whole.astype(int)) <= LARGEST).all()
-    assert (np.abs(whole * scale[:, None] - weight) <= scale[:, None] * 0.5001).all()
+    exact = whole * scale[:, None].astype(np.float64)
+    assert (np.abs(exact - weight) <= scale[:, None] * 0.5001).all()
 
 
+@with_edges
 @given(WEIGHTS)
 def test_what_was_rounded_once_stays(weight: np.ndarray) -> None:
     once = quantise(weight)
     twice = quantise(once.rounded)
     assert (twice.rounded == once.rounded).all()
+
+
+@with_edges
+@given(WEIGHTS)
+def test_a_scale_is_a_normal_number_of_17_bits(weight: np.ndarray) -> None:
+    _, scale = quantise(weight)
+    mantissa, _ = np.frexp(scale.astype(np.float64))
+    assert (scale >= np.finfo(np.float32).tiny).all()
+    assert (np.ldexp(mantissa, 17) % 1 == 0).all()
+
+
+def test_rows_are_rounded_apart_and_zeros_stay() -> None:
+    whole, scale = quantise(np.array([[127, -1, 0.4], [0, 0, 0], [-254, 2, 3]]))
+    assert whole.tolist() == [[127, -1, 0], [0, 0, 0], [-127, 1, 2]]
+    assert scale.tolist() == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        (np.inf, "inf"),
+        (-np.inf, "inf"),
+        (np.nan, "nan"),
+        (3.4e38, "3.4e\\+38"),
+        (-1e300, "1e\\+300"),
+    ],
+)
+def test_numbers_that_no_float32_holds_are_refused(number: float, found: str) -> None:
+    with pytest.raises(
+        SettingsError, match=f"a weight is {found} in size: expected at most 3.376e"
+    ):
+        quantise(np.array([[1, 2], [3, number]]))
 
 
 @pytest.mark.parametrize("width", [1, 256, 320, 1024, 1025, 3000])

@@ -65,6 +65,15 @@ def test_huge_weights_do_not_overflow() -> None:
     assert np.isfinite(logits).all()
 
 
+@pytest.mark.parametrize("name", ["decoder.bias", "decoder.weight"])
+def test_numbers_that_no_float32_holds_are_refused(name: str) -> None:
+    architecture = Architecture(vocabulary=3, embedding=2, hidden=2, layers=1)
+    weights = {key: np.ones(shape) for key, shape in architecture.shapes().items()}
+    weights[name][-1] = 1e39
+    with pytest.raises(SettingsError, match="a weight is 1e\\+39 in size"):
+        Network(architecture, weights)
+
+
 def test_a_wrong_shape_names_its_tensor() -> None:
     voice = random_voice()
     weights = dict(voice.char.network.weights)
