@@ -64,7 +64,7 @@ def test_its_tensors_have_the_voices_names_and_shapes(kind: dict[str, Any]) -> N
 @KINDS
 def test_its_state_is_carried(kind: dict[str, Any]) -> None:
     """Two halves read one after the other give what the whole gives."""
-    twin, ids = make_network(**kind).eval(), torch.from_numpy(IDS)
+    twin, ids = make_network(**kind).double().eval(), torch.from_numpy(IDS)
     with torch.no_grad():
         whole, end = twin(ids, twin.start(2))
         first, state = twin(ids[:, :5], twin.start(2))
@@ -90,8 +90,8 @@ def test_the_state_lies_where_the_weights_lie(cell: str, entries: int) -> None:
 
 def test_steps_in_python_compute_what_the_fused_layers_do() -> None:
     for cell in ("lstm", "gru", "rnn"):
-        twin = make_network(cell=cell, layers=3).eval()
-        vectors = torch.randn(2, 12, 4)
+        twin = make_network(cell=cell, layers=3).double().eval()
+        vectors = torch.randn(2, 12, 4, dtype=torch.float64)
         with torch.no_grad():
             fused, fused_state = twin.recurrence(vectors, twin.start(2))
             looped, state = twin.recurrence.run_stepwise(vectors, twin.start(2))
