@@ -10,15 +10,21 @@ import pytest
 from hypothesis import settings
 
 from sites import Site
-from voices import random_voice
+from voices import TINY, random_voice
 from wisdom_model.network.exact import TABLE_STEPS, TABLE_ZERO
-from wisdom_model.voice.file import save_voice
+from wisdom_model.voice.file import Voice, load_voice, save_voice
 
 # No test is timed: the machine may have much else to do. On a developer's machine Hypothesis looks
 # for new examples; CI tries the same ones every time, so that it fails for no one by chance.
 settings.register_profile("untimed", deadline=None)
 settings.register_profile("unchanging", deadline=None, derandomize=True, database=None)
 settings.load_profile("unchanging" if os.environ.get("CI") else "untimed")
+
+
+@pytest.fixture(scope="session")
+def keeper() -> Voice:
+    """A trained voice, to be read only: the keeper of a lighthouse."""
+    return load_voice(TINY)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
-"""Voices with random weights, for tests that need sizes and not sense."""
+"""The voices of the tests: a trained one, and random weights where only sizes matter."""
 
 import string
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,9 @@ import numpy as np
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_model.voice.file import LanguageModel, Voice
+
+TINY = Path(__file__).parent / "fixtures" / "tiny.safetensors"
+"""A keeper of a lighthouse, trained on the sentences of ``fixtures/make_tiny.py``."""
 
 CHARACTERS = (UNKNOWN, "\n", *" .,!?'\"—", *string.ascii_letters)
 WORDS = (

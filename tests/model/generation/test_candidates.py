@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from wisdom_model.errors import GuardError
@@ -7,12 +5,7 @@ from wisdom_model.generation.candidates import candidate_score, choose, measure_
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import Text, write, write_all
 from wisdom_model.guards.guards import Guards, passes
-from wisdom_model.voice.file import Voice, load_voice
-
-
-@pytest.fixture(scope="module")
-def keeper() -> Voice:
-    return load_voice(Path(__file__).parents[2] / "fixtures" / "tiny.safetensors")
+from wisdom_model.voice.file import Voice
 
 
 def test_the_best_that_passes_is_taken(keeper: Voice) -> None:

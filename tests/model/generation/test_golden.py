@@ -1,13 +1,11 @@
 """Golden texts of the fixture voice at temperature 0, where no chance is left."""
 
-from pathlib import Path
-
 import pytest
 
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
-from wisdom_model.voice.file import Voice, load_voice
+from wisdom_model.voice.file import Voice
 
 GREEDY = Sampling(temperature=0)
 GOLDEN = {
@@ -17,11 +15,6 @@ GOLDEN = {
     "char": "The lamp comes home under the stairs. The fog goes out under the stairs.",
     "word": "The lamp doesn't sleep in the north. The lamp goes out in the north.",
 }
-
-
-@pytest.fixture(scope="module")
-def keeper() -> Voice:
-    return load_voice(Path(__file__).parents[2] / "fixtures" / "tiny.safetensors")
 
 
 @pytest.mark.parametrize("blend", GOLDEN)

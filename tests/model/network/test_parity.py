@@ -7,7 +7,7 @@ import pytest
 
 from model.generation.test_golden import GOLDEN
 from parity import State, assert_close, assert_parity
-from voices import random_voice
+from voices import TINY, random_voice
 from wisdom_model.network.cells import layer_normalise
 from wisdom_model.network.language_model import Network
 from wisdom_model.voice.file import VOICES, load_voice
@@ -17,8 +17,6 @@ pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("double_precision")]
 
 from wisdom_training.settings import CharSettings  # noqa: E402
 from wisdom_training.train.network import TorchNetwork  # noqa: E402 (after the skip)
-
-TINY = Path(__file__).parents[2] / "fixtures" / "tiny.safetensors"
 
 
 class TorchTwin(torch.nn.Module):
