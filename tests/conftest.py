@@ -35,7 +35,7 @@ def voice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _look_up(places: np.ndarray, sigmoids: int) -> tuple[np.ndarray, np.ndarray]:
+def _gate_activations(places: np.ndarray, sigmoids: int) -> tuple[np.ndarray, np.ndarray]:
     found = np.tanh((places - TABLE_ZERO) / TABLE_STEPS)
     return found[:, :sigmoids] / 2 + 0.5, found[:, sigmoids:]
 
@@ -53,7 +53,7 @@ def double_precision(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"wisdom_model.network.{module}.np", doubled)
     monkeypatch.setattr("wisdom_model.network.exact.find_grid", lambda _: 2**48)
     monkeypatch.setattr("wisdom_model.network.cells.tanh", np.tanh)
-    monkeypatch.setattr("wisdom_model.network.cells.look_up", _look_up)
+    monkeypatch.setattr("wisdom_model.network.cells.gate_activations", _gate_activations)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from wisdom_model.generation.generators import CharSpeaker, Speaker, WordSpeaker
 from wisdom_model.generation.mixture_generator import MixtureSpeaker
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.speller import LONGEST_WORD
-from wisdom_model.text.brackets import find_open, keeps_balanced
+from wisdom_model.text.brackets import keeps_balanced, missing_closers
 from wisdom_model.text.sentences import break_off, continues_sentence, count_words, ends_sentence
 from wisdom_model.text.tokenizer import PARAGRAPH
 from wisdom_model.voice.file import Voice
@@ -133,7 +133,7 @@ def _go_on(text: str, speaker: Speaker, words: int) -> Writing[str]:
             written = closed + count_words(text[behind:])
         token = yield from _propose(text, speaker, _URGE * max(0, written - words))
         if written >= words and ends_sentence(text) and not continues_sentence(token):
-            return text + (find_open(text.rpartition(PARAGRAPH)[2]) or "")
+            return text + (missing_closers(text.rpartition(PARAGRAPH)[2]) or "")
         if written >= limit or len(text) - start > limit * LONGEST_WORD:
             return break_off(text)
         text += token

@@ -26,7 +26,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import ModelFileError
-from wisdom_model.network.exact import EXACT, Float, add_up, exp, exp_one, log_one
+from wisdom_model.network.exact import (
+    LARGEST_EXACT,
+    Float,
+    exp,
+    exp_scalar,
+    log_scalar,
+    sum_fixed_point,
+)
 
 Numbers = NDArray[np.float64]
 
@@ -61,7 +68,7 @@ class Cache:
         self._numbers: dict[str, int] = {}  # one a distinct token
         self._sharpness = sharpness
         # On such a grid the product of two states is exact.
-        self._grid = np.float32(math.isqrt((EXACT - 1) // hidden))
+        self._grid = np.float32(math.isqrt((LARGEST_EXACT - 1) // hidden))
         self._states = np.zeros((64, hidden), np.float32)
         self._norms = np.zeros(64)
         self._said = np.zeros(64, np.int64)  # numbers of the tokens
@@ -85,7 +92,7 @@ class Cache:
         state, norm = self._measure(hidden)
         likeness = (self._states[recent] @ state).astype(np.float64) / (self._norms[recent] * norm)
         weights = exp(self._sharpness * (likeness - 1))
-        weights /= add_up(weights)
+        weights /= sum_fixed_point(weights)
         return Recall(weights, float(weights.max()), float(likeness.max()))
 
     def share(self, token: str, recall: Recall) -> float:
@@ -109,7 +116,7 @@ def gate_features(entropy: float, unknown: float, before: str) -> list[float]:
     return [
         1.0,
         entropy / 5,
-        log_one(max(unknown, 1e-6)) / 5,
+        log_scalar(max(unknown, 1e-6)) / 5,
         float(not body),
         float(bool(body) and not body[0].isalnum()),
         float(body[:1].isupper()),
@@ -119,9 +126,9 @@ def gate_features(entropy: float, unknown: float, before: str) -> list[float]:
 def cache_features(recall: Recall, size: int) -> list[float]:
     """CACHE_FEATURES of one place, where the cache remembers ``size`` tokens."""
     return [
-        log_one(max(recall.peak, 1e-6)) / 3,
+        log_scalar(max(recall.peak, 1e-6)) / 3,
         recall.likeness,
-        log_one(min(size, WINDOW) + 1) / 10,
+        log_scalar(min(size, WINDOW) + 1) / 10,
     ]
 
 
@@ -138,7 +145,7 @@ class Gate:
         for feature, row in zip(features, self.weights, strict=False):  # the cache's may be over
             logits = [logit + feature * weight for logit, weight in zip(logits, row, strict=True)]
         peak, mass = max(logits), 0.0
-        odds = [exp_one(logit - peak) for logit in logits]
+        odds = [exp_scalar(logit - peak) for logit in logits]
         for each in odds:  # not by sum(), which newer Pythons do more exactly than older ones
             mass += each
         return [each / mass for each in odds]

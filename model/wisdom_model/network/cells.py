@@ -37,9 +37,9 @@ from wisdom_model.network.exact import (
     Float,
     Matrix,
     Quantised,
-    look_up,
+    gate_activations,
+    sum_in_order,
     tanh,
-    total,
 )
 
 GATES = {"lstm": 4, "gru": 3, "rnn": 1}
@@ -94,7 +94,7 @@ def make_layer(cell: str, layer: int, weights: Tensors, zoneout: Zoneout) -> Lay
     matrices, vectors = {}, {}
     for kind, weight in own.items():
         if isinstance(weight, Quantised):
-            matrices[kind] = Matrix(Quantised(weight.whole[order], weight.scale[order]))
+            matrices[kind] = Matrix(Quantised(weight.integers[order], weight.scale[order]))
         else:
             vectors[kind] = weight[order] if len(weight) == len(order) else weight
     return make(matrices, vectors, zoneout)
@@ -154,7 +154,7 @@ class Layer:
     def __init__(
         self, matrices: Mapping[str, Matrix], vectors: Mapping[str, Float], zoneout: Zoneout
     ) -> None:
-        self.hidden = matrices["weight_hh"].whole.shape[1]
+        self.hidden = matrices["weight_hh"].integers.shape[1]
         self.grid = matrices["weight_hh"].grid
         self.zoneout = zoneout
         factors = self.unit * np.array(self.sigmoids, np.float32)
@@ -204,7 +204,7 @@ class LstmLayer(Layer):
         width = self.hidden
         gates = self.recurrent(hidden)
         gates += product
-        opened, g = look_up(gates, 3 * width)
+        opened, g = gate_activations(gates, 3 * width)
         i, f, o = opened[:, :width], opened[:, width : 2 * width], opened[:, 2 * width :]
         cell = f * cell
         g *= i
@@ -249,8 +249,8 @@ class RnnLayer(Layer):
 def layer_normalise(vectors: Float) -> Float:
     """Bring vectors, (…, width), to mean 0 and variance 1 each."""
     share = np.float32(1 / vectors.shape[-1])
-    centred = vectors - total(vectors) * share
-    variance = total(centred * centred) * share
+    centred = vectors - sum_in_order(vectors) * share
+    variance = sum_in_order(centred * centred) * share
     normal: Float = centred / np.sqrt(variance + np.float32(NORM_EPSILON))
     return normal
 

@@ -12,7 +12,7 @@ rounds in one way. (One scale a row: R. Krishnamoorthi, arXiv:1806.08342, "per-c
 
 **Functions.** ``exp`` and ``log`` are polynomials in float64 made of +, -, * and / alone, which
 numpy carries out one after the other; ``tanh`` is a table of them. Sums run from left to right
-(``total``) or are sums of whole numbers (``add_up``).
+(``sum_in_order``) or are sums of whole numbers (``sum_fixed_point``).
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from wisdom_model.errors import SettingsError
 
 Float = NDArray[np.float32]
 
-LARGEST = 127
+LARGEST_INTEGER = 127
 """The largest weight, as a whole number: a signed byte."""
-WIDEST = 1024
+LONGEST_SUM = 1024
 """Numbers that one exact sum may have; a wider product is a sum of several, in steady order."""
-EXACT = 2**24
+LARGEST_EXACT = 2**24
 """float32 holds every whole number up to it."""
 
-_HIGHEST = LARGEST * 2.0**121  # of a weight: with a scale of 2^121 it is still a float32
+_HIGHEST = LARGEST_INTEGER * 2.0**121  # of a weight: with a scale of 2^121 it is still a float32
 _SCALE_BITS = 17  # of a scale's mantissa: with a weight's 7 they fit into float32's 24
 # OpenBLAS 0.3 multiplies a block of vectors fastest where it is a multiple of four; up to three are
 # faster one by one.
@@ -44,13 +44,13 @@ _FEW, _BLOCK = 3, 4
 class Quantised(NamedTuple):
     """A weight of (rows, width) as whole numbers and one scale a row."""
 
-    whole: NDArray[np.int8]  # (rows, width)
+    integers: NDArray[np.int8]  # (rows, width)
     scale: Float  # (rows,), above 0
 
     @property
-    def rounded(self) -> Float:
+    def dequantised(self) -> Float:
         """The numbers that it stands for, (rows, width)."""
-        product: Float = self.whole.astype(np.float32) * self.scale[:, None]
+        product: Float = self.integers.astype(np.float32) * self.scale[:, None]
         return product  # exact: 7 bits times 17
 
 
@@ -62,8 +62,8 @@ def quantise(weight: NDArray[np.floating]) -> Quantised:
     """
     check_size(weight)
     peak = np.abs(weight.astype(np.float64)).max(axis=1, initial=0)
-    mantissa, exponent = np.frexp(peak / LARGEST)
-    mantissa = np.ceil(np.ldexp(mantissa, _SCALE_BITS))  # up, so that no weight exceeds LARGEST
+    mantissa, exponent = np.frexp(peak / LARGEST_INTEGER)
+    mantissa = np.ceil(np.ldexp(mantissa, _SCALE_BITS))  # up, so that no integer exceeds 127
     scale = np.where(peak > 0, np.ldexp(mantissa, exponent - _SCALE_BITS), 1)
     # A subnormal float32 has too few bits for a scale.
     scale = np.maximum(scale, np.finfo(np.float32).tiny)
@@ -80,19 +80,19 @@ def check_size(weight: NDArray[np.floating]) -> None:
 
 def find_grid(width: int) -> int:
     """Steps from 0 to 1 on the grid of what a product of this width multiplies."""
-    return (EXACT - 1) // (LARGEST * min(width, WIDEST))
+    return (LARGEST_EXACT - 1) // (LARGEST_INTEGER * min(width, LONGEST_SUM))
 
 
 class Matrix:
     """A weight made ready to multiply."""
 
     def __init__(self, weight: Quantised) -> None:
-        self.whole, self.scale = weight
-        width = self.whole.shape[1]
+        self.integers, self.scale = weight
+        width = self.integers.shape[1]
         self.grid = np.float32(find_grid(width))
-        self.ends = list(range(WIDEST, width, WIDEST))
+        self.ends = list(range(LONGEST_SUM, width, LONGEST_SUM))
         # Column by column: that is how BLAS reads it fastest for a vector and for a few.
-        self.columns: Float = np.ascontiguousarray(self.whole.T, dtype=np.float32)
+        self.columns: Float = np.ascontiguousarray(self.integers.T, dtype=np.float32)
 
     def multiply(self, steps: Float, scale: Float) -> Float:
         """W x of (B, width) in whole ``steps`` of the grid, times ``scale``, (rows,): (B, rows).
@@ -114,7 +114,7 @@ class Matrix:
 
     def multiply_rows(self, other: Matrix, rows: NDArray[np.int64] | slice) -> Float:
         """W x for some rows of ``other``, (B, rows): exact without a grid."""
-        product: Float = self._sum(other.whole[rows].astype(np.float32))
+        product: Float = self._sum(other.integers[rows].astype(np.float32))
         product *= other.scale[rows][:, None]
         product *= self.scale
         return product
@@ -179,7 +179,7 @@ def exp(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def exp_one(number: float) -> float:
+def exp_scalar(number: float) -> float:
     """The exponential of one number up to 709, as ``exp`` has it, in a tenth of the time."""
     if number < _LOWEST:
         return 0.0
@@ -198,7 +198,7 @@ _DECAY = tuple(exp(-np.arange(2.0**_DECAY_BITS) / 2.0**bits) for bits in (20, 10
 _VANISHED = 1 - _LOWEST  # has a 0 in the table of whole numbers
 
 
-def decay(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+def exp_negative(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
     """The exponential of minus each number, at least 0, to 1e-6 of it and in half the time."""
     steps = np.minimum(numbers, _VANISHED)
     steps *= 1 << 2 * _DECAY_BITS
@@ -229,7 +229,7 @@ def log(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def log_one(number: float) -> float:
+def log_scalar(number: float) -> float:
     """The natural logarithm of one number above 0, as ``log`` has it, in a tenth of the time."""
     mantissa, power = math.frexp(number)
     if mantissa < _HALF_ROOT:
@@ -242,7 +242,7 @@ def log_one(number: float) -> float:
     return (ratio * (series * square + 2) + power * _LN2_LOW) + power * _LN2_HIGH
 
 
-def total(numbers: NDArray[np.floating]) -> NDArray[np.floating]:
+def sum_in_order(numbers: NDArray[np.floating]) -> NDArray[np.floating]:
     """Sums over the last axis, which stays with width 1, always from left to right."""
     sums: NDArray[np.floating] = np.add.accumulate(numbers, axis=-1)[..., -1:]
     return sums
@@ -251,7 +251,7 @@ def total(numbers: NDArray[np.floating]) -> NDArray[np.floating]:
 _FIXED = 2.0**42  # steps between 0 and 1; a million shares still fit into int64
 
 
-def add_up(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+def sum_fixed_point(shares: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sums over the last axis, kept with width 1, of numbers from -1 to 1, to 2^-42 each.
 
     Whole numbers give the same in any order, and so the fastest will do.
@@ -277,7 +277,7 @@ def tanh(numbers: Float) -> Float:
     return found
 
 
-def look_up(places: Float, sigmoids: int) -> tuple[Float, Float]:
+def gate_activations(places: Float, sigmoids: int) -> tuple[Float, Float]:
     """Sigmoids of 2 x for the first columns, so many, and the hyperbolic tangent of x for others.
 
     Each x is given as TABLE_STEPS x + TABLE_ZERO, (B, columns).

@@ -145,7 +145,7 @@ class Network:
     def weights(self) -> dict[str, Float]:
         """Every tensor by its name, as float32."""
         return {
-            name: tensor.rounded if isinstance(tensor, Quantised) else tensor
+            name: tensor.dequantised if isinstance(tensor, Quantised) else tensor
             for name, tensor in self.tensors.items()
         }
 
@@ -217,4 +217,4 @@ def round_weight(weight: NDArray[np.floating] | Quantised) -> Float | Quantised:
 
 
 def _shape(weight: NDArray[np.floating] | Quantised) -> tuple[int, ...]:
-    return weight.whole.shape if isinstance(weight, Quantised) else weight.shape
+    return weight.integers.shape if isinstance(weight, Quantised) else weight.shape

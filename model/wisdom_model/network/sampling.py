@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import SettingsError
-from wisdom_model.network.exact import add_up, decay, log, log_one
+from wisdom_model.network.exact import exp_negative, log, log_scalar, sum_fixed_point
 
 _COLDEST = 1e30  # 1 / temperature; every colder one gives the same weights
 
@@ -59,7 +59,7 @@ def sampling_weights(
         return chosen
     scores -= peak
     scores *= max(-1 / sampling.temperature, -_COLDEST)
-    weights = decay(scores)
+    weights = exp_negative(scores)
     if sampling.top_k or sampling.top_p < 1:
         order = np.argsort(-weights, kind="stable")
         ranked = weights[order]
@@ -96,10 +96,10 @@ def softmax(logits: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[
     """Probabilities of finite logits (…, V), to 1e-6 of each, and their entropies in nats, (…)."""
     scores = logits.astype(np.float64)
     scores -= scores.max(axis=-1, keepdims=True)
-    shares = decay(-scores)
-    mass = add_up(shares)
+    shares = exp_negative(-scores)
+    mass = sum_fixed_point(shares)
     shares /= mass
     scores *= shares
-    logs = log_one(float(mass[0])) if mass.ndim == 1 else log(mass)
-    entropies: NDArray[np.float64] = (logs - add_up(scores))[..., 0]
+    logs = log_scalar(float(mass[0])) if mass.ndim == 1 else log(mass)
+    entropies: NDArray[np.float64] = (logs - sum_fixed_point(scores))[..., 0]
     return shares, entropies

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from wisdom_model.text.tokenizer import PARAGRAPH
 
-CLOSERS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", '"': '"'}
+PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", '"': '"'}
 """What opens, and what closes it."""
 
-_CLOSING = frozenset(CLOSERS.values())
-_MARKS = frozenset(CLOSERS) | _CLOSING
+_CLOSING = frozenset(PAIRS.values())
+_MARKS = frozenset(PAIRS) | _CLOSING
 _BEFORE_OPENING = frozenset("([{—–-")  # besides white space and the paragraph's beginning
 
 
-def find_open(paragraph: str) -> str | None:
+def missing_closers(paragraph: str) -> str | None:
     """What would close all that is open in ``paragraph``, innermost first; None if it is at odds.
 
     At odds is a mark that closes what is not open, or that neither opens nor closes.
@@ -33,8 +33,8 @@ def find_open(paragraph: str) -> str | None:
             if mark in closers or not (spaced or paragraph[place - 1] in _BEFORE_OPENING):
                 return None
             closers.append(mark)
-        elif mark in CLOSERS:
-            closers.append(CLOSERS[mark])
+        elif mark in PAIRS:
+            closers.append(PAIRS[mark])
         else:
             return None
     return "".join(reversed(closers))
@@ -45,9 +45,9 @@ def keeps_balanced(text: str, token: str) -> bool:
     if not (_MARKS.intersection(token) or token.startswith("\n")):
         return True
     paragraph = text.rpartition(PARAGRAPH)[2]
-    is_open = find_open(paragraph)
+    is_open = missing_closers(paragraph)
     if is_open is None:  # so it was given; nothing that follows could mend it
         return True
     if token.startswith("\n"):
         return not is_open
-    return find_open(paragraph + token) is not None
+    return missing_closers(paragraph + token) is not None

@@ -23,7 +23,7 @@ from safetensors.numpy import save
 
 from wisdom_model.atomic_write import write_whole
 from wisdom_model.errors import ModelFileError, WisdomError
-from wisdom_model.network.exact import LARGEST, Quantised
+from wisdom_model.network.exact import LARGEST_INTEGER, Quantised
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.text.tokenizer import TOKENIZER_VERSION
 from wisdom_model.text.vocabulary import Vocabulary
@@ -89,7 +89,7 @@ def save_voice(path: Path, voice: Voice) -> None:
         header[name]["tokens"] = list(model.vocabulary.tokens)
         for key, tensor in model.network.tensors.items():
             if isinstance(tensor, Quantised):
-                tensors[f"{name}.{key}"] = tensor.whole
+                tensors[f"{name}.{key}"] = tensor.integers
                 tensors[f"{name}.{key}{_SCALE}"] = tensor.scale
             else:
                 tensors[f"{name}.{key}"] = tensor
@@ -226,15 +226,15 @@ def _read_scale(
     right = (
         scale is not None
         and whole.ndim == 2  # noqa: PLR2004 (rows and columns)
-        and whole.min(initial=0) >= -LARGEST
+        and whole.min(initial=0) >= -LARGEST_INTEGER
         and scale.dtype == np.float32
         and scale.shape == whole.shape[:1]
         and bool((scale > 0).all())
     )
     if scale is None or not right:
         raise ModelFileError(
-            f"tensor {name} holds int8: expected rows of -{LARGEST} to {LARGEST}, and beside it "
-            f"{name}{_SCALE}, one float32 above 0 for each of them"
+            f"tensor {name} holds int8: expected rows of -{LARGEST_INTEGER} to {LARGEST_INTEGER}, "
+            f"and beside it {name}{_SCALE}, one float32 above 0 for each of them"
         )
     return scale
 

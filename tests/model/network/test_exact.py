@@ -14,18 +14,18 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from wisdom_model.errors import SettingsError
 from wisdom_model.network.exact import (
-    LARGEST,
-    WIDEST,
+    LARGEST_INTEGER,
+    LONGEST_SUM,
     Matrix,
-    decay,
     exp,
-    exp_one,
+    exp_negative,
+    exp_scalar,
     find_grid,
     log,
-    log_one,
+    log_scalar,
     quantise,
+    sum_in_order,
     tanh,
-    total,
 )
 
 WEIGHTS = arrays(
@@ -60,7 +60,7 @@ def with_edges(test: Callable[[np.ndarray], None]) -> Callable[[np.ndarray], Non
 @given(WEIGHTS)
 def test_a_weight_is_off_by_half_a_step_at_most(weight: np.ndarray) -> None:
     whole, scale = quantise(weight)
-    assert (np.abs(whole.astype(int)) <= LARGEST).all()
+    assert (np.abs(whole.astype(int)) <= LARGEST_INTEGER).all()
     exact = whole * scale[:, None].astype(np.float64)
     assert (np.abs(exact - weight) <= scale[:, None] * 0.5001).all()
 
@@ -69,8 +69,8 @@ def test_a_weight_is_off_by_half_a_step_at_most(weight: np.ndarray) -> None:
 @given(WEIGHTS)
 def test_what_was_rounded_once_stays(weight: np.ndarray) -> None:
     once = quantise(weight)
-    twice = quantise(once.rounded)
-    assert (twice.rounded == once.rounded).all()
+    twice = quantise(once.dequantised)
+    assert (twice.dequantised == once.dequantised).all()
 
 
 @with_edges
@@ -112,10 +112,10 @@ def test_a_product_is_the_exact_one(width: int) -> None:
     matrix = Matrix(quantise(rng.choice([-1.0, 1.0], (7, width)).astype(np.float32)))
     grid = find_grid(width)
     steps = rng.choice([-grid, grid, grid // 2], (5, width))
-    expected = steps @ matrix.whole.T.astype(int)
+    expected = steps @ matrix.integers.T.astype(int)
     found = matrix.multiply(steps.astype(np.float32), np.ones(7, np.float32))
     assert (found == expected.astype(np.float32)).all()
-    assert WIDEST * grid * LARGEST < 2**24 or width < WIDEST
+    assert LONGEST_SUM * grid * LARGEST_INTEGER < 2**24 or width < LONGEST_SUM
 
 
 @pytest.mark.parametrize("batch", [1, 2, 3, 4, 5, 8, 9])
@@ -135,10 +135,10 @@ def test_vectors_of_any_size_are_multiplied_to_the_grids_precision() -> None:
     vectors[3] = 0
     weight = quantise(rng.normal(size=(20, 128)))
     found = Matrix(weight).multiply_any(vectors)
-    exact = vectors.astype(np.float64) @ weight.rounded.T.astype(np.float64)
+    exact = vectors.astype(np.float64) @ weight.dequantised.T.astype(np.float64)
     # Each number is off by half a step of the vector's own grid; scaling adds 2^-24 a few times.
     step = np.abs(vectors).max(axis=1, keepdims=True) / find_grid(128)
-    bound = step / 2 * np.abs(weight.rounded).sum(axis=1) * 1.001
+    bound = step / 2 * np.abs(weight.dequantised).sum(axis=1) * 1.001
     assert (np.abs(found - exact) <= bound).all()
     assert (found[3] == 0).all()
 
@@ -154,13 +154,13 @@ def test_exp_is_the_exponential(numbers: np.ndarray) -> None:
 
 @given(st.floats(-800, 709))
 def test_one_exponential_is_the_same_as_among_others(number: float) -> None:
-    assert exp_one(number) == exp(np.array([number]))[0]
+    assert exp_scalar(number) == exp(np.array([number]))[0]
 
 
 @given(arrays(np.float64, 9, elements=st.floats(0, 700)))
-def test_decay_is_the_exponential_of_minus_each(numbers: np.ndarray) -> None:
+def test_exp_negative_is_the_exponential_of_minus_each(numbers: np.ndarray) -> None:
     """Each number is cut to steps of 2^-20."""
-    assert decay(numbers) == pytest.approx(np.exp(-numbers), rel=2**-20 + 1e-12, abs=0)
+    assert exp_negative(numbers) == pytest.approx(np.exp(-numbers), rel=2**-20 + 1e-12, abs=0)
 
 
 @given(arrays(np.float64, 9, elements=st.floats(1e-300, 1e300)))
@@ -170,12 +170,12 @@ def test_log_is_the_logarithm(numbers: np.ndarray) -> None:
 
 @given(st.floats(1e-300, 1e300))
 def test_one_logarithm_is_the_same_as_among_others(number: float) -> None:
-    assert log_one(number) == log(np.array([number]))[0]
+    assert log_scalar(number) == log(np.array([number]))[0]
 
 
 def test_what_is_impossible_weighs_nothing() -> None:
     assert exp(np.array([-np.inf, -1e6, 0.0])).tolist() == [0, 0, 1]
-    assert decay(np.array([np.inf, 1e6, 0.0])).tolist() == [0, 0, 1]
+    assert exp_negative(np.array([np.inf, 1e6, 0.0])).tolist() == [0, 0, 1]
 
 
 @given(arrays(np.float32, 9, elements=st.floats(-100, 100, width=32)))
@@ -187,7 +187,7 @@ def test_tanh_is_the_hyperbolic_tangent(numbers: np.ndarray) -> None:
 
 def test_total_runs_from_left_to_right() -> None:
     numbers = np.array([[1e16, 1, -1e16, 1]])
-    assert total(numbers).tolist() == [[1]]  # 1e16 + 1 is 1e16
+    assert sum_in_order(numbers).tolist() == [[1]]  # 1e16 + 1 is 1e16
 
 
 SCRIPT = """
