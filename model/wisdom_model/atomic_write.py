@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Writing a file completely or not at all."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 def write_whole(path: Path, content: bytes | memoryview, mode: int = 0o644) -> None:
     """Write ``content`` to ``path`` with these permissions; raises OSError.
 
-    It goes to a hidden file beside ``path`` first, which takes its name, and the place of what had
-    it, once it is safely on the disk. Where that fails nothing is left behind.
+    It is written to a hidden file in the same folder, which replaces ``path`` once it is on the
+    disk. If that fails, ``path`` is as it was and the hidden file is removed.
     """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

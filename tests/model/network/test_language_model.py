@@ -108,7 +108,7 @@ def test_sizes_must_be_positive(name: str) -> None:
         ("zoneout_hidden", -0.1, "zoneout_hidden is -0.1: it must be a number"),
         ("zoneout_hidden", float("nan"), "zoneout_hidden is nan: it must be a number"),
         ("zoneout_hidden", "much", "zoneout_hidden is 'much': it must be a number"),
-        ("tied", True, "tied is True: it must be false, because embedding is 2 and what is dec"),
+        ("tied", True, "tied is True: it must be false, because embedding is 2 and the decoder"),
     ],
 )
 def test_an_option_out_of_range_is_refused(field: str, value: object, message: str) -> None:

@@ -199,7 +199,10 @@ def test_a_filter_comes_back_as_it_was() -> None:
     [
         ({"other": 1}, "expected an object with version, lengths, hashes, keys"),
         ({"version": 2}, "version is 2, this program has 1"),
-        ({"lengths": (4, 5)}, r"lengths are \(4, 5\): expected a list of rising numbers, 2 to 64"),
+        (
+            {"lengths": (4, 5)},
+            r"lengths are \(4, 5\): expected a list of ascending numbers, 2 to 64",
+        ),
         ({"lengths": []}, r"lengths are \[\]"),
         ({"lengths": [5, 4]}, r"lengths are \[5, 4\]"),
         ({"lengths": [1, 4]}, r"lengths are \[1, 4\]"),
