@@ -36,6 +36,7 @@ LARGEST_EXACT = 2**24
 """float32 holds every integer up to it."""
 
 _HIGHEST = LARGEST_INTEGER * 2.0**121  # of a weight: with a scale of 2^121 it is still a float32
+_NEGLIGIBLE = 2.0**-100  # of a vector: the grid over a smaller one might overflow
 _SCALE_BITS = 17  # of a scale's mantissa; an integer's 7 and these fit into float32's 24
 # OpenBLAS 0.3 is fastest with a multiple of four vectors; up to three are faster one by one.
 _FEW, _BLOCK = 3, 4
@@ -72,7 +73,7 @@ def quantise(weight: NDArray[np.floating]) -> Quantised:
 
 
 def check_size(weight: NDArray[np.floating]) -> None:
-    """Raise SettingsError unless every number is finite and rounds to a finite float32."""
+    """Raise SettingsError unless every number is finite and can be quantised to a float32."""
     size = float(np.abs(weight).max(initial=0))
     if not size <= _HIGHEST:  # a nan is not
         raise SettingsError(f"a weight is {size:g} in size: expected at most {_HIGHEST:.4g}")
@@ -107,7 +108,7 @@ class Matrix:
     def multiply_any(self, vectors: Float) -> Float:
         """Multiply vectors of any size, (B, width), each scaled to -1 to 1 first: (B, rows)."""
         peak = np.abs(vectors).max(axis=1, keepdims=True)
-        peak[peak == 0] = 1
+        peak[peak < _NEGLIGIBLE] = 1
         product: Float = self._sum(np.rint(vectors * (self.grid / peak)))
         product *= self.scale
         product *= peak / self.grid
