@@ -10,12 +10,13 @@ from wisdom_model.network.language_model import Network
 torch = pytest.importorskip("torch")
 
 TOLERANCE = 1e-9
-"""Of each number, and below 1 absolutely. Rounding alone does not reach it: a sum of n products
-whose magnitudes add up to S is off by at most n S 2^-53, less than 1e-11 for the largest network
-here (n = 640, S = 120), and mostly by the square root of n times less. As every step begins from
-the same state, nothing accumulates. So the tolerance holds for any processor and any order of
-summation: 6e-14 is what one shows. A float32 anywhere in the equations would show as 1e-8, a
-swapped gate or a missing bias as 1e-2."""
+"""Of each number, and below 1 absolutely. A sum of n products whose magnitudes add up to S is off
+by at most n S 2^-53: less than 1e-11 for the largest network here (n = 640, S = 120). Such errors
+would need one sign everywhere to grow to the tolerance on their way through the layers; a sum is
+mostly off by the square root of n times less, and 6e-14 is the largest difference of the logits on
+one processor. As every step begins from the same state, nothing accumulates, so neither the
+processor nor the order of summation matters. A float32 anywhere in the equations would show as
+1e-8, a swapped gate or a missing bias as 1e-2."""
 
 State = tuple["torch.Tensor", "torch.Tensor"]
 Forward = Callable[["torch.Tensor", State], tuple["torch.Tensor", State]]

@@ -168,11 +168,13 @@ class Layer:
     def advance(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         """One step from ``product``, (B, gates * H), and the state, twice (B, H): the new state."""
         new_hidden, new_cell = self._step(product, hidden, cell)
-        kept = self.zoneout
-        if kept.cell:
-            new_cell = np.float32(kept.cell) * cell + np.float32(1 - kept.cell) * new_cell
-        if kept.hidden:
-            new_hidden = np.float32(kept.hidden) * hidden + np.float32(1 - kept.hidden) * new_hidden
+        zoneout = self.zoneout
+        if zoneout.cell:
+            new_cell = np.float32(zoneout.cell) * cell + np.float32(1 - zoneout.cell) * new_cell
+        if zoneout.hidden:
+            new_hidden = (
+                np.float32(zoneout.hidden) * hidden + np.float32(1 - zoneout.hidden) * new_hidden
+            )
         return np.rint(new_hidden, out=new_hidden), new_cell
 
     def _biases(self, bias_ih: Float, bias_hh: Float) -> tuple[Float, Float | None]:

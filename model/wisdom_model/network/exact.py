@@ -165,12 +165,12 @@ def exp(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
     """The exponential of each number up to 709, with a relative error of about 1e-15."""
     bounded = np.maximum(numbers, _LOWEST)
     parts = np.rint(bounded * (_PARTS / (_LN2_HIGH + _LN2_LOW)))
-    rest = bounded - parts * (_LN2_HIGH / _PARTS)
-    rest -= parts * (_LN2_LOW / _PARTS)
-    found = rest * _EXP_TERMS[0]
+    remainder = bounded - parts * (_LN2_HIGH / _PARTS)
+    remainder -= parts * (_LN2_LOW / _PARTS)
+    found = remainder * _EXP_TERMS[0]
     for term in _EXP_TERMS[1:]:
         found += term
-        found *= rest
+        found *= remainder
     found += 1  # 1 + x + x^2 / 2! + ...
     power = parts.astype(np.int64)
     found *= _ROOTS.take(power & (_PARTS - 1))
@@ -187,11 +187,11 @@ def exp_scalar(number: float) -> float:
     if number < _LOWEST:
         return 0.0
     parts = round(number * (_PARTS / (_LN2_HIGH + _LN2_LOW)))
-    rest = number - parts * (_LN2_HIGH / _PARTS)
-    rest -= parts * (_LN2_LOW / _PARTS)
-    found = rest * _EXP_TERMS[0]
+    remainder = number - parts * (_LN2_HIGH / _PARTS)
+    remainder -= parts * (_LN2_LOW / _PARTS)
+    found = remainder * _EXP_TERMS[0]
     for term in _EXP_TERMS[1:]:
-        found = (found + term) * rest
+        found = (found + term) * remainder
     found = (found + 1) * float(_ROOTS[parts & (_PARTS - 1)])
     return math.ldexp(found, parts >> _PARTS_BITS)
 

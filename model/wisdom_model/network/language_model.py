@@ -60,8 +60,8 @@ class Architecture:
             self._check(name, isinstance(getattr(self, name), bool), "true or false")
         for name in ("zoneout_cell", "zoneout_hidden"):
             fraction = getattr(self, name)
-            right = isinstance(fraction, int | float) and 0 <= fraction < 1
-            self._check(name, right, "a number, at least 0 and below 1")
+            valid = isinstance(fraction, int | float) and 0 <= fraction < 1
+            self._check(name, valid, "a number, at least 0 and below 1")
         without = self.zoneout_cell == 0 or self.cell == "lstm"
         self._check("zoneout_cell", without, f"0, because the cell is {self.cell!r}, not 'lstm'")
         fits = not self.tied or self.embedding == self.top
@@ -71,8 +71,8 @@ class Architecture:
             f"false, because embedding is {self.embedding} and the decoder reads {self.top}",
         )
 
-    def _check(self, name: str, right: bool, expected: str) -> None:
-        if not right:
+    def _check(self, name: str, valid: bool, expected: str) -> None:
+        if not valid:
             raise SettingsError(f"{name} is {getattr(self, name)!r}: it must be {expected}")
 
     @property

@@ -147,17 +147,17 @@ def _read_header(metadata: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _read_voice(header: dict[str, Any], tensors: Mapping[str, NDArray[Any]]) -> Voice:
-    strays = [n for n in tensors if not n.startswith(("char.", "word.")) and n != _FILTER_BITS]
-    if strays:
-        raise ModelFileError(f"unknown tensor {strays[0]!r}: names begin with 'char.' or 'word.'")
+    unknown = [n for n in tensors if not n.startswith(("char.", "word.")) and n != _FILTER_BITS]
+    if unknown:
+        raise ModelFileError(f"unknown tensor {unknown[0]!r}: names begin with 'char.' or 'word.'")
     models = {}
     for name in ("char", "word"):
         prefix = f"{name}."
         own = {key.removeprefix(prefix): t for key, t in tensors.items() if key.startswith(prefix)}
         models[name] = _read_model(name, header.get(name), own)
     known = ("format", "version", "tokenizer", "char", "word", "novelty")
-    rest = {key: value for key, value in header.items() if key not in known}
-    return Voice(models["char"], models["word"], rest, _read_filter(header, tensors))
+    metadata = {key: value for key, value in header.items() if key not in known}
+    return Voice(models["char"], models["word"], metadata, _read_filter(header, tensors))
 
 
 def _read_filter(
@@ -221,18 +221,18 @@ def _read_weights(
 
 
 def _read_scale(
-    name: str, whole: NDArray[np.int8], tensors: Mapping[str, NDArray[Any]]
+    name: str, integers: NDArray[np.int8], tensors: Mapping[str, NDArray[Any]]
 ) -> NDArray[np.float32]:
     scale = tensors.get(f"{name.partition('.')[2]}{_SCALE}")
-    right = (
+    valid = (
         scale is not None
-        and whole.ndim == 2  # noqa: PLR2004 (rows and columns)
-        and whole.min(initial=0) >= -LARGEST_INTEGER
+        and integers.ndim == 2  # noqa: PLR2004 (rows and columns)
+        and integers.min(initial=0) >= -LARGEST_INTEGER
         and scale.dtype == np.float32
-        and scale.shape == whole.shape[:1]
+        and scale.shape == integers.shape[:1]
         and bool((scale > 0).all())
     )
-    if scale is None or not right:
+    if scale is None or not valid:
         raise ModelFileError(
             f"tensor {name} holds int8: expected rows of -{LARGEST_INTEGER} to {LARGEST_INTEGER}, "
             f"and beside it {name}{_SCALE}, one float32 above 0 for each of them"

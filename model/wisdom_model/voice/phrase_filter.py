@@ -138,9 +138,9 @@ class PhraseFilter:
         """Add the n-grams of ``text``, which begins and ends with paragraphs."""
         matches = list(_WORD.finditer(text))
         for keys, within in _hash_ngrams(text, matches, self.lengths):
-            own = np.unique(keys[within])
-            self.keys += len(own) - int(np.count_nonzero(self._has(own)))
-            for positions in self._bit_positions(own):
+            distinct = np.unique(keys[within])
+            self.keys += len(distinct) - int(np.count_nonzero(self._has(distinct)))
+            for positions in self._bit_positions(distinct):
                 bits = np.left_shift(np.uint8(1), (positions & np.uint64(7)).astype(np.uint8))
                 np.bitwise_or.at(self.bits, positions >> np.uint64(3), bits)
 
