@@ -44,7 +44,7 @@ class Site:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=60,
+            timeout=120,  # a build takes about a second; after this something hangs
             check=False,
         )
 

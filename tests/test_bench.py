@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from voices import TINY
+
 BENCH = Path(__file__).parent / "bench"
-VOICE = Path(__file__).parent / "fixtures" / "tiny.safetensors"
 
 
 def run(name: str, *arguments: str | Path) -> str:
@@ -60,7 +61,7 @@ def test_first_search() -> None:
 @pytest.mark.torch
 def test_sample() -> None:
     titles = run_bench(
-        "sample", "--tokens", "10", "--rounds", "1", "--voice", VOICE, "--length", "9"
+        "sample", "--tokens", "10", "--rounds", "1", "--voice", TINY, "--length", "9"
     )
     kinds = [title.split()[0] for title in titles]
     assert kinds == ["Characters", "Characters", "Words", "Words", "A"]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from voices import TINY
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("plugin/mkdocs_wisdom", "model/wisdom_model", "training/wisdom_training")
 FIVE_LINES = """\
@@ -91,7 +93,7 @@ def test_a_voice_that_git_ignores_is_packaged_too(sdist: Path, tmp_path: Path) -
     (tmp_path / "sources" / ".gitignore").write_text("*.safetensors\n")
     voices = tmp_path / "sources" / "model" / "wisdom_model" / "voices"
     voices.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "tests" / "fixtures" / "tiny.safetensors", voices)
+    shutil.copy(TINY, voices)
     command = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path)
     run(*command, cwd=tmp_path / "sources")
     (file,) = tmp_path.glob("*.whl")

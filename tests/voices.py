@@ -1,4 +1,4 @@
-"""Voices with random weights, for tests that need sizes and not sense."""
+"""The voices of the tests: a trained one, and random weights where only sizes matter."""
 
 import string
 from pathlib import Path
@@ -11,7 +11,8 @@ from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_model.voice.file import LanguageModel, Voice
 
 TINY = Path(__file__).parent / "fixtures" / "tiny.safetensors"
-"""A voice of 10 kB that was trained, by fixtures/make_tiny.py."""
+"""A keeper of a lighthouse, trained on the sentences of ``fixtures/make_tiny.py``."""
+
 CHARACTERS = (UNKNOWN, "\n", *" .,!?'\"—", *string.ascii_letters)
 WORDS = (
     UNKNOWN,

@@ -1,28 +1,28 @@
-"""Errors of the voice.
+"""Errors of this package.
 
 WisdomError
 ├── ModelFileError   a model file is missing, damaged, or of another version
-├── SettingsError    a value that the sampler or the writer cannot use
-├── PromptError      a prompt that the model cannot read
+├── SettingsError    a value is out of range
+├── PromptError      a prompt has characters that the model does not know
 └── GuardError       no text passed the guards
 """
 
 
 class WisdomError(Exception):
-    """Base of every error that the voice raises; its message is meant for people."""
+    """Base of every error that this package raises; a user can understand its message."""
 
 
 class ModelFileError(WisdomError):
-    """The model file is missing, damaged, or written by another version."""
+    """The message names the file and says what to do."""
 
 
 class SettingsError(WisdomError, ValueError):
-    """A setting is out of range; the message names it and what would be right."""
+    """The message names the value and the range."""
 
 
 class PromptError(WisdomError, ValueError):
-    """The prompt holds what the model has never seen."""
+    """The message names the characters."""
 
 
 class GuardError(WisdomError):
-    """No text passed the guards; the message says which refused how many."""
+    """The message says how many texts each guard refused."""

@@ -23,7 +23,7 @@ from wisdom_model.generation.mixture_generator import MixtureGenerator
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.speller import LONGEST_WORD, Speller
 from wisdom_model.mixture.gate import Mixture
-from wisdom_model.text.brackets import find_open
+from wisdom_model.text.brackets import missing_closers
 from wisdom_model.text.sentences import break_off, continues_sentence, count_words, ends_sentence
 from wisdom_model.text.tokenizer import PARAGRAPH
 from wisdom_model.voice.file import Voice
@@ -130,7 +130,7 @@ def _continue_text(text: str, generator: TokenGenerator, words: int) -> Generati
             written = closed + count_words(text[behind:])
         token = yield from generator.propose(text, _END_BIAS * max(0, written - words))
         if written >= words and ends_sentence(text) and not continues_sentence(token):
-            return text + (find_open(text.rpartition(PARAGRAPH)[2]) or "")
+            return text + (missing_closers(text.rpartition(PARAGRAPH)[2]) or "")
         if written >= limit or len(text) - start > limit * LONGEST_WORD:
             return break_off(text)
         text += token

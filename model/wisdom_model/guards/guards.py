@@ -20,8 +20,7 @@ from functools import cache, lru_cache
 from wisdom_model.errors import SettingsError
 from wisdom_model.guards.personal_data import find_personal
 from wisdom_model.guards.repetition import find_loop
-from wisdom_model.text.brackets import CLOSERS as PARTNERS
-from wisdom_model.text.brackets import find_open
+from wisdom_model.text.brackets import PAIRS, missing_closers
 from wisdom_model.text.sentences import CLOSERS, ends_sentence
 from wisdom_model.text.tokenizer import IDEOGRAPH, PARAGRAPH
 from wisdom_model.voice.file import Voice
@@ -175,11 +174,11 @@ def _find_unpaired(text: str, prompt: str) -> str | None:
     """
     paragraphs, given = text.split(PARAGRAPH), prompt.split(PARAGRAPH)
     for index in range(len(given) - 1, len(paragraphs)):
-        if index < len(given) and find_open(given[index]) is None:
+        if index < len(given) and missing_closers(given[index]) is None:
             continue  # nothing after it could mend it
-        still_open = find_open(paragraphs[index])
+        still_open = missing_closers(paragraphs[index])
         following = "".join(paragraphs[index + 1 : index + 2]).lstrip()
-        goes_on = still_open and still_open in _QUOTES and PARTNERS.get(following[:1]) == still_open
+        goes_on = still_open and still_open in _QUOTES and PAIRS.get(following[:1]) == still_open
         if still_open is None or (still_open and not goes_on):
             return f"paragraph {index + 1} has a quote or bracket without its partner"
     return None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.network.exact import Float, add_up, exp, log_one
+from wisdom_model.network.exact import LARGEST_EXACT, Float, exp, log_scalar, sum_fixed_point
 
 Numbers = NDArray[np.float64]
 
@@ -24,8 +24,6 @@ WINDOW = 10_000
 """Tokens that the cache remembers."""
 LAG = 12
 """The cache does not expect the last tokens, so many of them: they are too recent to come again."""
-
-_EXACT = 2**24  # float32 holds every whole number up to it
 
 
 class Recall(NamedTuple):
@@ -48,7 +46,7 @@ class Cache:
         self._numbers: dict[str, int] = {}  # of the distinct tokens
         self._sharpness = sharpness
         # The product of two states is exact on this grid.
-        self._grid = np.float32(math.isqrt((_EXACT - 1) // hidden))
+        self._grid = np.float32(math.isqrt((LARGEST_EXACT - 1) // hidden))
         self._states = np.zeros((64, hidden), np.float32)
         self._norms = np.zeros(64)
         self._token_numbers = np.zeros(64, np.int64)  # of the tokens, in the order of the text
@@ -76,7 +74,7 @@ class Cache:
             self._norms[recent] * norm
         )
         weights = exp(self._sharpness * (similarity - 1))
-        weights /= add_up(weights)
+        weights /= sum_fixed_point(weights)
         return Recall(weights, float(weights.max()), float(similarity.max()))
 
     def probability(self, token: str, recall: Recall) -> float:
@@ -99,7 +97,7 @@ class Cache:
 def cache_features(recall: Recall, size: int) -> list[float]:
     """CACHE_FEATURES of one position, where the cache remembers ``size`` tokens."""
     return [
-        log_one(max(recall.peak, 1e-6)) / 3,
+        log_scalar(max(recall.peak, 1e-6)) / 3,
         recall.similarity,
-        log_one(min(size, WINDOW) + 1) / 10,
+        log_scalar(min(size, WINDOW) + 1) / 10,
     ]

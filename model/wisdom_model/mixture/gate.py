@@ -21,7 +21,7 @@ from typing import Any
 
 from wisdom_model.errors import ModelFileError
 from wisdom_model.mixture.cache import CACHE_FEATURES
-from wisdom_model.network.exact import exp_one, log_one
+from wisdom_model.network.exact import exp_scalar, log_scalar
 
 EXPERTS = ("word", "char", "cache")
 FEATURES = ("one", "entropy", "unknown", "behind_blank", "behind_mark", "behind_capital")
@@ -37,7 +37,7 @@ def gate_features(entropy: float, unknown: float, before: str) -> list[float]:
     return [
         1.0,
         entropy / 5,
-        log_one(max(unknown, 1e-6)) / 5,
+        log_scalar(max(unknown, 1e-6)) / 5,
         float(not body),
         float(bool(body) and not body[0].isalnum()),
         float(body[:1].isupper()),
@@ -59,7 +59,7 @@ class Gate:
         ):  # a gate without the cache ignores its features
             logits = [logit + feature * weight for logit, weight in zip(logits, row, strict=True)]
         peak, mass = max(logits), 0.0
-        odds = [exp_one(logit - peak) for logit in logits]
+        odds = [exp_scalar(logit - peak) for logit in logits]
         for each in odds:  # not by sum(), which newer Pythons do more exactly than older ones
             mass += each
         return [each / mass for each in odds]

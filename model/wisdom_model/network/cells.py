@@ -1,7 +1,7 @@
 """The recurrent layers in numpy: LSTM, GRU and tanh RNN, with layer normalisation and zoneout.
 
-One step, with torch's order of gates (blocks of H rows in every weight); s is the sigmoid, a the
-input's product W_ih x + b_ih, b the recurrent product W_hh h + b_hh:
+The equations of one step, with torch's order of gates, which are blocks of H rows in every weight.
+s is the sigmoid, a the input product W_ih x + b_ih, b the recurrent product W_hh h + b_hh:
 
     LSTM   i, f, g, o = a + b                    GRU   r, z = a + b, in their two blocks
            c' = s(f) * c + s(i) * tanh(g)              n = tanh(a_n + s(r) * b_n)
@@ -11,16 +11,17 @@ input's product W_ih x + b_ih, b the recurrent product W_hh h + b_hh:
 
 S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", 1997, with the forget gate of Gers et
 al., 2000; K. Cho et al., arXiv:1406.1078, with torch's separate b_hh of n; J. Elman, "Finding
-Structure in Time", 1990. It is the arithmetic of ``torch.nn``, to whose
-logits a test holds this file. Since the sigmoid is (1 + tanh(z / 2)) / 2, the rows of sigmoid gates
-are halved once on loading and all gates go through tanh, which cannot overflow.
+Structure in Time", 1990. A test compares every step with ``torch.nn``. Since the sigmoid is
+(1 + tanh(z / 2)) / 2, the rows of sigmoid gates are halved on loading and all gates go through
+tanh, which cannot overflow.
 
-Layer normalisation (J. Ba et al., arXiv:1607.06450): W_ih x and W_hh h are each brought to mean 0
-and variance 1 and multiplied by a gain before their biases are added, over all gates of an LSTM or
-RNN, over r and z and over n apart in a GRU; so is an LSTM's c' inside its output tanh, with a bias.
+Layer normalisation (J. Ba et al., arXiv:1607.06450) brings W_ih x and W_hh h to mean 0 and variance
+1 each and multiplies them by a gain before their biases are added. In an LSTM or RNN it takes all
+gates together, in a GRU r and z together and n alone. It also normalises an LSTM's c' before the
+output tanh, with a gain and a bias.
 
-Zoneout (D. Krueger et al., arXiv:1606.01305) keeps entries of the old state at random in training;
-here their expectation, z * old + (1 - z) * new.
+Zoneout (D. Krueger et al., arXiv:1606.01305) keeps random entries of the old state in training;
+here every entry is the expectation, z * old + (1 - z) * new.
 """
 
 from __future__ import annotations
@@ -37,37 +38,36 @@ from wisdom_model.network.exact import (
     Float,
     Matrix,
     Quantised,
-    look_up,
+    gate_activations,
+    sum_in_order,
     tanh,
-    total,
 )
 
 GATES = {"lstm": 4, "gru": 3, "rnn": 1}
-"""Cells by name, and how many blocks of H rows their weights have."""
+"""Cells by name, and the number of blocks of H rows in their weights."""
 NORM_EPSILON = 1e-5
-"""Added to a variance before its root is taken, as ``torch.nn.LayerNorm`` does."""
-
+"""Added to a variance before its root is taken, as in ``torch.nn.LayerNorm``."""
 
 Tensors = Mapping[str, Float | Quantised]
-"""Weights by name: matrices rounded, vectors not."""
+"""Weights by name: matrices quantised, vectors in float32."""
 
 
 class Zoneout(NamedTuple):
-    """Shares of old values that are kept at a step."""
+    """Fractions of the old state that are kept at a step."""
 
     cell: float
     hidden: float
 
 
 def norm_blocks(cell: str, hidden: int) -> tuple[int, ...]:
-    """Widths of the parts of a product that are normalised apart; their sum is its width."""
+    """Widths of the parts of a product that are normalised separately."""
     return (2 * hidden, hidden) if cell == "gru" else (GATES[cell] * hidden,)
 
 
 def layer_shapes(
     cell: str, layer: int, width: int, hidden: int, *, layer_norm: bool
 ) -> dict[str, tuple[int, ...]]:
-    """Names and shapes of one layer's tensors; ``width`` is that of what it reads."""
+    """Names and shapes of one layer's tensors; ``width`` is that of its input."""
     rows = GATES[cell] * hidden
     shapes: dict[str, tuple[int, ...]] = {
         "weight_ih": (rows, width),
@@ -83,7 +83,7 @@ def layer_shapes(
 
 
 def make_layer(cell: str, layer: int, weights: Tensors, zoneout: Zoneout) -> Layer:
-    """The layer whose tensors stand in ``weights`` by the names of ``layer_shapes``."""
+    """The layer whose tensors are in ``weights`` under the names of ``layer_shapes``."""
     kinds = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
     norms = ("norm_ih.weight", "norm_hh.weight", "norm_cell.weight", "norm_cell.bias")
     names = {kind: f"{cell}.{_name(kind, layer)}" for kind in kinds + norms}
@@ -94,14 +94,14 @@ def make_layer(cell: str, layer: int, weights: Tensors, zoneout: Zoneout) -> Lay
     matrices, vectors = {}, {}
     for kind, weight in own.items():
         if isinstance(weight, Quantised):
-            matrices[kind] = Matrix(Quantised(weight.whole[order], weight.scale[order]))
+            matrices[kind] = Matrix(Quantised(weight.integers[order], weight.scale[order]))
         else:
             vectors[kind] = weight[order] if len(weight) == len(order) else weight
     return make(matrices, vectors, zoneout)
 
 
 class Product:
-    """W x, normalised where there is a gain, plus a bias; rows are scaled on loading."""
+    """W x, normalised if there is a gain, plus a bias; all three are scaled on loading."""
 
     def __init__(
         self,
@@ -117,14 +117,14 @@ class Product:
         self.factor = None if gain is not None else scale
         self.gain = None if gain is None else gain * scale
         self.bias = None if bias is None else bias * scale
-        self.ends = np.cumsum(blocks)[:-1]  # where one block ends and the next begins
+        self.ends = np.cumsum(blocks)[:-1]  # of all blocks but the last
 
     def __call__(self, steps: Float) -> Float:
-        """Of vectors (B, width) in steps of the grid: (B, rows)."""
+        """Multiply vectors, (B, width), in steps of the grid: (B, rows)."""
         return self._finish(self.matrix.multiply(steps, self.scale))
 
     def of_rows(self, vectors: Matrix, rows: NDArray[np.int64] | slice) -> Float:
-        """Of some rows, (B,), of a matrix (V, width): (B, rows)."""
+        """Multiply the ``rows``, (B,), of a matrix (V, width): (B, rows)."""
         product = self.matrix.multiply_rows(vectors, rows)
         if self.factor is not None:
             product *= self.factor
@@ -141,23 +141,23 @@ class Product:
 
 
 class Layer:
-    """One layer: ``product`` of what it reads, then ``advance`` with the state.
+    """One layer: ``product`` of its input, then ``advance`` with the state.
 
-    A hidden state is kept in whole steps of ``grid``, the grid of all that multiplies it.
+    A hidden state is in whole steps of ``grid``, the grid of every weight that multiplies it.
     """
 
     cell: str
-    order: tuple[int, ...]  # of the blocks of rows, out of torch's
-    sigmoids: tuple[float, ...]  # in that order: a half for each gate that is one, or one
-    unit = 1.0  # in which products are counted
+    order: tuple[int, ...]  # of the blocks of rows: their places in torch's order
+    factors: tuple[float, ...]  # of the blocks in that order: 0.5 for a sigmoid, 1 for a tanh
+    unit = 1.0  # products are multiplied by it
 
     def __init__(
         self, matrices: Mapping[str, Matrix], vectors: Mapping[str, Float], zoneout: Zoneout
     ) -> None:
-        self.hidden = matrices["weight_hh"].whole.shape[1]
+        self.hidden = matrices["weight_hh"].integers.shape[1]
         self.grid = matrices["weight_hh"].grid
         self.zoneout = zoneout
-        factors = self.unit * np.array(self.sigmoids, np.float32)
+        factors = self.unit * np.array(self.factors, np.float32)
         scale = np.repeat(factors, self.hidden)  # (gates * H,)
         blocks = norm_blocks(self.cell, self.hidden)
         below, recurrent = self._biases(vectors["bias_ih"], vectors["bias_hh"])
@@ -166,29 +166,31 @@ class Layer:
         self.recurrent = Product(matrices["weight_hh"], scale, recurrent, gain_hh, blocks)
 
     def advance(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
-        """One step from product (B, gates * H) and the old state, (B, H) in steps and (B, H)."""
+        """One step from ``product``, (B, gates * H), and the state, twice (B, H): the new state."""
         new_hidden, new_cell = self._step(product, hidden, cell)
-        kept = self.zoneout
-        if kept.cell:
-            new_cell = np.float32(kept.cell) * cell + np.float32(1 - kept.cell) * new_cell
-        if kept.hidden:
-            new_hidden = np.float32(kept.hidden) * hidden + np.float32(1 - kept.hidden) * new_hidden
+        zoneout = self.zoneout
+        if zoneout.cell:
+            new_cell = np.float32(zoneout.cell) * cell + np.float32(1 - zoneout.cell) * new_cell
+        if zoneout.hidden:
+            new_hidden = (
+                np.float32(zoneout.hidden) * hidden + np.float32(1 - zoneout.hidden) * new_hidden
+            )
         return np.rint(new_hidden, out=new_hidden), new_cell
 
     def _biases(self, bias_ih: Float, bias_hh: Float) -> tuple[Float, Float | None]:
         return bias_ih + bias_hh, None
 
     def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
-        """The new hidden state, in steps that need not be whole, and the new cell."""
+        """The new hidden state, in steps that are not rounded yet, and the new cell."""
         raise NotImplementedError
 
 
 class LstmLayer(Layer):
-    """Gates i, f, o, g: the sigmoids stand together."""
+    """Gates in the order i, f, o, g, so that the sigmoids are side by side."""
 
     cell = "lstm"
     order = (0, 1, 3, 2)
-    sigmoids = (0.5, 0.5, 0.5, 1)
+    factors = (0.5, 0.5, 0.5, 1)
     unit = float(TABLE_STEPS)
 
     def __init__(
@@ -204,27 +206,27 @@ class LstmLayer(Layer):
         width = self.hidden
         gates = self.recurrent(hidden)
         gates += product
-        opened, g = look_up(gates, 3 * width)
-        i, f, o = opened[:, :width], opened[:, width : 2 * width], opened[:, 2 * width :]
+        sigmoids, g = gate_activations(gates, 3 * width)
+        i, f, o = sigmoids[:, :width], sigmoids[:, width : 2 * width], sigmoids[:, 2 * width :]
         cell = f * cell
         g *= i
         cell += g
-        shown = cell if self.norm is None else layer_normalise(cell) * self.norm[0] + self.norm[1]
-        new = tanh(shown)
+        output = cell if self.norm is None else layer_normalise(cell) * self.norm[0] + self.norm[1]
+        new = tanh(output)
         new *= o
         new *= self.grid
         return new, cell
 
 
 class GruLayer(Layer):
-    """Gates r, z, n; there is no cell, its array has no entries."""
+    """Gates r, z, n; the cell is an empty array, (B, 0)."""
 
     cell = "gru"
     order = (0, 1, 2)
-    sigmoids = (0.5, 0.5, 1)
+    factors = (0.5, 0.5, 1)
 
     def _biases(self, bias_ih: Float, bias_hh: Float) -> tuple[Float, Float | None]:
-        return bias_ih, bias_hh  # r stands between n's two
+        return bias_ih, bias_hh  # r multiplies the second alone, in n
 
     def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         width = self.hidden
@@ -236,26 +238,26 @@ class GruLayer(Layer):
 
 
 class RnnLayer(Layer):
-    """One block, through tanh; there is no cell, its array has no entries."""
+    """One block, through tanh; the cell is an empty array, (B, 0)."""
 
     cell = "rnn"
     order = (0,)
-    sigmoids = (1,)
+    factors = (1,)
 
     def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         return self.grid * tanh(product + self.recurrent(hidden)), cell
 
 
 def layer_normalise(vectors: Float) -> Float:
-    """Bring vectors, (…, width), to mean 0 and variance 1 each."""
-    share = np.float32(1 / vectors.shape[-1])
-    centred = vectors - total(vectors) * share
-    variance = total(centred * centred) * share
-    normal: Float = centred / np.sqrt(variance + np.float32(NORM_EPSILON))
-    return normal
+    """Bring each vector, (…, width), to mean 0 and variance 1."""
+    mean_factor = np.float32(1 / vectors.shape[-1])
+    centred = vectors - sum_in_order(vectors) * mean_factor
+    variance = sum_in_order(centred * centred) * mean_factor
+    normalised: Float = centred / np.sqrt(variance + np.float32(NORM_EPSILON))
+    return normalised
 
 
 def _name(kind: str, layer: int) -> str:
-    """``norm_ih.weight`` in layer 0 is ``norm_ih_l0.weight``, as torch names its own."""
+    """``norm_ih.weight`` of layer 0 is ``norm_ih_l0.weight``, in torch's manner."""
     stem, dot, rest = kind.partition(".")
     return f"{stem}_l{layer}{dot}{rest}"

@@ -1,9 +1,9 @@
 """A recurrent language model in numpy: embedding, recurrent layers, linear decoder.
 
-The equations of the layers stand in ``cells.py``. A bottleneck may come before the decoder, and a
-tied decoder uses the embedding as its weight (O. Press and L. Wolf, arXiv:1608.05859).
+``cells.py`` has the equations of the layers. A linear projection may come before the decoder, and
+a tied decoder uses the embedding as its weight (O. Press and L. Wolf, arXiv:1608.05859).
 
-Names of shapes: B sequences side by side, T steps, V tokens, E embedding, H hidden, L layers.
+Shapes: B sequences in a batch, T steps, V tokens, E embedding, H hidden, L layers.
 """
 
 from __future__ import annotations
@@ -16,38 +16,38 @@ from numpy.typing import NDArray
 
 from wisdom_model.errors import SettingsError
 from wisdom_model.network.cells import GATES, Zoneout, layer_shapes, make_layer
-from wisdom_model.network.exact import Float, Matrix, Quantised, quantise
+from wisdom_model.network.exact import Float, Matrix, Quantised, check_size, quantise
 
 Ids = NDArray[np.int64]
 
-# Below this many tokens the first layer's input product is made once for all of them.
+# With up to so many tokens the first layer's input product is computed once for all of them.
 _TABLE_LIMIT = 1024
 
 
 @dataclass(frozen=True)
 class Architecture:
-    """The sizes of one model; with them every tensor's shape is known."""
+    """The sizes and options of one model, which fix every tensor's shape."""
 
     vocabulary: int
     """Number of tokens, V."""
     embedding: int
-    """Width of a token's vector, E."""
+    """Width of a token's embedding, E."""
     hidden: int
     """Width of the hidden state, H."""
     layers: int
     """Number of recurrent layers, L."""
     projection: int | None = None
-    """Width of a linear bottleneck before the decoder, or None for none."""
+    """Width of a linear projection before the decoder; None for no projection."""
     cell: str = "lstm"
     """The recurrent cell: ``lstm``, ``gru`` or ``rnn`` (tanh)."""
     layer_norm: bool = False
-    """Whether the cells normalise their products."""
+    """Whether the cells use layer normalisation."""
     zoneout_cell: float = 0.0
-    """Share of an LSTM's cell that keeps its old value at a step, in expectation."""
+    """Fraction of an LSTM's cell that keeps its old value at a step, in expectation."""
     zoneout_hidden: float = 0.0
-    """Share of the hidden state that keeps its old value at a step, in expectation."""
+    """Fraction of the hidden state that keeps its old value at a step, in expectation."""
     tied: bool = False
-    """Whether the decoder's weight is the embedding; there is no ``decoder.weight`` then."""
+    """Whether the decoder's weight is the embedding; then there is no ``decoder.weight``."""
 
     def __post_init__(self) -> None:
         sizes = {"vocabulary": self.vocabulary, "embedding": self.embedding}
@@ -58,25 +58,25 @@ class Architecture:
         for name in ("layer_norm", "tied"):
             self._check(name, isinstance(getattr(self, name), bool), "true or false")
         for name in ("zoneout_cell", "zoneout_hidden"):
-            share = getattr(self, name)
-            right = isinstance(share, int | float) and 0 <= share < 1
-            self._check(name, right, "a number, at least 0 and below 1")
+            fraction = getattr(self, name)
+            valid = isinstance(fraction, int | float) and 0 <= fraction < 1
+            self._check(name, valid, "a number, at least 0 and below 1")
         without = self.zoneout_cell == 0 or self.cell == "lstm"
         self._check("zoneout_cell", without, f"0, because the cell is {self.cell!r}, not 'lstm'")
         fits = not self.tied or self.embedding == self.top
         self._check(
             "tied",
             fits,
-            f"false, because embedding is {self.embedding} and what is decoded {self.top}",
+            f"false, because embedding is {self.embedding} and the decoder reads {self.top}",
         )
 
-    def _check(self, name: str, right: bool, expected: str) -> None:
-        if not right:
+    def _check(self, name: str, valid: bool, expected: str) -> None:
+        if not valid:
             raise SettingsError(f"{name} is {getattr(self, name)!r}: it must be {expected}")
 
     @property
     def top(self) -> int:
-        """Width of what is decoded."""
+        """Width of the decoder's input."""
         return self.projection or self.hidden
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
@@ -114,14 +114,15 @@ class State:
 
 
 class Network:
-    """Weights made ready for stepping through text, one token at a time."""
+    """A model that reads text one token at a time and gives the logits of the next."""
 
     def __init__(
         self, architecture: Architecture, weights: Mapping[str, NDArray[np.floating] | Quantised]
     ) -> None:
-        """Take weights of ``architecture.shapes()``, which are rounded unless they are already.
+        """Take weights of ``architecture.shapes()`` and quantise those that are not quantised yet.
 
-        Raises SettingsError where one is missing, too many, or of another shape.
+        Raises SettingsError if a tensor is missing, unknown or of another shape, or if a number is
+        not finite or too large for a float32.
         """
         shapes = architecture.shapes()
         found = {name: _shape(weight) for name, weight in weights.items()}
@@ -139,7 +140,7 @@ class Network:
         self._decoder = self._embedding if architecture.tied else self._matrix("decoder.weight")
         top = self._decoder if self._projection is None else self._projection
         self.grid: float = float(top.grid)
-        """Steps from 0 to 1 in which a hidden state is counted."""
+        """Steps between 0 and 1 of a hidden state."""
         self._top_scale = top.scale / top.grid
         zoneout = Zoneout(architecture.zoneout_cell, architecture.zoneout_hidden)
         self._layers = [
@@ -154,32 +155,32 @@ class Network:
 
     @property
     def weights(self) -> dict[str, Float]:
-        """Every tensor by its name, as float32."""
+        """Every tensor by name, in float32."""
         return {
-            name: tensor.rounded if isinstance(tensor, Quantised) else tensor
+            name: tensor.dequantised if isinstance(tensor, Quantised) else tensor
             for name, tensor in self.tensors.items()
         }
 
     def start(self, batch: int = 1) -> State:
-        """The state before any text, all zero."""
+        """The state before any text: all zero."""
         a = self.architecture
         shape = (a.layers, batch, a.hidden)
         cell = shape if a.cell == "lstm" else (a.layers, batch, 0)
         return State(np.zeros(shape, np.float32), np.zeros(cell, np.float32))
 
     def step(self, ids: Ids, state: State) -> tuple[Float, State]:
-        """Read one token a sequence, ids (B,): logits of the next, (B, V), and the new state."""
+        """Read one token of each sequence, (B,): the logits of the next, (B, V), and the state."""
         top, state = self._advance(ids, state)
         return self._decode(top), state
 
     def read(self, ids: Ids, state: State) -> tuple[Float, State]:
-        """Read ids (T,), T >= 1, as one sequence: logits after the last, (1, V), and the state."""
+        """Read one sequence, ids (T,), T >= 1: the logits after its end, (1, V), and the state."""
         for index in ids[:-1]:
             _, state = self._advance(np.array([index]), state)
         return self.step(ids[-1:], state)
 
     def forward(self, ids: Ids, state: State) -> tuple[Float, State]:
-        """Read ids (B, T): the logits after every token, (B, T, V), and the last state."""
+        """Read ids (B, T): the logits after every token, (B, T, V), and the state."""
         tops = []
         for step in range(ids.shape[1]):
             top, state = self._advance(ids[:, step], state)
@@ -190,7 +191,7 @@ class Network:
 
     def _matrix(self, name: str) -> Matrix:
         weight = self.tensors[name]
-        assert isinstance(weight, Quantised)  # noqa: S101 (its shape has two sides)
+        assert isinstance(weight, Quantised)  # noqa: S101 (its shape has two axes)
         return Matrix(weight)
 
     def _advance(self, ids: Ids, state: State) -> tuple[Float, State]:
@@ -218,13 +219,14 @@ class Network:
 
 
 def round_weight(weight: NDArray[np.floating] | Quantised) -> Float | Quantised:
-    """A tensor as it is stored and used: matrices rounded by ``quantise``, vectors as float32."""
+    """A tensor as a voice stores and uses it: matrices quantised, vectors in float32."""
     if isinstance(weight, Quantised):
         return weight
     if weight.ndim == 1:
+        check_size(weight)
         return np.ascontiguousarray(weight, dtype=np.float32)
     return quantise(weight)
 
 
 def _shape(weight: NDArray[np.floating] | Quantised) -> tuple[int, ...]:
-    return weight.whole.shape if isinstance(weight, Quantised) else weight.shape
+    return weight.integers.shape if isinstance(weight, Quantised) else weight.shape

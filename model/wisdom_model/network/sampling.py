@@ -1,8 +1,8 @@
 """From logits to one token.
 
-Temperature divides the logits: below 1 the likely becomes likelier, 0 takes the likeliest (argmax).
-Top-k keeps the k likeliest tokens (Fan et al., 2018, arXiv:1805.04833); top-p the fewest that
-together hold the probability p (Holtzman et al., 2020, arXiv:1904.09751). Top-k goes first.
+Temperature divides the logits: below 1 likely tokens become likelier, at 0 the likeliest is taken
+(argmax). Top-k keeps the k likeliest tokens (Fan et al., 2018, arXiv:1805.04833), top-p the fewest
+whose probabilities add up to p (Holtzman et al., 2020, arXiv:1904.09751). Top-k is applied first.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import SettingsError
-from wisdom_model.network.exact import add_up, decay, log, log_one
+from wisdom_model.network.exact import exp_negative, log, log_scalar, sum_fixed_point
 
-_COLDEST = 1e30  # 1 / temperature; every colder one gives the same weights
+_COLDEST = 1e30  # 1 / temperature; lower temperatures give the same weights
 
 
 @dataclass(frozen=True)
 class Sampling:
-    """How boldly to choose."""
+    """How a token is drawn."""
 
     temperature: float = 1.0
-    """0 or more; 0 always takes the likeliest token."""
+    """0 or more; at 0 the likeliest token is taken."""
     top_k: int = 0
-    """Keep only so many of the likeliest tokens; 0 keeps all."""
+    """Keep this many of the likeliest tokens; 0 keeps all."""
     top_p: float = 1.0
-    """Keep the fewest tokens that together hold this probability, above 0 and up to 1."""
+    """Keep the fewest tokens whose probabilities add up to this, above 0 and at most 1."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.temperature < float("inf"):
@@ -43,23 +43,23 @@ class Sampling:
 def sampling_weights(
     logits: NDArray[np.floating], sampling: Sampling, banned: Sequence[int] | NDArray[np.int64] = ()
 ) -> NDArray[np.float64]:
-    """The unnormalised distribution, (V,), that ``sampling`` makes of ``logits``, (V,).
+    """The unnormalised probabilities, (V,), of tokens with these ``logits``, (V,).
 
-    ``banned`` ids get 0, the likeliest token 1. Raises SettingsError where every token is banned.
+    ``banned`` ids get 0, the likeliest of the others 1. Raises SettingsError if all are banned.
     """
     scores = np.array(logits, dtype=np.float64)
     if len(banned):
         scores[banned] = -np.inf
     peak = float(scores.max())
     if peak == -math.inf:
-        raise SettingsError("every token is banned, so there is nothing to choose from")
+        raise SettingsError("every token is banned, so there is none to choose from")
     if sampling.temperature == 0:
         chosen = np.zeros_like(scores)
         chosen[scores.argmax()] = 1
         return chosen
     scores -= peak
     scores *= max(-1 / sampling.temperature, -_COLDEST)
-    weights = decay(scores)
+    weights = exp_negative(scores)
     if sampling.top_k or sampling.top_p < 1:
         order = np.argsort(-weights, kind="stable")
         ranked = weights[order]
@@ -80,26 +80,29 @@ def sample(
     rng: np.random.Generator,
     banned: Sequence[int] | NDArray[np.int64] = (),
 ) -> int:
-    """Draw one id from ``logits``, (V,); exactly one number is taken from ``rng``."""
+    """Draw an id by its ``logits``, (V,); takes exactly one number from ``rng``."""
     return draw(sampling_weights(logits, sampling, banned), rng)
 
 
-def draw(shares: NDArray[np.float64], rng: np.random.Generator) -> int:
-    """Draw a place by its share, (V,), of all; exactly one number is taken from ``rng``."""
-    sums = np.add.accumulate(shares)  # from left to right, on every machine
-    place = int(sums.searchsorted(rng.random() * sums[-1], side="right"))
-    # Rounding could put the draw behind the last that has any share.
-    return place if place < len(shares) else int(shares.nonzero()[0][-1])
+def draw(weights: NDArray[np.float64], rng: np.random.Generator) -> int:
+    """Draw an index by its unnormalised probability; takes exactly one number from ``rng``."""
+    sums = np.add.accumulate(weights)  # from left to right, on every machine
+    index = int(sums.searchsorted(rng.random() * sums[-1], side="right"))
+    # Rounding could put the draw behind the last index that has any weight.
+    return index if index < len(weights) else int(weights.nonzero()[0][-1])
 
 
 def softmax(logits: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Probabilities of finite logits (…, V), to 1e-6 of each, and their entropies in nats, (…)."""
+    """Probabilities, (…, V), of finite logits, and their entropies in nats, (…).
+
+    The relative error of a probability is at most 2^-20.
+    """
     scores = logits.astype(np.float64)
     scores -= scores.max(axis=-1, keepdims=True)
-    shares = decay(-scores)
-    mass = add_up(shares)
-    shares /= mass
-    scores *= shares
-    logs = log_one(float(mass[0])) if mass.ndim == 1 else log(mass)
-    entropies: NDArray[np.float64] = (logs - add_up(scores))[..., 0]
-    return shares, entropies
+    probabilities = exp_negative(-scores)
+    mass = sum_fixed_point(probabilities)
+    probabilities /= mass
+    scores *= probabilities
+    logs = log_scalar(float(mass[0])) if mass.ndim == 1 else log(mass)
+    entropies: NDArray[np.float64] = (logs - sum_fixed_point(scores))[..., 0]
+    return probabilities, entropies

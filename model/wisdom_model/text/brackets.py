@@ -1,40 +1,40 @@
-"""Brackets and double quotation marks: which are open, and whether one more would fit.
+"""Brackets and double quotation marks: which are unclosed, and whether another one would fit.
 
-A straight ``"`` opens where none is open, behind white space, a dash or a bracket, and closes where
-one is, behind anything but white space. Single quotation marks are apostrophes as often as not and
-are left alone.
+A straight ``"`` opens a quotation if none is open and it follows white space, a dash or an opening
+bracket. It closes one if one is open and it follows anything but white space. Single quotation
+marks are ignored, because many of them are apostrophes.
 """
 
 from __future__ import annotations
 
 from wisdom_model.text.tokenizer import PARAGRAPH
 
-CLOSERS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", '"': '"'}
-"""What opens, and what closes it."""
+PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", '"': '"'}
+"""Opening marks, each with the mark that closes it."""
 
-_CLOSING = frozenset(CLOSERS.values())
-_MARKS = frozenset(CLOSERS) | _CLOSING
-_BEFORE_OPENING = frozenset("([{—–-")  # besides white space and the paragraph's beginning
+_CLOSING = frozenset(PAIRS.values())
+_MARKS = frozenset(PAIRS) | _CLOSING
+_BEFORE_OPENING = frozenset("([{—–-")  # besides white space and the start of a paragraph
 
 
-def find_open(paragraph: str) -> str | None:
-    """What would close all that is open in ``paragraph``, innermost first; None if it is at odds.
+def missing_closers(paragraph: str) -> str | None:
+    """The marks that ``paragraph`` lacks at its end, innermost first; None if it is unbalanced.
 
-    At odds is a mark that closes what is not open, or that neither opens nor closes.
+    It is unbalanced if a mark closes something that is not open, or neither opens nor closes.
     """
     closers: list[str] = []
-    for place, mark in enumerate(paragraph):
+    for index, mark in enumerate(paragraph):
         if mark not in _MARKS:
             continue
-        spaced = place == 0 or paragraph[place - 1].isspace()
+        spaced = index == 0 or paragraph[index - 1].isspace()
         if closers and mark == closers[-1] and not (mark == '"' and spaced):
             closers.pop()
         elif mark == '"':
-            if mark in closers or not (spaced or paragraph[place - 1] in _BEFORE_OPENING):
+            if mark in closers or not (spaced or paragraph[index - 1] in _BEFORE_OPENING):
                 return None
             closers.append(mark)
-        elif mark in CLOSERS:
-            closers.append(CLOSERS[mark])
+        elif mark in PAIRS:
+            closers.append(PAIRS[mark])
         else:
             return None
     return "".join(reversed(closers))
@@ -45,9 +45,9 @@ def keeps_balanced(text: str, token: str) -> bool:
     if not (_MARKS.intersection(token) or token.startswith("\n")):
         return True
     paragraph = text.rpartition(PARAGRAPH)[2]
-    is_open = find_open(paragraph)
-    if is_open is None:  # so it was given; nothing that follows could mend it
+    closers = missing_closers(paragraph)
+    if closers is None:  # the prompt was unbalanced, and no token can balance it
         return True
     if token.startswith("\n"):
-        return not is_open
-    return find_open(paragraph + token) is not None
+        return not closers
+    return missing_closers(paragraph + token) is not None

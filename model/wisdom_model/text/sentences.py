@@ -1,4 +1,4 @@
-"""Sentences and words of a text: where the first end, how many there are of the second."""
+"""Where sentences end, and how many words a text has."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from wisdom_model.text.tokenizer import IDEOGRAPH
 CLOSERS = "\"'”’»)]」』）"
 ENDERS = ".!?…。！？"
 _END = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*$")
-# A single capital (but not "I") or a usual title before a full stop is a name's beginning.
+# A single capital (except "I") or a title before a full stop is part of a name.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-HJ-Z]|Mr|Mrs|Ms|Dr|St|Prof|Rev|Capt|Lieut|Sr|Jr|Hon|vs|e\.g|i\.e)\.$"
 )
 _WORD = re.compile(rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH})[^\W_])+(?:['’-](?:(?!{IDEOGRAPH})[^\W_])+)*")
-_BEFORE_WORDS = frozenset("([{“„«‘'’-–—/")  # what a word follows without a space
-_TAIL = 40  # characters that decide; keeps the cost the same for long texts
+_BEFORE_WORDS = frozenset("([{“„«‘'’-–—/")  # a word follows these without a space
+_TAIL = 40  # characters; a whole text would make the check slower with every token
 
 
 def ends_sentence(text: str) -> bool:
@@ -25,23 +25,23 @@ def ends_sentence(text: str) -> bool:
 
 
 def continues_sentence(token: str) -> bool:
-    """Whether ``token`` still belongs to the sentence whose full stop stands before it."""
+    """Whether ``token``, right after a full stop, still belongs to the same sentence."""
     return token[0] in CLOSERS or token[0] in ENDERS or token[0].isdigit()
 
 
 def needs_space(text: str) -> bool:
-    """Whether a word may follow ``text`` only behind a space."""
+    """Whether a word after ``text`` needs a space before it."""
     last = text[-1:]
-    if last == '"':  # it opens behind white space, and continues_sentence behind anything else
+    if last == '"':  # an opening one follows white space, a closing one anything else
         return not text[-2:-1].isspace() and len(text) > 1
     return not (last.isspace() or last == "" or last in _BEFORE_WORDS)
 
 
 def break_off(text: str) -> str:
-    """End a text in the middle of a sentence, with ``…``."""
+    """End an unfinished sentence with ``…``."""
     return text.rstrip(" \n\t,;:—–-(“‘") + "…"
 
 
 def count_words(text: str) -> int:
-    """Count words; an ideograph or kana counts as one."""
+    """Count words; each ideograph or kana is one."""
     return sum(1 for _ in _WORD.finditer(text))

@@ -1,9 +1,9 @@
 """Text to tokens, exactly: ``"".join(tokenize(text)) == text`` for every string.
 
-A token carries its leading space, so that joining needs no rules. Clitics are split as in the
-Penn Treebank (``do`` + ``n't``, ``it`` + ``'s``), which is how GloVe's vocabulary was counted
-(https://nlp.stanford.edu/projects/glove/). Runs of one punctuation mark (``--``, ``...``) are one
-token, ideographs and kana are one token each, and white space that no word carries stands alone.
+A token includes its leading space, so joining needs no rules. Clitics are split as in the Penn
+Treebank (``do`` + ``n't``, ``it`` + ``'s``), as in the text from which GloVe was made
+(https://nlp.stanford.edu/projects/glove/). A run of one punctuation mark (``--``, ``...``) is one
+token, each ideograph or kana is one token, and so is any other white space character.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 
 TOKENIZER_VERSION = 1
-"""Raised whenever any string would be split differently; a model file names the one it needs."""
+"""Raise it with any change to how a string is split; a model file names the version it needs."""
 PARAGRAPH = "\n\n"
-"""What is between two paragraphs of the texts that models learn from and write: one token."""
+"""The token between two paragraphs."""
 
-# Vowel signs and combining marks belong to their word, though `\w` leaves them out.
+# Vowel signs and combining marks belong to their word, though `\w` does not match them.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"
 _MARKS += "\u0980-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe0f"
 IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
@@ -23,13 +23,13 @@ LETTER = rf"(?:(?!{IDEOGRAPH})[^\W\d_]|[{_MARKS}])"
 
 APOSTROPHES = "'’"
 CLITICS = ("s", "m", "d", "ll", "re", "ve")
-"""What is split off a word behind an apostrophe; ``n't`` is split off before its ``n``."""
+"""Endings that are split off together with their apostrophe, besides ``n't``."""
 
 NEGATED = frozenset((
     "ai", "are", "ca", "could", "dare", "did", "do", "does", "had", "has", "have", "is", "might",
     "must", "need", "ought", "sha", "should", "was", "were", "wo", "would",
 ))  # fmt: skip
-"""What ``n't`` stands behind, in lower case."""
+"""Words that ``n't`` may follow, in lower case."""
 
 _TOKEN = re.compile(
     rf"""
@@ -55,5 +55,5 @@ def tokenize(text: str) -> list[str]:
 
 
 def word_form(token: str) -> str:
-    """The form under which word vectors list ``token``: no leading space, lower case, ``'``."""
+    """``token`` as word vectors list it: no leading space, lower case, ``'`` for ``’``."""
     return token.removeprefix(" ").lower().replace("’", "'") or token

@@ -1,4 +1,4 @@
-"""The tokens that a model knows, each with its id."""
+"""The tokens of a model and their ids."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from numpy.typing import NDArray
 from wisdom_model.errors import PromptError, SettingsError
 
 UNKNOWN = "<unk>"
-"""Stands for every token that is too rare to be learned; the word model keeps it at id 0."""
+"""The token for all that are too rare to be learned; in the word model its id is 0."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Tokens in the order of their ids, which are the rows of the embedding and the decoder."""
+    """Tokens in the order of their ids: the rows of the embedding and the decoder."""
 
     tokens: tuple[str, ...]
 
     def __post_init__(self) -> None:
         if len(set(self.tokens)) != len(self.tokens):
-            raise SettingsError("a vocabulary lists each token once, this one repeats some")
+            raise SettingsError("a vocabulary has a token more than once")
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -38,13 +38,13 @@ class Vocabulary:
 
     @property
     def unknown(self) -> int | None:
-        """The id of ``<unk>``, or None where every token must be known."""
+        """The id of ``<unk>``, or None if the vocabulary has none."""
         return self.ids.get(UNKNOWN)
 
     def encode(self, tokens: Sequence[str]) -> NDArray[np.int64]:
         """Ids of ``tokens``, shape (N,); a token not listed becomes ``<unk>``.
 
-        Raises PromptError where the vocabulary has no ``<unk>``.
+        Raises PromptError for such a token if the vocabulary has no ``<unk>``.
         """
         unknown = self.unknown
         ids = [self.ids.get(token, unknown) for token in tokens]
@@ -57,5 +57,5 @@ class Vocabulary:
         return np.array(ids, dtype=np.int64)
 
     def decode(self, ids: Sequence[int] | NDArray[np.int64]) -> str:
-        """The text that ``ids`` stand for."""
+        """The tokens of ``ids``, joined."""
         return "".join(self.tokens[index] for index in ids)

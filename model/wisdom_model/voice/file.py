@@ -1,10 +1,9 @@
-"""One voice, one file: a ``.safetensors`` with both models and all that belongs to them.
+"""A voice in one ``.safetensors`` file: both models, their vocabularies and the phrase filter.
 
-The tensors are named ``char.…`` and ``word.…`` with torch's layout and gate order; matrices are
-whole numbers, int8, with a scale a row, as ``network.exact`` multiplies them. The file's metadata
-has one key, ``wisdom``, holding one JSON object: several keys would be written in an order that
-changes from run to run, and equal voices must be equal files. ``docs/model-file.md`` is the
-contract, byte by byte.
+The tensors are named ``char.…`` and ``word.…``, with torch's layout and gate order. Matrices are
+int8 with one scale a row, as ``network.exact`` multiplies them. The file's metadata has one key,
+``wisdom``, whose value is one JSON object: safetensors writes several keys in an order that changes
+from run to run, and equal voices must be equal files. ``docs/model-file.md`` specifies every byte.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from safetensors.numpy import save
 
 from wisdom_model.atomic_write import write_whole
 from wisdom_model.errors import ModelFileError, WisdomError
-from wisdom_model.network.exact import LARGEST, Quantised
+from wisdom_model.network.exact import LARGEST_INTEGER, Quantised
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.text.tokenizer import TOKENIZER_VERSION
 from wisdom_model.text.vocabulary import Vocabulary
@@ -31,16 +30,16 @@ from wisdom_model.voice.phrase_filter import PhraseFilter
 
 FORMAT = "wisdom-voice"
 FORMAT_VERSION = 2
-"""What is written. Version 1, whose tensors are float16, is read as well."""
+"""The version that is written. Version 1, with float16 tensors, can still be read."""
 VOICES = Path(__file__).parents[1] / "voices"
-_NOVELTY = "novelty.bits"  # the filter's tensor
-_SCALE = ".scale"  # behind the name of a matrix: the tensor of its rows' scales
+_FILTER_BITS = "novelty.bits"  # the phrase filter's tensor
+_SCALE = ".scale"  # after the name of a matrix: the tensor with the scales of its rows
 LARGEST_FILE = 256 * 2**20
-"""Bytes; a voice has a few million weights, and whatever is far larger is no voice."""
+"""Bytes. A voice has a few million weights; a far larger file is something else."""
 
 
 class LanguageModel(NamedTuple):
-    """A network and the tokens that its ids stand for."""
+    """A network and the vocabulary of its ids."""
 
     vocabulary: Vocabulary
     network: Network
@@ -48,15 +47,15 @@ class LanguageModel(NamedTuple):
 
 @dataclass(frozen=True)
 class Voice:
-    """The two models of one person's words, and what is known about them."""
+    """The two models of one person's texts, and metadata about them."""
 
     char: LanguageModel
     word: LanguageModel
     metadata: Mapping[str, Any]
-    """JSON values: ``corpus``, ``training``, ``evaluation``, ``mixture`` and ``guards`` as the
-    workshop wrote them."""
+    """JSON values under ``corpus``, ``training``, ``evaluation``, ``mixture`` and ``guards``, which
+    `wisdom train` wrote."""
     phrase_filter: PhraseFilter | None = None
-    """The phrases of the corpus, none of which can be read out of it."""
+    """Recognises phrases of the corpus, but does not list them."""
 
 
 def bundled_voice(name: str) -> Path:
@@ -69,15 +68,15 @@ def bundled_voice(name: str) -> Path:
 
 
 def digest(path: Path) -> str:
-    """The file's fingerprint, ``sha256:`` and 64 hexadecimal digits."""
+    """The file's SHA-256: ``sha256:`` and 64 hexadecimal digits."""
     try:
         return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
     except OSError as error:
-        raise _missing(path, error) from error
+        raise _unreadable(path, error) from error
 
 
 def save_voice(path: Path, voice: Voice) -> None:
-    """Write ``voice`` to ``path``, whole or not at all."""
+    """Write ``voice`` to ``path``, completely or not at all; raises OSError."""
     tensors: dict[str, NDArray[Any]] = {}
     header: dict[str, Any] = {
         "format": FORMAT,
@@ -89,14 +88,14 @@ def save_voice(path: Path, voice: Voice) -> None:
         header[name]["tokens"] = list(model.vocabulary.tokens)
         for key, tensor in model.network.tensors.items():
             if isinstance(tensor, Quantised):
-                tensors[f"{name}.{key}"] = tensor.whole
+                tensors[f"{name}.{key}"] = tensor.integers
                 tensors[f"{name}.{key}{_SCALE}"] = tensor.scale
             else:
                 tensors[f"{name}.{key}"] = tensor
     header |= {key: voice.metadata[key] for key in sorted(voice.metadata)}
     if voice.phrase_filter is not None:
         header["novelty"] = voice.phrase_filter.describe()
-        tensors[_NOVELTY] = voice.phrase_filter.bits
+        tensors[_FILTER_BITS] = voice.phrase_filter.bits
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     write_whole(path, save(tensors, metadata={"wisdom": text}))
 
@@ -104,8 +103,8 @@ def save_voice(path: Path, voice: Voice) -> None:
 def load_voice(path: Path) -> Voice:
     """Read and check a voice.
 
-    Raises ModelFileError where the file is missing, damaged, of another version, or where a
-    tensor's name, shape, type or value is not as the header says.
+    Raises ModelFileError if the file is missing, damaged or of another version, or if a tensor's
+    name, shape, type or value contradicts the header.
     """
     try:
         size = path.stat().st_size
@@ -115,7 +114,7 @@ def load_voice(path: Path) -> Voice:
             metadata = file.metadata() or {}
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
     except OSError as error:
-        raise _missing(path, error) from error
+        raise _unreadable(path, error) from error
     except SafetensorError as error:
         raise ModelFileError(f"{path} is not a .safetensors file, or damaged: {error}") from error
     try:
@@ -148,28 +147,30 @@ def _read_header(metadata: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _read_voice(header: dict[str, Any], tensors: Mapping[str, NDArray[Any]]) -> Voice:
-    strays = [n for n in tensors if not n.startswith(("char.", "word.")) and n != _NOVELTY]
-    if strays:
-        raise ModelFileError(f"unknown tensor {strays[0]!r}: names begin with 'char.' or 'word.'")
+    unknown = [n for n in tensors if not n.startswith(("char.", "word.")) and n != _FILTER_BITS]
+    if unknown:
+        raise ModelFileError(f"unknown tensor {unknown[0]!r}: names begin with 'char.' or 'word.'")
     models = {}
     for name in ("char", "word"):
         prefix = f"{name}."
         own = {key.removeprefix(prefix): t for key, t in tensors.items() if key.startswith(prefix)}
         models[name] = _read_model(name, header.get(name), own)
     known = ("format", "version", "tokenizer", "char", "word", "novelty")
-    rest = {key: value for key, value in header.items() if key not in known}
-    return Voice(models["char"], models["word"], rest, _read_novelty(header, tensors))
+    metadata = {key: value for key, value in header.items() if key not in known}
+    return Voice(models["char"], models["word"], metadata, _read_filter(header, tensors))
 
 
-def _read_novelty(
+def _read_filter(
     header: Mapping[str, Any], tensors: Mapping[str, NDArray[Any]]
 ) -> PhraseFilter | None:
-    if ("novelty" in header) != (_NOVELTY in tensors):
+    if ("novelty" in header) != (_FILTER_BITS in tensors):
         raise ModelFileError(
-            f"a phrase filter needs both its description and the tensor {_NOVELTY}: one of them "
-            f"is missing"
+            f"a phrase filter needs both its description and the tensor {_FILTER_BITS}: one of "
+            f"them is missing"
         )
-    return PhraseFilter.read(header["novelty"], tensors[_NOVELTY]) if "novelty" in header else None
+    return (
+        PhraseFilter.read(header["novelty"], tensors[_FILTER_BITS]) if "novelty" in header else None
+    )
 
 
 def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) -> LanguageModel:
@@ -194,7 +195,7 @@ def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) 
 
 
 def _describe(architecture: Architecture) -> dict[str, Any]:
-    """The fields of ``architecture``; those that came later only where they say something."""
+    """The fields of ``architecture``, without those that were added later and are off."""
     later = ("layer_norm", "zoneout_cell", "zoneout_hidden", "tied")
     return {key: v for key, v in asdict(architecture).items() if v or key not in later}
 
@@ -202,7 +203,7 @@ def _describe(architecture: Architecture) -> dict[str, Any]:
 def _read_weights(
     name: str, tensors: Mapping[str, NDArray[Any]]
 ) -> dict[str, NDArray[np.floating] | Quantised]:
-    """Check types and values; matrices of whole numbers together with their scales."""
+    """Check types and values, and join int8 matrices with their scales."""
     weights: dict[str, NDArray[np.floating] | Quantised] = {}
     for key, tensor in tensors.items():
         scaled = key.removesuffix(_SCALE)
@@ -220,26 +221,26 @@ def _read_weights(
 
 
 def _read_scale(
-    name: str, whole: NDArray[np.int8], tensors: Mapping[str, NDArray[Any]]
+    name: str, integers: NDArray[np.int8], tensors: Mapping[str, NDArray[Any]]
 ) -> NDArray[np.float32]:
     scale = tensors.get(f"{name.partition('.')[2]}{_SCALE}")
-    right = (
+    valid = (
         scale is not None
-        and whole.ndim == 2  # noqa: PLR2004 (rows and columns)
-        and whole.min(initial=0) >= -LARGEST
+        and integers.ndim == 2  # noqa: PLR2004 (rows and columns)
+        and integers.min(initial=0) >= -LARGEST_INTEGER
         and scale.dtype == np.float32
-        and scale.shape == whole.shape[:1]
+        and scale.shape == integers.shape[:1]
         and bool((scale > 0).all())
     )
-    if scale is None or not right:
+    if scale is None or not valid:
         raise ModelFileError(
-            f"tensor {name} holds int8: expected rows of -{LARGEST} to {LARGEST}, and beside it "
-            f"{name}{_SCALE}, one float32 above 0 for each of them"
+            f"tensor {name} holds int8: expected rows of -{LARGEST_INTEGER} to {LARGEST_INTEGER}, "
+            f"and beside it {name}{_SCALE}, one float32 above 0 for each of them"
         )
     return scale
 
 
-def _missing(path: Path, error: OSError) -> ModelFileError:
+def _unreadable(path: Path, error: OSError) -> ModelFileError:
     reason = "it does not exist" if isinstance(error, FileNotFoundError) else str(error)
     return ModelFileError(
         f"cannot read the model file {path}: {reason}. Give the path of a voice that "

@@ -1,14 +1,15 @@
-"""How long a phrase of a text was copied from the corpus, told without the corpus.
+"""The longest phrase of a text that is copied from the corpus, found without the corpus.
 
-A Bloom filter (B. Bloom, Space/time trade-offs in hash coding with allowable errors, 1970) keeps a
-few bits for every run of n words that the corpus has, for several n. It never denies a run that is
-there, and now and then affirms one that is not. A word's key is its BLAKE2b, a run's key
+A Bloom filter (B. Bloom, Space/time trade-offs in hash coding with allowable errors, 1970) stores a
+few bits for every n-gram of words in the corpus, for several n. It recognises every n-gram of the
+corpus, and by mistake a few others. A word's key is its BLAKE2b hash, an n-gram's key is
 
     key(w_1 … w_n) = mix(n + sum_i M^(n - i) key(w_i)), modulo 2^64
 
-with mix from splitmix64 (G. Steele et al., 2014). Its bits are a + i b for i = 0 … k - 1, a and b
-mixed from the key (A. Kirsch and M. Mitzenmacher, Less hashing, same performance, 2006). All of
-it is whole numbers, so every machine makes the same bits. No run crosses a paragraph's end.
+with mix from splitmix64 (G. Steele et al., 2014). Its bits are a + i b for i = 0 … k - 1, where a
+and b are mixed from the key (A. Kirsch and M. Mitzenmacher, Less hashing, same performance, 2006).
+All of this is integer arithmetic, so every machine makes the same bits. No n-gram crosses the end
+of a paragraph.
 """
 
 from __future__ import annotations
@@ -28,19 +29,21 @@ from wisdom_model.errors import ModelFileError
 from wisdom_model.text.tokenizer import IDEOGRAPH
 
 PHRASE_FILTER_VERSION = 1
-"""Raised whenever any text would be split or hashed differently; a filter names the one it needs.
-So words are cut here, and not where words are counted (``text.sentences``)."""
+"""Raise it with any change to how a text is split or hashed; a filter names the version it needs.
+So this module has a pattern of its own for words, apart from the one in ``text.sentences``."""
 ALL_LENGTHS = tuple(range(4, 13))
 FEW_LENGTHS = (4, 8, 12)
 MANY_WORDS = 500_000
-"""Words of a corpus above which a filter knows ``FEW_LENGTHS`` only: its size grows with the words
-times the lengths, and a model file is to stay small. 10 bits a key make 3.75 bytes a word of it."""
+"""Words of a corpus above which a filter has ``FEW_LENGTHS`` only. Its size is proportional to the
+words times the lengths; with three lengths and 10 bits a key it is 3.75 bytes a word."""
 BITS_PER_KEY = 10
-"""By this, 1 in 120 runs that the corpus does not have passes for one that it has."""
-LONGEST = 64
-"""Words of a run, and bits of a key; a file that asks for more is no file of ours."""
-SMALLEST = 8
-"""Bytes of a filter."""
+"""With 10, about 1 in 120 n-grams that are not in the corpus is recognised by mistake."""
+MOST_WORDS = 64
+"""Of an n-gram; a file with more is damaged."""
+MOST_HASHES = 64
+"""Bits of a key; a file with more is damaged."""
+SMALLEST_SIZE = 8
+"""Bytes of the smallest filter."""
 
 Keys = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
@@ -49,34 +52,34 @@ _PART = rf"(?:(?!{IDEOGRAPH})[^\W_])+"
 _WORD = re.compile(rf"{IDEOGRAPH}|{_PART}(?:['’-]{_PART})*")
 _BREAK = re.compile(r"\n\s*\n")
 _MULTIPLIER = np.uint64(0xD1342543DE82EF95)  # M: odd, from G. Steele and S. Vigna, 2021
-_STEP = np.uint64(0x9E3779B97F4A7C15)  # what separates a from b
-_POSSIBLE = frozenset(range(2, LONGEST + 1))  # lengths
-_KNOWN_WORDS = 2**17  # whose keys are kept
-_ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(1, dtype=np.int64)
+_STEP = np.uint64(0x9E3779B97F4A7C15)  # added to a key before b is mixed from it
+_POSSIBLE_LENGTHS = frozenset(range(2, MOST_WORDS + 1))
+_CACHED_WORDS = 2**17  # whose keys are kept in memory
+_POPCOUNTS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(1, dtype=np.int64)
 
 
 class Span(NamedTuple):
-    """Consecutive words of a text that the corpus has as well."""
+    """Consecutive words of a text that are in the corpus too."""
 
     words: int
-    """How many: at most, as a filter errs on that side only."""
+    """How many there are: an upper bound, as the filter may recognise too many n-grams."""
     phrase: str
-    """They themselves, as they stand in the text. If it is empty there is no run as long as the
-    filter's least length, and ``words`` is one less than that."""
+    """The words as the text has them. It is empty if no n-gram of the filter's smallest length was
+    recognised; then ``words`` is one less than that length."""
 
 
 @dataclass(eq=False)
 class PhraseFilter:
-    """The runs of words that a corpus has."""
+    """The n-grams of words in a corpus."""
 
     lengths: tuple[int, ...]
-    """Words of the runs that it knows, rising, 2 or more."""
+    """The values of n, ascending, each 2 or more."""
     hashes: int
-    """Bits of a key (k)."""
+    """Bits of a key, k."""
     bits: NDArray[np.uint8]
-    """(bytes,): bit b is ``bits[b >> 3] >> (b & 7) & 1``. What goes into a model file."""
+    """(bytes,): bit b is ``bits[b >> 3] >> (b & 7) & 1``. The tensor in a model file."""
     keys: int = 0
-    """Different runs that were added, less the few that were taken for one there already."""
+    """Different n-grams added, except the few that were recognised before by mistake."""
 
     @classmethod
     def make(
@@ -88,11 +91,11 @@ class PhraseFilter:
     ) -> PhraseFilter:
         """Make the filter of a text, given as ``pieces`` that are cut between words.
 
-        ``words`` is how many the text has, roughly, as the size is fixed beforehand; if there are
-        more, the filter errs more often. Without ``lengths`` these are ``choose_lengths(words)``.
+        ``words`` is their approximate number, which fixes the size; with more words the filter
+        makes more mistakes. ``lengths`` are ``choose_lengths(words)`` if none are given.
         """
         lengths = tuple(sorted(set(lengths or choose_lengths(words))))
-        size = max(SMALLEST, math.ceil(words * len(lengths) * bits_per_key / 8))
+        size = max(SMALLEST_SIZE, math.ceil(words * len(lengths) * bits_per_key / 8))
         hashes = max(1, round(bits_per_key * math.log(2)))
         made, rest = cls(lengths, hashes, np.zeros(size, np.uint8)), ""
         for piece in pieces:
@@ -102,17 +105,17 @@ class PhraseFilter:
 
     @classmethod
     def read(cls, description: object, bits: NDArray[Any]) -> PhraseFilter:
-        """A filter from what ``describe`` said of it and its bits; raises ModelFileError."""
+        """Make a filter of what ``describe`` returned and its bits; raises ModelFileError."""
         fields = _read_description(description)
-        if bits.dtype != np.uint8 or bits.ndim != 1 or bits.size < SMALLEST:
+        if bits.dtype != np.uint8 or bits.ndim != 1 or bits.size < SMALLEST_SIZE:
             raise ModelFileError(
                 f"the phrase filter's bits are {bits.dtype} of shape {bits.shape}: expected "
-                f"one row of {SMALLEST} uint8 or more"
+                f"one row of {SMALLEST_SIZE} uint8 or more"
             )
         return cls(tuple(fields["lengths"]), fields["hashes"], bits, fields["keys"])
 
     def describe(self) -> dict[str, Any]:
-        """All but the bits, as JSON values."""
+        """Everything except the bits, as JSON values."""
         return {
             "version": PHRASE_FILTER_VERSION,
             "lengths": list(self.lengths),
@@ -122,35 +125,35 @@ class PhraseFilter:
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """Bytes of ``bits``."""
         return self.bits.size
 
     @property
     def false_positive_rate(self) -> float:
-        """The share of runs which the corpus doesn't have that pass for ones which it has."""
-        ones = int(np.bincount(self.bits, minlength=256) @ _ONES)
+        """The fraction of n-grams outside the corpus that are recognised by mistake."""
+        ones = int(np.bincount(self.bits, minlength=256) @ _POPCOUNTS)
         return (ones / (8 * self.bits.size)) ** self.hashes
 
     def add(self, text: str) -> None:
-        """Add the runs of ``text``; its beginning and its end count as ends of paragraphs."""
+        """Add the n-grams of ``text``, which begins and ends with paragraphs."""
         matches = list(_WORD.finditer(text))
-        for keys, within in _hash_runs(text, matches, self.lengths):
-            own = np.unique(keys[within])
-            self.keys += len(own) - int(np.count_nonzero(self._has(own)))
-            for places in self._place(own):
-                bits = np.left_shift(np.uint8(1), (places & np.uint64(7)).astype(np.uint8))
-                np.bitwise_or.at(self.bits, places >> np.uint64(3), bits)
+        for keys, within in _hash_ngrams(text, matches, self.lengths):
+            distinct = np.unique(keys[within])
+            self.keys += len(distinct) - int(np.count_nonzero(self._has(distinct)))
+            for positions in self._bit_positions(distinct):
+                bits = np.left_shift(np.uint8(1), (positions & np.uint64(7)).astype(np.uint8))
+                np.bitwise_or.at(self.bits, positions >> np.uint64(3), bits)
 
     def longest_copied(self, text: str) -> Span:
-        """The longest run of words all of whose runs of the filter's lengths are known to it.
+        """The longest sequence of words whose n-grams the filter recognises, for each of its n.
 
-        Up to the greatest length it is the longest copied phrase, if the lengths have no gaps;
-        beyond, runs of that length overlap and may be from different places, so that it is an
-        upper bound. A run known by mistake lengthens it only if all shorter ones in it are known:
-        to the next of the lengths.
+        Up to the largest n this is the longest copied phrase, if the lengths have no gaps. A longer
+        one is an upper bound, because its n-grams may come from different parts of the corpus. An
+        n-gram that is recognised by mistake counts only if all shorter ones in it are recognised
+        too.
         """
         matches = list(_WORD.finditer(text))
-        keys, within = zip(*_hash_runs(text, matches, self.lengths), strict=True)
+        keys, within = zip(*_hash_ngrams(text, matches, self.lengths), strict=True)
         found = self._has(np.concatenate(keys)) & np.concatenate(within)
         parts = np.split(found, np.cumsum([len(part) for part in keys])[:-1])
         copied, known, longest = np.ones(len(matches), np.bool_), 1, len(matches)
@@ -169,26 +172,27 @@ class PhraseFilter:
 
     def _has(self, keys: Keys) -> Flags:
         found = np.ones(len(keys), np.bool_)
-        for places in self._place(keys):
-            bits = self.bits[places >> np.uint64(3)] >> (places & np.uint64(7)).astype(np.uint8)
+        for positions in self._bit_positions(keys):
+            shifts = (positions & np.uint64(7)).astype(np.uint8)
+            bits = self.bits[positions >> np.uint64(3)] >> shifts
             found &= (bits & np.uint8(1)) == 1
         return found
 
-    def _place(self, keys: Keys) -> Iterator[Keys]:
-        """The places of the keys' bits, one for each key in each of ``hashes`` arrays."""
-        place, step = _mix(keys), _mix(keys + _STEP)
+    def _bit_positions(self, keys: Keys) -> Iterator[Keys]:
+        """The positions of the keys' bits: ``hashes`` arrays with one position for each key."""
+        position, step = _mix(keys), _mix(keys + _STEP)
         for _ in range(self.hashes):
-            yield place % np.uint64(8 * self.bits.size)
-            place = place + step
+            yield position % np.uint64(8 * self.bits.size)
+            position = position + step
 
 
 def choose_lengths(words: int) -> tuple[int, ...]:
-    """The lengths for a corpus of so many words: 4 to 12, or 4, 8 and 12 above ``MANY_WORDS``."""
+    """The values of n for a corpus of this many words: few above ``MANY_WORDS``."""
     return ALL_LENGTHS if words <= MANY_WORDS else FEW_LENGTHS
 
 
 def split_words(text: str) -> list[str]:
-    """The words of ``text`` without case and punctuation, with ``'`` for ``’``."""
+    """The words of ``text``, case-folded, without punctuation and with ``'`` for ``’``."""
     return [_fold(match.group()) for match in _WORD.finditer(text)]
 
 
@@ -196,35 +200,35 @@ def _fold(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
-@lru_cache(_KNOWN_WORDS)
+@lru_cache(_CACHED_WORDS)
 def _hash_word(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(_fold(word).encode(), digest_size=8).digest(), "little")
 
 
-def _hash_runs(
+def _hash_ngrams(
     text: str, matches: Sequence[re.Match[str]], lengths: Sequence[int]
 ) -> Iterator[tuple[Keys, Flags]]:
-    """For each length, by the run's first word: the keys, and whether they're of one paragraph."""
+    """For each n: the keys of all n-grams, and whether each lies within one paragraph."""
     words = np.fromiter((_hash_word(match.group()) for match in matches), np.uint64, len(matches))
     ends = [match.start() for match in _BREAK.finditer(text)]
     paragraphs = np.searchsorted(ends, [match.start() for match in matches])
     sums, summed = words, 1
     for length in lengths:
-        for more in range(summed, length):
-            sums = sums[: max(0, len(words) - more)] * _MULTIPLIER + words[more:]
+        for index in range(summed, length):
+            sums = sums[: max(0, len(words) - index)] * _MULTIPLIER + words[index:]
         summed = length
         yield _mix(sums + np.uint64(length)), paragraphs[: len(sums)] == paragraphs[length - 1 :]
 
 
 def _mix(keys: Keys) -> Keys:
-    """splitmix64's last steps; a one-to-one map."""
+    """The output function of splitmix64, which is one-to-one."""
     keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     keys = (keys ^ (keys >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return keys ^ (keys >> np.uint64(31))
 
 
 def _find_longest(flags: Flags) -> tuple[int, int]:
-    """Where the first of the longest runs of True begins, and how long it is."""
+    """Start and length of the first of the longest runs of True."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]])))
     counts = edges[1::2] - edges[::2]
     which = int(counts.argmax())
@@ -232,7 +236,7 @@ def _find_longest(flags: Flags) -> tuple[int, int]:
 
 
 def _tail(text: str, words: int) -> str:
-    """The end of ``text`` that runs may share with what follows: so many words, one paragraph."""
+    """The end of ``text`` whose n-grams may go on in the next piece: at most so many words."""
     start = max((match.end() for match in _BREAK.finditer(text)), default=0)
     starts = [match.start() for match in _WORD.finditer(text, start)][-words:]
     return text[starts[0] :] if starts else ""
@@ -252,13 +256,17 @@ def _read_description(description: object) -> Mapping[str, Any]:
             f"{PHRASE_FILTER_VERSION}: use the release that wrote it, or train again"
         )
     whole = isinstance(lengths, list) and all(type(length) is int for length in lengths)
-    if not (whole and lengths and set(lengths) <= _POSSIBLE and sorted(set(lengths)) == lengths):
+    if not (
+        whole and lengths and set(lengths) <= _POSSIBLE_LENGTHS and sorted(set(lengths)) == lengths
+    ):
         raise ModelFileError(
-            f"the phrase filter's lengths are {lengths!r}: expected a list of rising numbers, "
-            f"2 to {LONGEST}"
+            f"the phrase filter's lengths are {lengths!r}: expected a list of ascending numbers, "
+            f"2 to {MOST_WORDS}"
         )
-    if type(hashes) is not int or not 1 <= hashes <= LONGEST:
-        raise ModelFileError(f"the phrase filter's hashes are {hashes!r}: expected 1 to {LONGEST}")
+    if type(hashes) is not int or not 1 <= hashes <= MOST_HASHES:
+        raise ModelFileError(
+            f"the phrase filter's hashes are {hashes!r}: expected 1 to {MOST_HASHES}"
+        )
     if type(keys) is not int or keys < 0:
         raise ModelFileError(f"the phrase filter's keys are {keys!r}: expected 0 or more")
     return description

@@ -11,13 +11,11 @@ from voices import random_voice
 from wisdom_model.errors import ModelFileError
 from wisdom_model.mixture.cache import CACHE_FEATURES
 from wisdom_model.mixture.gate import FEATURES, Gate, Mixture, gate_features
-from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.mixture.token_probability import TokenSpelling
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import tokenize
 
 VOICE = random_voice()
-TEXT = "The whale, and the sea. I don't.\n\nThe whale and the whale and the whale and the sea."
 
 
 @given(
@@ -61,38 +59,7 @@ def test_all_tokens_together_are_certain() -> None:
         for t in known
     )
     rest = (weights[0] * word[0] + weights[1]) * (1 - sum(char.values())) + weights[0] * glued
-    assert mixed + rest == pytest.approx(1, abs=1e-6)
-
-
-def test_opinions_are_those_of_the_models() -> None:
-    found = score_text(VOICE, TEXT, sharpness=12)
-    assert found.tokens == tuple(tokenize(TEXT))
-    assert found.characters == len(TEXT)
-    vocabulary, network = VOICE.word
-    ids = vocabulary.encode(["\n\n", *found.tokens])
-    logits, _ = network.forward(ids[None, :-1], network.start())
-    shares, _ = softmax(logits[0])
-    chances = shares[np.arange(len(ids) - 1), ids[1:]]
-    assert found.word == pytest.approx(np.where(ids[1:] == 0, 0, chances), abs=1e-12)
-    assert found.unknown == pytest.approx(shares[:, 0], abs=1e-12)
-    assert found.char == pytest.approx(np.exp(TokenSpelling(VOICE.char).score(found.tokens).tokens))
-    both = found.expert_probabilities[:, :2]
-    assert both == pytest.approx(np.stack([found.word + found.unknown * found.char, found.char], 1))
-
-
-def test_a_mixture_lies_between_its_experts() -> None:
-    found = score_text(VOICE, TEXT, sharpness=12)
-    mixed = found.mix(Gate.constant((0.25, 0.75)))
-    assert mixed == pytest.approx(found.expert_probabilities[:, :2] @ [0.25, 0.75], rel=1e-9)
-    assert found.bits(mixed) == pytest.approx(-np.log2(mixed).sum() / len(TEXT))
-
-
-def test_a_character_that_nobody_knows_costs_one_of_all() -> None:
-    """Spelled as U+FFFD, and then chosen among all of Unicode."""
-    known, strange = (score_text(VOICE, f"The {mark} sea.", 12) for mark in "\ufffd日")
-    assert strange.bits(strange.char) - known.bits(known.char) == pytest.approx(
-        np.log2(0x110000 - 0x800) / len("The 日 sea.")
-    )
+    assert mixed + rest == pytest.approx(1, abs=1e-9)  # sums of shares count in steps of 2^-42
 
 
 def test_a_mixture_comes_back_from_its_metadata() -> None:

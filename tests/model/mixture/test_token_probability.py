@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from voices import random_network, random_voice
-from wisdom_model.mixture.token_boundaries import TokenBoundaries
 from wisdom_model.mixture.token_probability import TokenSpelling
 from wisdom_model.network.language_model import Architecture
 from wisdom_model.network.sampling import softmax
@@ -107,16 +106,3 @@ def test_a_character_that_the_model_does_not_know_is_a_mark() -> None:
     text = spelling.replace_unknown("naïve 5")
     assert text == "na\ufffdve \ufffd"
     assert np.isfinite(spelling.score(tokenize(text)).tokens).all()
-
-
-@pytest.mark.parametrize(
-    ("token", "expected"),
-    [
-        (" whale", "ant"), ("日", ""), (" 12", "5"), ("--", "-"), (" ", "ant5-'_日"),
-        ("\n\n", "\n"), ("\t", ""), ("_", "_"), ("'", "'"), ("n't", "ant"),
-    ],
-)  # fmt: skip
-def test_what_would_belong_to_a_token(token: str, expected: str) -> None:
-    characters = "ant5-'_日 \n\t"
-    mask = TokenBoundaries(characters).goes_on(token)
-    assert "".join(c for c, m in zip(characters, mask, strict=True) if m) == expected

@@ -1,6 +1,6 @@
 import pytest
 
-from wisdom_model.text.brackets import find_open, keeps_balanced
+from wisdom_model.text.brackets import keeps_balanced, missing_closers
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from wisdom_model.text.brackets import find_open, keeps_balanced
     ],
 )
 def test_what_is_open(paragraph: str, expected: str | None) -> None:
-    assert find_open(paragraph) == expected
+    assert missing_closers(paragraph) == expected
 
 
 @pytest.mark.parametrize(

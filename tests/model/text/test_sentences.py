@@ -25,7 +25,7 @@ def test_unfinished_sentences(text: str) -> None:
 @pytest.mark.parametrize(
     ("token", "closing"), [('"', True), ("?", True), ("5", True), (" A", False)]
 )
-def test_closes(token: str, *, closing: bool) -> None:
+def test_what_continues_a_sentence(token: str, *, closing: bool) -> None:
     assert continues_sentence(token) is closing
 
 

@@ -18,6 +18,6 @@ def test_without_unknown_the_stranger_is_named() -> None:
         Vocabulary(("a", "b")).encode("abéx")
 
 
-def test_a_token_stands_once() -> None:
-    with pytest.raises(SettingsError, match="each token once"):
+def test_a_token_is_listed_once() -> None:
+    with pytest.raises(SettingsError, match="has a token more than once"):
         Vocabulary(("a", "b", "a"))

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from voices import TINY
 from wisdom_model.generation.recipe import BLENDS
 from wisdom_model.mixture.text_probability import score_text
-from wisdom_model.voice.file import load_voice
+from wisdom_model.voice.file import Voice
 from wisdom_training.cli.app import main
 from wisdom_training.evaluation.code_length import cost_strategies
 from wisdom_training.evaluation.scores import CharacterFrequencies
 
-TINY = Path(__file__).parents[2] / "fixtures" / "tiny.safetensors"
 SENTENCES = [
     "The lamp waits by the door.",
     "A gull sings over the rocks, and I write it down.",
@@ -38,8 +38,8 @@ def corpus(tmp_path: Path) -> Path:
     return path
 
 
-def test_costs_are_those_of_the_experts() -> None:
-    voice, test = load_voice(TINY), make_text(2, 4)
+def test_costs_are_those_of_the_experts(keeper: Voice) -> None:
+    voice, test = keeper, make_text(2, 4)
     speller = CharacterFrequencies({"a": 5}, 3)
     heard: list[int] = []
     costs = cost_strategies(voice, make_text(1, 4), test, speller, heard.append)
@@ -60,8 +60,8 @@ def test_costs_are_those_of_the_experts() -> None:
     )
 
 
-def test_a_passage_by_handoff_begins_with_letters() -> None:
-    voice, test = load_voice(TINY), "The lamp waits. The fog turns."
+def test_a_passage_by_handoff_begins_with_letters(keeper: Voice) -> None:
+    voice, test = keeper, "The lamp waits. The fog turns."
     costs = cost_strategies(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
     found = score_text(voice, test, 12)
     end = found.tokens.index(".") + 1

@@ -1,7 +1,5 @@
 """What models write while they are trained."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -9,8 +7,6 @@ from wisdom_model.network.language_model import Architecture
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_model.voice.file import LanguageModel, Voice, bundled_voice, load_voice
 from wisdom_training.progress.samples import LENGTH, count_products, write_sample
-
-TINY = Path(__file__).parents[2] / "fixtures" / "tiny.safetensors"
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +48,9 @@ def test_the_global_generator_is_left_alone(voice: Voice) -> None:
     assert drawn == np.random.RandomState(1).random()
 
 
-def test_models_of_little_text_write_something() -> None:
-    tiny = load_voice(TINY)
-    assert write(tiny.char, 1)
-    assert write(tiny.word, 1)
+def test_models_of_little_text_write_something(keeper: Voice) -> None:
+    assert write(keeper.char, 1)
+    assert write(keeper.word, 1)
 
 
 def test_an_untrained_model_writes_the_characters_it_knows() -> None:

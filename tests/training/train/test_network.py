@@ -9,7 +9,8 @@ import pytest
 torch = pytest.importorskip("torch")
 pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
 
-from training.tasks import TOKENS, VOCABULARY  # noqa: E402 (after the skip)
+from parity import assert_parity  # noqa: E402 (after the skip)
+from training.tasks import TOKENS, VOCABULARY  # noqa: E402
 from wisdom_model.network.language_model import Architecture, Network  # noqa: E402
 from wisdom_training.corpus.word_vectors import Embedding  # noqa: E402
 from wisdom_training.run.preparation import make_architecture  # noqa: E402
@@ -45,16 +46,12 @@ def make_network(**changes: Any) -> TorchNetwork:  # noqa: ANN401 (of several ty
 @KINDS
 @pytest.mark.parametrize("layers", [1, 3])
 @pytest.mark.parametrize("projection", [0, 4])
-@pytest.mark.usefixtures("finely")
-def test_its_logits_are_the_voices(kind: dict[str, Any], layers: int, projection: int) -> None:
+@pytest.mark.usefixtures("double_precision")
+def test_every_step_is_the_voices(kind: dict[str, Any], layers: int, projection: int) -> None:
     twin = make_network(**({"layers": layers, "projection": projection} | kind)).eval()
     weights = export_weights(twin.state_dict())
-    twin.load_state_dict({name: torch.from_numpy(weight) for name, weight in weights.items()})
-    voice = Network(twin.architecture, weights)
-    with torch.no_grad():
-        expected, _ = twin(torch.from_numpy(IDS), twin.start(2))
-    logits, _ = voice.forward(IDS, voice.start(2))
-    np.testing.assert_allclose(logits, expected.numpy(), rtol=1e-5, atol=1e-5)
+    twin.double().load_state_dict({n: torch.from_numpy(w) for n, w in weights.items()})
+    assert_parity(Network(twin.architecture, weights), twin, steps=12)
 
 
 @KINDS
@@ -67,7 +64,7 @@ def test_its_tensors_have_the_voices_names_and_shapes(kind: dict[str, Any]) -> N
 @KINDS
 def test_its_state_is_carried(kind: dict[str, Any]) -> None:
     """Two halves read one after the other give what the whole gives."""
-    twin, ids = make_network(**kind).eval(), torch.from_numpy(IDS)
+    twin, ids = make_network(**kind).double().eval(), torch.from_numpy(IDS)
     with torch.no_grad():
         whole, end = twin(ids, twin.start(2))
         first, state = twin(ids[:, :5], twin.start(2))
@@ -93,8 +90,8 @@ def test_the_state_lies_where_the_weights_lie(cell: str, entries: int) -> None:
 
 def test_steps_in_python_compute_what_the_fused_layers_do() -> None:
     for cell in ("lstm", "gru", "rnn"):
-        twin = make_network(cell=cell, layers=3).eval()
-        vectors = torch.randn(2, 12, 4)
+        twin = make_network(cell=cell, layers=3).double().eval()
+        vectors = torch.randn(2, 12, 4, dtype=torch.float64)
         with torch.no_grad():
             fused, fused_state = twin.recurrence(vectors, twin.start(2))
             looped, state = twin.recurrence.run_stepwise(vectors, twin.start(2))

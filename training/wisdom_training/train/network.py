@@ -110,7 +110,7 @@ def export_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[np.float32]
     exported = {}
     for name, tensor in state.items():
         rounded = round_weight(tensor.detach().cpu().float().numpy())
-        exported[name] = rounded.rounded if isinstance(rounded, Quantised) else rounded.copy()
+        exported[name] = rounded.dequantised if isinstance(rounded, Quantised) else rounded.copy()
     return exported
 
 
