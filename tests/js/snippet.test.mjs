@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { engine, show } from "./fixture.mjs";
+import { engineParts, show } from "./fixture.mjs";
 
-const { cutSnippet, markText } = engine;
+const { cutSnippet, markText } = engineParts("{ cutSnippet, markText }");
 const mark = (text, ...terms) => show(markText(text, new Set(terms), "en"));
 const cut = (text, size, ...terms) => show(cutSnippet(text, new Set(terms), "en", size));
 

@@ -95,11 +95,11 @@
 
   /** Load the search's engine into the page, once. */
   async function loadEngine(address) {
-    if (window.wisdomEngine) return window.wisdomEngine;
+    if (window.mkdocsWisdom?.engine) return window.mkdocsWisdom.engine;
     const script = document.createElement("script");
     script.src = address;
     return new Promise((resolve, reject) => {
-      script.addEventListener("load", () => resolve(window.wisdomEngine));
+      script.addEventListener("load", () => resolve(window.mkdocsWisdom.engine));
       script.addEventListener("error", () => reject(new Error(`${address}: not loaded`)));
       document.head.append(script);
     }).finally(() => script.remove());
