@@ -39,6 +39,7 @@ from mkdocs_wisdom.pages.mkdocs_files import (
     place_texts,
 )
 from mkdocs_wisdom.pages.plan import join_neighbours, name_tags, plan_pages, post_uri
+from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.posts.composer import Draft, Style, compose, find_voice
 from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
 from mkdocs_wisdom.posts.post import Post
@@ -129,6 +130,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
                 self.posts, settings=self.settings, pages=pages, tags=tags, site=site
             )
             place_texts(feeds, files, config)
+        place_scripts(files, config, search=self.config.search)
         search = None
         if self.config.search:
             documents = make_documents(self.posts, pages, self.config.feed)

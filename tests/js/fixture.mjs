@@ -46,4 +46,9 @@ export function engineParts(expression) {
   return runScripts("search/browser", names, expression, { lunr });
 }
 
+/** Return names of the pages' scripts: `pageParts(["recent"], "{ readRecent }", { localStorage })`. */
+export function pageParts(names, expression, globals = {}) {
+  return runScripts("pages/browser", names.map((name) => `${name}.js`), expression, globals);
+}
+
 export const show = (parts) => parts.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("");
