@@ -29,8 +29,8 @@ export async function load(file) {
 export const lunr = createRequire(import.meta.url)(process.env.WISDOM_LUNR);
 
 /**
- * Run scripts of a folder in one scope, as their bundle does, and return what one expression in that
- * scope is: `{ cutWords, fold }`. `globals` replace those of node.
+ * Run scripts of a folder in one scope, as their bundle does, and return the value of an expression
+ * in that scope: `{ cutWords, fold }`. `globals` replace those of node.
  */
 function runScripts(folder, names, expression, globals) {
   const sources = names.map((name) => readFileSync(join(plugin, folder, name), "utf-8"));

@@ -34,7 +34,7 @@ test("one is forgotten", () => {
   assert.deepEqual(readRecent(), ["whale"]);
 });
 
-test("what others wrote there is left out", () => {
+test("malformed entries are left out", () => {
   const read = (value) => open({ "wisdom.recent": value }).readRecent();
   assert.deepEqual([read("{"), read("{}"), read('["sea", 1, null]')], [[], [], ["sea"]]);
 });

@@ -21,7 +21,7 @@ test("pairs of Han are marked in a run, and overlapping ones as one", () => {
   assert.equal(mark("我喜欢鲸鱼。", "鱼"), "我喜欢鲸[鱼]。");
 });
 
-test("what looks like HTML stays text", () => {
+test("text that looks like HTML stays text", () => {
   assert.deepEqual(markText("<b>whale</b>", new Set(["whale"]), "en"), [
     { text: "<b>", marked: false },
     { text: "whale", marked: true },

@@ -1,4 +1,4 @@
-/** The index cut into ranges finds what a whole one does, which lunr.py built and lunr.js reads. */
+/** Compares the index cut into ranges with a whole index, which lunr.py built and lunr.js reads. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

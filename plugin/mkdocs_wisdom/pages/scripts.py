@@ -12,8 +12,8 @@ from mkdocs.structure.files import Files
 from mkdocs_wisdom.pages.mkdocs_files import place_texts
 from mkdocs_wisdom.search.scripts import bundle
 
-FOLDER = "assets/wisdom"
-PARTS = Path(__file__).parent / "browser"
+DESTINATION = "assets/wisdom"
+BROWSER = Path(__file__).parent / "browser"
 
 PAGE = {
     "page.js": (
@@ -51,7 +51,7 @@ def place_scripts(files: Files, config: MkDocsConfig, *, search: bool) -> None:
     """Add the pages' scripts to ``files``, unless docs_dir or custom_dir has a file of the name."""
     scripts = PAGE | SEARCH if search else PAGE
     contents = {
-        f"{FOLDER}/{name}": bundle((PARTS / part).read_text("utf-8") for part in parts)
+        f"{DESTINATION}/{name}": bundle((BROWSER / part).read_text("utf-8") for part in parts)
         for name, parts in scripts.items()
     }
     taken = files.src_uris

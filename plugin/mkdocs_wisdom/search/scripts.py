@@ -1,17 +1,18 @@
 """The engine: lunr.js, a stemmer and the files of ``browser/`` as one script, for page and worker.
 
-lunr.js and the stemmers of lunr-languages are those that the installed MkDocs ships.
+lunr.js and the stemmers of lunr-languages come from the installed MkDocs.
 
-The files here and in ``pages/browser/`` are no ES modules. Each is a constant, the value of a
-function that is called at once, and ``bundle`` joins them into classic scripts:
+Why there are no ES modules, here and in ``pages/browser/``:
 
-- A page opened from a folder (``file://``) may not load a module: browsers count each file as an
-  origin of its own.
-- The engine runs in a worker, and in the page itself where there can be no worker: from
-  ``file://``, under a policy that forbids workers. One classic script serves both. A worker of
-  modules would need Firefox 114, and a page could not load the same file by a classic tag.
-- A Content-Security-Policy that lists scripts by their hash does not admit what a module imports.
-- Each module is a request, and the browser learns of an import only when its importer is there.
+- A page opened from a folder (``file://``) may not load a module: to a browser, each file there is
+  an origin of its own.
+- The engine runs in a worker or, from ``file://`` and under a policy that forbids workers, in the
+  page. One classic script serves both; workers of modules need Firefox 114 (2023).
+- A Content-Security-Policy that lists scripts by their hash does not admit a module's imports.
+- Each module is a request, and a browser learns of an import only from the importing file.
+
+Instead, a file is a constant: the names that a function returns, called at once. ``bundle`` joins
+files into one classic script, in which each uses the constants of those before it.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ import rjsmin  # type: ignore[import-untyped]  # ships no types
 
 from mkdocs_wisdom.errors import SiteError
 
-SCRIPTS = Path(__file__).parent / "browser"
+BROWSER = Path(__file__).parent / "browser"
 PARTS = (
     "words.js",
     "query.js",
@@ -70,7 +71,7 @@ def build_engine(language: str) -> tuple[str, str]:
     if language in STEMMERS:
         names = ("lunr.stemmer.support.js", f"lunr.{language}.js")
         parts += [f"{_enclose(search / 'lunr-language' / name)}(lunr);" for name in names]
-    parts += [(SCRIPTS / name).read_text("utf-8") for name in PARTS]
+    parts += [(BROWSER / name).read_text("utf-8") for name in PARTS]
     text = bundle(parts)
     return f"engine-{hashlib.sha256(text.encode()).hexdigest()[:10]}.js", text
 
@@ -87,7 +88,7 @@ def find_stemmer(language: str) -> str:
 
 
 def _enclose(script: Path) -> str:
-    """Return an expression whose value is what a script exports by CommonJS, and no global."""
+    """Return an expression for the CommonJS exports of a script, which leaves no global."""
     try:
         text = script.read_text("utf-8")
     except OSError as error:

@@ -6,7 +6,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_wisdom.pages.scripts import PAGE, PARTS, SEARCH, place_scripts
+from mkdocs_wisdom.pages.scripts import BROWSER, PAGE, SEARCH, place_scripts
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def config(tmp_path: Path) -> MkDocsConfig:
 
 def test_every_file_is_part_of_a_script() -> None:
     used = {part for parts in (PAGE | SEARCH).values() for part in parts}
-    assert used == {file.name for file in PARTS.iterdir()}
+    assert used == {file.name for file in BROWSER.iterdir()}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_site_has_the_scripts_that_its_pages_name(
     assert [file.dest_uri for file in files] == expected
 
 
-def test_a_file_of_the_users_replaces_ours(config: MkDocsConfig) -> None:
+def test_a_users_file_replaces_a_script(config: MkDocsConfig) -> None:
     own = File.generated(config, "assets/wisdom/page.js", content="own();")
     files = Files([own])
     place_scripts(files, config, search=False)

@@ -1,6 +1,6 @@
 """The scripts of the engine, bundled."""
 
-from mkdocs_wisdom.search.scripts import PARTS, SCRIPTS, build_engine, bundle
+from mkdocs_wisdom.search.scripts import BROWSER, PARTS, build_engine, bundle
 
 
 def test_a_bundle_is_one_function_without_comments() -> None:
@@ -9,7 +9,7 @@ def test_a_bundle_is_one_function_without_comments() -> None:
 
 
 def test_every_file_is_part_of_the_engine() -> None:
-    assert sorted(PARTS) == sorted(file.name for file in SCRIPTS.iterdir())
+    assert sorted(PARTS) == sorted(file.name for file in BROWSER.iterdir())
 
 
 def test_the_engines_name_depends_on_its_text() -> None:

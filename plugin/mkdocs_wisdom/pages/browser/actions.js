@@ -1,6 +1,6 @@
 /** The actions of a post: copy its link, or share it where the browser can. */
 const { offerActions } = (() => {
-  const CONFIRMED = 2000; // ms for which a button says what it did
+  const CONFIRMED = 2000; // ms for which a button shows the outcome
 
   function offerActions() {
     for (const actions of document.querySelectorAll(".wisdom-actions[hidden]")) {

@@ -58,7 +58,7 @@ const { SearchBox } = (() => {
       return this.input.value.trim() ? this.input.value : "";
     }
 
-    /** Search for a query that nobody typed: one of the address, a recent one. */
+    /** Search for a query that was not typed: the address's, or a recent one. */
     async ask(query, filters = {}) {
       if (query === this.query && !Object.keys(filters).length) return;
       this.input.value = query;
@@ -118,7 +118,7 @@ const { SearchBox } = (() => {
       this.telling = setTimeout(() => (this.live.textContent = words), words ? QUIET : 0);
     }
 
-    /** Hide or show what follows the box. */
+    /** Hide or show the elements that follow the box. */
     hideFeed(hidden) {
       for (let next = this.container; (next = next.nextElementSibling); ) next.hidden = hidden;
     }

@@ -1,4 +1,4 @@
-/** The summary of an answer, in a sentence: how many posts match, and what. */
+/** The summary of an answer in a sentence: the number of posts, and the words that they match. */
 const { summarize } = (() => {
   function summarize(query, { how, instead, cut, total }) {
     const [posts, match, have] = total === 1 ? ["post", "matches", "has"] : ["posts", "match", "have"];

@@ -1,4 +1,4 @@
-/** Posts, by their number: sets of them, narrowed by year, tag and phrase, and what each holds. */
+/** Posts, by their number: sets of them, filtered by year, tag and phrase, and their content. */
 const { unite, intersect, postsWith, filterPosts, keepPhrases, readPost } = (() => {
   const unite = (sets) => new Set(sets.flatMap((set) => [...set]));
 

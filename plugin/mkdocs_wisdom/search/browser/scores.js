@@ -1,9 +1,9 @@
 /** Scores of posts, by lunr.js, and the order of posts. */
 const { scorePosts, orderPosts } = (() => {
   /**
-   * Score posts with an index of a query's terms only. It is what `lunr.Index.load` reads, with the
-   * weights of the whole index. A score is a sum over the query's terms, so the terms that are left
-   * out change none.
+   * Score posts with an index of a query's terms only, in the form that `lunr.Index.load` reads, and
+   * with the weights of the whole index. A score is a sum over the query's terms, so the terms that
+   * are left out change no score.
    *
    * @param {{term, index, boost, fields}[]} terms
    * @param {Set<number>} posts

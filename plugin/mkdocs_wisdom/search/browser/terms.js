@@ -1,8 +1,8 @@
 /**
  * Terms: which of the index's terms a clause of a query means, from the ranges that hold them.
  *
- * A term is `{term, index, boost, fields}`: `index` is its number among all terms, `boost` is what
- * it counts for, and `fields` holds the posts and weights (in thousandths) of FIELDS.
+ * A term is `{term, index, boost, fields}`: `index` is its number among all terms, `boost` is its
+ * weight in the query, and `fields` holds the posts and weights (in thousandths) of FIELDS.
  */
 const { FIELDS, expandClause, mergeTerms } = (() => {
   const FIELDS = ["text", "title"];
