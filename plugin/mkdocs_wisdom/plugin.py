@@ -100,6 +100,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             title=self.settings.title,
         )
         self.placement = place_pages(self.plan, files, config, dirty=self.dirty)
+        place_scripts(files, config, search=self.config.search)
 
     # Before mkdocs-macros and its like see the page: from here on it is a post.
     @event_priority(100)
@@ -130,7 +131,6 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
                 self.posts, settings=self.settings, pages=pages, tags=tags, site=site
             )
             place_texts(feeds, files, config)
-        place_scripts(files, config, search=self.config.search)
         search = None
         if self.config.search:
             documents = make_documents(self.posts, pages, self.config.feed)

@@ -59,6 +59,6 @@ test("without a hit the text's beginning is shown", () => {
 
 test("a word longer than the snippet is cut, and no character in two", () => {
   assert.equal(cut(`${"x".repeat(100)} whale`, 10, "nothing"), `${"x".repeat(10)} …`);
-  for (const size of [9, 10]) assert.ok(cut("🐋".repeat(50), size, "nothing").isWellFormed?.() ?? true);
+  for (const size of [9, 10]) assert.ok(cut("🐋".repeat(50), size, "nothing").isWellFormed());
   assert.equal(cut("🐋".repeat(50), 9, "nothing"), `${"🐋".repeat(4)} …`);
 });

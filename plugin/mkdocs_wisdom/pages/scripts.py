@@ -16,7 +16,7 @@ DESTINATION = "assets/wisdom"
 BROWSER = Path(__file__).parent / "browser"
 
 PAGE = {
-    "page.js": (
+    "wisdom.js": (
         "element.js",
         "load-engine.js",
         "dates.js",

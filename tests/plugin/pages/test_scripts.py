@@ -27,11 +27,11 @@ def test_every_file_is_part_of_a_script() -> None:
 @pytest.mark.parametrize(
     ("search", "expected"),
     [
-        (False, ["assets/wisdom/page.js"]),
+        (False, ["assets/wisdom/wisdom.js"]),
         (
             True,
             [
-                "assets/wisdom/page.js",
+                "assets/wisdom/wisdom.js",
                 "assets/wisdom/query-guard.js",
                 "assets/wisdom/search-box.js",
             ],
@@ -47,7 +47,7 @@ def test_a_site_has_the_scripts_that_its_pages_name(
 
 
 def test_a_users_file_replaces_a_script(config: MkDocsConfig) -> None:
-    own = File.generated(config, "assets/wisdom/page.js", content="own();")
+    own = File.generated(config, "assets/wisdom/wisdom.js", content="own();")
     files = Files([own])
     place_scripts(files, config, search=False)
     assert list(files) == [own]

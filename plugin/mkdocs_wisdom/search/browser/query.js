@@ -24,7 +24,7 @@ const { parseQuery } = (() => {
     return { clauses, phrases };
   }
 
-  /** Return the clauses of a piece without spaces; an asterisk is a wildcard if one word is around it. */
+  /** Return the clauses of a piece without spaces; its asterisks are wildcards if it is one word. */
   function parsePiece(piece, language) {
     const parts = piece.split("*").map((part) => cutWords(part, language, true));
     const pattern = parts.map(([word = ""]) => word).join("*").replace(/\*+/g, "*");
