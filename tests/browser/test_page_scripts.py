@@ -100,7 +100,7 @@ def test_dates_of_the_last_days_are_in_words(
     page.goto(visit.feed + POST)
     time = page.locator(".wisdom-post time")
     expect(time).to_have_text(expected)
-    assert time.get_attribute("datetime", timeout=1000) == "2026-10-28T00:00:00+00:00"
+    assert time.get_attribute("datetime") == "2026-10-28T00:00:00+00:00"
     if expected != "28 October 2026":
         assert time.get_attribute("title") == "28 October 2026"
 
