@@ -80,7 +80,7 @@ def test_types_templates_scripts_and_the_voice_are_among_them(wheel: Path) -> No
         "wisdom_model/py.typed",
         "wisdom_training/py.typed",
         "mkdocs_wisdom/theme/assets/wisdom/wisdom.css",
-        "mkdocs_wisdom/theme/assets/wisdom/wisdom.js",
+        "mkdocs_wisdom/pages/browser/box.js",
         "mkdocs_wisdom/search/browser/engine.js",
         "mkdocs_wisdom/theme/wisdom/feed.html",
         "wisdom_model/voices/ishmael.safetensors",

@@ -41,6 +41,7 @@ from mkdocs_wisdom.pages.mkdocs_files import (
     place_texts,
 )
 from mkdocs_wisdom.pages.plan import link_neighbours, name_tags, plan_pages, post_uri
+from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose, find_voice
 from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
 from mkdocs_wisdom.posts.post import Post
@@ -102,6 +103,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             title=self.identity.title,
         )
         self.placement = place_pages(self.plan, files, config, dirty=self.dirty)
+        place_scripts(files, config, search=self.config.search)
 
     # Before other plugins, such as mkdocs-macros: they have to see the post's Markdown, which
     # replaces the text that MkDocs read.

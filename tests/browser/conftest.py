@@ -1,7 +1,7 @@
 """A real browser on real sites: built by ``mkdocs build``, served from a random port.
 
-Chromium is the one that ``WISDOM_CHROMIUM`` names, or one on the PATH, or Playwright's own. Without
-any, the tests fail; ``WISDOM_CHROMIUM=none`` leaves them out.
+Chromium is the one in ``WISDOM_CHROMIUM``, or one on the PATH, or Playwright's own. Without any,
+the tests fail; ``WISDOM_CHROMIUM=none`` skips them.
 """
 
 import json
@@ -22,10 +22,10 @@ from browser.thirty_posts import POSTS
 from mkdocs_wisdom.markdown_escape import escape_markdown
 from sites import Site
 
-PATIENCE = 20_000  # ms, for a machine that has other things to do
+PATIENCE = 20_000  # ms, for a busy machine
 expect.set_options(timeout=PATIENCE)
 
-# Code highlighting and fonts would be fetched from elsewhere.
+# Code highlighting and fonts are off: they would come from other servers.
 SITES: dict[str, dict[str, Any]] = {
     "material": {
         "theme": {
@@ -53,7 +53,7 @@ SITES: dict[str, dict[str, Any]] = {
 
 
 class Visit:
-    """A page of a site, and all that went wrong on it."""
+    """A page of a site, and its problems: console messages, errors, failed requests."""
 
     def __init__(self, page: Page, home: str, name: str) -> None:
         self.page = page
@@ -75,7 +75,7 @@ class Visit:
             self.note(f"off this machine: {request.url}")
 
     def watch_failure(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # what a page had asked for when it was left
+        if request.failure != "net::ERR_ABORTED":  # the page was left before it came
             self.note(f"{request.failure}: {request.url}")
 
     def note(self, problem: str) -> None:
@@ -89,7 +89,7 @@ class Visit:
         return self.page
 
     def search(self, text: str) -> None:
-        """Type, and wait for what the search has to say."""
+        """Type, and wait for another summary below the box."""
         before = self.said
         self.page.get_by_role("searchbox", name="Search the posts").fill(text)
         self.page.wait_for_function(
@@ -102,7 +102,7 @@ class Visit:
 
     @property
     def hits(self) -> list[str]:
-        """The stems of the posts that are listed."""
+        """The stems of the listed posts."""
         addresses = self.page.locator(".wisdom-hit a").evaluate_all("all => all.map(a => a.href)")
         pages = [address.split("#")[0].removesuffix(".html").strip("/") for address in addresses]
         return [page.split("/")[-1] for page in pages]
@@ -123,7 +123,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(
                 f"no Chromium could be started ({found or 'Playwright has none'}): {error}\n"
                 "Run `playwright install chromium`, or name one in WISDOM_CHROMIUM; "
-                "WISDOM_CHROMIUM=none leaves these tests out."
+                "WISDOM_CHROMIUM=none skips these tests."
             )
         yield browser
         browser.close()
@@ -131,7 +131,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory, voice_file: Path) -> Iterator[dict[str, str]]:
-    """The address of each site's home, in a folder of its own on one server."""
+    """The address of each site's home; one server has all of them, each in its folder."""
     root = tmp_path_factory.mktemp("served")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
     homes = {name: f"http://127.0.0.1:{server.server_port}/{name}/" for name in SITES}
@@ -151,7 +151,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory, voice_file: Path) -> Iterato
 
 class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Say nothing: the test sees what fails."""
+        """Log nothing: tests report failed requests."""
 
 
 def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
@@ -173,7 +173,7 @@ def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
 
 @pytest.fixture
 def visit_site(browser: Browser, homes: dict[str, str]) -> Iterator[Callable[..., Visit]]:
-    """Return a function that opens a site in a fresh context; in the end, nothing went wrong."""
+    """Return a function that opens a site in a fresh context. No visit may have a problem."""
     visits: list[Visit] = []
 
     def make(name: str, **context: Any) -> Visit:  # noqa: ANN401  # Playwright's own settings
@@ -196,5 +196,5 @@ def visit(request: pytest.FixtureRequest, visit_site: Callable[..., Visit]) -> V
 
 @pytest.fixture
 def material(visit_site: Callable[..., Visit]) -> Visit:
-    """One theme, for what does not depend on it."""
+    """One theme, for tests that do not depend on it."""
     return visit_site("material")

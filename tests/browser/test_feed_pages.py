@@ -1,4 +1,4 @@
-"""The feed, its posts and its archive in a browser: links, colours, and nothing in the console."""
+"""The feed, its posts and its archive in a browser: links, colours, and a silent console."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# The contrast of an element's text with the first painted background below it, as WCAG 2 has it.
+# The contrast (WCAG 2) of an element's text with the first painted background below it.
 CONTRAST = """element => {
   const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
   const layers = [];
@@ -50,7 +50,7 @@ def contrast(page: Page, selector: str) -> float:
 
 
 @pytest.mark.parametrize(("theme", "scheme"), SCHEMES)
-def test_everything_can_be_read_in_both_colour_schemes(
+def test_text_has_contrast_in_both_colour_schemes(
     visit_site: Callable[..., "Visit"], theme: str, scheme: str
 ) -> None:
     visit = visit_site(theme, color_scheme=scheme)

@@ -28,7 +28,7 @@ def test_typing_lists_the_posts_that_match(visit: "Visit") -> None:
     assert hit.locator("mark").all_text_contents() == ["corner"]
 
 
-def test_what_is_found_takes_the_place_of_the_feed(visit: "Visit") -> None:
+def test_the_hits_replace_the_feed(visit: "Visit") -> None:
     page = visit.open()
     expect(page.locator(".wisdom-timeline")).to_be_visible()
     visit.search("narwhal")
@@ -49,7 +49,7 @@ def test_a_hit_leads_to_its_post(visit: "Visit") -> None:
     expect(page.locator(".wisdom-text")).to_contain_text("there lives a narwhal")
 
 
-def test_the_query_stands_in_the_address(material: "Visit") -> None:
+def test_the_query_is_in_the_address(material: "Visit") -> None:
     page = material.open("?keep=1")
     material.search("narwhal & co")
     page.wait_for_url("**/?keep=1&q=narwhal+%26+co")
@@ -73,7 +73,7 @@ def test_the_themes_own_search_stays_closed(visit: "Visit") -> None:
     expect(page.locator(".wisdom-hit")).to_have_count(9)
 
 
-def test_back_from_a_post_to_what_was_found(visit: "Visit") -> None:
+def test_the_back_button_returns_from_a_post_to_the_hits(visit: "Visit") -> None:
     page = visit.open()
     visit.search("narwhal")
     page.locator(".wisdom-hit").click()
@@ -84,7 +84,7 @@ def test_back_from_a_post_to_what_was_found(visit: "Visit") -> None:
     assert page.input_value(BOX) == "narwhal"
 
 
-def test_the_slash_goes_to_the_box(visit: "Visit") -> None:
+def test_the_slash_focuses_the_box(visit: "Visit") -> None:
     page = visit.open()
     page.keyboard.press("/")
     assert page.evaluate(FOCUSED % BOX)
@@ -101,7 +101,7 @@ def test_the_slash_is_a_slash_in_other_fields(visit: "Visit") -> None:
     assert page.input_value("#i") == "a/b"
 
 
-def test_keys_walk_through_the_hits(material: "Visit") -> None:
+def test_the_arrows_move_through_the_hits(material: "Visit") -> None:
     page = material.open()
     material.search("captain")
     assert len(material.hits) == 2
@@ -114,7 +114,7 @@ def test_keys_walk_through_the_hits(material: "Visit") -> None:
     assert page.evaluate(FOCUSED % BOX)
 
 
-def test_enter_goes_to_the_first_hit_and_into_it(material: "Visit") -> None:
+def test_enter_goes_to_the_first_hit_and_then_opens_it(material: "Visit") -> None:
     page = material.open()
     page.focus(BOX)
     page.keyboard.type("narwhal")
@@ -194,14 +194,16 @@ def test_nothing_is_loaded_before_the_box_is_used(visit: "Visit") -> None:
         page.focus(BOX)
 
 
-def test_no_global_is_left_behind(material: "Visit") -> None:
+def test_there_is_one_global(material: "Visit") -> None:
     page = material.open()
     material.search("narwhal")
-    assert page.evaluate("['lunr', 'wisdomData'].filter(name => name in window)") == []
+    ours = "Object.keys(window).filter(name => /wisdom|lunr/i.test(name))"
+    assert page.evaluate(ours) == ["mkdocsWisdom"]
+    assert page.evaluate("Object.keys(mkdocsWisdom)") == ["page", "search"]
 
 
 @pytest.mark.parametrize("name", ["manifest", "engine-*", "*/terms-*", "*/posts-*"])
-def test_a_missing_file_is_said_and_tried_again(material: "Visit", name: str) -> None:
+def test_a_missing_file_is_reported_and_loaded_again(material: "Visit", name: str) -> None:
     material.allowed = ("Failed to load resource", "engine-")
     page = material.open()
     pattern = f"**/assets/wisdom/search/{name}.js"
@@ -215,7 +217,7 @@ def test_a_missing_file_is_said_and_tried_again(material: "Visit", name: str) ->
 
 
 @pytest.mark.parametrize("body", ["", "{", "null", 'wisdomData("x",', "<html></html>"])
-def test_a_broken_file_is_said(visit_site: Callable[..., "Visit"], body: str) -> None:
+def test_a_broken_file_is_reported(visit_site: Callable[..., "Visit"], body: str) -> None:
     visit = visit_site("mkdocs")
     page = visit.open()
     page.context.route("**/terms-*.js", lambda route: route.fulfill(status=200, body=body))
@@ -231,7 +233,9 @@ def test_without_workers_the_page_searches(visit_site: Callable[..., "Visit"]) -
     assert visit.hits == ["2026-10-28"]
 
 
-def test_a_forbidden_worker_is_done_without(visit_site: Callable[..., "Visit"]) -> None:
+def test_where_workers_are_forbidden_the_page_searches(
+    visit_site: Callable[..., "Visit"],
+) -> None:
     visit = visit_site("mkdocs")
     visit.allowed = ("worker",)
     policy = "<meta http-equiv='Content-Security-Policy' content=\"worker-src 'none'\">"
@@ -246,8 +250,8 @@ def test_a_forbidden_worker_is_done_without(visit_site: Callable[..., "Visit"]) 
     assert visit.hits == ["2026-10-28"]
 
 
-def test_the_last_question_counts(visit_site: Callable[..., "Visit"]) -> None:
-    """Answers wait for the index; by then another question has been asked."""
+def test_only_the_latest_search_is_shown(visit_site: Callable[..., "Visit"]) -> None:
+    """The first query's answer waits for the index until a second query has been typed."""
     visit = visit_site("material")
     page = visit.open()
     held: list[Route] = []
@@ -273,7 +277,7 @@ def test_the_last_question_counts(visit_site: Callable[..., "Visit"]) -> None:
     assert visit.hits == ["2026-10-28"]
 
 
-def test_pages_exchanged_without_a_reload(visit_site: Callable[..., "Visit"]) -> None:
+def test_pages_shown_without_a_reload(visit_site: Callable[..., "Visit"]) -> None:
     visit = visit_site("material")
     page = visit.open()
     page.evaluate("window.kept = true")
@@ -316,3 +320,84 @@ def test_nothing_is_wider_than_the_screen(visit: "Visit") -> None:
         inner = page.locator(".wisdom-search").evaluate("e => e.scrollWidth - e.clientWidth")
         whole = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert (inner, whole) == (0, 0), width
+
+
+def test_recent_searches_are_offered_again(material: "Visit") -> None:
+    page = material.open()
+    for query in ("narwhal", "hedgehog"):
+        page.fill(BOX, query)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".wisdom-hit a:focus")
+    material.open()
+    page.focus(BOX)
+    expect(page.locator(".wisdom-again")).to_have_text(["hedgehog", "narwhal"])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".wisdom-hit")).to_have_count(1)
+    assert page.input_value(BOX) == "narwhal"
+    expect(page.locator(".wisdom-recent")).to_be_hidden()
+    page.fill(BOX, "")
+    page.get_by_role("button", name="Forget “narwhal”").click()
+    expect(page.locator(".wisdom-again")).to_have_text(["hedgehog"])
+    page.get_by_role("button", name="Forget “hedgehog”").click()
+    expect(page.locator(".wisdom-recent")).to_be_hidden()
+
+
+def test_without_storage_the_box_searches(visit_site: Callable[..., "Visit"]) -> None:
+    visit = visit_site("mkdocs")
+    visit.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})"
+    )
+    page = visit.open()
+    page.focus(BOX)
+    page.fill(BOX, "narwhal")
+    page.keyboard.press("Enter")
+    expect(page.locator(".wisdom-hit")).to_have_count(1)
+
+
+def test_filters_narrow_the_hits_and_are_in_the_address(material: "Visit") -> None:
+    page = material.open()
+    material.search("whale ")
+    best = material.hits
+    page.get_by_label("Order").select_option("Newest first")
+    page.wait_for_url("**/?q=whale&order=date")
+    expect(page.locator(".wisdom-hit time").first).to_have_text("30 October 2026")
+    assert material.hits != best
+    assert material.hits == sorted(material.hits, reverse=True)
+    expect(page.get_by_label("Year")).to_be_hidden()  # all posts are of one year
+    page.get_by_label("Tag").select_option("birds")
+    page.wait_for_url("**/?q=whale&order=date&tag=birds")
+    expect(page.locator(".wisdom-hit")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".wisdom-hit")).to_have_count(1)
+    assert page.get_by_label("Tag").input_value() == "birds"
+
+
+def test_a_screen_reader_is_told_once_after_the_typing(material: "Visit") -> None:
+    material.page.clock.install(time="2026-11-01T12:00:00")
+    page = material.open()
+    page.clock.pause_at("2026-11-01T13:00:00")
+    page.evaluate(
+        """() => {
+            window.told = [];
+            const live = document.querySelector(".wisdom-search [role=status]");
+            new MutationObserver(() => told.push(live.textContent)).observe(
+                live, {childList: true, characterData: true, subtree: true});
+        }"""
+    )
+    for text in ("whale", "narwhal"):
+        page.fill(BOX, text)
+        page.clock.run_for(10)  # ms until the search runs
+        expect(page.locator("#wisdom-found")).to_contain_text(f"“{text}”.")
+        page.clock.run_for(600)
+        assert page.evaluate("told") == []
+    page.clock.run_for(100)
+    assert page.evaluate("told") == ["1 post matches “narwhal”."]
+
+
+def test_the_summary_names_the_corrected_words(material: "Visit") -> None:
+    material.open()
+    material.search("narwahl ")
+    assert material.said == "Nothing for “narwahl”. 1 post matches “narwhal”."
+    assert material.hits == ["2026-10-28"]

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { engine, show } from "./fixture.mjs";
+import { engineParts, show } from "./fixture.mjs";
 
-const { cutSnippet, markText } = engine;
+const { cutSnippet, markText } = engineParts("{ cutSnippet, markText }");
 const mark = (text, ...terms) => show(markText(text, new Set(terms), "en"));
 const cut = (text, size, ...terms) => show(cutSnippet(text, new Set(terms), "en", size));
 
@@ -21,7 +21,7 @@ test("pairs of Han are marked in a run, and overlapping ones as one", () => {
   assert.equal(mark("我喜欢鲸鱼。", "鱼"), "我喜欢鲸[鱼]。");
 });
 
-test("what looks like HTML stays text", () => {
+test("text that looks like HTML stays text", () => {
   assert.deepEqual(markText("<b>whale</b>", new Set(["whale"]), "en"), [
     { text: "<b>", marked: false },
     { text: "whale", marked: true },
@@ -59,6 +59,6 @@ test("without a hit the text's beginning is shown", () => {
 
 test("a word longer than the snippet is cut, and no character in two", () => {
   assert.equal(cut(`${"x".repeat(100)} whale`, 10, "nothing"), `${"x".repeat(10)} …`);
-  for (const size of [9, 10]) assert.ok(cut("🐋".repeat(50), size, "nothing").isWellFormed?.() ?? true);
+  for (const size of [9, 10]) assert.ok(cut("🐋".repeat(50), size, "nothing").isWellFormed());
   assert.equal(cut("🐋".repeat(50), 9, "nothing"), `${"🐋".repeat(4)} …`);
 });

@@ -1,20 +1,18 @@
-/** The index cut into ranges against the whole one, which lunr.py built and lunr.js reads. */
+/** Compares the index cut into ranges with a whole index, which lunr.py built and lunr.js reads. */
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { engine, load, readJson } from "./fixture.mjs";
+import { load, loadEngine, lunr, readJson } from "./fixture.mjs";
 
-const lunr = createRequire(import.meta.url)(process.env.WISDOM_LUNR);
 const serialized = await readJson("whole.json");
 const whole = lunr.Index.load(serialized);
 const terms = serialized.invertedIndex.map(([term]) => term);
 const stem = (word) => lunr.stemmer(new lunr.Token(word)).toString();
 const stems = new Map(terms.map((term) => [term, stem(term)]));
-const search = engine.openSearch(load);
+const search = loadEngine().openSearch(load);
 
-/** What a word stands for, by looking at every term there is. */
+/** Return the terms that a word means, from all terms there are. */
 function expand(word, isLast) {
   const wanted = stem(word);
   const boost = (term) => {
@@ -26,15 +24,15 @@ function expand(word, isLast) {
 }
 
 function ask(words, finished) {
-  const wishes = words.map((word, at) => expand(word, !finished && at === words.length - 1));
+  const clauses = words.map((word, at) => expand(word, !finished && at === words.length - 1));
   const boosts = new Map();
-  for (const { term, boost } of wishes.flat()) boosts.set(term, boost + (boosts.get(term) ?? 0));
-  if (boosts.size === 0) return new Map(); // lunr finds everything by no clause
+  for (const { term, boost } of clauses.flat()) boosts.set(term, boost + (boosts.get(term) ?? 0));
+  if (boosts.size === 0) return new Map(); // lunr finds every post by no clause
   const results = whole.query((query) => {
     for (const [term, boost] of boosts) query.clause({ term, boost, usePipeline: false });
   });
   const met = ({ matchData }) =>
-    wishes.every((wish) => wish.some(({ term }) => term in matchData.metadata));
+    clauses.every((clause) => clause.some(({ term }) => term in matchData.metadata));
   const all = results.filter(met);
   return new Map((all.length > 0 ? all : results).map(({ ref, score }) => [Number(ref), score]));
 }
@@ -57,7 +55,7 @@ test("500 queries find the same posts with the same scores", async () => {
   for (const { words, finished } of queries) {
     const query = words.join(" ") + (finished ? " " : "");
     const expected = ask(words, finished);
-    if (expected.size === 0) continue; // then words that are spelt nearly so are searched
+    if (expected.size === 0) continue; // the search then corrects the words
     const scores = await search.scores(query);
     assert.deepEqual([...scores.keys()].sort(), [...expected.keys()].sort(), query);
     for (const [ref, score] of expected) {

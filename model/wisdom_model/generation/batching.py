@@ -76,4 +76,6 @@ def _answer(requests: Sequence[Request]) -> list[Response]:
         logits, state = network.step(ids, requests[0].state)
         return [Response(logits[0], state)]
     logits, state = network.step(ids, State.concat([request.state for request in requests]))
-    return [Response(logits[row], state[row : row + 1]) for row in range(len(requests))]
+    return [
+        Response(logits[row], state.select(slice(row, row + 1))) for row in range(len(requests))
+    ]

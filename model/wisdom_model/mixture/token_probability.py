@@ -72,7 +72,7 @@ class TokenSpelling:
         for begin in range(0, len(tokens), _BLOCK):
             block = tokens[begin : begin + _BLOCK]
             chars, states, following = self._read(block, following, state)
-            state = states[-1:]
+            state = states.select(slice(-1, None))
             texts = [before]
             for token in block:
                 texts.append((texts[-1] + token)[-_LOOK_BACK:])
@@ -115,7 +115,7 @@ class TokenSpelling:
                 for string in strings:
                     todo.setdefault((sign, string), []).append(row)
         for (sign, string), rows in todo.items():
-            ends[rows] += sign * self._follow(string, following[rows], states[rows])
+            ends[rows] += sign * self._follow(string, following[rows], states.select(rows))
         return ends
 
     def _follow(self, string: str, following: Probabilities, states: State) -> Probabilities:
@@ -127,7 +127,7 @@ class TokenSpelling:
             rows = np.flatnonzero(following[:, index] > _NEGLIGIBLE)
             if len(rows):
                 ids = np.full(len(rows), index)
-                logits, after = self._network.step(ids, states[rows])
+                logits, after = self._network.step(ids, states.select(rows))
                 follow, _ = softmax(logits)
                 found[rows] += following[rows, index] * self._follow(string[1:], follow, after)
         return found

@@ -108,7 +108,7 @@ class State:
             np.concatenate([state.cell for state in states], axis=1),
         )
 
-    def __getitem__(self, rows: slice | Sequence[int] | Ids) -> State:
+    def select(self, rows: slice | Sequence[int] | Ids) -> State:
         """The state of the sequences ``rows``."""
         return State(self.hidden[:, rows], self.cell[:, rows])
 

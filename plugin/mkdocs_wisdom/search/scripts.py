@@ -1,9 +1,22 @@
-"""The program of the search: lunr.js, a stemmer and our part as one script, for page and worker.
+"""The engine: lunr.js, a stemmer and the files of ``browser/`` as one script, for page and worker.
 
-lunr.js and the stemmers of lunr-languages are those that the installed MkDocs ships.
+lunr.js and the stemmers of lunr-languages come from the installed MkDocs.
+
+Why there are no ES modules, here and in ``pages/browser/``:
+
+- A page opened from a folder (``file://``) may not load a module: to a browser, each file there is
+  an origin of its own.
+- The engine runs in a worker or, from ``file://`` and under a policy that forbids workers, in the
+  page. One classic script serves both; workers of modules need Firefox 114 (2023).
+- A Content-Security-Policy that lists scripts by their hash does not admit a module's imports.
+- Each module is a request, and a browser learns of an import only from the importing file.
+
+Instead, a file is a constant: the names that a function returns, called at once. ``bundle`` joins
+files into one classic script, in which each uses the constants of those before it.
 """
 
 import hashlib
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,8 +24,20 @@ import rjsmin  # type: ignore[import-untyped]  # ships no types
 
 from mkdocs_wisdom.errors import SiteError
 
-SCRIPTS = Path(__file__).parent / "browser"
-OURS = ("words.js", "snippet.js", "engine.js", "host.js")
+BROWSER = Path(__file__).parent / "browser"
+PARTS = (
+    "words.js",
+    "query.js",
+    "lexicon.js",
+    "stems.js",
+    "data.js",
+    "terms.js",
+    "posts.js",
+    "scores.js",
+    "snippet.js",
+    "engine.js",
+    "host.js",
+)
 
 STEMMERS = {
     "ar",
@@ -31,34 +56,39 @@ STEMMERS = {
     "sv",
     "tr",
 }
-"""The languages for which MkDocs ships a stemmer, English apart: that is lunr's own."""
+"""The languages for which MkDocs ships a stemmer; English has lunr's own."""
 SAME = {"nb": "no", "nn": "no"}
 
 
 def build_engine(language: str) -> tuple[str, str]:
     """Return the name and the text of the script that searches in a language: ``de``, ``en``.
 
-    Its parts share one scope, so a page keeps whatever it calls ``lunr``, ``define`` or
-    ``exports``. Raises SiteError if MkDocs lacks a script.
+    A page keeps its own ``lunr``, ``define`` and ``exports``. Raises SiteError if MkDocs lacks a
+    script.
     """
     search = Path(str(files("mkdocs"))) / "contrib" / "search"
     parts = [f"const lunr = {_enclose(search / 'templates' / 'search' / 'lunr.js')};"]
     if language in STEMMERS:
         names = ("lunr.stemmer.support.js", f"lunr.{language}.js")
         parts += [f"{_enclose(search / 'lunr-language' / name)}(lunr);" for name in names]
-    parts += [(SCRIPTS / name).read_text("utf-8") for name in OURS]
-    text = rjsmin.jsmin("(() => {\n" + "\n".join(parts) + "\n})();\n")
+    parts += [(BROWSER / name).read_text("utf-8") for name in PARTS]
+    text = bundle(parts)
     return f"engine-{hashlib.sha256(text.encode()).hexdigest()[:10]}.js", text
 
 
+def bundle(parts: Iterable[str]) -> str:
+    """Return scripts as one, minified, with a scope that the parts share and the page does not."""
+    return str(rjsmin.jsmin("(() => {\n" + "\n".join(parts) + "\n})();\n"))
+
+
 def find_stemmer(language: str) -> str:
-    """Return what the search calls a site's language: ``pt-BR`` is ``pt``, ``nb`` is ``no``."""
+    """Return the search's name for a site's language: ``pt`` for ``pt-BR``, ``no`` for ``nb``."""
     primary = language.lower().replace("_", "-").split("-")[0]
     return SAME.get(primary, primary)
 
 
 def _enclose(script: Path) -> str:
-    """Return an expression whose value is what a script exports by CommonJS, and no global."""
+    """Return an expression for the CommonJS exports of a script, which leaves no global."""
     try:
         text = script.read_text("utf-8")
     except OSError as error:

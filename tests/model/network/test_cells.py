@@ -88,11 +88,11 @@ INPUT, RECURRENT = WEIGHT**2 + 1, WEIGHT / 2 + 1
 
 @pytest.mark.usefixtures("double_precision")
 def test_an_lstm_step_by_hand() -> None:
-    hidden, cell = step_of_one_unit("lstm")
+    state = step_of_one_unit("lstm")
     gate = sigmoid(INPUT + RECURRENT)
     expected = gate * 2 + gate * math.tanh(INPUT + RECURRENT)
-    assert cell.item() == pytest.approx(expected, rel=1e-12)
-    assert hidden.item() == pytest.approx(gate * math.tanh(expected), rel=1e-12)
+    assert state.cell.item() == pytest.approx(expected, rel=1e-12)
+    assert state.hidden.item() == pytest.approx(gate * math.tanh(expected), rel=1e-12)
 
 
 @pytest.mark.usefixtures("double_precision")

@@ -3,7 +3,7 @@ import pytest
 
 from voices import random_network, random_voice
 from wisdom_model.errors import SettingsError
-from wisdom_model.network.language_model import Architecture, Network
+from wisdom_model.network.language_model import Architecture, Network, State
 
 
 @pytest.fixture
@@ -143,3 +143,14 @@ def test_normalised_cells_do_not_touch_their_neighbours(cell: str) -> None:
     alone, _ = network.forward(np.array([[2, 5]]), network.start())
     both, _ = network.forward(np.array([[9, 9], [2, 5]]), network.start(batch=2))
     assert (both[1] == alone[0]).all()
+
+
+def test_states_are_joined_and_selected_by_sequence() -> None:
+    network = random_voice().char.network
+    states = [network.step(np.array([index]), network.start())[1] for index in (1, 2, 3)]
+    joined = State.concat(states)
+    assert joined.hidden.shape == (2, 3, 12)
+    for row, state in enumerate(states):
+        selected = joined.select([row])
+        assert (selected.hidden == state.hidden).all()
+        assert (selected.cell == state.cell).all()

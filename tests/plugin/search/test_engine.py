@@ -1,4 +1,8 @@
-"""The browser's side of the search, run by node on files from here."""
+"""The browser's scripts, run by node on files that Python wrote.
+
+``tests/js/NAME.test.mjs`` tests the script ``NAME.js``; ``engine`` is the whole engine as it is
+published. ``whole`` and ``language`` need data of their own.
+"""
 
 import json
 import unicodedata
@@ -7,10 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from bench.made_posts import compare_in_node, make_documents, write_search, write_whole_index
+from bench.made_posts import (
+    NODE_TESTS,
+    compare_in_node,
+    make_documents,
+    write_search,
+    write_whole_index,
+)
 from browser.thirty_posts import POSTS
 from mkdocs_wisdom.search.files import Document
-from mkdocs_wisdom.search.scripts import STEMMERS
+from mkdocs_wisdom.search.scripts import BROWSER, PARTS, STEMMERS, bundle
 from mkdocs_wisdom.search.words import cut_words, fold
 
 
@@ -33,11 +43,30 @@ DOCUMENTS = [
 ]
 
 
-@pytest.mark.parametrize("name", ["search", "snippet", "words"])
-def test_the_browser_finds_what_python_wrote(name: str, tmp_path: Path) -> None:
-    write_search(tmp_path, DOCUMENTS)
-    (tmp_path / "words.json").write_text(json.dumps(sample_words()), encoding="utf-8")
-    run_node(name, tmp_path)
+def test_a_bundle_is_one_function_without_comments() -> None:
+    parts = ["/** A. */\nconst a = 1;\n", "const b = a + 1; // two\n"]
+    assert bundle(parts) == "(()=>{const a=1;const b=a+1;})();"
+
+
+def test_every_file_is_part_of_the_engine() -> None:
+    assert sorted(PARTS) == sorted(file.name for file in BROWSER.iterdir())
+
+
+NAMES = sorted(file.name.split(".")[0] for file in NODE_TESTS.glob("*.test.mjs"))
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a search of 30 posts, and words as Python cuts them."""
+    folder = tmp_path_factory.mktemp("search")
+    write_search(folder, DOCUMENTS)
+    (folder / "words.json").write_text(json.dumps(sample_words()), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("language", "whole")])
+def test_scripts(name: str, search: Path) -> None:
+    run_node(name, search)
 
 
 @pytest.mark.parametrize("count", [300, 1000])

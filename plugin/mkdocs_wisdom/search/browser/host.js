@@ -1,8 +1,8 @@
-/** Where the engine runs: in a worker it answers messages, in a page it is `wisdomEngine`. */
+/** The host of the engine: a worker, where it answers messages, or a page, where it is a global. */
 (() => {
   const inWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
 
-  /** A data file is `wisdomData("name",JSON)`, so that a script's tag can load it, too. */
+  /** Fetch a data file and return the JSON in it; the file is `wisdomData("name",JSON)`. */
   async function fetchData(url, name) {
     const response = await fetch(url, { cache: name === "manifest" ? "no-cache" : "default" });
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
@@ -11,9 +11,9 @@
     return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
   }
 
-  const arrived = new Map();
+  const arrived = new Map(); // name -> content
 
-  /** Load a data file by a tag: pages from a folder may not fetch. */
+  /** Load a data file as a script, since a page opened from a folder may not fetch. */
   function loadByTag(url, name) {
     globalThis.wisdomData = (given, content) => arrived.set(given, content);
     const script = document.createElement("script");
@@ -29,14 +29,14 @@
     }).finally(() => script.remove());
   }
 
-  /** Open the search whose manifest lies at an address. */
+  /** Open the search whose manifest has this address. */
   function openAt(manifest) {
     const loadFile = location.protocol === "file:" ? loadByTag : fetchData;
     return openSearch((name) => loadFile(new URL(`${name}.js`, manifest).href, name));
   }
 
   if (!inWorker) {
-    globalThis.wisdomEngine = { openAt, openSearch, cutWords, fold, markText, cutSnippet };
+    (globalThis.mkdocsWisdom ??= {}).engine = { openAt, openSearch, markText };
     return;
   }
   let search;

@@ -1,4 +1,7 @@
-/** Parts of a text to show, `{text, marked}`: marked are the words that were found. */
+/**
+ * Snippets: a text, or the best passage of it, in parts `{text, marked}` for a page to show. The
+ * words that a query found are marked.
+ */
 const { markText, cutSnippet } = (() => {
   /** Divide a text into parts `{text, marked}`, marked where a word is one of the terms. */
   function markText(text, terms, language) {
@@ -23,7 +26,7 @@ const { markText, cutSnippet } = (() => {
     return parts;
   }
 
-  /** The place and length of a word without the apostrophes around it, if it is to be marked. */
+  /** Return `[[start, length]]` of a word without its outer apostrophes if a term is in it, or []. */
   function markWord(match, terms, language) {
     const inner = match[0].replace(/^['’ʼ]+/, "");
     const start = match.index + match[0].length - inner.length;
@@ -31,23 +34,23 @@ const { markText, cutSnippet } = (() => {
     return cutWords(word, language).some((part) => terms.has(part)) ? [[start, word.length]] : [];
   }
 
-  /** The places and lengths of a run's characters that belong to a pair, or begin one, of the terms. */
+  /** Return `[start, length]` of each character of a run that is a term or part of one. */
   function markRun(match, terms, language) {
-    const letters = [...match[0]];
+    const characters = [...match[0]];
     const isTerm = (part) => terms.has(cutWords(part, language)[0]);
     let start = match.index;
-    return letters.flatMap((letter, at) => {
-      const place = [start, letter.length];
-      start += letter.length;
-      const before = at > 0 && isTerm(letters[at - 1] + letter);
-      const after = at + 1 < letters.length && isTerm(letter + letters[at + 1]);
-      return before || after || isTerm(letter) ? [place] : [];
+    return characters.flatMap((character, at) => {
+      const place = [start, character.length];
+      start += character.length;
+      const before = at > 0 && isTerm(characters[at - 1] + character);
+      const after = at + 1 < characters.length && isTerm(character + characters[at + 1]);
+      return before || after || isTerm(character) ? [place] : [];
     });
   }
 
   /**
-   * Cut from a text about `size` characters around the place with the most of the terms, marked.
-   * What is left out shows as an ellipsis; words stay whole unless one is longer than the snippet.
+   * Cut from a text the passage of about `size` characters with the most different terms, marked.
+   * An ellipsis replaces the rest; a word is cut only if it is longer than the snippet.
    */
   function cutSnippet(text, terms, language, size = 240) {
     const whole = text.replace(/\s+/g, " ").trim();
@@ -62,7 +65,7 @@ const { markText, cutSnippet } = (() => {
     return cut;
   }
 
-  /** Choose where a snippet starts: a little before the mark that has most different marks behind. */
+  /** Return where a snippet starts: a little before the mark that most other words' marks follow. */
   function chooseStart(parts, whole, size) {
     const marks = [];
     let position = 0;
@@ -92,7 +95,7 @@ const { markText, cutSnippet } = (() => {
     return space - from < (position - from) / 2 ? wholeCharacter(text, position) : space;
   }
 
-  /** Move a position that would split a character of two UTF-16 units in front of it. */
+  /** Return a position that splits no character of two UTF-16 units: this one or the one before. */
   function wholeCharacter(text, position) {
     return /[\udc00-\udfff]/.test(text[position] ?? "") ? position - 1 : position;
   }

@@ -1,8 +1,9 @@
 /**
- * From text to words, the twin of mkdocs_wisdom/search/words.py: what is cut or folded differently
- * here finds nothing.
+ * Words: cuts a text into words and folds them, exactly as mkdocs_wisdom/search/words.py does. The
+ * index holds the words that Python cut, so a word that is cut or folded differently here finds
+ * nothing.
  */
-const { PIECE, fold, cutWords, isRun } = (() => {
+const { PIECE, fold, cutWords, isRun, isSingle } = (() => {
   const ACCENTS = /[\u0300-\u036f]+/g;
   const PLAIN_LETTERS = new Map(
     Object.entries({
@@ -11,22 +12,23 @@ const { PIECE, fold, cutWords, isRun } = (() => {
   );
   const STROKED = new RegExp(`[${[...PLAIN_LETTERS.keys()].join("")}]`, "g");
 
-  // Han, kana and Hangul: a run of them is found by every pair of neighbours in it.
+  // Han, kana and Hangul are written without spaces: every pair of neighbours in a run is a word.
   const RUN =
     "[\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af" +
     "\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
   const LETTER = "[\\p{L}\\p{M}\\p{N}]";
   const STARTS_AS_RUN = new RegExp(`^${RUN}`, "u");
 
-  /** A run of those, or a run of other letters, digits and apostrophes. */
+  /** A run of Han, kana and Hangul, or a run of other letters, digits and apostrophes. */
   const PIECE = new RegExp(
     `(?:(?=${LETTER})${RUN})+|(?:(?!${RUN})(?:${LETTER}|['’ʼ]))+`,
     "gu",
   );
 
   const isRun = (word) => STARTS_AS_RUN.test(word);
+  const isSingle = (word) => isRun(word) && [...word].length === 1;
 
-  /** Fold case, accents, ligatures and forms of width: `Café` is `cafe`. */
+  /** Fold case, accents, ligatures and width: `Café` becomes `cafe`. */
   function fold(text) {
     if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
     return text
@@ -37,13 +39,13 @@ const { PIECE, fold, cutWords, isRun } = (() => {
       .replace(STROKED, (letter) => PLAIN_LETTERS.get(letter));
   }
 
-  /** Cut a text into folded words; a query's run leaves out its last character alone. */
+  /** Cut a text into folded words. In a query, a run's last character is no word of its own. */
   function cutWords(text, language, inQuery = false) {
     const words = [];
     for (const [piece] of fold(text).matchAll(PIECE)) {
       if (isRun(piece)) {
-        const letters = [...piece];
-        const pairs = letters.map((letter, at) => letter + (letters[at + 1] ?? ""));
+        const characters = [...piece];
+        const pairs = characters.map((one, at) => one + (characters[at + 1] ?? ""));
         words.push(...(inQuery && pairs.length > 1 ? pairs.slice(0, -1) : pairs));
         continue;
       }
@@ -54,5 +56,5 @@ const { PIECE, fold, cutWords, isRun } = (() => {
     return words.filter(Boolean);
   }
 
-  return { PIECE, fold, cutWords, isRun };
+  return { PIECE, fold, cutWords, isRun, isSingle };
 })();

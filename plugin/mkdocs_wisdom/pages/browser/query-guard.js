@@ -1,7 +1,9 @@
 /**
- * Keep a `?q=` for the feed's search. The searches of Material 9.8 and of MkDocs' own theme open
- * themselves for it while the page loads; so this script, which runs before them, takes it out of
- * the address, and wisdom.js puts it back once the page has loaded.
+ * The guard of `?q=`: keeps the address's query for the feed's search box.
+ *
+ * The searches of Material 9.8 and of MkDocs' own themes open themselves for `?q=` while the page
+ * loads. This script runs before them and takes it out of the address. address.js puts it back once
+ * the page has loaded.
  */
 (() => {
   const box = document.currentScript.closest(".wisdom-search");

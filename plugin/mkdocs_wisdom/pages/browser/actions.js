@@ -1,0 +1,30 @@
+/** The actions of a post: copy its link, or share it where the browser can. */
+const { offerActions } = (() => {
+  const CONFIRMED = 2000; // ms for which a button shows the outcome
+
+  function offerActions() {
+    for (const actions of document.querySelectorAll(".wisdom-actions[hidden]")) {
+      const link = new URL(actions.dataset.url, location.href).href;
+      const [copy, share] = actions.querySelectorAll("button");
+      copy.addEventListener("click", () => copyLink(copy, link));
+      share.hidden = !navigator.share;
+      share.addEventListener("click", () => {
+        navigator.share({ title: actions.dataset.title, url: link }).catch(() => {}); // cancelled
+      });
+      actions.hidden = false;
+    }
+  }
+
+  async function copyLink(button, link) {
+    const before = button.textContent;
+    try {
+      await navigator.clipboard.writeText(link);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Could not copy";
+    }
+    setTimeout(() => (button.textContent = before), CONFIRMED);
+  }
+
+  return { offerActions };
+})();

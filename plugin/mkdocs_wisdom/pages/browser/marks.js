@@ -1,0 +1,42 @@
+/** Marks, in a post, of the words that a search found: `#marks=` in the address names them. */
+const { markWords } = (() => {
+  async function markWords() {
+    const text = document.querySelector(".wisdom--post .wisdom-text");
+    const named = new URLSearchParams(location.hash.slice(1)).get("marks");
+    const page = document.querySelector(".wisdom[data-engine]");
+    if (!text || !named || !page || text.dataset.marked) return;
+    text.dataset.marked = "yes";
+    const engine = await loadEngine(new URL(page.dataset.engine, location.href).href);
+    const terms = new Set(named.split(" "));
+    for (const node of textNodes(text)) {
+      const parts = engine.markText(node.data, terms, page.dataset.language);
+      if (parts.some(({ marked }) => marked)) node.replaceWith(...parts.map(makePart));
+    }
+    if (text.querySelector("mark.wisdom-mark")) offerToClear(text);
+  }
+
+  function textNodes(element) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    return nodes;
+  }
+
+  const makePart = ({ text, marked }) => (marked ? makeElement("mark", "wisdom-mark", text) : text);
+
+  function offerToClear(text) {
+    const clear = makeElement("button", "wisdom-clear", "Clear marks");
+    clear.type = "button";
+    clear.addEventListener("click", () => {
+      for (const mark of text.querySelectorAll("mark.wisdom-mark")) {
+        mark.replaceWith(...mark.childNodes);
+      }
+      text.normalize();
+      clear.remove();
+      history.replaceState(history.state, "", location.pathname + location.search);
+    });
+    text.before(clear);
+  }
+
+  return { markWords };
+})();

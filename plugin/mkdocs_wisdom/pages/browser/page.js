@@ -1,0 +1,21 @@
+/** A page of the feed: sets up its dates, buttons, marks and keys. */
+(() => {
+  const shared = (window.mkdocsWisdom ??= {});
+  if (shared.page) return shared.page.mount(); // Material runs the scripts of each page it shows
+
+  const showMarks = () => markWords().catch(() => {}); // a post is readable without its marks
+
+  function mount() {
+    relateDates();
+    offerActions();
+    offerSurprise();
+    showMarks();
+    if (location.hash === "#wisdom-query") document.querySelector("#wisdom-query")?.focus();
+  }
+
+  shared.page = { mount };
+  document.addEventListener("keydown", goToSearch, { capture: true });
+  window.addEventListener("hashchange", showMarks);
+  mount();
+  window.document$?.subscribe(mount); // Material has shown another page without a reload
+})();

@@ -1,0 +1,97 @@
+"""Accessibility: axe-core's rules, the keyboard, right-to-left pages, paper."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+BOX = "#wisdom-query"
+POST = "posts/2026-10-28/"
+
+
+def find_faults(page: Page) -> list[str]:
+    """Return axe-core's findings in the plugin's part of a page."""
+    ours = {"include": [[".wisdom"]], "exclude": [[".wisdom-introduction"]]}
+    found = Axe().run(page, context=ours).response["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:150]} ({node['failureSummary']})"
+        for fault in found
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(visit_site: Callable[..., "Visit"], scheme: str) -> None:
+    for name in ("material", "mkdocs", "readthedocs"):
+        visit = visit_site(name, color_scheme=scheme, reduced_motion="reduce")
+        page = visit.open()
+        assert find_faults(page) == [], name
+        visit.search("whale")
+        page.focus(BOX)
+        assert find_faults(page) == [], name
+        for address in (POST, f"{POST}#marks=narwhal", "archive/"):
+            page.goto(visit.feed + address)
+            page.wait_for_load_state("networkidle")
+            assert find_faults(page) == [], (name, address)
+
+
+def test_the_keyboard_alone_is_enough(material: "Visit") -> None:
+    """To the search, to a post, to its marks and back."""
+    page = material.open()
+    page.keyboard.press("/")
+    page.keyboard.type("whale")
+    expect(page.locator(".wisdom-filters")).to_be_visible()
+    page.keyboard.press("Tab")  # the box's filters follow the box
+    for _ in range(6):
+        if page.evaluate("document.activeElement.name") == "order":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url("**order=date")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(f"{BOX}:focus")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".wisdom--post mark")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Clear marks":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".wisdom--post mark")).to_have_count(0)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip() == "All posts":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".wisdom-timeline")).to_be_visible()
+
+
+def test_the_rail_is_at_the_right_in_right_to_left_pages(visit: "Visit") -> None:
+    page = visit.open()
+    page.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
+    card = page.locator(".wisdom-timeline .wisdom-post").first.bounding_box()
+    avatar = page.locator(".wisdom-timeline .wisdom-avatar").first.bounding_box()
+    assert card
+    assert avatar
+    assert avatar["x"] >= card["x"] + card["width"]
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_printed_pages_have_no_controls(visit: "Visit") -> None:
+    page = visit.open()
+    page.emulate_media(media="print")
+    expect(page.locator(".wisdom-timeline")).to_be_visible()
+    for part in (".wisdom-search-form", ".wisdom-links", ".wisdom-pagination"):
+        expect(page.locator(part)).to_be_hidden()
+    page.goto(visit.feed + POST)
+    expect(page.locator(".wisdom-text")).to_be_visible()
+    for part in (".wisdom-actions", ".wisdom-neighbours"):
+        expect(page.locator(part)).to_be_hidden()

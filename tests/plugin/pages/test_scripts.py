@@ -1,0 +1,53 @@
+"""The scripts of the feed's pages."""
+
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from mkdocs_wisdom.pages.scripts import BROWSER, PAGE, SEARCH, place_scripts
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> MkDocsConfig:
+    (tmp_path / "docs").mkdir()
+    config = MkDocsConfig(config_file_path=str(tmp_path / "mkdocs.yml"))
+    config.load_dict({"site_name": "At sea"})
+    assert config.validate() == ([], [])
+    config.plugins.on_pre_build(config=config)  # generated files belong to an event's plugin
+    return config
+
+
+def test_every_file_is_part_of_a_script() -> None:
+    used = {part for parts in (PAGE | SEARCH).values() for part in parts}
+    assert used == {file.name for file in BROWSER.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        (False, ["assets/wisdom/wisdom.js"]),
+        (
+            True,
+            [
+                "assets/wisdom/wisdom.js",
+                "assets/wisdom/query-guard.js",
+                "assets/wisdom/search-box.js",
+            ],
+        ),
+    ],
+)
+def test_a_site_has_the_scripts_that_its_pages_name(
+    config: MkDocsConfig, *, search: bool, expected: list[str]
+) -> None:
+    files = Files([])
+    place_scripts(files, config, search=search)
+    assert [file.dest_uri for file in files] == expected
+
+
+def test_a_users_file_replaces_a_script(config: MkDocsConfig) -> None:
+    own = File.generated(config, "assets/wisdom/wisdom.js", content="own();")
+    files = Files([own])
+    place_scripts(files, config, search=False)
+    assert list(files) == [own]
