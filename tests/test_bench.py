@@ -11,6 +11,7 @@ import pytest
 
 BENCH = Path(__file__).parent / "bench"
 VOICE = Path(__file__).parent / "fixtures" / "tiny.safetensors"
+pytestmark = pytest.mark.slow
 
 
 def run(name: str, *arguments: str | Path) -> str:

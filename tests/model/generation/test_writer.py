@@ -113,6 +113,7 @@ def test_recipes_that_cannot_be(setting: dict[str, object], message: str) -> Non
         Recipe(**setting)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blend", ["mixture", "word"])
 def test_no_word_is_said_twice_in_a_row_and_no_mark_runs_into_another(blend: str) -> None:
     """Ishmael, whose word model does both now and then when it is let."""

@@ -144,6 +144,7 @@ def think(**variables: str) -> str | None:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_voice_that_ships_thinks_the_same_on_every_kernel() -> None:
     """Where numpy multiplies by something else than OpenBLAS, the variable changes nothing."""
     found = [think(OPENBLAS_CORETYPE=kernel) for kernel in KERNELS]

@@ -304,6 +304,7 @@ def test_what_is_no_mapping_is_an_error(wisdom: object) -> None:
     assert str(caught.value) == f"wisdom is {wisdom!r}: expected lines of key: value"
 
 
+@pytest.mark.site
 def test_what_a_build_wrote_is_the_same(site: Site) -> None:
     site.write("prompts.txt", "“The  sea\n# no\nI\n")
     site.configure({"prompts": "prompts.txt", "blend": "word", "every": "build"})

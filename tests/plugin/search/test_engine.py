@@ -33,6 +33,7 @@ DOCUMENTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["search", "snippet", "words"])
 def test_the_browser_finds_what_python_wrote(name: str, tmp_path: Path) -> None:
     write_search(tmp_path, DOCUMENTS)
@@ -40,6 +41,7 @@ def test_the_browser_finds_what_python_wrote(name: str, tmp_path: Path) -> None:
     run_node(name, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [300, 1000])
 def test_ranges_score_as_the_whole_index(count: int, tmp_path: Path) -> None:
     """Ids and scores of 500 queries; `bench_search.py` does it with up to 10,000 posts."""

@@ -11,7 +11,7 @@ from wisdom_model.voice.file import load_voice
 
 pytest.importorskip("torch")
 pytest.importorskip("rich")
-pytestmark = pytest.mark.torch
+pytestmark = [pytest.mark.torch, pytest.mark.slow]
 
 from training.runs import (  # noqa: E402 (after the skip)
     LONG,
