@@ -40,7 +40,7 @@ serve: $(SITE)/.installed ## serve the site at http://127.0.0.1:8000/ and rebuil
 	$(SITE)/bin/mkdocs serve
 
 quick: check ## check, then unit tests, in a minute; TESTS=tests/model K=gate runs fewer
-	$(PYTEST) -q $(if $(findstring .py,$(TESTS)),,-n auto) -m "$(MARKERS)" $(if $(K),-k "$(K)") $(TESTS)
+	$(PYTEST) -q$(if $(findstring .py,$(TESTS)),, -n auto) -m "$(MARKERS)"$(if $(K), -k "$(K)")$(if $(TESTS), $(TESTS))
 
 fix: $(TEST)/.installed ## format, and correct what ruff can correct
 	$(TEST)/bin/ruff check --fix --exit-zero
