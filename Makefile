@@ -22,8 +22,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 INSTALL_PROJECT = bin/python -m pip --quiet install --no-deps --no-build-isolation --editable .
 
-# A second BLAS thread only spins on matrices as small as ours: it costs CPU and saves no time.
-PYTEST = OPENBLAS_NUM_THREADS=1 $(TEST)/bin/python -m pytest
+# On matrices as small as ours a second BLAS thread only spins, and so do the waiting threads of torch.
+THREADS = OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE
+PYTEST = $(THREADS) $(TEST)/bin/python -m pytest
 
 .PHONY: help site serve quick fix check test test-versions clean lock \
   bench bench-sample bench-site bench-train
@@ -62,7 +63,7 @@ test-versions: $(TEST)/.installed ## unit tests and a few site builds on every o
 
 # The same on one Python, which has the environment .venv-3.N: make test-3.12 PYTHON=python3.12
 test-3.%: .venv-3.%/.installed
-	OPENBLAS_NUM_THREADS=1 .venv-3.$*/bin/python -m pytest -q -p no:cacheprovider -m "$(EVERY_PYTHON)"
+	$(THREADS) .venv-3.$*/bin/python -m pytest -q -p no:cacheprovider -m "$(EVERY_PYTHON)"
 
 bench: $(TEST)/.installed $(SITE)/.installed bench-sample ## benchmarks, each beside a named peer
 	$(TEST)/bin/python tests/bench/bench_install.py $(SITE) --beside $(TEST)

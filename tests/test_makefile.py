@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+THREADS = "OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE"
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
@@ -37,7 +38,7 @@ def test_help_is_the_default_and_lists_every_target() -> None:
 
 def test_quick_runs_the_unit_tests_on_all_cores() -> None:
     assert show("quick") == (
-        "OPENBLAS_NUM_THREADS=1 .venv-test/bin/python -m pytest -q -n auto "
+        f"{THREADS} .venv-test/bin/python -m pytest -q -n auto "
         '-m "not slow and not site and not browser and not registry"'
     )
 
@@ -54,7 +55,9 @@ def test_a_single_file_is_not_shared_out() -> None:
 
 def test_another_python_runs_unit_tests_and_a_few_site_builds() -> None:
     command = show("--old-file=.venv-3.12/.installed", "test-3.12")
-    assert command.startswith("OPENBLAS_NUM_THREADS=1 .venv-3.12/bin/python -m pytest")
+    assert command.startswith(
+        "OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE .venv-3.12/bin/python -m pytest"
+    )
     assert command.endswith(
         '-m "not slow and not site and not browser and not registry and not torch or every_python"'
     )
