@@ -31,7 +31,7 @@ def run_bench(name: str, *arguments: str | Path) -> list[str]:
 @pytest.fixture
 def text(tmp_path: Path) -> Path:
     path = tmp_path / "text.txt"
-    path.write_text("The sea was calm, and nobody was afraid of it.\n\n" * 300, encoding="utf-8")
+    path.write_text("The sea was calm, and nobody was afraid of it.\n\n" * 150, encoding="utf-8")
     return path
 
 
