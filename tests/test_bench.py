@@ -11,6 +11,8 @@ import pytest
 
 BENCH = Path(__file__).parent / "bench"
 VOICE = Path(__file__).parent / "fixtures" / "tiny.safetensors"
+
+
 pytestmark = pytest.mark.slow
 
 

@@ -4,8 +4,8 @@ This machine serves a site of `--posts` posts with gzip; Chromium opens it in a 
 every query. Bytes: all files of the search with their headers, including those that the page loads
 beforehand. Time: from the last character typed to the first hit; once in a page just opened, once
 half a second after a click into the box, when everything that can be loaded beforehand has been.
-Peers in the same run: Material's blog and search, and Pagefind (its own script, asked for the 5 hits
-that it shows first).
+Peers in the same run: Material's blog and search, and Pagefind (its own script, asked for the 5
+hits that it shows first).
 
     WISDOM_CHROMIUM=/usr/bin/chromium python tests/bench/bench_first_search.py --posts 5000
 """

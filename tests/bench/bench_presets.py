@@ -2,9 +2,9 @@
 
     bench_presets.py [--presets quick,standard] [--minutes N] CORPUS [OPTION OF WISDOM TRAIN ...]
 
-``wisdom train`` trains one preset after the other. After ``--minutes`` a run is stopped as by Ctrl-C
-and leaves checkpoints. The loss on the validation part is there for every run, the loss on the test
-part only for runs that finished.
+``wisdom train`` trains one preset after the other. After ``--minutes`` a run is stopped as by
+Ctrl-C and leaves checkpoints. Every run has a loss on the validation part, and those that finished
+have one on the test part.
 """
 
 from __future__ import annotations

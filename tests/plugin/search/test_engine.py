@@ -33,7 +33,6 @@ DOCUMENTS = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["search", "snippet", "words"])
 def test_the_browser_finds_what_python_wrote(name: str, tmp_path: Path) -> None:
     write_search(tmp_path, DOCUMENTS)

@@ -11,7 +11,7 @@ from wisdom_model.voice.file import load_voice
 
 pytest.importorskip("torch")
 pytest.importorskip("rich")
-pytestmark = [pytest.mark.torch, pytest.mark.slow]
+pytestmark = pytest.mark.torch
 
 from training.runs import (  # noqa: E402 (after the skip)
     LONG,
@@ -33,6 +33,7 @@ def forbid_files(process: int) -> None:
     resource.prlimit(process, resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
 
 
+@pytest.mark.slow
 @linux_only
 def test_a_full_disk_stops_no_training(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
@@ -47,6 +48,7 @@ def test_a_full_disk_stops_no_training(corpus: Path, tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
+@pytest.mark.slow
 @linux_only
 def test_a_voice_that_cannot_be_written_is_not_lost(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
@@ -64,6 +66,7 @@ def test_a_voice_that_cannot_be_written_is_not_lost(corpus: Path, tmp_path: Path
     assert checkpoints(output) == []
 
 
+@pytest.mark.slow
 @linux_only
 def test_an_explosion_keeps_the_last_good_state(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
@@ -80,6 +83,7 @@ def test_an_explosion_keeps_the_last_good_state(corpus: Path, tmp_path: Path) ->
     assert load_voice(output).metadata["training"]["char"]["settings"]["rate"] == 0.001
 
 
+@pytest.mark.slow
 def test_a_voice_begins_where_another_ended(corpus: Path, tmp_path: Path) -> None:
     old, new = tmp_path / "old.safetensors", tmp_path / "new.safetensors"
     assert train(corpus, old, *SHORT).returncode == 0
@@ -94,6 +98,7 @@ def test_a_voice_begins_where_another_ended(corpus: Path, tmp_path: Path) -> Non
     assert metadata["evaluation"]["char"]["nats_per_token"] == pytest.approx(before, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_another_voice_of_another_size_is_refused(corpus: Path, tmp_path: Path) -> None:
     old, new = tmp_path / "old.safetensors", tmp_path / "new.safetensors"
     assert train(corpus, old, *SHORT, "--char-hidden", "12").returncode == 0
@@ -105,6 +110,7 @@ def test_another_voice_of_another_size_is_refused(corpus: Path, tmp_path: Path) 
     )
 
 
+@pytest.mark.slow
 def test_a_device_that_is_not_there_is_one_clear_error(corpus: Path, tmp_path: Path) -> None:
     done = train(corpus, tmp_path / "voice.safetensors", *SHORT, "--device", "cuda:77")
     assert done.returncode == 1
