@@ -1,4 +1,4 @@
-"""The benchmarks run to their end; their numbers are for a quiet machine and for people."""
+"""The benchmarks run to their end; only a quiet machine gives numbers worth reading."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The workflows: valid, pinned, and with no more rights than they need."""
+"""The workflows are valid and pinned, and have no more rights than they need."""
 
 import re
 import subprocess
