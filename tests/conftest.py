@@ -56,6 +56,21 @@ def double_precision(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wisdom_model.network.cells.gate_activations", _gate_activations)
 
 
+LONG = ("slow", "site", "browser", "registry")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what builds sites, and put the files with long tests first.
+
+    `make test` hands files to its processes in this order: the short ones fill the gaps at the end.
+    """
+    for item in items:
+        if item.path.parent.name in ("site", "browser"):
+            item.add_marker("site")
+    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @pytest.fixture
 def site(tmp_path: Path, voice_file: Path) -> Site:
     """A site without pages that speaks with that voice."""

@@ -1,4 +1,4 @@
-"""The scripts in ``.ci``, run for real: against a repository of their own, in a bare shell."""
+"""The scripts in ``.ci``, run in a bare shell against a repository made for the test."""
 
 import base64
 import os
@@ -47,7 +47,7 @@ def rival(origin: Path) -> Path:
 
 @pytest.fixture
 def clone(origin: Path) -> Path:
-    """A clone as the workflow has it: only the newest commit."""
+    """A clone like the workflow's: only the newest commit."""
     git(origin.parent, "clone", "--quiet", "--depth=1", origin.as_uri(), "clone")
     return origin.parent / "clone"
 
@@ -109,7 +109,7 @@ def test_a_lost_race_puts_the_post_on_top(origin: Path, rival: Path, clone: Path
 
 
 def race(clone: Path, rival: Path, times: int) -> None:
-    """Let the rival push while the clone is pushing, after it has asked where the branch stands."""
+    """Let the rival push while the clone is pushing, after it has asked for the branch's head."""
     hook = clone / ".git" / "hooks" / "pre-push"
     hook.write_text(
         f"""#!/bin/sh

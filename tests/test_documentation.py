@@ -1,4 +1,4 @@
-"""What the documentation says of training is what training does."""
+"""What the documentation says of training, tests and make is true."""
 
 import re
 import runpy
@@ -10,7 +10,9 @@ import pytest
 from wisdom_training.presets import MEGABYTE, fit
 from wisdom_training.settings import WordSettings
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 HOOK = runpy.run_path(str(DOCS / "hooks" / "settings_page.py"))
 GUIDE = (DOCS / "guide" / "training.md").read_text(encoding="utf-8")
 
@@ -35,3 +37,22 @@ def test_both_tables_are_filled_in() -> None:
 @pytest.mark.parametrize("name", ["min_count", "vocabulary", "frozen"])
 def test_the_word_models_settings_are_named_in_the_table_of_their_old_names(name: str) -> None:
     assert f"`word-{name.replace('_', '-')}`" in GUIDE
+
+
+def test_contributors_are_sent_to_files_and_targets_that_exist() -> None:
+    folders = r"\b(?:docs|model|tests|requirements|\.ci|\.github)/[\w./-]*\w"
+    paths = re.findall(folders, CONTRIBUTING)
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([\w%.-]+):", makefile, re.MULTILINE)
+    named = set(re.findall(r"\bmake (?:PYTHON=… )?([a-z][a-z-]*[a-z])\b(?!-3)", CONTRIBUTING))
+    assert {"quick", "fix", "check", "test", "lock", "bench", "help"} <= named
+    assert named - set(targets) == set()
+
+
+def test_the_change_that_contributors_try_fails_the_test_that_is_named() -> None:
+    rules = (ROOT / "model/wisdom_model/guards/repetition.py").read_text(encoding="utf-8")
+    tests = (ROOT / "tests/model/guards/test_guards.py").read_text(encoding="utf-8")
+    assert "\nWORD_TIMES = 4\n" in rules
+    assert '("No, no, no! No.", "one word comes 4 times in a row"),' in tests
+    assert "def test_no_loops(" in tests

@@ -1,4 +1,4 @@
-"""The distribution: what is in it, and that an empty environment needs nothing else."""
+"""The contents of the distribution, and that an empty environment needs nothing else."""
 
 import json
 import os

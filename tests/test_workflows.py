@@ -1,4 +1,4 @@
-"""The workflows: valid, pinned, and with no more rights than they need."""
+"""The workflows are valid and pinned, and have no more rights than they need."""
 
 import re
 import subprocess
@@ -35,6 +35,16 @@ def test_dependabot_follows_its_schema() -> None:
     run_tool("check-jsonschema", "--builtin-schema", "vendor.dependabot", file)
 
 
+def test_issue_forms_follow_their_schema() -> None:
+    files = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    assert [file.name for file in files] == ["bug.yml", "voice.yml"]
+    run_tool("check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *files)
+
+
+def test_expressions_and_scripts_are_correct() -> None:
+    run_tool("actionlint", "-no-color", *sorted(WORKFLOWS.glob("*.yml")))
+
+
 def test_workflows_pass_the_security_audit() -> None:
     run_tool("zizmor", "--offline", "--no-progress", "--persona", "pedantic", ROOT / ".github")
 
@@ -49,7 +59,7 @@ def test_actions_are_pinned_and_say_their_version(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("ci", {"test": {"contents": "read"}}),
+        ("ci", {job: {"contents": "read"} for job in ("lint", "unit", "full")}),
         (
             "publish",
             {
@@ -87,6 +97,26 @@ def test_only_the_step_that_pushes_has_the_token() -> None:
     assert holders == ['.ci/commit-post "$GITHUB_REF_NAME"']
 
 
-def test_ci_runs_the_script() -> None:
-    steps = load("ci")["jobs"]["test"]["steps"]
-    assert [step["run"] for step in steps if "run" in step] == ["bash .ci/run"]
+@pytest.mark.parametrize(
+    ("job", "command"),
+    [
+        ("lint", "make check"),
+        ("unit", 'make "test-$VERSION" PYTHON="python$VERSION"'),
+        ("full", "bash .ci/run"),
+    ],
+)
+def test_each_job_gives_one_command(job: str, command: str) -> None:
+    steps = load("ci")["jobs"][job]["steps"]
+    assert [step["run"] for step in steps if "run" in step] == [command]
+
+
+def test_every_supported_python_is_tested() -> None:
+    jobs = load("ci")["jobs"]
+    (full,) = (
+        step["with"]["python-version"]
+        for step in jobs["full"]["steps"]
+        if "python-version" in step.get("with", {})
+    )
+    tested = [*jobs["unit"]["strategy"]["matrix"]["python"], full]
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert tested == re.findall(r'"Programming Language :: Python :: (3\.\d+)"', project)

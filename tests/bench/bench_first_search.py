@@ -1,11 +1,11 @@
-"""What a reader's first search costs: bytes over the wire, and time until the hits are there.
+"""The cost of a reader's first search: bytes over the network, and time until the hits appear.
 
-A site of `--posts` posts is served with gzip on this machine and opened in Chromium, in a fresh
-profile for every query. Bytes: all files of the search, headers included, with whatever the page
-has loaded of it before. Time: from the last letter to the first hit; once into a page that has
-just been opened, once half a second after the box was clicked, when what can be loaded before is
-there. Peers in the same run: Material's blog and search, and Pagefind (its own script, asked for
-the 5 hits that it shows at first).
+This machine serves a site of `--posts` posts with gzip; Chromium opens it in a fresh profile for
+every query. Bytes: all files of the search with their headers, including those that the page loads
+beforehand. Time: from the last character typed to the first hit; once in a page just opened, once
+half a second after a click into the box, when everything that can be loaded beforehand has been.
+Peers in the same run: Material's blog and search, and Pagefind (its own script, asked for the 5
+hits that it shows first).
 
     WISDOM_CHROMIUM=/usr/bin/chromium python tests/bench/bench_first_search.py --posts 5000
 """

@@ -1,8 +1,9 @@
-"""How much the deploying environment takes.
+"""The size of the environment that deploys a site.
 
-The peer is natacha-bot's published container image, which does the same nightly job: 1,940 MB. It
-cannot be measured here; what torch takes in the environment of the tests is, if there is one. The
-sizes of files are added up, as for an image; a disk that hands out whole blocks needs more.
+The peer is natacha-bot's published container image, which does the same nightly job: 1,940 MB.
+This benchmark cannot measure the image, but it measures torch in the tests' environment, if there
+is one. It adds up the sizes of files, as for an image; on a disk, files occupy whole blocks and
+need more.
 
     python tests/bench/bench_install.py .venv --beside .venv-test
 """

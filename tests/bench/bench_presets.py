@@ -1,11 +1,10 @@
-"""What each preset reaches on a corpus, in how much time and memory. Linux.
+"""The loss that each preset reaches on a corpus, and its time and memory. Linux only.
 
     bench_presets.py [--presets quick,standard] [--minutes N] CORPUS [OPTION OF WISDOM TRAIN ...]
 
-Every preset is trained by ``wisdom train`` itself, one after the other. Whatever takes longer than
-``--minutes`` is stopped there, with its checkpoints, as by Ctrl-C; the losses are those of the
-validation part, which all presets have in common and a stopped run has, too, and of the test part
-where a run came to its end.
+``wisdom train`` trains one preset after the other. After ``--minutes`` a run is stopped as by
+Ctrl-C and leaves checkpoints. Every run has a loss on the validation part, and those that finished
+have one on the test part.
 """
 
 from __future__ import annotations

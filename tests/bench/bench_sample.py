@@ -1,16 +1,15 @@
-"""How fast sequences are written, token by token: our numpy against torch on one thread.
+"""The speed of writing, token by token: our numpy against torch on one thread.
 
 The peers are `torch.nn.LSTM` called with one step at a time and a stack of `torch.nn.LSTMCell`,
-each with oneDNN and without; the fastest of the four counts. Everybody has the same random
-weights, softmax at temperature 0.75 and one draw a token, one sequence alone or eight side by side.
-"the weights alone" multiplies a vector by each weight once and does nothing else: no step can be
-faster than its weights come out of memory. Each contender runs in a process of its own, so that its
-peak memory is its own. A second is one of CPU time, for other programs may be running; the best of
-`--rounds` is taken.
+each with oneDNN and without; the fastest of the four counts. All have the same random weights,
+softmax at temperature 0.75 and one draw per token, for one sequence or a batch of eight. "the
+weights alone" multiplies a vector by each weight once and does nothing else: no step can be faster
+than memory delivers its weights. Each contender runs in a process of its own and has its own peak
+memory. Seconds are CPU time, because other programs may be running; the best of `--rounds` counts.
 
-Then the whole way: a 100-word post by the mixture, the best of eight candidates, from the start of
-a process to its text; and `mkdocs build` of a small site with the post to write, against the same
-with it written already.
+Then a whole post: 100 words by the mixture, the best of eight candidates, from the start of the
+process to the text; and `mkdocs build` of a small site that has to write the post, against a build
+that finds it written.
 
     python tests/bench/bench_sample.py --tokens 3000
 """

@@ -1,8 +1,8 @@
-"""How long the search's index takes to build, how large it is, and whether it finds the same.
+"""The search index: how long it takes to build, its size, and whether its results are lunr's.
 
-The peer is lunr.py's builder, which makes one index of the same posts: CPU milliseconds a post, and
-bytes compressed. Then lunr.js scores 500 queries with that index, and ours must give the same ids
-and scores.
+The peer is lunr.py's builder, which makes one index of the same posts: CPU milliseconds per post,
+and bytes compressed. Then lunr.js scores 500 queries with that index, and our search must give the
+same ids and scores.
 
     python tests/bench/bench_search.py --posts 10000
 """

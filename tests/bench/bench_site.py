@@ -1,9 +1,10 @@
-"""How much CPU it takes to publish many posts; `bench_sample.py` has what writing one takes.
+"""The CPU time of publishing many posts; `bench_sample.py` measures the writing of one.
 
 The peer is MkDocs itself: its own theme, no plugin, the same posts as plain pages, none in the menu
-(with all in every page's menu it would write 6 GB at 5,000 posts). With `--others` also Material's
-blog with its search, and Pagefind over the plain pages. CPU-seconds (user and
-system) of all commands, the best of `--rounds`, contenders taking turns, and what they leave.
+(with all of them in every page's menu it would write 6 GB at 5,000 posts). With `--others` also
+Material's blog with its search, and Pagefind over the plain pages. The table has the CPU-seconds
+(user and system) of all commands, the best of `--rounds`, and the size of the result; contenders
+take turns.
 
     python tests/bench/bench_site.py --posts 5000 --rounds 2 --others
 """

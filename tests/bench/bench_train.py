@@ -1,8 +1,8 @@
 """How well a character model learns in how much time, on the text that char-rnn and nanoGPT use.
 
-nanoGPT's split: the first nine tenths are learned from, the last tenth measures. Losses are nats a
-character, with the state set back every 256 characters (nanoGPT's window), and carried. A plain
-PyTorch LSTM of the same size at a constant rate, as char-rnn trains, runs beside ours.
+nanoGPT's split: we train on the first nine tenths and measure on the last. Losses are nats per
+character, once with the state reset every 256 characters (nanoGPT's window), once carried on. A
+plain PyTorch LSTM of the same size, trained at a constant rate like char-rnn, runs beside ours.
 
     bench_train.py TEXT               the table
     bench_train.py TEXT --only NAME   one run, as JSON; several processes under torchrun
@@ -38,7 +38,7 @@ from wisdom_training.train.task import Task
 from wisdom_training.train.trainer import Trainer
 
 WINDOW = 256
-VALIDATION = 20_000  # characters, looked at on the way; the whole tenth is measured at the end
+VALIDATION = 20_000  # characters evaluated during training; the end measures the whole tenth
 RUNS: dict[str, Callable[[], CharSettings]] = {
     "short": lambda: replace(fit("quick", 1_000_000)[0], epochs=3),
     "standard": lambda: fit("standard", 1_000_000)[0],
@@ -187,7 +187,7 @@ def judge(network: Any, ids: np.ndarray, *, cpu: float, wall: float) -> dict[str
 
 
 def show(runs: dict[str, dict[str, Any]]) -> None:
-    """The table, and how much sooner ours is as good as the plain one."""
+    """Print the table, and how many times faster we reach the plain LSTM's final loss."""
     rows: list[Sequence[str]] = [("run", "state reset", "carried", "CPU minutes", "wall minutes")]
     for name, scores in runs.items():
         rows.append(
@@ -204,7 +204,7 @@ def show(runs: dict[str, dict[str, Any]]) -> None:
     better = [n for n in RUNS if runs[n]["afresh"] <= plain["afresh"]]
     for name in better[:1]:
         ratio = plain["cpu"] / runs[name]["cpu"]
-        print(f"  the plain LSTM's final loss is bettered by {name!r} in 1/{ratio:.1f} of its time")
+        print(f"  {name!r} reaches the plain LSTM's final loss {ratio:.1f} times faster")
     print(f"  nanoGPT: {NANOGPT} with state reset, 3 minutes of an A100")
 
 

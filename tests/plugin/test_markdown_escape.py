@@ -66,6 +66,7 @@ CONFIGS = {
     "pymdownx.snippets": {"check_paths": True},
     "pymdownx.tasklist": {"custom_checkbox": True},
 }
+CONVERTER = markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIGS)
 MARKUP = [
     *"\\`*_{}[]()<>#+-.!?|~^=:;/\"'&$@%",
     *("# ", "- ", "* ", "1. ", "1) ", "(a) ", "iv. ", "    ", "\t", "  \n", "\n", "\n\n", "\r\n"),
@@ -111,7 +112,7 @@ def read_html(html: str) -> Reader:
 
 
 def render(source: str) -> Reader:
-    return read_html(markdown.markdown(source, extensions=EXTENSIONS, extension_configs=CONFIGS))
+    return read_html(CONVERTER.reset().convert(source))
 
 
 def assert_inert(text: str) -> None:

@@ -34,6 +34,7 @@ def blog(site: Site) -> Site:
     return site
 
 
+@pytest.mark.every_python
 def test_posts_become_entries_of_the_blog(blog: Site) -> None:
     blog.build()
     pages = [name for name in list_tree(blog.root / "site") if name.endswith("index.html")]

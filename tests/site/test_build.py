@@ -85,6 +85,7 @@ def test_sites_of_all_kinds_are_strictly_clean(
         assert (site.root / "site" / f"{prefix}{name}").is_file()
 
 
+@pytest.mark.every_python
 def test_five_lines_and_an_empty_folder_make_a_site(site: Site) -> None:
     site.write(
         "mkdocs.yml",
@@ -103,6 +104,7 @@ def test_ones_own_page_introduces_the_feed(site: Site) -> None:
     assert home.index("This is <em>mine</em>.") < home.index('href="posts/2026-11-24/"')
 
 
+@pytest.mark.every_python
 def test_existing_posts_work_as_they_are(site: Site) -> None:
     for path, text in POSTS.items():
         site.write(path, text)
@@ -115,6 +117,7 @@ def test_existing_posts_work_as_they_are(site: Site) -> None:
     assert "<b>" not in titled
 
 
+@pytest.mark.every_python
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_page_has_one_description(site: Site, theme: str) -> None:
     site.write("posts/2018-05-01.md", 'Say "5 < 6" & wave.\n')
@@ -139,6 +142,7 @@ def test_drafts_and_the_future_are_hidden(site: Site) -> None:
     assert [path.name for path in (site.root / "site/wisdom/posts").iterdir()] == ["2026-11-24"]
 
 
+@pytest.mark.every_python
 def test_two_builds_are_identical(site: Site) -> None:
     site.write("docs/index.md", "# Home\n")
     site.write("posts/2018-05-01.md", "Text\n")
@@ -199,6 +203,7 @@ def test_never_needs_no_voice(site: Site) -> None:
     assert json.loads(site.read("wisdom-feed.json"))["items"] == []
 
 
+@pytest.mark.every_python
 def test_extensions_and_macros_find_nothing_in_generated_text(site: Site) -> None:
     prompt = '{{ config }} {% x %} <b> [a](b) :smile: *c* {: .d } Title: "e" --- [^1]'
     site.configure(
@@ -248,6 +253,7 @@ def test_deploying_to_a_branch_writes_a_post_as_well(site: Site) -> None:
     assert "wisdom/posts/2026-11-24/index.html" in listed.stdout.splitlines()
 
 
+@pytest.mark.every_python
 def test_the_search_finds_what_it_needs(site: Site) -> None:
     site.write("posts/2018-05-01.md", "---\ntitle: Kindness\n---\nBe *kind*.\n")
     site.configure({"feed": "notes", "generate": "never"})

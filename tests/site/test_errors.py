@@ -61,6 +61,7 @@ def test_the_environment_is_checked(site: Site) -> None:
     )
 
 
+@pytest.mark.every_python
 def test_a_broken_post_is_named_and_stops_all_writing(site: Site) -> None:
     site.write("site/index.html", "the site of yesterday")
     site.write("posts/2018-05-01.md", "---\ntitle: a\ndate: soon\n---\n")

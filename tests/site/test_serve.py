@@ -106,6 +106,7 @@ def test_serve_previews_the_next_post_and_writes_nothing(
     assert not site.posts.exists()
 
 
+@pytest.mark.every_python
 def test_the_preview_is_what_the_next_build_publishes(site: Site) -> None:
     site.write("docs/index.md", "# Home\n")
     with serve(site, "--no-livereload") as server:

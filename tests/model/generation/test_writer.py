@@ -99,6 +99,7 @@ def test_an_unreadable_prompt_is_refused_by_a_voice_without_unknown() -> None:
         write(strict, Recipe("char", "é"), 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blend", ["mixture", "word"])
 def test_no_word_is_said_twice_in_a_row_and_no_mark_runs_into_another(blend: str) -> None:
     """Ishmael, whose word model does both now and then when it is let."""

@@ -48,6 +48,7 @@ def try_all(model: LanguageModel, context: str) -> dict[str, float]:
     return {token: chance / ends for token, chance in found.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("characters", "contexts"),
     [

@@ -228,6 +228,7 @@ def think(**variables: str) -> str | None:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_voice_that_ships_thinks_the_same_on_every_kernel() -> None:
     """With another library than OpenBLAS the first variable has no effect."""
     found = [think(OPENBLAS_CORETYPE=kernel) for kernel in KERNELS]

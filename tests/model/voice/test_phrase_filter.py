@@ -126,6 +126,7 @@ def test_pieces_make_the_filter_of_the_whole(text: str, data: st.DataObject) -> 
     assert PhraseFilter.make(pieces, 40, lengths=(2, 3, 5)).bits.tolist() == whole.bits.tolist()
 
 
+@pytest.mark.slow
 def test_the_rate_of_mistakes_is_as_stated() -> None:
     """About 1 in 120. All of it is whole numbers, so the counts are the same everywhere."""
     made = make_filter(" ".join(make_words(20_000, 3)))

@@ -69,6 +69,7 @@ def test_scripts(name: str, search: Path) -> None:
     run_node(name, search)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [300, 1000])
 def test_ranges_score_as_the_whole_index(count: int, tmp_path: Path) -> None:
     """Ids and scores of 500 queries; `bench_search.py` does it with up to 10,000 posts."""

@@ -34,6 +34,7 @@ def whole(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return output.read_bytes()
 
 
+@pytest.mark.slow
 def test_it_trains_evaluates_and_saves(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
     done = train(corpus, output, *SHORT, "--name", "A book", "--seed", "3")
@@ -56,6 +57,7 @@ def test_it_trains_evaluates_and_saves(corpus: Path, tmp_path: Path) -> None:
     assert last == f"wrote {output} ({output.stat().st_size / 1e6:.2f} MB)"
 
 
+@pytest.mark.slow
 def test_one_model_after_the_other_gives_the_same_voice(
     corpus: Path, tmp_path: Path, whole: bytes
 ) -> None:
@@ -64,6 +66,7 @@ def test_one_model_after_the_other_gives_the_same_voice(
     assert output.read_bytes() == whole
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
 def test_a_killed_training_goes_on_to_the_same_voice(
     corpus: Path, tmp_path: Path, whole: bytes
@@ -78,6 +81,7 @@ def test_a_killed_training_goes_on_to_the_same_voice(
     assert checkpoints(output) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
 def test_workers_end_with_their_parent(corpus: Path, tmp_path: Path, whole: bytes) -> None:
     output = tmp_path / "voice.safetensors"
@@ -90,6 +94,7 @@ def test_workers_end_with_their_parent(corpus: Path, tmp_path: Path, whole: byte
     assert output.read_bytes() == whole
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_leaves_checkpoints_and_says_how_to_go_on(
@@ -105,6 +110,7 @@ def test_ctrl_c_leaves_checkpoints_and_says_how_to_go_on(
     assert len(checkpoints(output)) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
 def test_a_worker_that_is_killed_is_one_clear_error(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"

@@ -53,6 +53,7 @@ def train_together(corpus: Path, output: Path, *flags: str) -> subprocess.Comple
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_two_processes_learn_what_one_does(book: Path, together: Path, tmp_path: Path) -> None:
     one = tmp_path / "one.safetensors"
     assert train(book, one, *FEW).returncode == 0
@@ -65,6 +66,7 @@ def test_two_processes_learn_what_one_does(book: Path, together: Path, tmp_path:
         assert shared[-1]["validation"] == pytest.approx(alone[-1]["validation"], abs=0.1)
 
 
+@pytest.mark.slow
 def test_one_process_writes_and_speaks(together: Path) -> None:
     names = sorted(path.name for path in together.parent.iterdir())
     assert names == ["voice.log", "voice.safetensors", "voice.svg"]
@@ -74,6 +76,7 @@ def test_one_process_writes_and_speaks(together: Path) -> None:
     assert said[-1].startswith(f"wrote {together} (")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
 def test_they_go_on_where_they_stopped(book: Path, together: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
@@ -93,6 +96,7 @@ def test_they_go_on_where_they_stopped(book: Path, together: Path, tmp_path: Pat
     assert output.read_bytes() == together.read_bytes()
 
 
+@pytest.mark.slow
 def test_an_error_is_said_once(corpus: Path, tmp_path: Path) -> None:
     done = train_together(corpus, tmp_path / "nowhere" / "voice.safetensors", *FEW)
     assert done.returncode == 1

@@ -33,6 +33,7 @@ def test_first_and_last_update_are_told_once(tmp_path: Path) -> None:
     assert (told[-1].step, told[-1].tokens) == (120, 4800)
 
 
+@pytest.mark.slow
 def test_samples_leave_the_result_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unwatched = train_model(order(tmp_path / "a"), lambda _: None, never)
     monkeypatch.setattr(model_run, "_REPORT_EVERY", -1.0)
