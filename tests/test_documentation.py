@@ -52,7 +52,7 @@ def test_contributors_are_sent_to_files_and_targets_that_exist() -> None:
 
 def test_the_change_that_contributors_try_fails_the_test_that_is_named() -> None:
     rules = (ROOT / "model/wisdom_model/guards/repetition.py").read_text(encoding="utf-8")
-    tests = (ROOT / "tests/model/guards/test_guards.py").read_text(encoding="utf-8")
+    tests = (ROOT / "tests/model/guards/test_repetition.py").read_text(encoding="utf-8")
     assert "\nWORD_TIMES = 4\n" in rules
     assert '("No, no, no! No.", "one word comes 4 times in a row"),' in tests
     assert "def test_no_loops(" in tests
