@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,8 +94,7 @@ class Architecture:
         return shapes
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """The hidden states of B sequences after the text so far; a step makes a new one."""
 
     hidden: Float  # (L, B, H), in whole steps of the network's grid

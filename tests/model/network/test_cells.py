@@ -79,7 +79,7 @@ def step_of_one_unit(cell: str) -> State:
     cells = np.full_like(network.start().cell, 2)
     half = np.full((1, 1, 1), 0.5 * network.grid)
     _, state = network.step(np.array([0]), State(half, cells))
-    return replace(state, hidden=state.hidden / network.grid)
+    return state._replace(hidden=state.hidden / network.grid)
 
 
 INPUT, RECURRENT = WEIGHT**2 + 1, WEIGHT / 2 + 1
