@@ -16,19 +16,19 @@ from wisdom_model.network.language_model import Architecture
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings
 
 Settings = TypeVar("Settings", bound=ModelSettings)
-Both = tuple[CharSettings, WordSettings]
+SettingsPair = tuple[CharSettings, WordSettings]
 
 PRESETS = ("quick", "standard", "best", "seed")
 
 MEGABYTE = 1_000_000
 _MOST_DROPOUT = 0.6
-_MORE_EPOCHS = 4  # times the preset's, at most
-_UPDATES = 20  # that an epoch should have at least
+_MOST_EPOCH_FACTOR = 4  # times the preset's, at most
+_LEAST_UPDATES = 20  # that an epoch should have at least
 _LEAST_BATCH, _LEAST_STEPS = 4, 10
 _CHARACTERS_A_TOKEN = {"char": 1.0, "word": 4.0}  # of English
-_TRAINING_SHARE = 0.9
+_TRAINING_FRACTION = 0.9
 
-_SIZES = ("cell", "embedding", "hidden", "layers", "projection", "tied", "layer_norm")
+_SHARED_FIELDS = ("cell", "embedding", "hidden", "layers", "projection", "tied", "layer_norm")
 
 # What each preset changes of settings.py, which are those of `standard`, for a megabyte.
 _BASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -44,7 +44,7 @@ _BASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 
 
-class Fit(NamedTuple):
+class SizeRule(NamedTuple):
     """How a text of ``characters`` or more is treated."""
 
     characters: int
@@ -54,12 +54,12 @@ class Fit(NamedTuple):
     """Added to the preset's."""
 
 
-_FITS = (
-    Fit(0, hidden=64, dropout=0.2),
-    Fit(50_000, hidden=128, dropout=0.1),
-    Fit(300_000, hidden=512, dropout=0.0),
+_SIZE_RULES = (
+    SizeRule(0, hidden=64, dropout=0.2),
+    SizeRule(50_000, hidden=128, dropout=0.1),
+    SizeRule(300_000, hidden=512, dropout=0.0),
 )
-_LARGE = 20_000_000  # characters, from which on `best` is wider still
+_LARGE_CHARACTERS = 20_000_000  # characters, from which on `best` is wider still
 _LARGE_HIDDEN = 512
 
 # The options with which the seeds' scripts called char-rnn's and word-rnn's train.lua, and that
@@ -96,12 +96,12 @@ _SEED_WORD: dict[str, Any] = {
 }
 
 
-def fit(preset: str, characters: int) -> Both:
+def fit(preset: str, characters: int) -> SettingsPair:
     """The settings of ``preset`` for a text of so many characters."""
     if preset == "seed":
         return CharSettings(**_SEED, **_SEED_CHAR), WordSettings(**_SEED, **_SEED_WORD)
     char, word = _BASES[preset]
-    wide = preset == "best" and characters >= _LARGE
+    wide = preset == "best" and characters >= _LARGE_CHARACTERS
     return (
         _fit_model(CharSettings(**char), characters, wide=wide),
         _fit_model(WordSettings(**word), characters, wide=wide),
@@ -110,7 +110,7 @@ def fit(preset: str, characters: int) -> Both:
 
 def choose_settings(
     preset: str, char: Mapping[str, Any], word: Mapping[str, Any], characters: int
-) -> Both:
+) -> SettingsPair:
     """The settings of ``preset`` for a text of so many characters, and over them what is given.
 
     ``char`` and ``word`` are fields that somebody set; raises FlagError if they do not go together.
@@ -121,7 +121,7 @@ def choose_settings(
 
 def list_sizes(architecture: Architecture) -> dict[str, Any]:
     """The fields that a model which begins with another's weights has to share with it."""
-    sizes: dict[str, Any] = {name: getattr(architecture, name) for name in _SIZES}
+    sizes: dict[str, Any] = {name: getattr(architecture, name) for name in _SHARED_FIELDS}
     return sizes | {"projection": architecture.projection or 0}  # None in an architecture
 
 
@@ -135,9 +135,9 @@ def _set(settings: Settings, given: Mapping[str, Any]) -> Settings:
 
 
 def _fit_model(settings: Settings, characters: int, *, wide: bool) -> Settings:
-    size = next(size for size in reversed(_FITS) if characters >= size.characters)
+    size = next(size for size in reversed(_SIZE_RULES) if characters >= size.characters)
     hidden = _LARGE_HIDDEN if wide else min(settings.hidden, size.hidden)
-    tokens = _TRAINING_SHARE * characters / _CHARACTERS_A_TOKEN[settings.prefix]
+    tokens = _TRAINING_FRACTION * characters / _CHARACTERS_A_TOKEN[settings.prefix]
     batch, steps = _fit_batch(settings, tokens)
     return replace(
         settings,
@@ -155,13 +155,13 @@ def _fit_model(settings: Settings, characters: int, *, wide: bool) -> Settings:
 def _fit_epochs(epochs: int, characters: int) -> int:
     """Four times the text is read half as often, within bounds."""
     wanted = round(epochs * math.sqrt(MEGABYTE / max(characters, 1)))
-    return min(max(wanted, 1), _MORE_EPOCHS * epochs)
+    return min(max(wanted, 1), _MOST_EPOCH_FACTOR * epochs)
 
 
 def _fit_batch(settings: ModelSettings, tokens: float) -> tuple[int, int]:
     """Batch and steps: smaller where an epoch would have too few updates to learn from."""
-    batch = int(tokens / (_UPDATES * settings.steps))
+    batch = int(tokens / (_LEAST_UPDATES * settings.steps))
     batch -= batch % _LEAST_BATCH  # so that two or four processes can share it
     batch = min(max(batch, _LEAST_BATCH), settings.batch)
-    steps = int(tokens / (_UPDATES * batch))
+    steps = int(tokens / (_LEAST_UPDATES * batch))
     return batch, min(max(steps, _LEAST_STEPS), settings.steps)

@@ -21,7 +21,7 @@ CELLS = tuple(GATES)
 OPTIMIZERS = ("muon", "adamw", "adam", "rmsprop", "sgd")
 SCHEDULES = ("one-cycle", "constant", "decay", "plateau")
 
-SPREAD = 0.1
+INITIAL_BOUND = 0.1
 """Bound of the uniform start of embedding and decoder."""
 
 

@@ -2,10 +2,10 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import click
 import pytest
@@ -16,7 +16,9 @@ from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import load_voice
 from wisdom_training.cli.app import main
+from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.presets import fit
+from wisdom_training.run.request import TrainRequest
 
 RUN_AND_LIST_IMPORTS = """
 import sys
@@ -120,66 +122,70 @@ def test_an_unknown_name_is_one_message() -> None:
     )
 
 
-def test_training_without_torch_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)  # noqa: ARG005 (its parameter)
-    assert fail("train", tmp_path, "-o", tmp_path / "v.safetensors") == (
-        "Error: training needs torch, which is not installed: pip install 'mkdocs-wisdom[train]'\n"
-    )
+def list_requests(monkeypatch: pytest.MonkeyPatch) -> list[TrainRequest]:
+    """Replace training by a function that records its request."""
+    requests: list[TrainRequest] = []
 
-
-def list_calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """Let ``wisdom train`` call something that only lists what it is told."""
-    calls: list[dict[str, Any]] = []
-
-    def train_voice(corpus: object, output: object, choose: object, **options: object) -> None:
-        calls.append({"corpus": corpus, "output": output, "choose": choose, **options})
+    def train_voice(request: TrainRequest, log: Callable[[str], None]) -> None:
+        assert log is click.echo
+        requests.append(request)
 
     fake = ModuleType("wisdom_training.run.pipeline")
     monkeypatch.setattr(fake, "train_voice", train_voice, raising=False)
     monkeypatch.setitem(sys.modules, fake.__name__, fake)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
-    return calls
+    return requests
 
 
-def test_training_needs_no_option_but_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = list_calls(monkeypatch)
+def test_without_options_the_request_has_the_same_defaults(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    requests = list_requests(monkeypatch)
     assert run("train", "words", "-o", "v.safetensors") == ""
-    (call,) = calls
-    assert call.pop("choose")(10_000) == fit("standard", 10_000)
-    assert call.pop("say") is click.echo
-    assert call == {
-        "corpus": (Path("words"),),
-        "output": Path("v.safetensors"),
-        "name": None,
-        "vectors": None,
-        "seed": 1,
-        "unwrap": "auto",
-        "drop": None,
-        "resume": False,
-        "force": False,
-        "jobs": None,
-        "validation": 0.05,
-        "test": 0.05,
-        "start": None,
-        "device": "auto",
-        "tensorboard": None,
-        "curves": True,
-    }
+    assert requests == [TrainRequest((Path("words"),), Path("v.safetensors"))]
+
+
+def test_options_become_the_fields_of_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = list_requests(monkeypatch)
+    flags = ["--preset", "best", "--vectors", "glove", "--resume", "--force", "--name", "A book"]
+    flags += ["--seed", "7", "--unwrap", "never", "--drop", "x+", "--validation", "0.1"]
+    flags += ["--test", "0.2", "--jobs", "1", "--device", "cpu", "--no-curves"]
+    flags += ["--tensorboard", "runs", "--char-hidden", "9", "--word-no-frozen"]
+    run("train", "one", "two", "-o", "v.safetensors", *flags)
+    expected = TrainRequest(
+        corpus=(Path("one"), Path("two")),
+        output=Path("v.safetensors"),
+        preset="best",
+        char={"hidden": 9},
+        word={"frozen": False},
+        name="A book",
+        vectors="glove",
+        seed=7,
+        start=None,
+        unwrap="never",
+        drop="x+",
+        split=SplitFractions(0.1, 0.2),
+        resume=True,
+        force=True,
+        jobs=1,
+        device="cpu",
+        curves=False,
+        tensorboard=Path("runs"),
+    )
+    assert requests == [expected]
 
 
 def test_flags_go_before_the_file_and_the_file_before_the_preset(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    calls = list_calls(monkeypatch)
+    requests = list_requests(monkeypatch)
     file = tmp_path / "settings.yml"
     file.write_text("preset: quick\nseed: 5\ntest: 0.2\nchar: {hidden: 99, layers: 3}\n")
     flags = ["--settings", file, "--char-hidden", "77", "--seed", "6"]
     run("train", "words", "-o", "v.safetensors", *flags)
     expected = replace(fit("quick", 10**6)[0], hidden=77, layers=3)
-    assert calls[0]["choose"](10**6) == (expected, fit("quick", 10**6)[1])
-    assert (calls[0]["seed"], calls[0]["test"]) == (6, 0.2)
+    assert requests[0].choose_settings(10**6) == (expected, fit("quick", 10**6)[1])
+    assert (requests[0].seed, requests[0].split.test) == (6, 0.2)
 
 
 def test_a_mistake_in_the_file_is_one_message(tmp_path: Path) -> None:
@@ -199,22 +205,22 @@ def test_a_wrong_setting_of_training_is_said_before_the_corpus_is_read() -> None
 def test_fine_tuning_takes_the_voices_sizes_but_for_those_that_are_given(
     monkeypatch: pytest.MonkeyPatch, voice_file: Path
 ) -> None:
-    calls = list_calls(monkeypatch)
+    requests = list_requests(monkeypatch)
     flags = ["--from", voice_file, "--word-layers", "5"]
     run("train", "words", "-o", "v.safetensors", *flags)
     voice = load_voice(voice_file)
-    char, word = calls[0]["choose"](10**6)
+    char, word = requests[0].choose_settings(10**6)
     assert char.hidden == voice.char.network.architecture.hidden
     assert char.embedding == voice.char.network.architecture.embedding
     assert (word.hidden, word.layers) == (voice.word.network.architecture.hidden, 5)
-    assert calls[0]["start"] == voice_file
+    assert requests[0].start == voice_file
 
 
 @pytest.mark.parametrize("device", ["auto", "cpu", "mps", "cuda", "cuda:1"])
 def test_a_device_may_be(monkeypatch: pytest.MonkeyPatch, device: str) -> None:
-    calls = list_calls(monkeypatch)
+    requests = list_requests(monkeypatch)
     run("train", "words", "-o", "v.safetensors", "--device", device)
-    assert calls[0]["device"] == device
+    assert requests[0].device == device
 
 
 def test_another_device_is_refused() -> None:
@@ -225,30 +231,36 @@ def test_another_device_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "flags", "extra"),
+    ("missing", "flags", "purpose", "extra"),
     [
-        ("rich", [], "train"),
-        ("matplotlib", [], "train"),
-        ("tensorboard", ["--tensorboard", "runs"], "train,tensorboard"),
+        ("torch", [], "training", "train"),
+        ("rich", [], "training", "train"),
+        ("matplotlib", [], "training with --curves", "train"),
+        (
+            "tensorboard",
+            ["--tensorboard", "runs"],
+            "training with --tensorboard",
+            "train,tensorboard",
+        ),
     ],
 )
-def test_a_missing_package_is_said_with_the_extra_that_brings_it(
-    monkeypatch: pytest.MonkeyPatch, missing: str, flags: list[str], extra: str
+def test_a_missing_package_is_an_error_that_names_the_extra(
+    monkeypatch: pytest.MonkeyPatch, missing: str, flags: list[str], purpose: str, extra: str
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == missing else name)
     assert fail("train", "words", "-o", "v.safetensors", *flags) == (
-        f"Error: training needs {missing}, which is not installed: "
-        f"pip install 'mkdocs-wisdom[{extra}]'\n"
+        f"Error: {purpose} needs {missing}, which is not installed: "
+        f'pip install "mkdocs-wisdom[{extra}]"\n'
     )
 
 
-def test_curves_that_nobody_wants_need_no_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = list_calls(monkeypatch)
+def test_training_without_curves_needs_no_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = list_requests(monkeypatch)
     monkeypatch.setattr(
         "importlib.util.find_spec", lambda name: None if name == "matplotlib" else name
     )
     run("train", "words", "-o", "v.safetensors", "--no-curves")
-    assert calls[0]["curves"] is False
+    assert requests[0].curves is False
 
 
 def test_the_module_is_the_command() -> None:

@@ -70,14 +70,14 @@ def test_a_broken_verb_harms_no_other() -> None:
     result = run("--help")
     assert result.exit_code == 0
     assert "\n  gone      Not available: ModuleNotFoundError" in result.stdout
-    assert "\n  sample    Let MODEL speak" in result.stdout
+    assert "\n  sample    Write text with a voice" in result.stdout
     assert run("settings").exit_code == 0
 
 
 @pytest.mark.usefixtures("broken")
 def test_the_workshops_own_verbs_come_first() -> None:
     assert isinstance(main.get_command(click.Context(main), "sample"), click.Command)
-    assert "Let MODEL speak" in run("sample", "--help").stdout
+    assert "Write text with MODEL" in run("sample", "--help").stdout
 
 
 def test_what_nobody_offers_is_not_there() -> None:

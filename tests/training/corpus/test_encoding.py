@@ -12,7 +12,7 @@ from wisdom_training.errors import CorpusError
 @pytest.fixture(autouse=True, params=[3, 1 << 20])
 def piece(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in pieces that cut characters apart, and at once."""
-    monkeypatch.setattr(module, "PIECE", request.param)
+    monkeypatch.setattr(module, "PIECE_SIZE", request.param)
 
 
 @pytest.fixture

@@ -119,8 +119,8 @@ def test_a_guessed_encoding_is_said(tmp_path: Path, work: Path) -> None:
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read as if a megabyte were 40 characters."""
-    monkeypatch.setattr(module, "PIECE", 40)
-    monkeypatch.setattr(module, "_LONGEST", 200)
+    monkeypatch.setattr(module, "PIECE_SIZE", 40)
+    monkeypatch.setattr(module, "_LONGEST_PARAGRAPH", 200)
 
 
 @pytest.mark.usefixtures("small_pieces")
@@ -184,10 +184,10 @@ def test_a_workspace_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 def test_reading_much_text_says_how_far_it_is(
     tmp_path: Path, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wisdom_training.corpus.text_file._LONG", 1_000)
-    monkeypatch.setattr("wisdom_training.corpus.text_file._REPORTS", 2)
+    monkeypatch.setattr("wisdom_training.corpus.text_file._REPORTED_BYTES", 1_000)
+    monkeypatch.setattr("wisdom_training.corpus.text_file._REPORTS_A_PASS", 2)
     said: list[str] = []
     for name in "abcd":
         fill(tmp_path / f"{name}.txt", 20_000)
-    read_corpus([tmp_path], work, say=said.append)
+    read_corpus([tmp_path], work, log=said.append)
     assert said == ["read 2 MB of 4 MB", "read 4 MB of 4 MB"]

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_training.corpus.workspace import making, read_note, write_note
+from wisdom_training.corpus.workspace import making, read_manifest, write_manifest
 from wisdom_training.errors import CorpusError
 
 
 def test_a_note_is_read_by_its_key_alone(tmp_path: Path) -> None:
     note = tmp_path / "corpus.json"
-    assert read_note(note, "a") is None
-    write_note(note, "a", {"size": 3, "word": "鯨"})
-    assert read_note(note, "a") == {"size": 3, "word": "鯨"}
-    assert read_note(note, "b") is None
+    assert read_manifest(note, "a") is None
+    write_manifest(note, "a", {"size": 3, "word": "鯨"})
+    assert read_manifest(note, "a") == {"size": 3, "word": "鯨"}
+    assert read_manifest(note, "b") is None
     assert [path.name for path in tmp_path.iterdir()] == ["corpus.json"]
 
 
@@ -21,7 +21,7 @@ def test_a_note_is_read_by_its_key_alone(tmp_path: Path) -> None:
 def test_a_broken_note_says_nothing(tmp_path: Path, content: str) -> None:
     note = tmp_path / "corpus.json"
     note.write_text(content, encoding="utf-8")
-    assert read_note(note, "a") is None
+    assert read_manifest(note, "a") is None
 
 
 def fail(folder: Path) -> None:

@@ -13,7 +13,7 @@ from wisdom_model.generation.recipe import BLENDS
 from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.voice.file import load_voice
 from wisdom_training.cli.app import main
-from wisdom_training.evaluation.code_length import cost_strategies
+from wisdom_training.evaluation.code_length import measure_code_lengths
 from wisdom_training.evaluation.scores import CharacterFrequencies
 
 TINY = Path(__file__).parents[2] / "fixtures" / "tiny.safetensors"
@@ -42,7 +42,7 @@ def test_costs_are_those_of_the_experts() -> None:
     voice, test = load_voice(TINY), make_text(2, 4)
     speller = CharacterFrequencies({"a": 5}, 3)
     heard: list[int] = []
-    costs = cost_strategies(voice, make_text(1, 4), test, speller, heard.append)
+    costs = measure_code_lengths(voice, make_text(1, 4), test, speller, heard.append)
     found = score_text(voice, test, 12)
     bits = {name: cost.bits_per_character for name, cost in costs.strategies.items()}
     assert bits["char"] == pytest.approx(found.char_nats / len(test) / math.log(2))
@@ -62,7 +62,7 @@ def test_costs_are_those_of_the_experts() -> None:
 
 def test_a_passage_by_handoff_begins_with_letters() -> None:
     voice, test = load_voice(TINY), "The lamp waits. The fog turns."
-    costs = cost_strategies(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
+    costs = measure_code_lengths(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
     found = score_text(voice, test, 12)
     end = found.tokens.index(".") + 1
     chances = np.concatenate([found.char[:end], found.expert_probabilities[end:, 0]])
@@ -75,7 +75,7 @@ def test_everything_is_said_and_written(corpus: Path, tmp_path: Path) -> None:
     flags = ["--posts", "10", "--length", "12", "-o", str(output)]
     result = CliRunner().invoke(main, ["evaluate", str(TINY), str(corpus), *flags])
     assert result.exit_code == 0, result.output
-    assert "this is another text than the voice was trained on" in result.stdout
+    assert "this is not the text that the voice was trained on" in result.stdout
     assert re.search(r"^mixture +\d\.\d{4} +\d\.\d{3} +\d", result.stdout, re.MULTILINE)
     assert re.search(r"^longest copy( +\d+ words){5}$", result.stdout, re.MULTILINE)
     found = json.loads((output / "evaluation.json").read_text(encoding="utf-8"))

@@ -9,15 +9,15 @@ import pytest
 from wisdom_model.voice.file import Voice, bundled_voice, load_voice
 from wisdom_training.errors import TrainingError
 from wisdom_training.progress.curves import curves_of, draw_curves
-from wisdom_training.progress.reports import Look
+from wisdom_training.progress.reports import Evaluation
 
 LN2 = math.log(2)
 CHAR = [
-    Look(1, 3.0 * LN2, 2.5 * LN2, 0.002),
-    Look(2, 2.0 * LN2, 2.125 * LN2, 0.004),
-    Look(3, 1.5 * LN2, 2.25 * LN2, 0.001),
+    Evaluation(1, 3.0 * LN2, 2.5 * LN2, 0.002),
+    Evaluation(2, 2.0 * LN2, 2.125 * LN2, 0.004),
+    Evaluation(3, 1.5 * LN2, 2.25 * LN2, 0.001),
 ]
-WORD = [Look(0.5, 6.0, 5.5, 0.003), Look(1, 5.0, 4.75, 0.0)]
+WORD = [Evaluation(0.5, 6.0, 5.5, 0.003), Evaluation(1, 5.0, 4.75, 0.0)]
 
 
 def texts(path: Path) -> list[str]:

@@ -6,10 +6,10 @@ import math
 import pytest
 from rich.console import Console
 
-from wisdom_training.progress.display import Displays, Lines, make_display
+from wisdom_training.progress.display import LineDisplay, MultiDisplay, make_display
 from wisdom_training.progress.live import LiveView
 from wisdom_training.progress.reports import Progress
-from wisdom_training.progress.speed import Pace, Speed, describe_duration
+from wisdom_training.progress.speed import Speed, Throughput, describe_duration
 from wisdom_training.progress.wording import clean_sample, describe_losses
 
 
@@ -30,19 +30,19 @@ class Clock:
         return self.now
 
 
-def pace_of(*reports: tuple[float, int]) -> Pace:
-    """The pace after reports at these seconds of these updates."""
+def throughput_of(*reports: tuple[float, int]) -> Throughput:
+    """The throughput after reports at these seconds of these updates."""
     clock = Clock()
-    pace = Pace(clock)
+    throughput = Throughput(clock)
     for clock.now, step in reports:
-        pace.observe(at(step))
-    return pace
+        throughput.observe(at(step))
+    return throughput
 
 
 def test_lines_come_twice_a_minute_and_at_the_end() -> None:
     said: list[str] = []
     clock = Clock()
-    lines = Lines(said.append, clock)
+    lines = LineDisplay(said.append, clock)
     for clock.now, step in ((0, 0), (10, 5), (31, 10), (32, 20), (62, 50), (70, 100)):
         lines.show("char", at(step, math.nan if step == 0 else 2.0, 3.0 if step == 100 else None))
     assert said == [
@@ -61,7 +61,7 @@ def test_lines_come_twice_a_minute_and_at_the_end() -> None:
 
 def test_models_have_their_own_lines() -> None:
     said: list[str] = []
-    lines = Lines(said.append, Clock())
+    lines = LineDisplay(said.append, Clock())
     lines.show("char", at(1))
     lines.show("word", at(1))
     assert [line.split(":")[0] for line in said] == ["char", "word"]
@@ -69,7 +69,7 @@ def test_models_have_their_own_lines() -> None:
 
 def test_a_sample_is_an_indented_paragraph_below_its_line() -> None:
     said: list[str] = []
-    lines = Lines(said.append, Clock())
+    lines = LineDisplay(said.append, Clock())
     lines.show("word", at(1, 4.5))
     lines.show("word", at(2, 4.5, sample="Call me\n\nAhab. " + "A sea, " * 13))
     assert said[1:] == [
@@ -102,29 +102,29 @@ def test_a_loss_beyond_every_perplexity_is_described() -> None:
 
 def test_speed_is_that_of_the_last_minute() -> None:
     reports = [(0.0, 0), *((100.0 + second, 10 + second // 2) for second in range(0, 121, 2))]
-    assert pace_of(*reports).speed == Speed(0.5, 1600.0)
+    assert throughput_of(*reports).speed == Speed(0.5, 1600.0)
 
 
 def test_a_resumed_run_is_as_fast_as_it_is_now() -> None:
-    pace = pace_of((0.0, 80), (10.0, 90))
-    assert pace.speed == Speed(1.0, 3200.0)
-    assert pace.left == 10
+    throughput = throughput_of((0.0, 80), (10.0, 90))
+    assert throughput.speed == Speed(1.0, 3200.0)
+    assert throughput.left == 10
 
 
 def test_time_left_runs_down_between_reports() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    throughput = Throughput(clock)
     for clock.now, step in ((0, 0), (10, 10)):
-        pace.observe(at(step))
+        throughput.observe(at(step))
     clock.now = 14
-    assert pace.left == 86
+    assert throughput.left == 86
 
 
 @pytest.mark.parametrize("reports", [(), ((0.0, 5),), ((0.0, 5), (3.0, 5)), ((0.0, 5), (0.0, 6))])
 def test_no_speed_is_told_before_it_is_known(reports: tuple[tuple[float, int], ...]) -> None:
-    pace = pace_of(*reports)
-    assert pace.speed is None
-    assert pace.left is None
+    throughput = throughput_of(*reports)
+    assert throughput.speed is None
+    assert throughput.left is None
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_terminal_gets_the_live_view_and_keeps_its_last_state() -> None:
 
 
 def test_a_file_gets_lines() -> None:
-    assert isinstance(make_display(Console(file=io.StringIO()), print), Lines)
+    assert isinstance(make_display(Console(file=io.StringIO()), print), LineDisplay)
 
 
 class Noted:
@@ -229,7 +229,7 @@ class Stuck(Noted):
 
 def test_several_displays_show_the_same_and_close_whatever_happens() -> None:
     notes: list[str] = []
-    displays = Displays([Noted(notes, "first"), Stuck(notes, "second")])
+    displays = MultiDisplay([Noted(notes, "first"), Stuck(notes, "second")])
     displays.show("char", at(3))
     with pytest.raises(OSError, match="full"):
         displays.close()

@@ -100,7 +100,7 @@ def test_ctrl_c_leaves_checkpoints_and_says_how_to_go_on(
     os.killpg(process.pid, number)  # as a terminal sends it, to every process
     said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert said.splitlines()[-1] == ("stopped; the same command with --resume goes on from here")
+    assert said.splitlines()[-1] == ("stopped; give the same command with --resume to continue")
     assert "Traceback" not in said
     assert len(checkpoints(output)) == 2
 
@@ -144,7 +144,7 @@ def test_an_unfinished_training_is_never_thrown_away_unasked(corpus: Path, tmp_p
     left.write_bytes(b"hours of work")
     done = train(corpus, output, *SHORT)
     assert done.stderr == (
-        f"Error: {left} holds an unfinished run: go on with it (--resume) or begin anew (--force)\n"
+        f"Error: {left} holds an unfinished run: continue it (--resume) or start over (--force)\n"
     )
     assert left.read_bytes() == b"hours of work"
 

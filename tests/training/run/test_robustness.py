@@ -55,8 +55,9 @@ def test_a_voice_that_cannot_be_written_is_not_lost(corpus: Path, tmp_path: Path
     said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert said.splitlines()[-1] == (
-        f"Error: cannot write {output}: File too large. The training is not lost, its checkpoints "
-        f"lie in {tmp_path}: free some space there and give the same command with --resume"
+        f"Error: cannot write {output}: File too large. The training is not lost: its "
+        f"checkpoints are in {tmp_path}. Free some space there and give the same command with "
+        f"--resume"
     )
     assert len(checkpoints(output)) == 2
     assert train(corpus, output, *LONG, "--resume").returncode == 0

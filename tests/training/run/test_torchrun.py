@@ -10,8 +10,8 @@ import pytest
 
 from wisdom_model.voice.file import load_voice
 from wisdom_training.errors import FlagError
-from wisdom_training.run.torchrun import World, check_batch, find_world
-from wisdom_training.train.orders import Order
+from wisdom_training.run.torchrun import ProcessCounts, check_batch, find_process_counts
+from wisdom_training.train.task import TrainingJob
 
 pytest.importorskip("torch")
 pytest.importorskip("rich")
@@ -60,7 +60,9 @@ def test_two_processes_learn_what_one_does(book: Path, together: Path, tmp_path:
         alone, shared = (
             load_voice(path).metadata["training"][model]["history"] for path in (one, together)
         )
-        assert [look["epoch"] for look in shared] == [look["epoch"] for look in alone]
+        assert [evaluation["epoch"] for evaluation in shared] == [
+            evaluation["epoch"] for evaluation in alone
+        ]
         # Dropout differs, so the losses do, by a few hundredths of a nat.
         assert shared[-1]["validation"] == pytest.approx(alone[-1]["validation"], abs=0.1)
 
@@ -100,10 +102,10 @@ def test_an_error_is_said_once(corpus: Path, tmp_path: Path) -> None:
 
 
 def test_a_batch_is_shared_evenly(tmp_path: Path) -> None:
-    order = Order(make_task(tmp_path, batch=4), TOKENS, resume=False)
-    check_batch(order, 2)
+    job = TrainingJob(make_task(tmp_path, batch=4), TOKENS, resume=False)
+    check_batch(job, 2)
     with pytest.raises(FlagError) as error:
-        check_batch(order, 3)
+        check_batch(job, 3)
     assert str(error.value) == (
         "--char-batch is 4: 3 processes share it, so it must be a multiple of 3"
     )
@@ -114,14 +116,14 @@ def test_a_batch_is_shared_evenly(tmp_path: Path) -> None:
     [
         ({}, None),
         ({"RANK": "0", "WORLD_SIZE": "1"}, None),
-        ({"RANK": "3", "WORLD_SIZE": "8", "LOCAL_WORLD_SIZE": "4"}, World(8, 2)),
+        ({"RANK": "3", "WORLD_SIZE": "8", "LOCAL_WORLD_SIZE": "4"}, ProcessCounts(8, 2)),
     ],
 )
 def test_the_world_is_as_torchrun_says(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], world: World | None
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], world: ProcessCounts | None
 ) -> None:
     for name in ("RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert find_world() == world
+    assert find_process_counts() == world

@@ -3,7 +3,7 @@
 import pytest
 
 from wisdom_training.settings import CharSettings
-from wisdom_training.train.schedules import one_cycle, rate_share
+from wisdom_training.train.schedules import one_cycle, rate_factor
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,9 @@ def test_one_cycle_may_rise_at_once_or_all_along(warm_up: float, share: float) -
 
 def test_a_constant_rate_is_constant() -> None:
     settings = CharSettings(schedule="constant")
-    assert [rate_share(settings, progress, 50) for progress in (0, 0.5, 1)] == [1, 1, 1]
+    assert [rate_factor(settings, progress, 50) for progress in (0, 0.5, 1)] == [1, 1, 1]
 
 
 def test_decay_begins_at_the_end_of_its_epoch() -> None:
     settings = CharSettings(schedule="decay", rate_decay=0.5, decay_after=2)
-    assert [rate_share(settings, 0.5, epoch) for epoch in range(5)] == [1, 1, 0.5, 0.25, 0.125]
+    assert [rate_factor(settings, 0.5, epoch) for epoch in range(5)] == [1, 1, 0.5, 0.25, 0.125]

@@ -43,7 +43,7 @@ def train(task: Task, *, resume: bool = False) -> Trainer:
 
 def test_it_learns(tmp_path: Path) -> None:
     run = train(make_task(tmp_path, epochs=8, rate=0.02))
-    assert [look.epoch for look in run.history] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [evaluation.epoch for evaluation in run.history] == [1, 2, 3, 4, 5, 6, 7, 8]
     # A coin of 7 sides costs ln 7 = 1.95; one token in ten is noise.
     assert run.best.loss < 1
 
@@ -51,7 +51,7 @@ def test_it_learns(tmp_path: Path) -> None:
 def test_the_best_weights_are_those_of_the_best_epoch(tmp_path: Path) -> None:
     task = make_task(tmp_path, rate=0.05, epochs=6)
     run = train(task)
-    losses = [look.validation for look in run.history]
+    losses = [evaluation.validation for evaluation in run.history]
     assert run.best.epoch == 1 + losses.index(min(losses))
     run.network.load_state_dict(run.best.weights)
     again = measure(run.network, task.validation.open(), columns=16).mean()
@@ -109,7 +109,7 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_checkpoint(
     run.run(ignore, after(50))
     good = task.checkpoint.read_bytes()
     run.network.decoder.bias.data.fill_(math.nan)
-    monkeypatch.setattr(trainer, "_SAVE_EVERY", 0.0)
+    monkeypatch.setattr(trainer, "_SAVE_SECONDS", 0.0)
     with pytest.raises(TrainingError) as error:
         run.run(ignore, never)
     assert task.checkpoint.read_bytes() == good
@@ -126,7 +126,7 @@ def test_less_text_than_one_batch_is_an_error_that_says_what_to_change(tmp_path:
     with pytest.raises(CorpusError) as error:
         make_task(tmp_path, batch=100, steps=17)
     assert str(error.value) == (
-        "the char model's training part has 1,600 tokens, fewer than one batch: bring more text, "
+        "the char model's training part has 1,600 tokens, fewer than one batch: add more text, "
         "or lower --char-batch (100) or --char-steps (17)"
     )
 
@@ -141,21 +141,21 @@ def test_the_first_batch_is_read_where_the_epochs_chance_cuts_the_ring(tmp_path:
 @pytest.mark.parametrize("every", [0.25, 0.5, 2.0])
 def test_it_looks_as_often_as_it_is_told(tmp_path: Path, every: float) -> None:
     run = train(make_task(tmp_path, evaluate_every=every))
-    looks = [look.epoch for look in run.history]
-    assert looks == sorted({*np.arange(every, 3.01, every).tolist(), 3.0})
+    evaluations = [evaluation.epoch for evaluation in run.history]
+    assert evaluations == sorted({*np.arange(every, 3.01, every).tolist(), 3.0})
 
 
 def test_the_loss_of_a_look_is_the_mean_since_the_look_before(tmp_path: Path) -> None:
     run = Trainer(make_task(tmp_path), resume=False)
     losses: list[float] = []
     run.run(lambda progress: losses.append(progress.loss), never)
-    # Reports carry running means: the last one before each look is what the look notes.
-    assert [look.train for look in run.history] == [losses[39], losses[79], losses[119]]
+    # Reports carry running means: the last one before each evaluation is what the evaluation notes.
+    assert [evaluation.train for evaluation in run.history] == [losses[39], losses[79], losses[119]]
     assert losses[40] != pytest.approx(losses[39], abs=1e-9)
 
 
 def test_patience_ends_a_run_early_and_says_so(tmp_path: Path) -> None:
-    # At a rate of nothing but noise the first look is soon not bettered.
+    # At a rate of nothing but noise the first evaluation is soon not bettered.
     run = Trainer(
         make_task(tmp_path, epochs=50, rate=1.0, patience=2, optimizer="sgd"), resume=False
     )
@@ -172,10 +172,10 @@ def test_patience_ends_a_run_early_and_says_so(tmp_path: Path) -> None:
 def test_a_plateau_lowers_the_rate_when_the_loss_does_not_fall(tmp_path: Path) -> None:
     run = train(make_task(tmp_path, epochs=8, rate=0.05, schedule="plateau", rate_decay=0.5))
     lowest, share = math.inf, 1.0
-    for look in run.history:
-        assert look.rate == pytest.approx(0.05 * share)
-        share *= 1.0 if look.validation < lowest else 0.5
-        lowest = min(lowest, look.validation)
+    for evaluation in run.history:
+        assert evaluation.rate == pytest.approx(0.05 * share)
+        share *= 1.0 if evaluation.validation < lowest else 0.5
+        lowest = min(lowest, evaluation.validation)
     assert share < 1
 
 

@@ -1,16 +1,14 @@
 """The ``wisdom`` command.
 
-torch and rich are imported only by the verbs that train, inside them: ``wisdom sample`` runs on
-what the plugin needs anyway.
+torch and rich are imported only inside the commands that train: ``wisdom sample`` needs nothing
+that the plugin does not need anyway.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,32 +28,42 @@ from wisdom_training.cli.options import (
     show_all_help,
     take_given,
 )
-from wisdom_training.cli.plugins import list_offered, load_offered
+from wisdom_training.cli.plugins import list_plugin_commands, load_plugin_command
 from wisdom_training.cli.settings_file import describe_settings, read_settings
 from wisdom_training.corpus.paragraphs import UNWRAP
-from wisdom_training.corpus.split import Shares
-from wisdom_training.errors import TrainingError
-from wisdom_training.presets import MEGABYTE, PRESETS, choose_settings, fit, list_sizes
+from wisdom_training.corpus.split import SplitFractions
+from wisdom_training.errors import require_package
+from wisdom_training.presets import MEGABYTE, PRESETS, fit, list_sizes
+from wisdom_training.run.request import TrainRequest
 from wisdom_training.settings import CharSettings, WordSettings
 from wisdom_training.train.signals import INTERRUPTED
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 TEXT, RUN = "The text", "The run"
-SHARE = click.FloatRange(0, 1, max_open=True)
+FRACTION = click.FloatRange(0, 1, max_open=True)
+WHOLE_SUMMARY = 1000  # characters: more than any summary has
 
 
-class Commands(click.Group):
-    """Verbs whose foreseen errors are one message and exit code 1.
+class WisdomGroup(click.Group):
+    """Commands whose expected errors are printed as one message, with exit code 1.
 
-    Some are not the workshop's own: other parts of the distribution offer them.
+    Some commands are not defined here: installed packages offer them.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *list_offered()})
+        return sorted({*super().list_commands(ctx), *list_plugin_commands()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return super().get_command(ctx, cmd_name) or load_offered(cmd_name)
+        return super().get_command(ctx, cmd_name) or load_plugin_command(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands; a long summary is wrapped, while click would cut it."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, each.get_short_help_str(WHOLE_SUMMARY)) for name, each in commands if each]
+            )
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as in click)
         try:
@@ -64,14 +72,14 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=WisdomGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-wisdom")
 def main() -> None:
-    """Learn the voice of one person's words, and let it speak."""
+    """Train a voice on one person's words, and write text with it."""
 
 
 def read_settings_file(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
-    """Let the file's values stand wherever no option is given; a callback of ``--settings``."""
+    """Make the file's values the defaults of the other options; a callback of ``--settings``."""
     if path is not None:
         ctx.default_map = read_settings(path, list_options(ctx.command))
 
@@ -81,117 +89,132 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
     return click.option(*declarations, **{"cls": Option, "section": "", **attributes})
 
 
-@main.command(cls=HeadedCommand)
+@main.command(cls=HeadedCommand, short_help="Train a voice on a corpus of text files.")
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False),
     section=None, help="The voice to write, FILE.safetensors.",
 )  # fmt: skip
 @option("--preset", type=click.Choice(PRESETS), default="standard", show_default=True,
-        help="How much time to take: minutes, a quarter of an hour, an hour or two, or the "
-             "recipe of the bots before this one.")  # fmt: skip
+        help="How long to train: minutes, a quarter of an hour, an hour or two; or the recipe "
+             "of the bots that this project grew from.")  # fmt: skip
 @option("--vectors", metavar="FILE",
-        help="A file in GloVe's text format, or 'glove' for the package.")  # fmt: skip
-@option("--resume", is_flag=True, section=None, help="Go on where an interrupted run stopped.")
-@option("--force", is_flag=True, section=None, help="Begin anew, whatever is there already.")
+        help="Word vectors to begin with: a file in GloVe's text format, or 'glove' for the "
+             "package.")  # fmt: skip
+@option("--resume", is_flag=True, section=None, help="Continue an interrupted run.")
+@option("--force", is_flag=True, section=None,
+        help="Start over, and replace files that exist.")  # fmt: skip
 @option("--from", "start", metavar="VOICE", type=click.Path(path_type=Path, dir_okay=False),
-        help="Begin with another voice's weights, and with its sizes.")  # fmt: skip
+        help="Begin with the weights and the sizes of another voice.")  # fmt: skip
 @option("--settings", type=click.Path(path_type=Path, dir_okay=False), section=None,
         is_eager=True, expose_value=False, callback=read_settings_file,
         help="A YAML file with any of these options; 'wisdom settings' prints one.")  # fmt: skip
-@option("--name", help="What the corpus is called in the voice; the first path's name.")
+@option("--name", help="Name of the corpus in the voice; by default the first path's name.")
 @option("--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N",
-        help="Where all chance begins.")  # fmt: skip
+        help="Random seed.")  # fmt: skip
 @option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True, heading=TEXT,
         help="Whether line breaks inside paragraphs become spaces.")  # fmt: skip
-@option("--drop", metavar="REGEX", heading=TEXT, help="Leave out paragraphs that match it wholly.")
-@option("--validation", type=SHARE, default=0.05, show_default=True, metavar="SHARE", heading=TEXT,
-        help="Share of the text that decides when the model was best.")  # fmt: skip
-@option("--test", type=SHARE, default=0.05, show_default=True, metavar="SHARE", heading=TEXT,
-        help="Share of the text, its end, that measures the model when all is done.")  # fmt: skip
+@option("--drop", metavar="REGEX", heading=TEXT,
+        help="Leave out paragraphs that match this regular expression wholly.")  # fmt: skip
+@option("--validation", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION",
+        heading=TEXT,
+        help="Fraction of the text for validation: the weights with the lowest loss on it are "
+             "kept.")  # fmt: skip
+@option("--test", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION", heading=TEXT,
+        help="Fraction of the text, from its end, that measures the finished voice.")  # fmt: skip
 @option("--jobs", type=click.IntRange(1, 2), metavar="N", heading=RUN,
-        help="Models trained at once; by the cores.")  # fmt: skip
+        help="Models trained at the same time; by default 2 if there are two cores.")  # fmt: skip
 @option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps", heading=RUN,
         callback=check_device,
-        help="Where to train; auto takes a GPU if there is one.")  # fmt: skip
+        help="Device to train on; auto takes a GPU if there is one.")  # fmt: skip
 @option("--curves/--no-curves", default=True, show_default=True, heading=RUN,
-        help="Whether losses and rates are drawn into OUTPUT.svg.")  # fmt: skip
+        help="Whether to draw the losses and the learning rate into OUTPUT.svg.")  # fmt: skip
 @option("--tensorboard", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
-        heading=RUN, help="Also write the run for TensorBoard to read.")  # fmt: skip
+        heading=RUN, help="Also write event files for TensorBoard into this folder.")  # fmt: skip
 @click.option("--help-all", is_flag=True, is_eager=True, expose_value=False,
               callback=show_all_help,
               help="Show the settings of both models, too. You need none of them.")  # fmt: skip
 @settings_flags(CharSettings)
 @settings_flags(WordSettings)
-def train(corpus: tuple[Path, ...], output: Path, preset: str, **options: Any) -> None:  # noqa: ANN401 (flags)
+def train(**options: Any) -> None:  # noqa: ANN401 (flags)
     """Train a voice on CORPUS: text files, or folders of them, in natural order."""
+    request = make_request(options)
+    request.choose_settings(MEGABYTE)  # settings that fit no corpus fail before one is read
+    require_package("training", "torch", "train")
+    require_package("training", "rich", "train")
+    if request.curves:
+        require_package("training with --curves", "matplotlib", "train")
+    if request.tensorboard is not None:
+        require_package("training with --tensorboard", "tensorboard", "train,tensorboard")
+    from wisdom_training.run.pipeline import train_voice  # noqa: PLC0415 (imports rich)
+
+    try:
+        train_voice(request, click.echo)
+    except KeyboardInterrupt:
+        click.echo("\nstopped; give the same command with --resume to continue", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def make_request(options: dict[str, Any]) -> TrainRequest:
+    """The request that the options of ``wisdom train`` describe; raises WisdomError.
+
+    With ``--from`` both models have the sizes of that voice unless an option sets another.
+    """
     char, word = take_given("char", options), take_given("word", options)
     if options["start"] is not None:
         origin = load_voice(options["start"])
         char = list_sizes(origin.char.network.architecture) | char
         word = list_sizes(origin.word.network.architecture) | word
-    choose = partial(choose_settings, preset, char, word)
-    choose(MEGABYTE)  # what no corpus could make right is said before one is read
-    check_extras(options)
-    from wisdom_training.run.pipeline import train_voice  # noqa: PLC0415 (imports rich)
-
-    try:
-        train_voice(corpus, output, choose, say=click.echo, **options)
-    except KeyboardInterrupt:
-        click.echo("\nstopped; the same command with --resume goes on from here", err=True)
-        sys.exit(INTERRUPTED)
+    split = SplitFractions(options.pop("validation"), options.pop("test"))
+    return TrainRequest(**options, char=char, word=word, split=split)
 
 
-def check_extras(options: dict[str, Any]) -> None:
-    """Say which package is missing before any work is done; raises TrainingError."""
-    modules = {"torch": "train", "rich": "train"}
-    if options["curves"]:
-        modules["matplotlib"] = "train"
-    if options["tensorboard"] is not None:
-        modules["tensorboard"] = "train,tensorboard"
-    for module, extra in modules.items():
-        if importlib.util.find_spec(module) is None:
-            raise TrainingError(
-                f"training needs {module}, which is not installed: "
-                f"pip install 'mkdocs-wisdom[{extra}]'"
-            )
-
-
-@main.command("settings")
-@click.option("--preset", type=click.Choice(PRESETS), default="standard", show_default=True)
+@main.command("settings", short_help="Print a settings file for 'wisdom train'.")
+@click.option("--preset", type=click.Choice(PRESETS), default="standard", show_default=True,
+              help="The preset whose settings are printed.")  # fmt: skip
 @click.option("--characters", type=click.IntRange(1), default=MEGABYTE, show_default=True,
-              help="The size of the text that the settings are to fit.")  # fmt: skip
+              help="The size of the corpus that the settings are for.")  # fmt: skip
 def print_settings(preset: str, characters: int) -> None:
     """Print a settings file for 'wisdom train --settings', every setting explained.
 
-    Sizes and epochs in it hold for the given number of characters; lines that you delete are
-    fitted to the text again.
+    Sizes and epochs in it suit a corpus of the given number of characters. If you delete a line,
+    'wisdom train' fits that setting to your corpus.
     """
     char, word = fit(preset, characters)
     click.echo(describe_settings(list_options(train), preset, char, word), nl=False)
 
 
-@main.command()
+@main.command(short_help="Write text with a voice.")
 @click.argument("model")
 @click.option("--blend", type=click.Choice(BLENDS), default="mixture", show_default=True,
-              help="Which models write: both asked before every token; the character model the "
-                   "first sentence and the word model the rest; or one alone.")  # fmt: skip
-@click.option("--prompt", help="How the text begins.")
+              help="Which model chooses each token: both together (mixture); the character "
+                   "model in the first sentence, then the word model (handoff); or one of them "
+                   "alone.")  # fmt: skip
+@click.option("--prompt", help="The beginning of the text.")
 @click.option("--length", type=click.IntRange(1), default=50, show_default=True,
-              help="Words to write before the sentence at hand is finished.")  # fmt: skip
-@click.option("--temperature", type=float, help="Of both models; 0 takes the likeliest.")
+              help="Number of words; the last sentence is completed.")  # fmt: skip
+@click.option("--temperature", type=float,
+              help="Temperature of both models; 0 always takes the most likely token.")  # fmt: skip
 @click.option("--char-temperature", type=float,
-              help="Of the character model.  [default: 0.6 in a mixture, else 0.4]")  # fmt: skip
-@click.option("--word-temperature", type=float, help="Of the word model.  [default: 0.7]")
-@click.option("--top-k", type=int, default=0, help="Choose among the K likeliest; 0 for all.")
-@click.option("--top-p", type=float, default=1.0, help="Choose among the likeliest that hold P.")
-@click.option("--argmax", is_flag=True, help="Always take the likeliest: temperature 0.")
-@click.option("--seed", type=click.IntRange(0), help="Write the same again; drawn if left out.")
+              help="Temperature of the character model.  [default: 0.6 in a mixture, else "
+                   "0.4]")  # fmt: skip
+@click.option("--word-temperature", type=float,
+              help="Temperature of the word model.  [default: 0.7]")  # fmt: skip
+@click.option("--top-k", type=int, default=0, show_default=True,
+              help="Sample from the K most likely tokens only; 0 for all.")  # fmt: skip
+@click.option("--top-p", type=float, default=1.0, show_default=True,
+              help="Sample from the most likely tokens with total probability P.")  # fmt: skip
+@click.option("--argmax", is_flag=True,
+              help="Always take the most likely token, as with temperature 0.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0),
+              help="Random seed; by default a new one is drawn and printed.")  # fmt: skip
 @click.option("--spell-unknown/--skip-unknown", default=True, show_default=True,
-              help="Whether the character model spells what the word model lacks.")  # fmt: skip
-@click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="Texts.")
+              help="Whether the character model spells words that the word model does not "
+                   "know.")  # fmt: skip
+@click.option("--count", type=click.IntRange(1), default=1, show_default=True,
+              help="Number of texts.")  # fmt: skip
 def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
-    """Let MODEL speak: the path of a voice, or the name of one that ships with the package."""
+    """Write text with MODEL: the path of a voice, or the name of one that the package contains."""
     voice = open_voice(model)
     recipe = make_recipe(options)
     seed = options["seed"]
@@ -202,37 +225,47 @@ def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
     click.echo("\n\n---\n\n".join(text.text for text in texts))
 
 
-@main.command("evaluate")
+@main.command("evaluate", short_help="Measure a voice and the posts it writes.")
 @click.argument("model")
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-              help="Also write evaluation.json, charts as SVG, and the posts.")  # fmt: skip
+              help="Also write evaluation.json, the posts, and charts as SVG into this "
+                   "folder.")  # fmt: skip
 @click.option("--posts", type=click.IntRange(0), default=200, show_default=True,
-              help="Texts by each strategy that are measured; 0 for none.")  # fmt: skip
+              help="Number of posts that each strategy writes; 0 for none.")  # fmt: skip
 @click.option("--length", type=click.IntRange(1), default=100, show_default=True,
-              help="Words of each.")  # fmt: skip
-@click.option("--char-temperature", type=float, help="As in 'wisdom sample'.")
-@click.option("--word-temperature", type=float, help="As in 'wisdom sample'.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+              help="Words in each post.")  # fmt: skip
+@click.option("--char-temperature", type=float,
+              help="Temperature of the character model; as in 'wisdom sample'.")  # fmt: skip
+@click.option("--word-temperature", type=float,
+              help="Temperature of the word model; as in 'wisdom sample'.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True,
+              help="Random seed of the posts.")  # fmt: skip
 @click.option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True,
-              help="As in training.")  # fmt: skip
-@click.option("--drop", metavar="REGEX", help="As in training.")
-@click.option("--validation", type=SHARE, default=0.05, show_default=True, help="As in training.")
-@click.option("--test", type=SHARE, default=0.05, show_default=True, help="As in training.")
+              help="Whether line breaks in paragraphs become spaces; as in training.")  # fmt: skip
+@click.option("--drop", metavar="REGEX",
+              help="Leave out paragraphs that match this regular expression; as in "
+                   "training.")  # fmt: skip
+@click.option("--validation", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION",
+              help="Fraction of the text for validation; as in training.")  # fmt: skip
+@click.option("--test", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION",
+              help="Fraction of the text that is measured; as in training.")  # fmt: skip
 def evaluate_voice(
     model: str,
     corpus: tuple[Path, ...],
     output: Path | None,
     **options: Any,  # noqa: ANN401 (flags)
 ) -> None:
-    """Measure MODEL on the part of CORPUS that it was not trained on, and on what it writes.
+    """Measure MODEL on the held-out part of CORPUS, and measure the posts it writes.
 
-    Tells bits per character for each strategy, and compares posts with the author's own text.
-    Give the text, --drop and --unwrap that the voice was trained with.
+    Prints bits per character for each strategy, and compares posts with the author's own text.
+    Give the same corpus, --drop and --unwrap as in training.
     """
-    from wisdom_training.evaluation.evaluate import (  # noqa: PLC0415 (imports numpy's larger neighbours)
-        Reading,
-        Trial,
+    if output is not None:
+        require_package("evaluate --output", "matplotlib", "train")
+    from wisdom_training.evaluation.evaluate import (  # noqa: PLC0415 (slow to import)
+        CorpusSource,
+        PostSampling,
         describe_costs,
         describe_posts,
         evaluate,
@@ -240,12 +273,12 @@ def evaluate_voice(
     )
 
     voice = open_voice(model)
-    shares = Shares(options["validation"], options["test"])
-    reading = Reading(corpus, options["unwrap"], options["drop"], shares)
+    split = SplitFractions(options["validation"], options["test"])
+    source = CorpusSource(corpus, options["unwrap"], options["drop"], split)
     given = {name: options[f"{name}_temperature"] for name in ("char", "word")}
     temperatures = {name: value for name, value in given.items() if value is not None}
-    trial = Trial(options["posts"], options["length"], options["seed"], temperatures)
-    found = evaluate(voice, reading, trial, click.echo, watch)
+    sampling = PostSampling(options["posts"], options["length"], options["seed"], temperatures)
+    found = evaluate(voice, source, sampling, click.echo, show_bar)
     click.echo(f"\n{describe_costs(found)}")
     if options["posts"]:
         click.echo(f"\n{describe_posts(found)}")
@@ -255,8 +288,8 @@ def evaluate_voice(
 
 
 @contextmanager
-def watch(label: str, steps: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar with an estimate."""
+def show_bar(label: str, steps: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error; yields a function that takes the steps done since."""
     with click.progressbar(length=steps, label=f"{label:22}", file=sys.stderr) as bar:
         yield bar.update
 

@@ -13,11 +13,11 @@ import click
 GROUP = "wisdom.commands"
 
 
-def list_offered() -> list[str]:
+def list_plugin_commands() -> list[str]:
     return sorted(entry_points(group=GROUP).names)
 
 
-def load_offered(name: str) -> click.Command | None:
+def load_plugin_command(name: str) -> click.Command | None:
     """The verb of that name, if one is offered; one that cannot be loaded says so when called."""
     for entry in entry_points(group=GROUP, name=name):
         try:

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from wisdom_model.text.tokenizer import tokenize
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 
-MOST_DISTINCT = 5_000_000
+MOST_DISTINCT_TOKENS = 5_000_000
 """Distinct tokens that are counted at once, which takes about half a gigabyte."""
 
-_CODES = 0x110000  # of Unicode
+_CODE_POINTS = 0x110000  # of Unicode
 
 
 class Counts(NamedTuple):
@@ -29,13 +29,13 @@ class Counts(NamedTuple):
     """Tokens seen no more often than this were forgotten to save memory, if there were too many."""
 
 
-def count(pieces: Iterable[str], most: int = MOST_DISTINCT) -> Counts:
+def count(pieces: Iterable[str], most: int = MOST_DISTINCT_TOKENS) -> Counts:
     """Count characters and tokens; ``pieces`` are cut between tokens."""
-    codes = np.zeros(_CODES, np.int64)
+    codes = np.zeros(_CODE_POINTS, np.int64)
     words: Counter[str] = Counter()
     tokens = forgotten = 0
     for piece in pieces:
-        codes += np.bincount(_codes(piece), minlength=_CODES)
+        codes += np.bincount(_code_points(piece), minlength=_CODE_POINTS)
         found = tokenize(piece)
         words.update(found)
         tokens += len(found)
@@ -70,15 +70,15 @@ class CharacterTable:
     """Encodes long texts character by character, as the vocabulary does, but fast."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._ids = np.full(_CODES, vocabulary.ids[UNKNOWN], np.uint32)
+        self._ids = np.full(_CODE_POINTS, vocabulary.ids[UNKNOWN], np.uint32)
         for token, index in vocabulary.ids.items():
             if token != UNKNOWN:
                 self._ids[ord(token)] = index
 
     def encode(self, text: str) -> NDArray[np.uint32]:
         """Ids of the characters, (N,)."""
-        return self._ids[_codes(text)]
+        return self._ids[_code_points(text)]
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
+def _code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le"), "<u4")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,15 @@ from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_training.corpus.batches import TokenFile, write_ids
 from wisdom_training.corpus.counting import CharacterTable, build_vocabulary, count
 from wisdom_training.corpus.split import Parts
-from wisdom_training.corpus.text_file import Meter
-from wisdom_training.corpus.workspace import making, read_note, write_note
+from wisdom_training.corpus.text_file import PassProgress
+from wisdom_training.corpus.workspace import making, read_manifest, write_manifest
+from wisdom_training.progress.reports import Log
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, flag
 
-Say = Callable[[str], None]
-
 _VERSION = 1  # raised when the same corpus gives other ids
-_TINY = 10_000  # characters of a training part in which nothing is too rare to be learned
+_TINY_CHARACTERS = (
+    10_000  # characters of a training part in which nothing is too rare to be learned
+)
 
 
 @dataclass(frozen=True)
@@ -60,18 +61,18 @@ class Dataset:
 
 
 def make_dataset(  # noqa: PLR0913 (what ids depend on)
-    parts: Parts, sha256: str, folder: Path, char: CharSettings, word: WordSettings, *, say: Say
+    parts: Parts, sha256: str, folder: Path, char: CharSettings, word: WordSettings, *, log: Log
 ) -> Dataset:
     """Count and encode the parts of the corpus with this ``sha256``, unless ``folder`` has that."""
     decisive = [_VERSION, TOKENIZER_VERSION, sha256, parts.train.size, len(parts.validation)]
     decisive += [char.min_count, word.min_count, word.vocabulary]
     key = hashlib.sha256(json.dumps(decisive).encode()).hexdigest()
     note = folder / "dataset.json"
-    known = read_note(note, key)
+    known = read_manifest(note, key)
     if known is None:
         with making(folder):
-            known = _make(parts, folder, char, word, say)
-            write_note(note, key, known)
+            known = _make(parts, folder, char, word, log)
+            write_manifest(note, key, known)
     files = {
         model: {
             part: TokenFile(folder / f"{model}.{part}.ids", dtype, length)
@@ -83,9 +84,9 @@ def make_dataset(  # noqa: PLR0913 (what ids depend on)
 
 
 def _make(
-    parts: Parts, folder: Path, char: CharSettings, word: WordSettings, say: Say
+    parts: Parts, folder: Path, char: CharSettings, word: WordSettings, log: Log
 ) -> dict[str, Any]:
-    counts = count(_metered(parts, "counted", say))
+    counts = count(_reported(parts, "counted", log))
     notes = []
     if counts.forgotten:
         notes.append(
@@ -96,7 +97,7 @@ def _make(
     words, also_said = choose_vocabulary(counts.words, word, parts, word.vocabulary)
     min_count = {"char": 1 if said else char.min_count, "word": 1 if also_said else word.min_count}
     notes += [sentence for sentence in (said, also_said) if sentence]
-    ids, tokens = _encode(parts, folder, characters, words, say)
+    ids, tokens = _encode(parts, folder, characters, words, log)
     return {
         "characters": counts.characters,
         "words": {token: counts.words[token] for token in words.tokens[1:]},
@@ -117,7 +118,7 @@ def choose_vocabulary(
         return build_vocabulary(counts, 1, most), (
             f"{name} is 1 instead of {settings.min_count}: no token comes up as often as that"
         )
-    if settings.min_count > 1 and parts.train.characters < _TINY:
+    if settings.min_count > 1 and parts.train.characters < _TINY_CHARACTERS:
         return build_vocabulary(counts, 1, most), (
             f"{name} is 1 instead of {settings.min_count}: in so short a text most tokens are rare"
         )
@@ -125,14 +126,14 @@ def choose_vocabulary(
 
 
 def _encode(
-    parts: Parts, folder: Path, char: Vocabulary, word: Vocabulary, say: Say
+    parts: Parts, folder: Path, char: Vocabulary, word: Vocabulary, log: Log
 ) -> tuple[dict[str, dict[str, tuple[str, int]]], dict[str, int]]:
     """Write all ids; the files' types and lengths by model and part, the tokens held out."""
     table = CharacterTable(char)
-    pieces = _metered(parts, "encoded the characters of", say)
+    pieces = _reported(parts, "encoded the characters of", log)
     arrays: dict[str, dict[str, Iterable[NDArray[np.integer]]]] = {
         "char": {"train": (table.encode(piece) for piece in pieces)},
-        "word": {"train": (word.encode(tokenize(p)) for p in _metered(parts, "encoded", say))},
+        "word": {"train": (word.encode(tokenize(p)) for p in _reported(parts, "encoded", log))},
     }
     tokens = {}
     for name, text in (("validation", parts.validation), ("test", parts.test)):
@@ -149,9 +150,9 @@ def _encode(
     return written, tokens
 
 
-def _metered(parts: Parts, done: str, say: Say) -> Iterator[str]:
+def _reported(parts: Parts, done: str, log: Log) -> Iterator[str]:
     """The training part, piece by piece, while it's said how much of it is done."""
-    meter = Meter(say, done, parts.train.size)
+    progress = PassProgress(log, done, parts.train.size)
     for piece in parts.train.pieces():
         yield piece
-        meter.advance(len(piece.encode()))
+        progress.advance(len(piece.encode()))

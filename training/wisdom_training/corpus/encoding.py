@@ -8,13 +8,13 @@ from pathlib import Path
 
 from wisdom_training.errors import CorpusError
 
-PIECE = 1 << 20
+PIECE_SIZE = 1 << 20
 """How much of a file is in memory at once, in bytes or characters."""
 
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
-_MOST_CONTROLS = 0.02  # share of control bytes above which a file is no text
-_NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
-_MARKS = {
+_CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
+_MOST_CONTROL_FRACTION = 0.02  # share of control bytes above which a file is no text
+_UNDEFINED_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+_BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
     codecs.BOM_UTF8: "utf-8-sig",
@@ -29,7 +29,9 @@ def find_encoding(path: Path) -> tuple[str, str | None]:
     try:
         with path.open("rb") as file:
             start = file.read(4)
-        marked = next((name for mark, name in _MARKS.items() if start.startswith(mark)), None)
+        marked = next(
+            (name for mark, name in _BYTE_ORDER_MARKS.items() if start.startswith(mark)), None
+        )
         if marked is None and _is_binary(path):
             raise CorpusError(
                 f"{path} is not text (it holds control bytes): export it as .txt first"
@@ -43,7 +45,9 @@ def find_encoding(path: Path) -> tuple[str, str | None]:
             ) from error
         if not broken:
             return marked or "utf-8", None
-        encoding = "latin-1" if any(_count(p, _NOT_CP1252) for p in _read(path)) else "cp1252"
+        encoding = (
+            "latin-1" if any(_count(p, _UNDEFINED_IN_CP1252) for p in _read(path)) else "cp1252"
+        )
     except OSError as error:
         raise CorpusError(f"cannot read {path}: {error.strerror}") from error
     said = f"not UTF-8 (byte {broken[0]:,}), read as {encoding}; save it as UTF-8 to be sure"
@@ -52,7 +56,7 @@ def find_encoding(path: Path) -> tuple[str, str | None]:
 
 def _read(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        while piece := file.read(PIECE):
+        while piece := file.read(PIECE_SIZE):
             yield piece
 
 
@@ -61,9 +65,9 @@ def _is_binary(path: Path) -> bool:
     for piece in _read(path):
         if b"\0" in piece:
             return True
-        controls += _count(piece, _CONTROLS)
+        controls += _count(piece, _CONTROL_BYTES)
         size += len(piece)
-    return controls > _MOST_CONTROLS * size
+    return controls > _MOST_CONTROL_FRACTION * size
 
 
 def _count(piece: bytes, listed: bytes) -> int:

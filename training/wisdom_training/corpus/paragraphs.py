@@ -19,10 +19,10 @@ from wisdom_training.errors import FlagError
 
 UNWRAP = ("auto", "always", "never")
 
-_NARROWEST, _WIDEST = 40, 132  # characters; what people and programs wrap at
-_MOST_FULL = 0.7  # share of full lines from which a file is held for wrapped
-_NEARLY_FULL = 0.75  # of the width, from which a line in a wrapped file is none of a verse
-_FEWEST_LINES = 5
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 132  # characters; what people and programs wrap at
+_FULL_FRACTION = 0.7  # share of full lines from which a file is held for wrapped
+_NEARLY_FULL_FRACTION = 0.75  # of the width, from which a line in a wrapped file is none of a verse
+_FEWEST_WRAPPED_LINES = 5
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
@@ -88,13 +88,13 @@ def find_blocks(text: str) -> list[list[str]]:
 def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
     """The width in characters at which paragraphs (lists of lines) are wrapped, None if not."""
     inner = sorted(len(line) for lines in blocks for line in lines[:-1])
-    if len(inner) < _FEWEST_LINES:
+    if len(inner) < _FEWEST_WRAPPED_LINES:
         return None
     width = inner[math.ceil(0.98 * len(inner)) - 1]
-    if not _NARROWEST <= width <= _WIDEST:
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
     full = sum(_count_full(lines, width) for lines in blocks)
-    return width if full >= _MOST_FULL * len(inner) else None
+    return width if full >= _FULL_FRACTION * len(inner) else None
 
 
 def _count_full(lines: Sequence[str], width: int) -> int:
@@ -105,7 +105,7 @@ def _count_full(lines: Sequence[str], width: int) -> int:
 
 
 def _is_wrapped(lines: Sequence[str], width: int) -> bool:
-    nearly = sum(len(line) >= _NEARLY_FULL * width for line in lines[:-1])
+    nearly = sum(len(line) >= _NEARLY_FULL_FRACTION * width for line in lines[:-1])
     return max(_count_full(lines, width), nearly) * 2 > len(lines) - 1
 
 

@@ -12,25 +12,26 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wisdom_training.corpus.encoding import PIECE, find_encoding
+from wisdom_training.corpus.encoding import PIECE_SIZE, find_encoding
 from wisdom_training.corpus.paragraphs import Layout, find_layout
-from wisdom_training.corpus.text_file import Meter, ParagraphWriter, TextFile
-from wisdom_training.corpus.workspace import making, read_note, write_note
+from wisdom_training.corpus.text_file import ParagraphWriter, PassProgress, TextFile
+from wisdom_training.corpus.workspace import making, read_manifest, write_manifest
 from wisdom_training.errors import CorpusError
+from wisdom_training.progress.reports import Log
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 """Endings of the files that are read from a folder; a file named itself may have any."""
-LEAST_CHARACTERS = 1_000
+LEAST_CORPUS_CHARACTERS = 1_000
 """Below this, a twentieth of the text is not even a sentence to measure a model with."""
 
 _VERSION = 1  # raised when the same files give another text
-_LONGEST = 4_000_000  # characters of a paragraph; a longer one becomes several
-_REPLACED = {
+_LONGEST_PARAGRAPH = 4_000_000  # characters of a paragraph; a longer one becomes several
+_REPLACEMENTS = {
     "\t": " ",
     "\r": "\n",
     "\v": "\n",
@@ -60,7 +61,7 @@ def read_corpus(
     *,
     unwrap: str = "auto",
     drop: str | None = None,
-    say: Callable[[str], None] = lambda _: None,
+    log: Log = lambda _: None,
 ) -> Corpus:
     """Read files and folders into one clean text, ``folder/corpus.txt``.
 
@@ -73,16 +74,16 @@ def read_corpus(
     files = find_files(paths)
     stamps = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     key = hashlib.sha256(json.dumps([_VERSION, stamps, unwrap, drop]).encode()).hexdigest()
-    known = read_note(folder / "corpus.json", key)
+    known = read_manifest(folder / "corpus.json", key)
     if known is None:
         with making(folder):
-            known = _write(files, folder, unwrap, pattern, say)
-            write_note(folder / "corpus.json", key, known)
+            known = _write(files, folder, unwrap, pattern, log)
+            write_manifest(folder / "corpus.json", key, known)
     text = TextFile(folder / "corpus.txt", known["size"], known["characters"])
-    if text.characters < LEAST_CHARACTERS:
+    if text.characters < LEAST_CORPUS_CHARACTERS:
         raise CorpusError(
             f"the corpus has {text.characters:,} characters in {len(files)} files: at least "
-            f"{LEAST_CHARACTERS:,} are needed, and a voice sounds like somebody from about "
+            f"{LEAST_CORPUS_CHARACTERS:,} are needed, and a voice sounds like somebody from about "
             f"500,000; add more text"
         )
     return Corpus(text, known["sha256"], tuple(files), tuple(known["notes"]))
@@ -93,15 +94,15 @@ def _write(
     folder: Path,
     unwrap: str,
     pattern: re.Pattern[str] | None,
-    say: Callable[[str], None],
+    log: Log,
 ) -> dict[str, Any]:
     notes: list[str] = []
-    meter = Meter(say, "read", sum(path.stat().st_size for path in files))
+    progress = PassProgress(log, "read", sum(path.stat().st_size for path in files))
     dropped = 0
     with (folder / "corpus.txt").open("wb") as file:
         writer = ParagraphWriter(file)
         for path in files:
-            for paragraphs in _read(path, unwrap, notes, meter):
+            for paragraphs in _read(path, unwrap, notes, progress):
                 kept = [text for text in paragraphs if not (pattern and pattern.fullmatch(text))]
                 dropped += len(paragraphs) - len(kept)
                 writer.write(kept)
@@ -115,12 +116,12 @@ def _write(
     }
 
 
-def _read(path: Path, unwrap: str, notes: list[str], meter: Meter) -> Iterator[list[str]]:
+def _read(path: Path, unwrap: str, notes: list[str], progress: PassProgress) -> Iterator[list[str]]:
     """The paragraphs of a file, a few at a time."""
     encoding, warning = find_encoding(path)
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding) as file:
-        piece = file.read(PIECE)
-        whole = len(piece) if len(piece) < PIECE else piece.rfind("\n") + 1
+        piece = file.read(PIECE_SIZE)
+        whole = len(piece) if len(piece) < PIECE_SIZE else piece.rfind("\n") + 1
         layout = find_layout(clean_text(piece[:whole]), unwrap)
         notes += [f"{path}: {said}" for said in (warning, layout.note) if said]
         rest, before = "", 0
@@ -130,18 +131,18 @@ def _read(path: Path, unwrap: str, notes: list[str], meter: Meter) -> Iterator[l
             if end:
                 yield layout.read(clean_text(rest[:end]))
                 rest = rest[end:]
-            meter.advance(raw.tell() - before)
+            progress.advance(raw.tell() - before)
             before = raw.tell()
-            piece = file.read(PIECE)
+            piece = file.read(PIECE_SIZE)
     yield layout.read(clean_text(rest))
 
 
 def _find_end(text: str, layout: Layout, path: Path, notes: list[str]) -> int:
     """Where ``text`` can be cut: after a paragraph, or anywhere if one is far too long."""
     end = layout.find_end(text)
-    if end or len(text) <= _LONGEST:
+    if end or len(text) <= _LONGEST_PARAGRAPH:
         return end
-    note = f"{path}: paragraphs of more than {_LONGEST:,} characters were cut"
+    note = f"{path}: paragraphs of more than {_LONGEST_PARAGRAPH:,} characters were cut"
     if note not in notes:
         notes.append(note)
     return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
@@ -185,8 +186,8 @@ def clean_text(text: str) -> str:
     text = text.replace("\r\n", "\n")
     # Replacing the few characters that occur is five times as fast as translating all.
     for char in set(text):
-        if char in _REPLACED:
-            text = text.replace(char, _REPLACED[char])
+        if char in _REPLACEMENTS:
+            text = text.replace(char, _REPLACEMENTS[char])
         elif (unicodedata.category(char) == "Cc" and char != "\n") or char in _INVISIBLE:
             text = text.replace(char, "")
     text = unicodedata.normalize("NFC", text)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from wisdom_model.text.tokenizer import PARAGRAPH
-from wisdom_training.corpus.encoding import PIECE
+from wisdom_training.corpus.encoding import PIECE_SIZE
+from wisdom_training.progress.reports import Log
 
-_LONG = 50_000_000  # bytes from which preparing takes long enough to be told of
-_REPORTS = 20  # while one pass lasts
+_REPORTED_BYTES = 50_000_000  # bytes from which preparing takes long enough to be told of
+_REPORTS_A_PASS = 20  # while one pass lasts
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class TextFile:
         rest, left = "", self.size
         with self.path.open("rb") as file:
             while left:
-                content = file.read(min(PIECE, left))
+                content = file.read(min(PIECE_SIZE, left))
                 left -= len(content)
                 rest += decode(content)
                 cut = rest.rfind("\n", 0, len(rest.rstrip("\n"))) + 1
@@ -82,17 +83,17 @@ class ParagraphWriter:
         return self._hash.hexdigest()
 
 
-class Meter:
+class PassProgress:
     """Says from time to time how far one pass over a long text has come."""
 
-    def __init__(self, say: Callable[[str], None], done: str, total: int) -> None:
-        self._say, self._done, self._total = say, done, total
-        self._next = total / _REPORTS if total > _LONG else float("inf")
+    def __init__(self, log: Log, done: str, total: int) -> None:
+        self._log, self._done, self._total = log, done, total
+        self._next = total / _REPORTS_A_PASS if total > _REPORTED_BYTES else float("inf")
         self._size = 0
 
     def advance(self, size: int) -> None:
         """``size`` more bytes are done."""
         self._size += size
         if self._size >= self._next:
-            self._next = self._size + self._total / _REPORTS
-            self._say(f"{self._done} {self._size / 1e6:,.0f} MB of {self._total / 1e6:,.0f} MB")
+            self._next = self._size + self._total / _REPORTS_A_PASS
+            self._log(f"{self._done} {self._size / 1e6:,.0f} MB of {self._total / 1e6:,.0f} MB")

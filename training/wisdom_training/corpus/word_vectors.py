@@ -28,7 +28,7 @@ from wisdom_training.errors import VectorsError
 PACKAGE = "glove"
 """The name under which ``--vectors`` takes the package instead of a file."""
 
-_SPREAD = 0.1  # standard deviation of the vectors of tokens that no list has
+_RANDOM_DEVIATION = 0.1  # standard deviation of the vectors of tokens that no list has
 
 
 class Vectors(NamedTuple):
@@ -60,7 +60,7 @@ def build_embedding(
     vocabulary: Vocabulary, vectors: Vectors, width: int, rng: np.random.Generator
 ) -> Embedding:
     """An embedding ``width`` columns wide; what the vectors leave open is small and random."""
-    weight = rng.normal(0, _SPREAD, (len(vocabulary), width)).astype(np.float32)
+    weight = rng.normal(0, _RANDOM_DEVIATION, (len(vocabulary), width)).astype(np.float32)
     listed = np.zeros(len(vocabulary), dtype=np.bool_)
     for index, token in enumerate(vocabulary.tokens):
         vector = vectors.table.get(word_form(token))

@@ -17,7 +17,7 @@ from wisdom_model.atomic_write import write_whole
 from wisdom_training.errors import CorpusError
 
 
-def read_note(path: Path, key: str) -> dict[str, Any] | None:
+def read_manifest(path: Path, key: str) -> dict[str, Any] | None:
     """What the note at ``path`` says, or None unless it is there, whole, and of this ``key``."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ def read_note(path: Path, key: str) -> dict[str, Any] | None:
     return known
 
 
-def write_note(path: Path, key: str, known: dict[str, Any]) -> None:
+def write_manifest(path: Path, key: str, known: dict[str, Any]) -> None:
     """Say at ``path`` that a product is whole, what it was made from, and what is known of it."""
     content = json.dumps({"key": key, "known": known}, ensure_ascii=False)
     write_whole(path, content.encode())

@@ -18,27 +18,32 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wisdom_training.evaluation.scores import Scores
-from wisdom_training.progress.reports import TITLES, Look
+from wisdom_training.progress.reports import TITLES, Evaluation
 from wisdom_training.settings import ModelSettings, flag
 
-USUAL = {
+USUAL_BITS_PER_CHARACTER = {
     "char": ((1e4, 3.3), (1e5, 2.6), (1.15e6, 2.03), (1e7, 1.75), (1e8, 1.5)),
     "word": ((1e4, 3.9), (1e5, 2.9), (1.15e6, 2.2), (1e7, 1.85), (1e8, 1.6)),
 }
 """Characters of corpus, and bits per character on held-out text; between them, along log size."""
-_MEASURED = 5e5, 2.5e6  # characters: sizes near enough to what was measured
-_CLOSE, _ROUGH = 0.05, 0.15  # shares by which a loss may differ and still be usual
+_MEASURED_SIZES = 5e5, 2.5e6  # characters: sizes near enough to what was measured
+_MEASURED_TOLERANCE, _GUESSED_TOLERANCE = (
+    0.05,
+    0.15,
+)  # shares by which a loss may differ and still be usual
 _LARGEST_ALPHABET = 300  # known characters; ideographs cost more bits each, and fewer are written
 
-_ROSE = 0.01  # share by which held-out loss must be above its best to have risen
-_STILL_FALLING = 0.01  # share by which it must fall an epoch so that more epochs promise much
-_GAP = 0.05  # share by which the training loss is below the held-out one where text is used up
+_RISE = 0.01  # share by which held-out loss must be above its best to have risen
+_LARGE_FALL = 0.01  # share by which it must fall an epoch so that more epochs promise much
+_TRAINING_GAP = (
+    0.05  # share by which the training loss is below the held-out one where text is used up
+)
 _MOST_DROPOUT = 0.6
 
 
-def judge(  # noqa: PLR0913 (plain values, each a fact of the run)
+def advise(  # noqa: PLR0913 (plain values, each a fact of the run)
     name: str,
-    history: Sequence[Look],
+    history: Sequence[Evaluation],
     scores: Scores,
     characters: int,
     settings: ModelSettings,
@@ -55,12 +60,12 @@ def judge(  # noqa: PLR0913 (plain values, each a fact of the run)
     usual = expect_bits(name, characters) * (1 + _tolerance(characters))
     poor = comparable and scores.bits_per_character > usual
     return [
-        judge_size(name, model, scores, characters, alphabet),
-        *judge_learning(name, model, history, settings, poor=poor),
+        rate_loss(name, model, scores, characters, alphabet),
+        *advise_on_learning(name, model, history, settings, poor=poor),
     ]
 
 
-def judge_size(name: str, model: str, scores: Scores, characters: int, alphabet: int) -> str:
+def rate_loss(name: str, model: str, scores: Scores, characters: int, alphabet: int) -> str:
     """Whether the loss is what a corpus of this size usually gives."""
     bits = scores.bits_per_character
     begin = f"{_begin(model)} needs {bits:.2f} bits per character for text it has never seen"
@@ -71,7 +76,7 @@ def judge_size(name: str, model: str, scores: Scores, characters: int, alphabet:
         )
     usual = expect_bits(name, characters)
     share = _tolerance(characters)
-    about = "about" if share == _CLOSE else "roughly"
+    about = "about" if share == _MEASURED_TOLERANCE else "roughly"
     context = f"{about} {usual:.1f} are usual for {_count(characters)} characters of text"
     if bits < usual * (1 - share):
         return f"{begin}; that is good: {context}."
@@ -81,8 +86,8 @@ def judge_size(name: str, model: str, scores: Scores, characters: int, alphabet:
 
 
 def expect_bits(name: str, characters: int) -> float:
-    """The usual bits per character for a corpus of so many characters, from ``USUAL``."""
-    points = USUAL["char" if name == "char" else "word"]
+    """The usual bits per character for a corpus of this size, interpolated along log size."""
+    points = USUAL_BITS_PER_CHARACTER["char" if name == "char" else "word"]
     size = min(max(characters, points[0][0]), points[-1][0])
     for (small, high), (large, low) in pairwise(points):
         if size <= large:
@@ -91,8 +96,13 @@ def expect_bits(name: str, characters: int) -> float:
     return points[-1][1]
 
 
-def judge_learning(
-    name: str, model: str, history: Sequence[Look], settings: ModelSettings, *, poor: bool = False
+def advise_on_learning(
+    name: str,
+    model: str,
+    history: Sequence[Evaluation],
+    settings: ModelSettings,
+    *,
+    poor: bool = False,
 ) -> list[str]:
     """Whether it learned by heart, whether more time would help, and what to do next.
 
@@ -104,8 +114,8 @@ def judge_learning(
             f"It was measured on held-out text too seldom to say how {model} learned.",
             f"Next: give {often} {settings.evaluate_every / 4:.4g}.",
         ]
-    best, last = min(history, key=lambda look: look.validation), history[-1]
-    if last.validation > best.validation * (1 + _ROSE):
+    best, last = min(history, key=lambda evaluation: evaluation.validation), history[-1]
+    if last.validation > best.validation * (1 + _RISE):
         return _explain_rise(name, best, last, settings)
     reason = _find_room(name, history, poor=poor)
     if reason:
@@ -126,18 +136,18 @@ def judge_learning(
     ]
 
 
-def _find_room(name: str, history: Sequence[Look], *, poor: bool) -> str:
+def _find_room(name: str, history: Sequence[Evaluation], *, poor: bool) -> str:
     """Why more time would help, or ``""`` if it would not.
 
     That the loss stands still at the end is no reason against it: where the rate falls to nothing
     at the end, it always does.
     """
     fall, last = fall_an_epoch(history), history[-1]
-    if fall > _STILL_FALLING:
+    if fall > _LARGE_FALL:
         return f"its loss on held-out text still fell by {fall:.1%} an epoch at the end"
     if poor:
         return "its loss on held-out text did not rise, and is higher than it need be"
-    if last.train > last.validation * (1 - _GAP):
+    if last.train > last.validation * (1 - _TRAINING_GAP):
         return (
             f"it does not yet do much better on the text it learns from "
             f"({_loss(name, last.train)}) than on held-out text ({_loss(name, last.validation)})"
@@ -145,7 +155,9 @@ def _find_room(name: str, history: Sequence[Look], *, poor: bool) -> str:
     return ""
 
 
-def _explain_rise(name: str, best: Look, last: Look, settings: ModelSettings) -> list[str]:
+def _explain_rise(
+    name: str, best: Evaluation, last: Evaluation, settings: ModelSettings
+) -> list[str]:
     """Why the loss on held-out text is higher at the end than at its best."""
     risen = (
         f"after epoch {best.epoch:.4g} its loss on held-out text rose from "
@@ -171,13 +183,13 @@ def _explain_rise(name: str, best: Look, last: Look, settings: ModelSettings) ->
     ]
 
 
-def fall_an_epoch(history: Sequence[Look]) -> float:
+def fall_an_epoch(history: Sequence[Evaluation]) -> float:
     """The share of its value by which the held-out loss fell an epoch over the last epoch.
 
-    It is told from the look nearest to one epoch before the last.
+    It is told from the evaluation nearest to one epoch before the last.
     """
     last = history[-1]
-    before = min(history[:-1], key=lambda look: abs(last.epoch - 1 - look.epoch))
+    before = min(history[:-1], key=lambda evaluation: abs(last.epoch - 1 - evaluation.epoch))
     epochs = last.epoch - before.epoch
     if epochs <= 0:
         return 0.0
@@ -186,7 +198,11 @@ def fall_an_epoch(history: Sequence[Look]) -> float:
 
 def _tolerance(characters: int) -> float:
     """The share by which a loss may differ from the usual and still be normal."""
-    return _CLOSE if _MEASURED[0] <= characters <= _MEASURED[1] else _ROUGH
+    return (
+        _MEASURED_TOLERANCE
+        if _MEASURED_SIZES[0] <= characters <= _MEASURED_SIZES[1]
+        else _GUESSED_TOLERANCE
+    )
 
 
 def _loss(name: str, nats: float) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from wisdom_training.errors import TrainingError
-from wisdom_training.evaluation.metrics import DISTINCT, REP, TextMetrics
+from wisdom_training.evaluation.metrics import DISTINCT_ORDERS, REP_ORDERS, TextMetrics
 from wisdom_training.progress.figure import BLUE, GREY, INK, ORANGE, render_figure, write_figure
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ Measures: TypeAlias = TextMetrics | Mapping[str, Any]
 HUMAN = "author"
 _COLOURS = (BLUE, ORANGE, "#3a8f5c", "#a8457f", "#6a55b0", "#4aa3b5", GREY)
 _MARKS = "osD^vPX"
-_QUIET = "#a9b8c9"  # bars that are not the best
-_ROW = 0.34  # inches of a row, so that text has room however many there are
+_MUTED = "#a9b8c9"  # bars that are not the best
+_ROW_INCHES = 0.34  # inches of a row, so that text has room however many there are
 
 
 def draw_bits(path: Path, bits: Mapping[str, float], title: str = "") -> None:
@@ -40,7 +40,7 @@ def draw_bits(path: Path, bits: Mapping[str, float], title: str = "") -> None:
     def fill(figure: Figure) -> None:
         axes = figure.subplots()
         best = min(bits.values())
-        colours = [BLUE if value == best else _QUIET for value in bits.values()]
+        colours = [BLUE if value == best else _MUTED for value in bits.values()]
         bars = axes.barh(range(len(bits)), list(bits.values()), height=0.62, color=colours)
         labels = axes.bar_label(bars, fmt="%.3f", padding=4)
         for label, value in zip(labels, bits.values(), strict=True):
@@ -49,7 +49,7 @@ def draw_bits(path: Path, bits: Mapping[str, float], title: str = "") -> None:
         axes.set_xlim(0, max(bits.values()) * 1.1)
         axes.set_xlabel("bits per character of held-out text (less is better)")
 
-    _draw(path, fill, (7.2, 1.1 + _ROW * len(bits)), title, "Bits per character")
+    _draw(path, fill, (7.2, 1.1 + _ROW_INCHES * len(bits)), title, "Bits per character")
 
 
 def draw_novelty(
@@ -62,9 +62,9 @@ def draw_novelty(
         from matplotlib.ticker import PercentFormatter  # noqa: PLC0415 (as in figure.py)
 
         axes = figure.subplots()
-        looks = _looks(shares, human)
+        styles = _line_styles(shares, human)
         for name, values in shares.items():
-            axes.plot(range(1, len(values) + 1), values, label=name, clip_on=False, **looks[name])
+            axes.plot(range(1, len(values) + 1), values, label=name, clip_on=False, **styles[name])
         longest = max(map(len, shares.values()))
         axes.set_xticks(range(1, longest + 1))
         axes.set_ylim(0, 1)
@@ -94,14 +94,19 @@ def draw_measures(
         if human in measures:
             figure.supxlabel(f"dashed: {human}", fontsize=10, parse_math=False)
 
-    _draw(path, fill, (9.6, 2.6 + 3 * _ROW * len(strategies)), title, "Measures of the texts")
+    _draw(
+        path, fill, (9.6, 2.6 + 3 * _ROW_INCHES * len(strategies)), title, "Measures of the texts"
+    )
 
 
 def _panels(
     measures: Mapping[str, Mapping[str, Any]],
 ) -> list[tuple[str, str, dict[str, float]]]:
     """Heading, format and values of nine measures."""
-    columns = [("distinct", "distinct", "{:.3f}", DISTINCT), ("rep", "rep", "{:.4f}", REP)]
+    columns = [
+        ("distinct", "distinct", "{:.3f}", DISTINCT_ORDERS),
+        ("rep", "rep", "{:.4f}", REP_ORDERS),
+    ]
     panels = [
         (f"{heading}-{n}", form, {name: found[key][at] for name, found in measures.items()})
         for heading, key, form, orders in columns
@@ -127,7 +132,7 @@ def _draw_distances(axes: Axes, rows: Sequence[float], human: float | None, form
     if human is not None:
         axes.axvline(human, color=INK, linestyle="--", linewidth=1.2)
         axes.set_xticks([human], [form.format(human)])
-        axes.hlines(range(len(rows)), human, rows, color=_QUIET, linewidth=2)
+        axes.hlines(range(len(rows)), human, rows, color=_MUTED, linewidth=2)
     for row, value in enumerate(rows):
         axes.plot(value, row, "o", color=BLUE)
         side = -1 if human is not None and value < human else 1
@@ -146,13 +151,13 @@ def _name_rows(axes: Axes, names: Sequence[str]) -> None:
     axes.spines["left"].set_visible(False)
 
 
-def _looks(names: Mapping[str, Any], human: str) -> dict[str, dict[str, Any]]:
+def _line_styles(names: Mapping[str, Any], human: str) -> dict[str, dict[str, Any]]:
     """How each line is drawn: people dashed, strategies in colours and marks of their own."""
-    looks: dict[str, dict[str, Any]] = {
+    styles: dict[str, dict[str, Any]] = {
         name: {"color": _COLOURS[at % len(_COLOURS)], "marker": _MARKS[at % len(_MARKS)]}
         for at, name in enumerate(name for name in names if name != human)
     }
-    return looks | {human: {"color": INK, "linestyle": "--", "linewidth": 2, "zorder": 3}}
+    return styles | {human: {"color": INK, "linestyle": "--", "linewidth": 2, "zorder": 3}}
 
 
 def _mapping(measured: Measures) -> Mapping[str, Any]:

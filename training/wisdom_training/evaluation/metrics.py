@@ -24,13 +24,13 @@ from wisdom_model.voice.phrase_filter import split_words
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.ngrams import NgramIndex
 
-DISTINCT, REP, NEW = (1, 2, 3), (2, 3, 4), tuple(range(1, 11))
+DISTINCT_ORDERS, REP_ORDERS, NEW_ORDERS = (1, 2, 3), (2, 3, 4), tuple(range(1, 11))
 """The n of each measure of n-grams."""
 
-_ORDERS = 4  # BLEU-4
-_EPSILON = 0.1  # as in NLTK's SmoothingFunction().method1
-_MOST_TEXTS = 200  # for self-BLEU
-_MOST_RANKS = 5000  # for Zipf's law
+_BLEU_ORDER = 4  # BLEU-4
+_BLEU_EPSILON = 0.1  # as in NLTK's SmoothingFunction().method1
+_MOST_BLEU_TEXTS = 200  # for self-BLEU
+_MOST_ZIPF_RANKS = 5000  # for Zipf's law
 _SENTENCE_END = re.compile(
     rf"[.!?…][{re.escape(CLOSERS)}]*(?:\s+|$)|[。！？][{re.escape(CLOSERS)}]*\s*"
 )
@@ -74,21 +74,21 @@ def measure_texts(texts: Sequence[str], index: NgramIndex, words: int | None = N
     Raises TrainingError unless two of them are as long as the longest n-grams.
     """
     split = list(_take(map(split_words, texts), words))
-    enough = sum(len(text) >= max(NEW) for text in split)
+    enough = sum(len(text) >= max(NEW_ORDERS) for text in split)
     if enough < 2:  # noqa: PLR2004 (self-BLEU compares each with another)
         raise TrainingError(
-            f"cannot measure texts: {enough} of {len(split)} have {max(NEW)} words or more, "
+            f"cannot measure texts: {enough} of {len(split)} have {max(NEW_ORDERS)} words or more, "
             f"and two are needed. Write more or longer posts"
         )
     copied = index.longest_copy(split)
     return TextMetrics(
         texts=len(split),
         words=sum(map(len, split)),
-        distinct=tuple(distinct(split, n) for n in DISTINCT),
-        rep=tuple(rep(split, n) for n in REP),
+        distinct=tuple(distinct(split, n) for n in DISTINCT_ORDERS),
+        rep=tuple(rep(split, n) for n in REP_ORDERS),
         self_bleu=self_bleu(split),
         zipf=zipf(split),
-        new=tuple(index.share_new(split, n) for n in NEW),
+        new=tuple(index.share_new(split, n) for n in NEW_ORDERS),
         longest_copy=len(copied),
         copied=" ".join(copied),
     )
@@ -123,10 +123,12 @@ def self_bleu(texts: Sequence[Words]) -> float:
     (https://aclanthology.org/W14-3346/). Of the first 200 texts that have four words; nan where
     there are not two. It rises with the number of texts.
     """
-    texts = list(itertools.islice((text for text in texts if len(text) >= _ORDERS), _MOST_TEXTS))
+    texts = list(
+        itertools.islice((text for text in texts if len(text) >= _BLEU_ORDER), _MOST_BLEU_TEXTS)
+    )
     if len(texts) < 2:  # noqa: PLR2004
         return math.nan
-    precisions = [_precisions(texts, n) for n in range(1, _ORDERS + 1)]
+    precisions = [_precisions(texts, n) for n in range(1, _BLEU_ORDER + 1)]
     lengths = [len(text) for text in texts]
     scores = []
     for number, length in enumerate(lengths):
@@ -159,7 +161,7 @@ def _precisions(texts: Sequence[Words], n: int) -> list[float]:
         for ngram, count in counted.items():
             first, whose, second = highest[ngram]
             matches += min(count, second if whose == number else first)
-        smoothed = matches or (_EPSILON if n > 1 else 0)  # a text without any match scores 0
+        smoothed = matches or (_BLEU_EPSILON if n > 1 else 0)  # a text without any match scores 0
         precisions.append(smoothed / counted.total())
     return precisions
 
@@ -171,7 +173,7 @@ def zipf(texts: Sequence[Words]) -> float:
     have it in metrics/zipf.py of https://github.com/ari-holtzman/degen. Fewer where there are no
     5000; it depends on the amount of text. nan where all words are the same.
     """
-    frequencies = sorted(Counter(itertools.chain(*texts)).values(), reverse=True)[:_MOST_RANKS]
+    frequencies = sorted(Counter(itertools.chain(*texts)).values(), reverse=True)[:_MOST_ZIPF_RANKS]
     if len(frequencies) < 2:  # noqa: PLR2004 (a line needs two points)
         return math.nan
     ranks = np.arange(1, len(frequencies) + 1)
@@ -179,7 +181,7 @@ def zipf(texts: Sequence[Words]) -> float:
 
 
 def cut_like(text: str, lengths: Iterable[int]) -> list[str]:
-    """Cut ``text`` into passages of as many words as ``lengths`` say, whole sentences each.
+    """Cut ``text`` into passages of as many words as ``lengths`` log, whole sentences each.
 
     One after the other from the start, each as near to its length as whole sentences come, at
     least one; what is left when ``lengths`` end, or amid a passage, belongs to none.

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from wisdom_model.voice.phrase_filter import split_words
 
-_BLOCK = 1 << 20  # places of the corpus that are hashed at once
-_UNKNOWN = -1  # the id of all words that the corpus does not have
-_BASE = 6364136223846793005  # odd, so that its powers have inverses; Knuth's, from MMIX
-_INVERSE = pow(_BASE, -1, 1 << 64)
+_BLOCK_WORDS = 1 << 20  # places of the corpus that are hashed at once
+_UNKNOWN_ID = -1  # the id of all words that the corpus does not have
+_HASH_BASE = 6364136223846793005  # odd, so that its powers have inverses; Knuth's, from MMIX
+_HASH_INVERSE = pow(_HASH_BASE, -1, 1 << 64)
 
 
 class NgramIndex:
@@ -74,13 +74,14 @@ class NgramIndex:
 
     def _encode(self, texts: Iterable[Sequence[str]]) -> list[NDArray[np.int32]]:
         return [
-            np.array([self._ids.get(word, _UNKNOWN) for word in text], np.int32) for text in texts
+            np.array([self._ids.get(word, _UNKNOWN_ID) for word in text], np.int32)
+            for text in texts
         ]
 
     def _blocks(self, n: int) -> Iterator[NDArray[np.int32]]:
         """Parts of the corpus that share n-1 words, so that each n-gram is in just one."""
-        for start in range(0, len(self) - n + 1, _BLOCK):
-            yield self._corpus[start : start + _BLOCK + n - 1]
+        for start in range(0, len(self) - n + 1, _BLOCK_WORDS):
+            yield self._corpus[start : start + _BLOCK_WORDS + n - 1]
 
     def _contains(self, hashes: NDArray[np.uint64], n: int) -> NDArray[np.bool_]:
         """Which of ``hashes``, (N,), an n-gram of the corpus has, (N,)."""
@@ -115,9 +116,9 @@ def _hash_ngrams(ids: NDArray[np.int32], n: int) -> NDArray[np.uint64]:
     """Hashes of the n-grams in ``ids``, (N,), by their place, (N - n + 1,)."""
     if len(ids) < n:
         return np.empty(0, np.uint64)
-    powers = np.cumprod(np.full(len(ids), _BASE, np.uint64))
+    powers = np.cumprod(np.full(len(ids), _HASH_BASE, np.uint64))
     sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_mix(ids) * powers)])  # (N + 1,)
-    shifts = np.cumprod(np.full(len(ids) - n + 1, _INVERSE, np.uint64))
+    shifts = np.cumprod(np.full(len(ids) - n + 1, _HASH_INVERSE, np.uint64))
     hashes: NDArray[np.uint64] = (sums[n:] - sums[:-n]) * shifts  # the same at whichever place
     return hashes
 

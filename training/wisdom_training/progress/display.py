@@ -17,11 +17,11 @@ from typing import Protocol
 from rich.console import Console
 
 from wisdom_training.progress.live import LiveView
-from wisdom_training.progress.reports import Progress
-from wisdom_training.progress.speed import Pace
+from wisdom_training.progress.reports import Log, Progress
+from wisdom_training.progress.speed import Throughput
 from wisdom_training.progress.wording import clean_sample, describe_progress
 
-_LINE_EVERY = 30.0  # seconds
+_LINE_SECONDS = 30.0  # seconds
 _SAMPLE_WIDTH = 90  # columns of a log
 
 
@@ -35,12 +35,12 @@ class Display(Protocol):
         """Leave the terminal as it was."""
 
 
-def make_display(console: Console, say: Callable[[str], None]) -> Display:
+def make_display(console: Console, log: Log) -> Display:
     """A live view if ``console`` is a terminal, else lines through ``say``, which must flush."""
-    return LiveView(console) if console.is_terminal else Lines(say)
+    return LiveView(console) if console.is_terminal else LineDisplay(log)
 
 
-class Displays:
+class MultiDisplay:
     """Several displays at once, for example the terminal and TensorBoard."""
 
     def __init__(self, displays: Sequence[Display]) -> None:
@@ -57,14 +57,12 @@ class Displays:
                 stack.callback(display.close)
 
 
-class Lines:
+class LineDisplay:
     """A line a model about twice a minute, at the first and the last report; every sample."""
 
-    def __init__(
-        self, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._say, self._clock = say, clock
-        self._paces: dict[str, Pace] = {}
+    def __init__(self, log: Log, clock: Callable[[], float] = time.monotonic) -> None:
+        self._log, self._clock = log, clock
+        self._throughputs: dict[str, Throughput] = {}
         self._last: dict[str, float] = {}
 
     def close(self) -> None:
@@ -72,15 +70,15 @@ class Lines:
 
     def show(self, name: str, progress: Progress) -> None:
         now = self._clock()
-        pace = self._paces.setdefault(name, Pace(self._clock))
-        pace.observe(progress)
-        due = now - self._last.get(name, -math.inf) >= _LINE_EVERY
+        throughput = self._throughputs.setdefault(name, Throughput(self._clock))
+        throughput.observe(progress)
+        due = now - self._last.get(name, -math.inf) >= _LINE_SECONDS
         if not due and not progress.sample and progress.step != progress.steps:
             return
         self._last[name] = now
-        self._say(f"{name}: {describe_progress(name, progress, pace)}")
+        self._log(f"{name}: {describe_progress(name, progress, throughput)}")
         if progress.sample:
-            self._say(_indent(name, progress.sample))
+            self._log(_indent(name, progress.sample))
 
 
 def _indent(name: str, sample: str) -> str:

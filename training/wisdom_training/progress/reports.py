@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+Log = Callable[[str], None]
+"""Takes one message for people, a line or more; it writes at once."""
+
 TITLES = {"char": "character model", "word": "word model"}
 """The models by their short names, in the order in which they are shown."""
 
 
-class Look(NamedTuple):
+class Evaluation(NamedTuple):
     """One look at the validation part; losses in nats a token."""
 
     epoch: float
@@ -47,7 +50,7 @@ class Result(NamedTuple):
 
     weights: dict[str, NDArray[np.float32]]  # rounded as a voice stores them
     costs: NDArray[np.float64]  # nats of every target of the test part
-    history: list[Look]
+    history: list[Evaluation]
     best_epoch: float
     cpu_seconds: float
     torch: str

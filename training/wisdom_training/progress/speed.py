@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from wisdom_training.progress.reports import Progress
 
-_WINDOW = 60.0  # seconds
+_WINDOW_SECONDS = 60.0  # seconds
 
 
 class Speed(NamedTuple):
@@ -26,7 +26,7 @@ class Speed(NamedTuple):
     """A second; 0 where the reports do not count tokens."""
 
 
-class Pace:
+class Throughput:
     """The speed of one model, from its reports."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -40,7 +40,7 @@ class Pace:
         self._steps = progress.steps
         self._seen.append((now, progress.step, progress.tokens))
         # One report from before the window stays, so that the rest spans the whole of it.
-        while len(self._seen) > 2 and now - self._seen[1][0] >= _WINDOW:  # noqa: PLR2004 (two ends)
+        while len(self._seen) > 2 and now - self._seen[1][0] >= _WINDOW_SECONDS:  # noqa: PLR2004 (two ends)
             self._seen.popleft()
 
     @property

@@ -16,20 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from wisdom_training.errors import TrainingError
-from wisdom_training.progress.reports import Progress
-from wisdom_training.progress.speed import Pace
+from wisdom_training.progress.reports import Log, Progress
+from wisdom_training.progress.speed import Throughput
 from wisdom_training.progress.wording import clean_sample, find_perplexity
 
-_WRITE_EVERY = 5.0  # seconds
+_WRITE_SECONDS = 5.0  # seconds
 
 
-class Scalars:
+class TensorBoardDisplay:
     """A ``Display`` that writes event files below a folder."""
 
     def __init__(
         self,
         folder: Path,
-        say: Callable[[str], None],
+        log: Log,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Raise TrainingError where tensorboard is missing or ``folder`` cannot be made."""
@@ -40,7 +40,7 @@ class Scalars:
             raise TrainingError(
                 f"--tensorboard is {folder}: that folder cannot be made ({error}); give another"
             ) from error
-        self._folder, self._say, self._clock = folder, say, clock
+        self._folder, self._log, self._clock = folder, log, clock
         self._runs: dict[str, EventFile] = {}
         self._broken = False
 
@@ -54,7 +54,7 @@ class Scalars:
             self._runs[name].add(name, progress)
         except OSError as error:
             self._broken = True
-            self._say(
+            self._log(
                 f"nothing more is written for TensorBoard into {self._folder}: {error}. "
                 f"The training goes on"
             )
@@ -77,7 +77,7 @@ class EventFile:
         name = f"events.out.tfevents.{time.time_ns() // 1000}.{os.getpid()}"
         self._file = (folder / name).open("wb", buffering=0)
         self._records = RecordWriter(self._file)
-        self._clock, self._pace = clock, Pace(clock)
+        self._clock, self._throughput = clock, Throughput(clock)
         self._written, self._validation = -math.inf, math.nan
         self._event(0, file_version="brain.Event:2")
         if step:
@@ -85,15 +85,15 @@ class EventFile:
 
     def add(self, name: str, progress: Progress) -> None:
         """Write a report, or nothing if one was written just now and this one brings no news."""
-        self._pace.observe(progress)
+        self._throughput.observe(progress)
         now = self._clock()
         validation = progress.validation
         looked = validation is not None and validation != self._validation
-        due = now - self._written >= _WRITE_EVERY or progress.step == progress.steps
+        due = now - self._written >= _WRITE_SECONDS or progress.step == progress.steps
         if not (due or looked or progress.sample):
             return
         values = {"loss/train": progress.loss, "learning rate": progress.rate}
-        if speed := self._pace.speed:
+        if speed := self._throughput.speed:
             values["tokens per second"] = speed.tokens
         if looked and validation is not None:
             self._validation = validation

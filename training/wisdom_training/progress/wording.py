@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from wisdom_training.progress.reports import Progress
-from wisdom_training.progress.speed import Pace, Speed, describe_duration
+from wisdom_training.progress.speed import Speed, Throughput, describe_duration
 
 _LARGEST_EXPONENT = 700.0  # exp of more is no float
 
 
-def describe_progress(name: str, progress: Progress, pace: Pace) -> str:
+def describe_progress(name: str, progress: Progress, throughput: Throughput) -> str:
     """Everything that is known, in a line."""
     parts = [
         f"{progress.step / progress.steps:4.0%}",
@@ -20,9 +20,9 @@ def describe_progress(name: str, progress: Progress, pace: Pace) -> str:
     if progress.rate > 0:
         parts.append(describe_rate(progress))
     finished = progress.step == progress.steps
-    if not finished and (speed := pace.speed) and speed.tokens:
+    if not finished and (speed := throughput.speed) and speed.tokens:
         parts.append(describe_speed(name, speed))
-    if not finished and (left := pace.left) is not None:
+    if not finished and (left := throughput.left) is not None:
         parts.append(f"{describe_duration(left)} left")
     return "  ".join(parts)
 

@@ -28,7 +28,7 @@ STEERABLE = frozenset(
 )
 """Flags that may be changed when a run is taken up again; they count from there on."""
 
-_MODE = 0o600  # for one's own eyes: nobody else goes on with it
+_FILE_MODE = 0o600  # for one's own eyes: nobody else goes on with it
 
 
 class CheckpointWarning(UserWarning):
@@ -45,7 +45,7 @@ def save_checkpoint(path: Path, identity: Mapping[str, Any], state: Mapping[str,
     content = io.BytesIO()
     torch.save({"version": VERSION, "identity": dict(identity), "state": state}, content)
     try:
-        write_whole(path, content.getbuffer(), _MODE)
+        write_whole(path, content.getbuffer(), _FILE_MODE)
     except OSError as error:
         warnings.warn(
             f"the checkpoint {path} cannot be written: {error.strerror}. Training goes on, and "

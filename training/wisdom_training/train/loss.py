@@ -9,7 +9,7 @@ from torch.nn import functional
 
 from wisdom_training.train.network import TorchNetwork
 
-_STEPS = 200  # tokens read at once
+_TOKENS_AT_ONCE = 200  # tokens read at once
 
 
 def measure(
@@ -20,7 +20,7 @@ def measure(
     With several columns the ids are read in that many places at once, each without its past; what
     does not fill the columns is left out.
     """
-    columns = max(1, min(columns, (len(ids) - 1) // _STEPS))
+    columns = max(1, min(columns, (len(ids) - 1) // _TOKENS_AT_ONCE))
     length = (len(ids) - 1) // columns
     size = columns * length
     return _measure(network, ids[:size], ids[1 : size + 1], columns)
@@ -48,8 +48,8 @@ def _measure(
         for part in (before, after)
     )
     state, costs = network.start(columns), []
-    for begin in range(0, inputs.shape[1], _STEPS):
-        span = slice(begin, begin + _STEPS)
+    for begin in range(0, inputs.shape[1], _TOKENS_AT_ONCE):
+        span = slice(begin, begin + _TOKENS_AT_ONCE)
         logits, state = network(inputs[:, span], state)
         nats = functional.cross_entropy(
             logits.flatten(0, 1), targets[:, span].flatten(), reduction="none"

@@ -18,7 +18,7 @@ from torch.nn import functional
 from wisdom_model.network.exact import Quantised
 from wisdom_model.network.language_model import Architecture, round_weight
 from wisdom_training.corpus.word_vectors import Embedding
-from wisdom_training.settings import SPREAD, ModelSettings
+from wisdom_training.settings import INITIAL_BOUND, ModelSettings
 from wisdom_training.train.cells import Recurrence, State
 
 __all__ = ["State", "TorchNetwork", "export_weights"]
@@ -78,9 +78,9 @@ class TorchNetwork(nn.Module):
         return self.decoder(top), state
 
     def _initialise(self, start: Embedding | None) -> None:
-        nn.init.uniform_(self.embedding.weight, -SPREAD, SPREAD)
+        nn.init.uniform_(self.embedding.weight, -INITIAL_BOUND, INITIAL_BOUND)
         if isinstance(self.decoder, nn.Linear):
-            nn.init.uniform_(self.decoder.weight, -SPREAD, SPREAD)
+            nn.init.uniform_(self.decoder.weight, -INITIAL_BOUND, INITIAL_BOUND)
         nn.init.zeros_(self.decoder.bias)
         if self.architecture.cell == "lstm":
             self._open_forget_gates()

@@ -19,10 +19,10 @@ from torch.optim import SGD, Adam, AdamW, Optimizer, RMSprop
 from wisdom_training.settings import ModelSettings
 from wisdom_training.train.network import TorchNetwork
 
-_BETAS = (0.9, 0.99)
-_ALPHA = 0.95  # RMSprop's memory, char-rnn's default
-_MOMENTUM = 0.95
-_ITERATIONS = 5
+_ADAM_BETAS = (0.9, 0.99)
+_RMSPROP_DECAY = 0.95  # RMSprop's memory, char-rnn's default
+_MUON_MOMENTUM = 0.95
+_NEWTON_SCHULZ_ITERATIONS = 5
 # A quintic whose repeated use drives every singular value from (0, 1] to between 0.7 and 1.2; the
 # constants are those of Jordan et al., chosen for the steepest slope at zero.
 _A, _B, _C = 3.4445, -4.7750, 2.0315
@@ -50,8 +50,8 @@ class Muon(Optimizer):
         if not state:
             state["momentum"] = torch.zeros_like(weight)
         momentum: Tensor = state["momentum"]
-        momentum.lerp_(gradient, 1 - _MOMENTUM)
-        ahead = gradient.lerp(momentum, _MOMENTUM)  # Nesterov's
+        momentum.lerp_(gradient, 1 - _MUON_MOMENTUM)
+        ahead = gradient.lerp(momentum, _MUON_MOMENTUM)  # Nesterov's
         gates = ahead.view(-1, group["hidden"], weight.shape[1])  # (gates, H, width)
         rate = group["lr"]
         weight.mul_(1 - rate * group["weight_decay"])
@@ -69,7 +69,7 @@ def orthogonalise(matrices: Tensor) -> Tensor:
     tall = matrices.shape[-2] > matrices.shape[-1]
     x: Tensor = matrices.mT if tall else matrices
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
-    for _ in range(_ITERATIONS):
+    for _ in range(_NEWTON_SCHULZ_ITERATIONS):
         gram = x @ x.mT
         x = _A * x + (_B * gram + _C * gram @ gram) @ x
     return x.mT if tall else x
@@ -133,9 +133,9 @@ def sort_parameters(network: TorchNetwork) -> tuple[list[Tensor], list[Tensor], 
 def _make_plain(settings: ModelSettings, groups: list[dict[str, Any]]) -> Optimizer:
     rate = settings.rate
     if settings.optimizer == "adam":
-        return Adam(groups, lr=rate, betas=_BETAS)
+        return Adam(groups, lr=rate, betas=_ADAM_BETAS)
     if settings.optimizer == "rmsprop":
-        return RMSprop(groups, lr=rate, alpha=_ALPHA)
+        return RMSprop(groups, lr=rate, alpha=_RMSPROP_DECAY)
     if settings.optimizer == "sgd":
         return SGD(groups, lr=rate)
-    return AdamW(groups, lr=rate, betas=_BETAS)
+    return AdamW(groups, lr=rate, betas=_ADAM_BETAS)

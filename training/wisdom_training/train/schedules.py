@@ -6,10 +6,10 @@ import math
 
 from wisdom_training.settings import ModelSettings
 
-_START, _END = 0.04, 1e-4  # shares of the peak with which one cycle begins and ends
+_START_FACTOR, _END_FACTOR = 0.04, 1e-4  # shares of the peak with which one cycle begins and ends
 
 
-def rate_share(settings: ModelSettings, progress: float, epoch: int) -> float:
+def rate_factor(settings: ModelSettings, progress: float, epoch: int) -> float:
     """The share of the peak rate after ``progress`` (0 to 1) of all updates, in epoch 0, 1, ….
 
     Under ``plateau`` it is 1: the trainer lowers the rate itself, look by look.
@@ -28,6 +28,8 @@ def one_cycle(progress: float, warm_up: float) -> float:
     L. Smith, "A disciplined approach to neural network hyper-parameters", arXiv:1803.09820.
     """
     if progress < warm_up:
-        return _START + (1 - _START) * (1 - math.cos(math.pi * progress / warm_up)) / 2
+        return (
+            _START_FACTOR + (1 - _START_FACTOR) * (1 - math.cos(math.pi * progress / warm_up)) / 2
+        )
     fallen = (progress - warm_up) / (1 - warm_up) if warm_up < 1 else 1.0
-    return _END + (1 - _END) * (1 + math.cos(math.pi * fallen)) / 2
+    return _END_FACTOR + (1 - _END_FACTOR) * (1 + math.cos(math.pi * fallen)) / 2

@@ -12,7 +12,7 @@ INTERRUPTED = 130
 
 
 @contextmanager
-def terminated_as_interrupted() -> Iterator[None]:
+def sigterm_as_interrupt() -> Iterator[None]:
     """Let SIGTERM do inside what Ctrl-C does: raise KeyboardInterrupt."""
     if threading.current_thread() is not threading.main_thread():  # signals reach no other
         yield
@@ -24,14 +24,14 @@ def terminated_as_interrupted() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def ignore_interruptions() -> None:
+def ignore_interrupts() -> None:
     """Leave it to another process to decide what Ctrl-C and SIGTERM mean for this one."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager
-def noted_interruptions() -> Iterator[Callable[[], bool]]:
+def deferred_interrupts() -> Iterator[Callable[[], bool]]:
     """Take note of Ctrl-C and SIGTERM instead of breaking off; yields who tells if one came.
 
     So several processes can agree to stop at the same update.

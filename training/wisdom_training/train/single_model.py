@@ -13,18 +13,18 @@ from wisdom_training.progress.samples import write_sample
 from wisdom_training.train.device import resolve_device
 from wisdom_training.train.loss import measure
 from wisdom_training.train.network import export_weights
-from wisdom_training.train.orders import Order
+from wisdom_training.train.task import TrainingJob
 from wisdom_training.train.trainer import Trainer
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
-_REPORT_EVERY = 0.5  # seconds
-_SAMPLE_EVERY = 120.0  # seconds
+_REPORT_SECONDS = 0.5  # seconds
+_SAMPLE_SECONDS = 120.0  # seconds
 
 
 def train_model(
-    order: Order,
+    job: TrainingJob,
     send: Callable[[Progress], None],
     stopped: Callable[[], bool],
     fabric: Fabric | None = None,
@@ -33,10 +33,10 @@ def train_model(
 
     On the way ``send`` is told twice a second where the run stands. Raises WisdomError.
     """
-    task = order.task
-    device = resolve_device(order.device) if fabric is None else str(fabric.device)
-    trainer = Trainer(task, resume=order.resume, fabric=fabric, device=device)
-    reporter = Reporter(trainer, order, send)
+    task = job.task
+    device = resolve_device(job.device) if fabric is None else str(fabric.device)
+    trainer = Trainer(task, resume=job.resume, fabric=fabric, device=device)
+    reporter = Reporter(trainer, job, send)
     reporter.tell(trainer.progress)
     if not trainer.run(reporter.report, stopped):
         return None
@@ -66,18 +66,20 @@ class Reporter:
     It leaves torch's random state alone: a run that was watched ends as one that was not.
     """
 
-    def __init__(self, trainer: Trainer, order: Order, send: Callable[[Progress], None]) -> None:
-        self._trainer, self._order, self._send = trainer, order, send
+    def __init__(
+        self, trainer: Trainer, job: TrainingJob, send: Callable[[Progress], None]
+    ) -> None:
+        self._trainer, self._order, self._send = trainer, job, send
         self._reported = self._sampled = time.monotonic()
         self._told = -1  # the update of the last report that was sent
 
     def report(self, progress: Progress) -> None:
         """Send ``progress`` if it is time."""
         now = time.monotonic()
-        if now - self._reported <= _REPORT_EVERY:
+        if now - self._reported <= _REPORT_SECONDS:
             return
         self._reported = now
-        if now - self._sampled >= _SAMPLE_EVERY:
+        if now - self._sampled >= _SAMPLE_SECONDS:
             self._sampled = now
             progress = progress._replace(sample=self._write_sample())
         self.tell(progress)

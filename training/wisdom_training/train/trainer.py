@@ -24,24 +24,24 @@ from torch.nn import functional
 
 from wisdom_training.corpus.batches import Columns
 from wisdom_training.errors import TrainingError
-from wisdom_training.progress.reports import Look, Progress
+from wisdom_training.progress.reports import Evaluation, Progress
 from wisdom_training.settings import flag
 from wisdom_training.train.checkpoint import load_checkpoint, save_checkpoint
 from wisdom_training.train.loss import measure
 from wisdom_training.train.network import TorchNetwork
-from wisdom_training.train.schedules import rate_share
+from wisdom_training.train.schedules import rate_factor
 from wisdom_training.train.task import Task
 from wisdom_training.train.updates import Updates, Weights, copy_weights
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
-_SAVE_EVERY = 60.0  # seconds
+_SAVE_SECONDS = 60.0  # seconds
 _VALIDATION_COLUMNS = 16
 
 
 @dataclass
-class Best:
+class BestWeights:
     """The weights that had the lowest validation loss."""
 
     loss: float = math.inf
@@ -76,8 +76,8 @@ class Trainer:
         self.columns = s.batch // self.ranks
         """Columns of the batch that this process reads."""
         self.step, self.loss, self.cpu_seconds = 0, math.nan, 0.0
-        self.history: list[Look] = []
-        self.best = Best()
+        self.history: list[Evaluation] = []
+        self.best = BestWeights()
         self.state = self.network.start(self.columns)
         self.stopped_early: str | None = None
         self._share = 1.0  # of the peak rate, under the schedule plateau
@@ -93,8 +93,8 @@ class Trainer:
         return self.task.batches * self.task.settings.epochs
 
     @property
-    def look_every(self) -> int:
-        """Updates between two looks at the validation loss."""
+    def evaluate_every(self) -> int:
+        """Updates between two evaluations at the validation loss."""
         return max(1, round(self.task.batches * self.task.settings.evaluate_every))
 
     @property
@@ -115,7 +115,7 @@ class Trainer:
         """Train to the end, or until ``stopped``; whether the end was reached."""
         columns = self._cut_columns()
         while self.step < self.steps and self.stopped_early is None:
-            overdue = time.monotonic() - self._saved > _SAVE_EVERY
+            overdue = time.monotonic() - self._saved > _SAVE_SECONDS
             stop, save = self._agree(stopped(), overdue)
             if stop or save:
                 self.save()
@@ -124,8 +124,8 @@ class Trainer:
             self._advance(columns)
             if self.step % self.task.batches == 0:
                 columns = self._cut_columns()
-            if self.step % self.look_every == 0 or self.step == self.steps:
-                self._look()
+            if self.step % self.evaluate_every == 0 or self.step == self.steps:
+                self._evaluate()
             report(self.progress)
         return True
 
@@ -144,7 +144,7 @@ class Trainer:
             "share": self._share,
             "loss": self.loss,
             "cpu_seconds": self.cpu_seconds,
-            "history": [list(look) for look in self.history],
+            "history": [list(evaluation) for evaluation in self.history],
             "best": vars(self.best),
             "stopped_early": self.stopped_early,
         }
@@ -155,7 +155,7 @@ class Trainer:
     def _restore(self, state: dict[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
         self.updates.load_state_dict(state)
-        self.best = Best(**state["best"])
+        self.best = BestWeights(**state["best"])
         if len(state["ranks"]) != self.ranks:
             raise TrainingError(
                 f"{self.task.checkpoint} is of a run of {len(state['ranks'])} processes, now there "
@@ -168,14 +168,14 @@ class Trainer:
         self.step, (self._sum, self._summed) = state["step"], state["sum"]
         self._share, self.loss = state["share"], state["loss"]
         self.cpu_seconds, self.stopped_early = state["cpu_seconds"], state["stopped_early"]
-        self.history = [Look(*look) for look in state["history"]]
+        self.history = [Evaluation(*evaluation) for evaluation in state["history"]]
 
     def _rate(self) -> float:
         return self.task.settings.rate * self._rate_share()
 
     def _rate_share(self) -> float:
         epoch = self.step // self.task.batches
-        return self._share * rate_share(self.task.settings, self.step / self.steps, epoch)
+        return self._share * rate_factor(self.task.settings, self.step / self.steps, epoch)
 
     def _cut_columns(self) -> Columns:
         """The columns of the current epoch."""
@@ -217,7 +217,7 @@ class Trainer:
         else:
             self.fabric.backward(loss)
 
-    def _look(self) -> None:
+    def _evaluate(self) -> None:
         """Measure the validation loss, keep the weights if it is the best, and save."""
         current = copy_weights(self.network)
         weights = {name: mean.clone() for name, mean in self.updates.average.items()} or current
@@ -229,18 +229,18 @@ class Trainer:
         if not math.isfinite(validation):
             raise self._diverged()
         epoch = self.step / self.task.batches
-        self.history.append(Look(epoch, self.loss, validation, self._rate()))
+        self.history.append(Evaluation(epoch, self.loss, validation, self._rate()))
         self._sum, self._summed = 0.0, 0
         if validation < self.best.loss:
-            self.best = Best(validation, epoch, weights)
+            self.best = BestWeights(validation, epoch, weights)
         elif self.task.settings.schedule == "plateau":
             self._share *= self.task.settings.rate_decay
-        self._lose_patience()
+        self._check_patience()
         self.save()
 
-    def _lose_patience(self) -> None:
+    def _check_patience(self) -> None:
         patience = self.task.settings.patience
-        since = sum(look.epoch > self.best.epoch for look in self.history)
+        since = sum(evaluation.epoch > self.best.epoch for evaluation in self.history)
         if patience and since >= patience:
             self.stopped_early = (
                 f"the {self.task.name} model's validation loss was not bettered {since} times in "
