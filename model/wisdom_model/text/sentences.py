@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from wisdom_model.text.tokenizer import IDEOGRAPH
 
@@ -13,7 +14,11 @@ _END = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-HJ-Z]|Mr|Mrs|Ms|Dr|St|Prof|Rev|Capt|Lieut|Sr|Jr|Hon|vs|e\.g|i\.e)\.$"
 )
-_WORD = re.compile(rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH})[^\W_])+(?:['’-](?:(?!{IDEOGRAPH})[^\W_])+)*")
+_SENTENCE_END = re.compile(
+    rf"[{ENDERS}][{re.escape(CLOSERS)}]*(?=\s|\Z)|[。！？][{re.escape(CLOSERS)}]*"
+)
+WORD = re.compile(rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH})[^\W_])+(?:['’-](?:(?!{IDEOGRAPH})[^\W_])+)*")
+"""A word. Phrase filters hash words, so a change must raise PHRASE_FILTER_VERSION."""
 _BEFORE_WORDS = frozenset("([{“„«‘'’-–—/")  # what a word follows without a space
 _TAIL = 40  # characters that decide; keeps the cost the same for long texts
 
@@ -22,6 +27,18 @@ def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends with a whole sentence."""
     tail = text[-_TAIL:].rstrip()
     return _END.search(tail) is not None and _ABBREVIATION.search(tail) is None
+
+
+def find_sentence_ends(text: str) -> Iterator[int]:
+    """Yield where the sentences of ``text`` end, behind closing quotes and brackets, in order.
+
+    A full stop ends a sentence before white space or the end of ``text``, an ideographic one
+    before anything.
+    """
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if ends_sentence(text[max(0, end - _TAIL) : end]):
+            yield end
 
 
 def continues_sentence(token: str) -> bool:
@@ -44,4 +61,4 @@ def break_off(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Count words; an ideograph or kana counts as one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in WORD.finditer(text))

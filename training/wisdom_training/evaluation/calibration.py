@@ -7,12 +7,11 @@ held-out text, so that they hold for new text.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.mixture.text_probability import score_text
-from wisdom_model.text.sentences import CLOSERS, ENDERS, count_words
+from wisdom_model.text.sentences import count_words, find_sentence_ends
 from wisdom_model.voice.file import Voice
 from wisdom_model.voice.phrase_filter import PhraseFilter
 from wisdom_training.corpus.split import Parts
@@ -26,7 +25,6 @@ MOST_FILTER_WORDS = 8_000_000
 
 _MOST_SMALL_STARTS = 0.5  # fraction of sentences that may begin small where capitals are the rule
 _LONGEST_MEAN_SENTENCE = 60  # words; a text with longer sentences does not punctuate them
-_SENTENCE_END = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*\s+")
 _START = 20  # characters of a sentence, in which its first letter is looked for
 
 
@@ -68,9 +66,8 @@ def make_filter(parts: Parts) -> tuple[PhraseFilter | None, int | None]:
 
 def measure_style(text: str) -> dict[str, bool]:
     """Whether sentences of ``text`` begin with a capital and end with a full stop or the like."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    starts = [0, *ends]
-    firsts = [next(filter(str.isalpha, text[start : start + _START]), "") for start in starts]
+    ends = list(find_sentence_ends(text))
+    firsts = [next(filter(str.isalpha, text[at : at + _START]), "") for at in (0, *ends)]
     small = sum(first.islower() for first in firsts)
     return {
         "capitals": small <= _MOST_SMALL_STARTS * len(firsts),

@@ -19,7 +19,7 @@ from statistics import fmean
 
 import numpy as np
 
-from wisdom_model.text.sentences import CLOSERS, count_words, ends_sentence
+from wisdom_model.text.sentences import count_words, find_sentence_ends
 from wisdom_model.voice.phrase_filter import split_words
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.ngrams import NgramIndex
@@ -31,9 +31,7 @@ _BLEU_ORDER = 4  # BLEU-4
 _BLEU_EPSILON = 0.1  # as in NLTK's SmoothingFunction().method1
 _MOST_BLEU_TEXTS = 200  # for self-BLEU
 _MOST_ZIPF_RANKS = 5000  # for Zipf's law
-_SENTENCE_END = re.compile(
-    rf"[.!?…][{re.escape(CLOSERS)}]*(?:\s+|$)|[。！？][{re.escape(CLOSERS)}]*\s*"
-)
+_SPACE = re.compile(r"\s*")
 
 Words = Sequence[str]
 Ngram = tuple[str, ...]
@@ -204,9 +202,10 @@ def cut_like(text: str, lengths: Iterable[int]) -> list[str]:
 def _sentences(text: str) -> Iterator[str]:
     """Sentences with the white space after them; a heading without full stop begins the next."""
     begin = 0
-    for match in _SENTENCE_END.finditer(text):
-        end = match.end()
-        if ends_sentence(text[begin:end]) and not text[end : end + 1].islower():
+    for full_stop in find_sentence_ends(text):
+        space = _SPACE.match(text, full_stop)
+        end = space.end() if space else full_stop
+        if not text[end : end + 1].islower():
             yield text[begin:end]
             begin = end
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from wisdom_model.text.hashing import GOLDEN_GAMMA, mix_bits
 from wisdom_model.voice.phrase_filter import split_words
 
 _BLOCK_WORDS = 1 << 20  # places of the corpus that are hashed at once
@@ -117,15 +118,12 @@ def _hash_ngrams(ids: NDArray[np.int32], n: int) -> NDArray[np.uint64]:
     if len(ids) < n:
         return np.empty(0, np.uint64)
     powers = np.cumprod(np.full(len(ids), _HASH_BASE, np.uint64))
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_mix(ids) * powers)])  # (N + 1,)
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_hash_ids(ids) * powers)])  # (N + 1,)
     shifts = np.cumprod(np.full(len(ids) - n + 1, _HASH_INVERSE, np.uint64))
     hashes: NDArray[np.uint64] = (sums[n:] - sums[:-n]) * shifts  # the same at whichever place
     return hashes
 
 
-def _mix(ids: NDArray[np.int32]) -> NDArray[np.uint64]:
-    """Ids to even 64 bits: SplitMix64 (Steele et al. 2014, doi:10.1145/2660193.2660195)."""
-    mixed = (ids.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+def _hash_ids(ids: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """Word ids, (N,), as evenly distributed 64-bit numbers, (N,)."""
+    return mix_bits((ids.astype(np.uint64) + np.uint64(1)) * GOLDEN_GAMMA)
