@@ -173,12 +173,25 @@ def flag(prefix: str, name: str) -> str:
 
 
 def field_docs(settings: type[ModelSettings]) -> dict[str, str]:
-    """Each field's docstring, read from the source; a subclass's own comes last and wins."""
+    """Each field's docstring by the field's name; a subclass's own replaces an inherited one."""
     docs: dict[str, str] = {}
     for owner in reversed(settings.__mro__[:-1]):
-        tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
-        statements = [item for node in tree.body for item in ast.iter_child_nodes(node)]
-        for item, following in pairwise(statements):
-            if isinstance(item, ast.AnnAssign) and isinstance(following, ast.Expr):
-                docs[ast.unparse(item.target)] = ast.literal_eval(following.value)
+        docs |= attribute_docs(owner)
     return {field.name: docs[field.name] for field in fields(settings)}
+
+
+def attribute_docs(owner: type) -> dict[str, str]:
+    """The docstring below each attribute in the source of a class, by the attribute's name.
+
+    Python does not keep these docstrings, so they are read from the source.
+    """
+    (node,) = ast.parse(textwrap.dedent(inspect.getsource(owner))).body
+    docs = {}
+    for statement, following in pairwise(ast.iter_child_nodes(node)):
+        match statement, following:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                docs[name] = inspect.cleandoc(text)
+    return docs
