@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_model.voice.file import Voice, bundled_voice, load_voice
 from wisdom_training.errors import TrainingError
-from wisdom_training.progress.curves import curves_of, draw_curves
+from wisdom_training.progress.curves import draw_curves
 from wisdom_training.progress.reports import Evaluation
 
 LN2 = math.log(2)
@@ -92,28 +91,3 @@ def test_what_cannot_be_written_leaves_nothing_behind(
         draw_curves(tmp_path / "a.svg", {"char": CHAR})
     assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
     assert (tmp_path / "a.svg").read_text() == "before"
-
-
-def test_a_saved_voice_remembers_its_curves() -> None:
-    voice = load_voice(bundled_voice("ishmael"))
-    found = curves_of(voice)
-    for name in ("char", "word"):
-        history = voice.metadata["training"][name]["history"]
-        assert [look.validation for look in found[name]] == [look["validation"] for look in history]
-
-
-def test_a_voice_that_recorded_no_rates_is_drawn_without(tmp_path: Path) -> None:
-    saved = load_voice(bundled_voice("ishmael"))
-    look = {"epoch": 1, "train": 3.0, "validation": 2.0}
-    metadata = {"training": {"char": {"history": [look]}, "word": {}}}
-    found = curves_of(Voice(saved.char, saved.word, metadata))
-    assert list(found) == ["char"]
-    assert found["char"][0][:3] == (1, 3.0, 2.0)
-    assert math.isnan(found["char"][0].rate)
-    draw_curves(tmp_path / "a.svg", found)
-    assert "not recorded" in texts(tmp_path / "a.svg")
-
-
-def test_a_voice_without_a_record_has_no_curves() -> None:
-    saved = load_voice(bundled_voice("ishmael"))
-    assert curves_of(Voice(saved.char, saved.word, {})) == {}

@@ -108,7 +108,7 @@ def test_speed_is_that_of_the_last_minute() -> None:
 def test_a_resumed_run_is_as_fast_as_it_is_now() -> None:
     throughput = throughput_of((0.0, 80), (10.0, 90))
     assert throughput.speed == Speed(1.0, 3200.0)
-    assert throughput.left == 10
+    assert throughput.seconds_left == 10
 
 
 def test_time_left_runs_down_between_reports() -> None:
@@ -117,14 +117,14 @@ def test_time_left_runs_down_between_reports() -> None:
     for clock.now, step in ((0, 0), (10, 10)):
         throughput.observe(at(step))
     clock.now = 14
-    assert throughput.left == 86
+    assert throughput.seconds_left == 86
 
 
 @pytest.mark.parametrize("reports", [(), ((0.0, 5),), ((0.0, 5), (3.0, 5)), ((0.0, 5), (0.0, 6))])
 def test_no_speed_is_told_before_it_is_known(reports: tuple[tuple[float, int], ...]) -> None:
     throughput = throughput_of(*reports)
     assert throughput.speed is None
-    assert throughput.left is None
+    assert throughput.seconds_left is None
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,8 @@ def test_a_full_disk_is_a_warning_and_leaves_the_last_state(
     with pytest.warns(CheckpointWarning) as caught:
         save_checkpoint(path, IDENTITY, {"step": 4})
     assert str(caught[0].message) == (
-        f"the checkpoint {path} cannot be written: No space left on device. Training goes on, and "
-        f"--resume would begin where the last one was written; free some space there"
+        f"the checkpoint {path} cannot be written: No space left on device. Training continues, "
+        f"and --resume would begin at the last one that was written; free some space there"
     )
     assert load_checkpoint(path, IDENTITY) == {"step": 3}
     assert [file.name for file in tmp_path.iterdir()] == ["a.checkpoint"]
@@ -73,7 +73,7 @@ def test_what_differs_is_named(tmp_path: Path) -> None:
         load_checkpoint(path, IDENTITY | {"--seed": 2})
     assert str(error.value) == (
         f"{path} was made with --seed = 1, now it is 2: give the same corpus and flags, or "
-        f"delete it, and this model begins anew"
+        f"delete it to train this model from the start"
     )
 
 
@@ -98,7 +98,8 @@ def test_another_version_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError) as error:
         load_checkpoint(path, IDENTITY)
     assert str(error.value) == (
-        f"{path} is a checkpoint of version 0, expected 2: delete it, and this model begins anew"
+        f"{path} is a checkpoint of version 0, expected 2: delete it to train this model from "
+        f"the start"
     )
 
 

@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch")
 pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
 
 from training.tasks import make_task  # noqa: E402 (after the skip)
-from wisdom_training.train.loss import measure, measure_afresh  # noqa: E402
+from wisdom_training.train.loss import token_losses  # noqa: E402
 from wisdom_training.train.network import TorchNetwork  # noqa: E402
 
 
@@ -32,16 +32,10 @@ def read_singly(network: TorchNetwork, ids: np.ndarray) -> list[float]:
 def test_costs_are_those_of_reading_token_by_token(tmp_path: Path) -> None:
     network, ids = make_network(tmp_path)
     ids = ids[:450]  # crosses the boundaries of two chunks
-    np.testing.assert_allclose(measure(network, ids), read_singly(network, ids), atol=1e-5)
+    np.testing.assert_allclose(token_losses(network, ids), read_singly(network, ids), atol=1e-5)
 
 
 def test_columns_are_read_each_without_its_past(tmp_path: Path) -> None:
     network, ids = make_network(tmp_path)
     expected = read_singly(network, ids[:401]) + read_singly(network, ids[400:801])
-    np.testing.assert_allclose(measure(network, ids[:802], columns=2), expected, atol=1e-5)
-
-
-def test_afresh_the_state_is_set_back(tmp_path: Path) -> None:
-    network, ids = make_network(tmp_path)
-    expected = [c for begin in (0, 30, 60) for c in read_singly(network, ids[begin : begin + 31])]
-    np.testing.assert_allclose(measure_afresh(network, ids[:95], 30), expected, atol=1e-5)
+    np.testing.assert_allclose(token_losses(network, ids[:802], columns=2), expected, atol=1e-5)

@@ -16,7 +16,7 @@ from training.tasks import make_task  # noqa: E402 (after the skip)
 from wisdom_training.errors import CheckpointError, CorpusError, TrainingError  # noqa: E402
 from wisdom_training.progress.reports import Progress  # noqa: E402
 from wisdom_training.train import trainer  # noqa: E402
-from wisdom_training.train.loss import measure  # noqa: E402
+from wisdom_training.train.loss import token_losses  # noqa: E402
 from wisdom_training.train.task import Task  # noqa: E402
 from wisdom_training.train.trainer import Trainer  # noqa: E402
 
@@ -54,7 +54,7 @@ def test_the_best_weights_are_those_of_the_best_epoch(tmp_path: Path) -> None:
     losses = [evaluation.validation for evaluation in run.history]
     assert run.best.epoch == 1 + losses.index(min(losses))
     run.network.load_state_dict(run.best.weights)
-    again = measure(run.network, task.validation.open(), columns=16).mean()
+    again = token_losses(run.network, task.validation.open(), columns=16).mean()
     assert again == pytest.approx(min(losses))
 
 
@@ -97,7 +97,7 @@ def test_another_tasks_checkpoint_is_refused(tmp_path: Path) -> None:
         Trainer(make_task(tmp_path, hidden=9), resume=True)
     assert str(error.value) == (
         f"{task.checkpoint} was made with --char-hidden = 8, now it is 9: give the same corpus "
-        f"and flags, or delete it, and this model begins anew"
+        f"and flags, or delete it to train this model from the start"
     )
 
 
@@ -116,9 +116,9 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_checkpoint(
     assert str(error.value) == (
         f"the char model's loss is no longer a number (update 51). Give the same command with "
         f"--resume and lower rates (--char-rate, now 0.004, --char-muon-rate, now 0.02) or "
-        f"another --char-clip (now 1.0): it goes on from its last good state, in "
-        f"{task.checkpoint}. If it ends like this again, delete that file, and this model begins "
-        f"anew"
+        f"another --char-clip (now 1.0): it continues from its last good state, "
+        f"{task.checkpoint}. If it fails like this again, delete that file to train this "
+        f"model from the start"
     )
 
 
@@ -155,7 +155,7 @@ def test_the_loss_of_a_look_is_the_mean_since_the_look_before(tmp_path: Path) ->
 
 
 def test_patience_ends_a_run_early_and_says_so(tmp_path: Path) -> None:
-    # At a rate of nothing but noise the first evaluation is soon not bettered.
+    # At a rate of nothing but noise the first evaluation soon does not improve.
     run = Trainer(
         make_task(tmp_path, epochs=50, rate=1.0, patience=2, optimizer="sgd"), resume=False
     )
@@ -164,7 +164,7 @@ def test_patience_ends_a_run_early_and_says_so(tmp_path: Path) -> None:
     assert run.step < run.steps
     assert run.history[-1].epoch == run.best.epoch + 2
     assert run.stopped_early == (
-        f"the char model's validation loss was not bettered 2 times in a row, so its training "
+        f"the char model's validation loss did not improve 2 times in a row, so its training "
         f"stopped after {run.history[-1].epoch:g} of 50 epochs"
     )
 
@@ -191,7 +191,7 @@ def test_a_running_average_weighs_the_last_weights_by_one_minus_its_decay(tmp_pa
     run = Trainer(make_task(tmp_path, averaging=0.9), resume=False)
     before = run.updates.average["decoder.bias"].clone()
     run.network.decoder.bias.data.fill_(1.0)
-    run.updates.follow(10_000)  # past the beginning, where the average follows more closely
+    run.updates.update_average(10_000)  # past the start, where the average moves faster
     assert torch.allclose(run.updates.average["decoder.bias"], 0.9 * before + 0.1)
 
 
@@ -199,7 +199,7 @@ def test_a_place_forgets_its_past_by_chance(tmp_path: Path) -> None:
     run = Trainer(make_task(tmp_path, reset=1.0), resume=False)
     hidden, cell = run.state
     run.state = torch.ones_like(hidden), torch.ones_like(cell)
-    run._forget()  # noqa: SLF001 (one update's part)
+    run._reset_columns()  # noqa: SLF001 (one update's part)
     assert not any(tensor.any() for tensor in run.state)
 
 

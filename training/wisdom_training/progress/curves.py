@@ -1,7 +1,6 @@
-"""The losses of a run as curves, one SVG for all models: beside a voice lies its picture.
+"""The losses and the learning rate of a run as curves, one SVG for both models.
 
-``draw_curves(output.with_suffix(".svg"), {name: result.history …})`` after training, or
-``draw_curves(path, curves_of(voice))`` from a saved voice. Equal histories give equal files.
+Equal histories give equal files.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wisdom_model.voice.file import Voice
 from wisdom_training.errors import TrainingError
 from wisdom_training.progress.figure import BLUE, GREY, ORANGE, render_figure, write_figure
 from wisdom_training.progress.reports import TITLES, Evaluation, sort_models
@@ -25,36 +23,13 @@ _UNITS = {"char": (math.log(2), "bits per character"), "word": (1.0, "nats per t
 _TRAIN, _VALIDATION, _RATE = ORANGE, BLUE, GREY
 
 
-def curves_of(voice: Voice) -> dict[str, list[Evaluation]]:
-    """The evaluations that a saved voice remembers, by model; those without any are left out.
-
-    Voices of version 0.1 did not record the rate: it is nan there.
-    """
-    curves: dict[str, list[Evaluation]] = {}
-    training = voice.metadata.get("training", {})
-    for name in TITLES:
-        history = training.get(name, {}).get("history", [])
-        evaluations = [
-            Evaluation(
-                evaluation["epoch"],
-                evaluation["train"],
-                evaluation["validation"],
-                evaluation.get("rate", math.nan),
-            )
-            for evaluation in history
-        ]
-        if evaluations:
-            curves[name] = evaluations
-    return curves
-
-
 def draw_curves(path: Path, histories: Mapping[str, Sequence[Evaluation]], title: str = "") -> None:
-    """Draw train and validation loss and the learning rate of each model into the SVG ``path``.
+    """Draw the losses and the learning rate of each model into the SVG ``path``.
 
-    Written whole or not at all. Raises TrainingError where no model has a evaluation yet, where
-    matplotlib is not installed, and where ``path`` cannot be written.
+    Raises TrainingError if no model was evaluated yet, if matplotlib is not installed, and if
+    ``path`` cannot be written.
     """
-    # In one order, whichever model was done first: equal runs give equal files.
+    # In one order, whichever model finished first: equal runs give equal files.
     drawn = {name: histories[name] for name in sort_models(histories) if histories[name]}
     if not drawn:
         raise TrainingError(
@@ -76,7 +51,7 @@ def _fill(figure: Figure, histories: Mapping[str, Sequence[Evaluation]]) -> None
 
 
 def draw_losses(axes: Axes, name: str, evaluations: Sequence[Evaluation]) -> None:
-    """Both losses over the epochs, and a ring around the evaluation whose weights were kept."""
+    """Both losses over the epochs, with a ring around the lowest validation loss."""
     scale, unit = _UNITS.get(name, _UNITS["word"])
     epochs = [evaluation.epoch for evaluation in evaluations]
     train = [evaluation.train / scale for evaluation in evaluations]
@@ -100,7 +75,7 @@ def draw_losses(axes: Axes, name: str, evaluations: Sequence[Evaluation]) -> Non
 
 
 def draw_rate(axes: Axes, evaluations: Sequence[Evaluation]) -> None:
-    """The learning rate at the evaluations, or a word where it was not recorded."""
+    """The learning rate at each evaluation."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415 (as in figure.py)
 
     axes.set_ylabel("rate")
@@ -108,10 +83,6 @@ def draw_rate(axes: Axes, evaluations: Sequence[Evaluation]) -> None:
     axes.set_xlim(0, evaluations[-1].epoch * 1.02)
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=evaluations[-1].epoch >= 3))  # noqa: PLR2004
     rates = [evaluation.rate for evaluation in evaluations]
-    if not any(math.isfinite(rate) and rate > 0 for rate in rates):
-        axes.set_yticks([])
-        axes.text(0.5, 0.5, "not recorded", transform=axes.transAxes, ha="center", va="center")
-        return
     axes.plot(
         [evaluation.epoch for evaluation in evaluations],
         rates,
@@ -124,5 +95,5 @@ def draw_rate(axes: Axes, evaluations: Sequence[Evaluation]) -> None:
 
 
 def _mark(evaluations: Sequence[Evaluation]) -> str:
-    """Dots where they would not touch each other."""
-    return "." if len(evaluations) < 30 else ""  # noqa: PLR2004 (as many fit)
+    """Dots, if so few that they do not touch each other."""
+    return "." if len(evaluations) < 30 else ""  # noqa: PLR2004

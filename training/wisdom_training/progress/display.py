@@ -1,8 +1,7 @@
-"""Where training stands: a live view in a terminal, plain lines where the output goes to a file.
+"""Shows the progress of a run: a live view in a terminal, plain lines in a log file.
 
-The parent process of a run makes one ``Display``, hands its ``show`` every report of every worker
-(two a second and model is right; it throttles what must not be so frequent), and closes it.
-``Progress.sample``, where a report has one, is shown until the next comes.
+The parent process opens one ``Display``, passes every worker's reports to ``show`` (about two a
+second for each model; a display throttles itself if it must), and closes it.
 """
 
 from __future__ import annotations
@@ -29,14 +28,14 @@ class Display(Protocol):
     """Shows the progress of several models at once."""
 
     def show(self, name: str, progress: Progress) -> None:
-        """Show where the model called ``name`` stands."""
+        """Show a report of the model called ``name``; a sample stays until the next."""
 
     def close(self) -> None:
         """Leave the terminal as it was."""
 
 
 def make_display(console: Console, log: Log) -> Display:
-    """A live view if ``console`` is a terminal, else lines through ``say``, which must flush."""
+    """A live view if ``console`` is a terminal, else lines through ``log``."""
     return LiveView(console) if console.is_terminal else LineDisplay(log)
 
 
@@ -58,7 +57,7 @@ class MultiDisplay:
 
 
 class LineDisplay:
-    """A line a model about twice a minute, at the first and the last report; every sample."""
+    """A line for each model twice a minute, and at the first and last report; every sample."""
 
     def __init__(self, log: Log, clock: Callable[[], float] = time.monotonic) -> None:
         self._log, self._clock = log, clock
@@ -66,7 +65,7 @@ class LineDisplay:
         self._last: dict[str, float] = {}
 
     def close(self) -> None:
-        """Nothing is left to do: a line, once said, stays."""
+        """Do nothing: lines are logged at once."""
 
     def show(self, name: str, progress: Progress) -> None:
         now = self._clock()

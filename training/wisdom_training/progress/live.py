@@ -1,4 +1,4 @@
-"""The live view in a terminal: a bar and the numbers of every model, and what each writes."""
+"""The live view in a terminal: progress bar, numbers and last sample of every model."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from wisdom_training.progress.wording import (
 
 
 class ModelStatus:
-    """All that is shown of one model."""
+    """The last report of one model, its throughput and its last sample."""
 
     def __init__(self, name: str) -> None:
         self.name, self.throughput = name, Throughput()
@@ -35,30 +35,30 @@ class ModelStatus:
 
 
 class LiveView:
-    """Two panels a model, redrawn four times a second."""
+    """Two panels for each model, redrawn four times a second."""
 
     def __init__(self, console: Console) -> None:
-        self._standings: dict[str, ModelStatus] = {}
+        self._statuses: dict[str, ModelStatus] = {}
         self._live = Live(console=console, get_renderable=self.render, refresh_per_second=4)
         self._live.start()
 
     def show(self, name: str, progress: Progress) -> None:
-        self._standings.setdefault(name, ModelStatus(name)).update(progress)
+        self._statuses.setdefault(name, ModelStatus(name)).update(progress)
 
     def close(self) -> None:
         """Draw once more, so that the last report stays on the screen."""
         self._live.stop()
 
     def render(self) -> RenderableType:
-        # The drawing thread must not meet a dictionary that is growing: the copy is atomic.
-        known = self._standings.copy()
+        # The drawing thread must not iterate over a growing dictionary: the copy is atomic.
+        known = self._statuses.copy()
         statuses = [known[name] for name in sort_models(known) if known[name].progress is not None]
         samples = [render_sample(status) for status in statuses if status.sample]
         return Group(*map(render_status, statuses), *samples)
 
 
 def render_status(status: ModelStatus) -> Panel:
-    """A bar with epoch and time left, below it the losses; rate and speed in the frame."""
+    """A bar with epoch and time left above the losses; learning rate and speed in the frame."""
     progress = status.progress
     assert progress is not None  # noqa: S101 (only models that reported are drawn)
     bar = Table.grid(padding=(0, 2), expand=True)
@@ -74,20 +74,20 @@ def render_status(status: ModelStatus) -> Panel:
     return Panel(
         Group(bar, Text(describe_losses(status.name, progress))),
         title=Text(TITLES.get(status.name, status.name), style="bold"),
-        subtitle=Text(describe_effort(status)) or None,
+        subtitle=Text(describe_rates(status)) or None,
         title_align="left",
         subtitle_align="right",
         border_style="dim",
     )
 
 
-def describe_effort(status: ModelStatus) -> str:
-    """Rate and speed, as far as they are known."""
+def describe_rates(status: ModelStatus) -> str:
+    """Learning rate and speed, as far as they are known."""
     progress, speed = status.progress, status.throughput.speed
     parts = []
     if progress is not None and progress.rate > 0:
         parts.append(describe_rate(progress))
-    if speed and speed.tokens:
+    if speed and speed.tokens_per_second:
         parts.append(describe_speed(status.name, speed))
     return " · ".join(parts)
 
@@ -96,12 +96,12 @@ def describe_left(status: ModelStatus) -> str:
     progress = status.progress
     if progress is not None and progress.step == progress.steps:
         return "done"
-    left = status.throughput.left
+    left = status.throughput.seconds_left
     return "" if left is None else f"{describe_duration(left)} left"
 
 
 def render_sample(status: ModelStatus) -> Panel:
-    """What the model wrote last, as text that is never read as markup."""
+    """The model's last sample, as text that rich does not read as markup."""
     return Panel(
         Text(status.sample, style="italic", overflow="fold"),
         title=Text(f"the {TITLES.get(status.name, status.name)} writes"),
