@@ -7,13 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_model.voice.file import load_voice
-
-pytest.importorskip("torch")
-pytest.importorskip("rich")
-pytestmark = pytest.mark.torch
-
-from training.runs import (  # noqa: E402 (after the skip)
+from training.runs import (
     ENDLESS,
     LONG,
     PATIENCE,
@@ -23,6 +17,7 @@ from training.runs import (  # noqa: E402 (after the skip)
     start,
     train,
 )
+from wisdom_model.voice.file import load_voice
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_model.voice.file import load_voice
-
-pytest.importorskip("torch")
-pytest.importorskip("rich")
-pytestmark = pytest.mark.torch
-
-from training.runs import (  # noqa: E402 (after the skip)
+from training.runs import (
     LONG,
     PATIENCE,
     SHORT,
@@ -22,6 +16,7 @@ from training.runs import (  # noqa: E402 (after the skip)
     start,
     train,
 )
+from wisdom_model.voice.file import load_voice
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="limits other processes")
 

@@ -1,5 +1,6 @@
 """Several processes that train one voice, as torchrun starts them."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -8,18 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from training.runs import FLAGS, PATIENCE, checkpoints, train, write_corpus
+from training.tasks import TOKENS, make_task
 from wisdom_model.voice.file import load_voice
 from wisdom_training.errors import FlagError
 from wisdom_training.run.torchrun import ProcessCounts, check_batch, find_process_counts
 from wisdom_training.train.task import TrainingJob
 
-pytest.importorskip("torch")
-pytest.importorskip("rich")
-pytest.importorskip("lightning_fabric")
-pytestmark = pytest.mark.torch
-
-from training.runs import FLAGS, PATIENCE, checkpoints, train, write_corpus  # noqa: E402 (after the skip)
-from training.tasks import TOKENS, make_task  # noqa: E402
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("lightning_fabric") is None, reason="needs lightning-fabric"
+)
 
 FEW = ["--char-epochs", "3", "--word-epochs", "3"]
 

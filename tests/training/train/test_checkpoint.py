@@ -6,17 +6,15 @@ from pathlib import Path
 from pickle import PicklingError
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytestmark = pytest.mark.torch
-
-from wisdom_training.errors import CheckpointError  # noqa: E402
-from wisdom_training.train.checkpoint import (  # noqa: E402
+from wisdom_training.errors import CheckpointError
+from wisdom_training.train.checkpoint import (
     CheckpointWarning,
     load_checkpoint,
     save_checkpoint,
 )
-from wisdom_training.train.task import checkpoint_path  # noqa: E402
+from wisdom_training.train.task import checkpoint_path
 
 IDENTITY = {"the corpus": "abc", "--seed": 1}
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
+from training.tasks import make_task
+from wisdom_training.train.loss import token_losses
+from wisdom_training.train.network import TorchNetwork
 
-from training.tasks import make_task  # noqa: E402 (after the skip)
-from wisdom_training.train.loss import token_losses  # noqa: E402
-from wisdom_training.train.network import TorchNetwork  # noqa: E402
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def make_network(folder: Path) -> tuple[TorchNetwork, np.ndarray]:

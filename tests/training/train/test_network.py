@@ -5,18 +5,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
+from training.tasks import TOKENS, VOCABULARY
+from wisdom_model.network.language_model import Architecture, Network
+from wisdom_training.corpus.word_vectors import Embedding
+from wisdom_training.run.preparation import make_architecture
+from wisdom_training.settings import CharSettings, WordSettings
+from wisdom_training.train.cells import zone_out
+from wisdom_training.train.network import TorchNetwork, export_weights
+from wisdom_training.train.optimizers import make_optimizers
 
-from training.tasks import TOKENS, VOCABULARY  # noqa: E402 (after the skip)
-from wisdom_model.network.language_model import Architecture, Network  # noqa: E402
-from wisdom_training.corpus.word_vectors import Embedding  # noqa: E402
-from wisdom_training.run.preparation import make_architecture  # noqa: E402
-from wisdom_training.settings import CharSettings, WordSettings  # noqa: E402
-from wisdom_training.train.cells import zone_out  # noqa: E402
-from wisdom_training.train.network import TorchNetwork, export_weights  # noqa: E402
-from wisdom_training.train.optimizers import make_optimizers  # noqa: E402
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 IDS = np.arange(24).reshape(2, 12) % VOCABULARY
 

@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch")
-pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
+from training.tasks import make_task
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+from wisdom_training.progress.reports import Progress
+from wisdom_training.train import single_model as model_run
+from wisdom_training.train.single_model import train_model
+from wisdom_training.train.task import TrainingJob
 
-from training.tasks import make_task  # noqa: E402 (after the skip)
-from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary  # noqa: E402
-from wisdom_training.progress.reports import Progress  # noqa: E402
-from wisdom_training.train import single_model as model_run  # noqa: E402
-from wisdom_training.train.single_model import train_model  # noqa: E402
-from wisdom_training.train.task import TrainingJob  # noqa: E402
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 TOKENS = Vocabulary((UNKNOWN, "\n", *"abcde"))
 

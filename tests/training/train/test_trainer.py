@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
+from training.tasks import make_task
+from wisdom_training.errors import CheckpointError, CorpusError, TrainingError
+from wisdom_training.progress.reports import Progress
+from wisdom_training.train import trainer
+from wisdom_training.train.loss import token_losses
+from wisdom_training.train.task import Task
+from wisdom_training.train.trainer import Trainer
 
-from training.tasks import make_task  # noqa: E402 (after the skip)
-from wisdom_training.errors import CheckpointError, CorpusError, TrainingError  # noqa: E402
-from wisdom_training.progress.reports import Progress  # noqa: E402
-from wisdom_training.train import trainer  # noqa: E402
-from wisdom_training.train.loss import token_losses  # noqa: E402
-from wisdom_training.train.task import Task  # noqa: E402
-from wisdom_training.train.trainer import Trainer  # noqa: E402
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def never() -> bool:
