@@ -192,7 +192,7 @@ def test_a_mistake_in_the_file_is_one_message(tmp_path: Path) -> None:
     file = tmp_path / "settings.yml"
     file.write_text("char:\n  hiden: 99\n")
     assert fail("train", "words", "-o", "v.safetensors", "--settings", file) == (
-        f"Error: {file}:2: 'hiden' is no setting in the section 'char'; did you mean 'hidden'?\n"
+        f"Error: {file}:2: 'hiden' is not a setting in the section 'char'; did you mean 'hidden'?\n"
     )
 
 
@@ -227,7 +227,7 @@ def test_another_device_is_refused() -> None:
     arguments = ["train", "words", "-o", "v.safetensors", "--device", "gpu"]
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2
-    assert "'gpu' is none of auto, cpu, mps, cuda and cuda:N." in result.stderr
+    assert "'gpu' is not one of auto, cpu, mps, cuda and cuda:N." in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -252,6 +252,17 @@ def test_a_missing_package_is_an_error_that_names_the_extra(
         f"Error: {purpose} needs {missing}, which is not installed: "
         f'pip install "mkdocs-wisdom[{extra}]"\n'
     )
+
+
+def test_evaluating_into_a_folder_without_matplotlib_fails_at_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)  # noqa: ARG005 (its parameter)
+    assert fail("evaluate", "nowhere", "nothing", "-o", tmp_path / "out") == (
+        "Error: evaluate --output needs matplotlib, which is not installed: "
+        'pip install "mkdocs-wisdom[train]"\n'
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_training_without_curves_needs_no_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
