@@ -31,12 +31,12 @@ from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, 
             {"tied": True},
             (
                 "--char-embedding is 64: it must be 256, the width before the output, "
-                "to be tied to it"
+                "if they are tied"
             ),
         ),
         (
             {"cell": "gru", "zoneout_cell": 0.1},
-            "--char-zoneout-cell is 0.1: it must be 0 for a cell that is no lstm",
+            "--char-zoneout-cell is 0.1: it must be 0 unless the cell is lstm",
         ),
     ],
 )

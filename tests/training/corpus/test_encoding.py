@@ -53,7 +53,7 @@ def test_binary_content_is_refused(path: Path) -> None:
     with pytest.raises(CorpusError) as error:
         decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", path)
     assert str(error.value) == (
-        f"{path} is not text (it holds control bytes): export it as .txt first"
+        f"{path} is not text (it has control bytes): export it as .txt first"
     )
 
 

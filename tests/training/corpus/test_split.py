@@ -73,7 +73,7 @@ def test_no_more_is_held_out_than_is_of_use(
             0.25,
             (
                 "--validation is 0.25 and --test 0.25: together they must be below 0.5, so that "
-                "most of the text is learned from"
+                "most of the text is trained on"
             ),
         ),
     ],

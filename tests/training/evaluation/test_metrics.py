@@ -101,12 +101,12 @@ def test_new_ngrams_by_hand() -> None:
     index = NgramIndex(["The whale, the sea.\n\n", "The sea!"])  # the whale the sea the sea
     texts = [["the", "sea", "the", "whale"], ["a", "whale"]]
     assert len(index) == 6
-    assert index.share_new(texts, 1) == pytest.approx(1 / 6)  # a
-    assert index.share_new(texts, 2) == pytest.approx(1 / 4)  # a whale
-    assert index.share_new(texts, 3) == pytest.approx(1 / 2)  # the-whale after sea
-    assert index.share_new(texts, 4) == 1
-    assert math.isnan(index.share_new(texts, 5))
-    assert math.isnan(index.share_new([], 1))
+    assert index.fraction_new(texts, 1) == pytest.approx(1 / 6)  # a
+    assert index.fraction_new(texts, 2) == pytest.approx(1 / 4)  # a whale
+    assert index.fraction_new(texts, 3) == pytest.approx(1 / 2)  # the-whale after sea
+    assert index.fraction_new(texts, 4) == 1
+    assert math.isnan(index.fraction_new(texts, 5))
+    assert math.isnan(index.fraction_new([], 1))
 
 
 @given(texts_of_words, st.integers(0, 40), st.integers(0, 40))
@@ -114,13 +114,13 @@ def test_the_corpus_has_nothing_new_of_its_own(text: list[str], one: int, other:
     index = NgramIndex([" ".join(text)])
     part = text[min(one, other) : max(one, other)]
     for n in range(1, len(part) + 1):
-        assert index.share_new([part], n) == 0
+        assert index.fraction_new([part], n) == 0
 
 
 @given(texts_of_words, texts_of_words)
 def test_longer_ngrams_are_new_at_least_as_often(corpus: list[str], text: list[str]) -> None:
     index = NgramIndex([" ".join(corpus)])
-    shares = [index.share_new([text], n) for n in range(1, len(text) + 1)]
+    shares = [index.fraction_new([text], n) for n in range(1, len(text) + 1)]
     assert shares == sorted(shares)
 
 
@@ -130,7 +130,7 @@ def test_the_index_finds_what_a_plain_search_finds(
 ) -> None:
     ngrams = {tuple(corpus[at : at + n]) for at in range(len(corpus) - n + 1)}
     found = [tuple(text[at : at + n]) not in ngrams for at in range(len(text) - n + 1)]
-    share = NgramIndex([" ".join(corpus)]).share_new([text], n)
+    share = NgramIndex([" ".join(corpus)]).fraction_new([text], n)
     if found:
         assert share == pytest.approx(sum(found) / len(found))
     else:
@@ -142,7 +142,7 @@ def test_a_corpus_is_searched_in_blocks_that_hide_no_ngram(monkeypatch: pytest.M
     text = [*"abcdefghijklmnopqrstuvwxyz"]
     index = NgramIndex([" ".join(text)])
     for n in range(1, 27):
-        assert index.share_new([text], n) == 0
+        assert index.fraction_new([text], n) == 0
     assert index.longest_copy([["?", *text[1:24], "?"]]) == text[1:24]
 
 

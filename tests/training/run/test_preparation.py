@@ -204,7 +204,7 @@ def test_a_threshold_that_no_token_reaches_is_lowered(tmp_path: Path) -> None:
     assert len(prepared.word) == 9
     assert prepared.plan.word.min_count == 1
     assert prepared.notes[2] == (
-        "--word-min-count is 1 instead of 5000: no token comes up as often as that"
+        "--word-min-count is 1 instead of 5000: no token is as frequent as that"
     )
 
 

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, then UTF-16 by its byte-order mark, then the encodings of old Windows."""
+"""Detection of a file's encoding: UTF-8, UTF-16 by its byte-order mark, else cp1252 or Latin-1."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from wisdom_training.errors import CorpusError
 
 PIECE_SIZE = 1 << 20
-"""How much of a file is in memory at once, in bytes or characters."""
+"""Bytes or characters of a file that are in memory at once."""
 
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
-_MOST_CONTROL_FRACTION = 0.02  # share of control bytes above which a file is no text
+_MOST_CONTROL_FRACTION = 0.02  # above it a file is binary
 _UNDEFINED_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
@@ -22,9 +22,9 @@ _BYTE_ORDER_MARKS = {
 
 
 def find_encoding(path: Path) -> tuple[str, str | None]:
-    """The encoding that fits the whole file, and a warning if it had to be guessed.
+    """The encoding of the whole file, and a warning if it had to be guessed.
 
-    Raises CorpusError, naming ``path``, where the file is binary, broken or cannot be read.
+    Raises CorpusError, naming ``path``, if the file is binary, broken or cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -33,9 +33,7 @@ def find_encoding(path: Path) -> tuple[str, str | None]:
             (name for mark, name in _BYTE_ORDER_MARKS.items() if start.startswith(mark)), None
         )
         if marked is None and _is_binary(path):
-            raise CorpusError(
-                f"{path} is not text (it holds control bytes): export it as .txt first"
-            )
+            raise CorpusError(f"{path} is not text (it has control bytes): export it as .txt first")
         broken = _find_error(path, marked or "utf-8")
         if marked and broken:
             place, error = broken
@@ -50,8 +48,8 @@ def find_encoding(path: Path) -> tuple[str, str | None]:
         )
     except OSError as error:
         raise CorpusError(f"cannot read {path}: {error.strerror}") from error
-    said = f"not UTF-8 (byte {broken[0]:,}), read as {encoding}; save it as UTF-8 to be sure"
-    return encoding, said
+    warning = f"not UTF-8 (byte {broken[0]:,}), read as {encoding}; save it as UTF-8 to be sure"
+    return encoding, warning
 
 
 def _read(path: Path) -> Iterator[bytes]:
@@ -75,7 +73,7 @@ def _count(piece: bytes, listed: bytes) -> int:
 
 
 def _find_error(path: Path, encoding: str) -> tuple[int, UnicodeDecodeError] | None:
-    """The first byte that ``encoding`` cannot read, counted from 0, and why."""
+    """The position of the first byte that ``encoding`` cannot decode, and the error."""
     decoder = codecs.getincrementaldecoder(encoding)()
     end = 0
     try:
@@ -84,6 +82,6 @@ def _find_error(path: Path, encoding: str) -> tuple[int, UnicodeDecodeError] | N
             decoder.decode(piece)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        # It was looking at the piece, after what it had held back of the piece before.
+        # error.object is the piece with the bytes that the decoder kept of the piece before.
         return end - len(error.object) + error.start, error
     return None

@@ -1,7 +1,7 @@
-"""The corpus cut in three: to learn from, to choose by, and to judge by.
+"""The split of a corpus: a part for training, one for validation, one for testing.
 
-What is held out is the end of the text. It is cut between paragraphs if some end near there, else
-between tokens.
+The end of the text is held out. It is cut between paragraphs if one ends near the wanted place,
+else between tokens.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from wisdom_training.corpus.text_file import TextFile
 from wisdom_training.errors import FlagError
 
 MOST_HELD_OUT_CHARACTERS = 1_000_000
-"""Characters of a part that is held out; more would take longer and say nothing more."""
+"""Characters of a held-out part at most; more would take longer and measure no better."""
 
 _MOST_HELD_OUT = 0.5
-_CUT_TOLERANCE = 4  # a cut may be off by this fraction of a part: a quarter
+_CUT_TOLERANCE = 4  # a cut may be off by 1/4 of a part
 
 
 @dataclass(frozen=True)
 class SplitFractions:
-    """How much of the text is held out; the rest is for training."""
+    """The fractions of a text that are held out; the rest is for training."""
 
     validation: float = 0.05
     test: float = 0.05
-    """0 for none: the model is then judged by the validation part, which it was chosen by."""
+    """0 for none: the voice is then measured on the validation part, which chose its weights."""
 
     def __post_init__(self) -> None:
         if not 0 < self.validation < _MOST_HELD_OUT:
@@ -41,12 +41,12 @@ class SplitFractions:
         if self.validation + self.test >= _MOST_HELD_OUT:
             raise FlagError(
                 f"--validation is {self.validation} and --test {self.test}: together they must "
-                f"be below {_MOST_HELD_OUT}, so that most of the text is learned from"
+                f"be below {_MOST_HELD_OUT}, so that most of the text is trained on"
             )
 
 
 class Parts(NamedTuple):
-    """Three contiguous parts whose concatenation is the text; the held-out ones are in memory."""
+    """Three contiguous parts of a text, in order; the held-out ones are in memory."""
 
     train: TextFile
     validation: str
@@ -54,7 +54,7 @@ class Parts(NamedTuple):
 
     @property
     def evaluation_text(self) -> str:
-        """What the trained model is measured on: the test part if there is one."""
+        """The text that the trained model is measured on: the test part, if there is one."""
         return self.test or self.validation
 
 
