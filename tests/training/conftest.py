@@ -17,6 +17,7 @@ NEEDS_TORCH = (
     "run/test_pipeline.py",
     "run/test_robustness.py",
     "run/test_torchrun.py",
+    "train/test_cells.py",
     "train/test_checkpoint.py",
     "train/test_device.py",
     "train/test_loss.py",
@@ -24,6 +25,7 @@ NEEDS_TORCH = (
     "train/test_optimizers.py",
     "train/test_single_model.py",
     "train/test_trainer.py",
+    "train/test_updates.py",
 )
 collect_ignore = [] if importlib.util.find_spec("torch") else [*NEEDS_TORCH]
 

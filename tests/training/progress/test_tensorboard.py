@@ -12,18 +12,10 @@ pytest.importorskip("tensorboard")
 
 from tensorboard.backend.event_processing.event_file_loader import EventFileLoader
 
+from training.reports import Clock
 from wisdom_training.errors import TrainingError
 from wisdom_training.progress.reports import Progress
 from wisdom_training.progress.tensorboard import TensorBoardDisplay
-
-
-class Clock:
-    """Says the time that was set."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def at(

@@ -14,7 +14,6 @@ from wisdom_training.train.checkpoint import (
     load_checkpoint,
     save_checkpoint,
 )
-from wisdom_training.train.task import checkpoint_path
 
 IDENTITY = {"the corpus": "abc", "--seed": 1}
 
@@ -98,10 +97,4 @@ def test_another_version_is_refused(tmp_path: Path) -> None:
     assert str(error.value) == (
         f"{path} is a checkpoint of version 0, expected 2: delete it to train this model from "
         f"the start"
-    )
-
-
-def test_it_lies_beside_the_voice() -> None:
-    assert checkpoint_path(Path("out/v.safetensors"), "word") == Path(
-        "out/v.safetensors.word.checkpoint"
     )

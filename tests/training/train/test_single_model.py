@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from training.tasks import make_task
+from training.tasks import make_task, never
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_training.progress.reports import Progress
 from wisdom_training.train import single_model as model_run
@@ -18,10 +18,6 @@ TOKENS = Vocabulary((UNKNOWN, "\n", *"abcde"))
 
 def job(folder: Path, **changes: object) -> TrainingJob:
     return TrainingJob(make_task(folder, **changes), TOKENS, resume=False)
-
-
-def never() -> bool:
-    return False
 
 
 def test_first_and_last_update_are_told_once(tmp_path: Path) -> None:

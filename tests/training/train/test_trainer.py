@@ -2,7 +2,6 @@
 
 import dataclasses
 import math
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from training.tasks import make_task
-from wisdom_training.errors import CheckpointError, CorpusError, TrainingError
+from training.tasks import after, ignore, make_task, never
+from wisdom_training.errors import CheckpointError, TrainingError
 from wisdom_training.progress.reports import Progress
 from wisdom_training.train import trainer
 from wisdom_training.train.loss import token_losses
@@ -19,20 +18,6 @@ from wisdom_training.train.task import Task
 from wisdom_training.train.trainer import Trainer
 
 pytestmark = pytest.mark.usefixtures("one_thread")
-
-
-def never() -> bool:
-    return False
-
-
-def ignore(_: Progress) -> None:
-    return
-
-
-def after(updates: int) -> Callable[[], bool]:
-    """Stop when asked for the (``updates`` + 1)-th time."""
-    asked = iter(range(updates + 1))
-    return lambda: next(asked) == updates
 
 
 def train(task: Task, *, resume: bool = False) -> Trainer:
@@ -122,15 +107,6 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_checkpoint(
     )
 
 
-def test_less_text_than_one_batch_is_an_error_that_says_what_to_change(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError) as error:
-        make_task(tmp_path, batch=100, steps=17)
-    assert str(error.value) == (
-        "the char model's training part has 1,600 tokens, fewer than one batch: add more text, "
-        "or lower --char-batch (100) or --char-steps (17)"
-    )
-
-
 def test_the_first_batch_is_read_where_the_epochs_chance_cuts_the_ring(tmp_path: Path) -> None:
     run = Trainer(make_task(tmp_path), resume=False)
     inputs, _ = run._cut_columns().take(0)  # noqa: SLF001 (what an epoch begins with)
@@ -187,42 +163,12 @@ def test_the_average_is_what_is_measured_and_kept(tmp_path: Path) -> None:
     assert not torch.equal(run.updates.average["decoder.weight"], run.network.decoder.weight)
 
 
-def test_a_running_average_weighs_the_last_weights_by_one_minus_its_decay(tmp_path: Path) -> None:
-    run = Trainer(make_task(tmp_path, averaging=0.9), resume=False)
-    before = run.updates.average["decoder.bias"].clone()
-    run.network.decoder.bias.data.fill_(1.0)
-    run.updates.update_average(10_000)  # past the start, where the average moves faster
-    assert torch.allclose(run.updates.average["decoder.bias"], 0.9 * before + 0.1)
-
-
 def test_a_place_forgets_its_past_by_chance(tmp_path: Path) -> None:
     run = Trainer(make_task(tmp_path, reset=1.0), resume=False)
     hidden, cell = run.state
     run.state = torch.ones_like(hidden), torch.ones_like(cell)
     run._reset_columns()  # noqa: SLF001 (one update's part)
     assert not any(tensor.any() for tensor in run.state)
-
-
-def test_the_gradient_is_clipped_by_value(tmp_path: Path) -> None:
-    run = Trainer(make_task(tmp_path, clip=0.0, clip_value=1e-4), resume=False)
-    run.run(ignore, after(1))
-    gradients = torch.cat([p.grad.flatten() for p in run.network.parameters()])
-    assert gradients.abs().max().item() == pytest.approx(1e-4)
-
-
-def test_the_gradient_is_clipped_by_its_norm(tmp_path: Path) -> None:
-    run = Trainer(make_task(tmp_path, clip=1e-3), resume=False)
-    run.run(ignore, after(1))
-    gradients = torch.cat([p.grad.flatten() for p in run.network.parameters()])
-    assert gradients.norm().item() == pytest.approx(1e-3, rel=1e-3)
-
-
-def test_gradient_noise_has_its_variance(tmp_path: Path) -> None:
-    task = make_task(tmp_path, hidden=64, clip=1e-6, gradient_noise=0.04)
-    run = Trainer(task, resume=False)
-    run.run(ignore, after(1))
-    gradients = torch.cat([p.grad.flatten() for p in run.network.parameters()])
-    assert gradients.std().item() == pytest.approx(0.2, rel=0.02)
 
 
 def test_it_begins_with_the_weights_of_another_voice(tmp_path: Path) -> None:
