@@ -1,4 +1,4 @@
-"""``wisdom sample``, and what the command imports."""
+"""The command ``wisdom``: its options, its errors, and its imports."""
 
 import subprocess
 import sys
@@ -98,7 +98,7 @@ def test_many_texts_are_the_candidates_of_a_seed(voice_file: Path) -> None:
     assert found == "\n\n---\n\n".join(expected) + "\n"
 
 
-def test_a_seed_that_was_drawn_is_said(voice_file: Path) -> None:
+def test_a_drawn_seed_is_printed(voice_file: Path) -> None:
     result = CliRunner().invoke(main, ["sample", str(voice_file)])
     seed = result.stderr.removeprefix("seed ").strip()
     assert run("sample", voice_file, "--seed", seed) == result.stdout
@@ -196,7 +196,7 @@ def test_a_mistake_in_the_file_is_one_message(tmp_path: Path) -> None:
     )
 
 
-def test_a_wrong_setting_of_training_is_said_before_the_corpus_is_read() -> None:
+def test_a_wrong_setting_of_training_is_an_error_before_the_corpus_is_read() -> None:
     assert fail("train", "nowhere", "-o", "v.safetensors", "--word-hidden", "0") == (
         "Error: --word-hidden is 0: it must be a whole number above 0\n"
     )

@@ -1,4 +1,4 @@
-"""Settings files: what may stand in them, and that what is printed can be read."""
+"""Settings files: their keys and values, and that printed files can be read."""
 
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ def test_a_power_of_ten_is_a_number_with_and_without_a_point(tmp_path: Path) -> 
         (
             "char: 256\n",
             (
-                ":1: the section 'char' is 256: it must hold settings, one an indented line, "
+                ":1: the section 'char' is 256: it must contain settings, one an indented line, "
                 "such as 'hidden: 256'"
             ),
         ),

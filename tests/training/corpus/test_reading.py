@@ -108,7 +108,7 @@ def test_too_little_text_is_an_error_that_says_how_much_is_needed(
     )
 
 
-def test_a_guessed_encoding_is_said(tmp_path: Path, work: Path) -> None:
+def test_a_guessed_encoding_is_noted(tmp_path: Path, work: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(("café " * 3000).encode("cp1252"))
     assert read_corpus([path], work).notes == (
@@ -186,8 +186,8 @@ def test_reading_much_text_says_how_far_it_is(
 ) -> None:
     monkeypatch.setattr("wisdom_training.corpus.text_file._REPORTED_BYTES", 1_000)
     monkeypatch.setattr("wisdom_training.corpus.text_file._REPORTS_A_PASS", 2)
-    said: list[str] = []
+    messages: list[str] = []
     for name in "abcd":
         fill(tmp_path / f"{name}.txt", 20_000)
-    read_corpus([tmp_path], work, log=said.append)
-    assert said == ["read 2 MB of 4 MB", "read 4 MB of 4 MB"]
+    read_corpus([tmp_path], work, log=messages.append)
+    assert messages == ["read 2 MB of 4 MB", "read 4 MB of 4 MB"]

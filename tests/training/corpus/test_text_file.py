@@ -49,16 +49,16 @@ def test_paragraphs_are_written_counted_and_hashed(tmp_path: Path) -> None:
 
 
 def test_a_long_pass_says_how_far_it_is() -> None:
-    said: list[str] = []
-    progress = PassProgress(said.append, "read", 100_000_000)
+    messages: list[str] = []
+    progress = PassProgress(messages.append, "read", 100_000_000)
     for _ in range(100):
         progress.advance(1_000_000)
-    assert len(said) == 20
-    assert said[0] == "read 5 MB of 100 MB"
-    assert said[-1] == "read 100 MB of 100 MB"
+    assert len(messages) == 20
+    assert messages[0] == "read 5 MB of 100 MB"
+    assert messages[-1] == "read 100 MB of 100 MB"
 
 
 def test_a_short_pass_says_nothing() -> None:
-    said: list[str] = []
-    PassProgress(said.append, "read", 50_000_000).advance(50_000_000)
-    assert said == []
+    messages: list[str] = []
+    PassProgress(messages.append, "read", 50_000_000).advance(50_000_000)
+    assert messages == []

@@ -1,4 +1,4 @@
-"""Every answer of the verdict, word by word."""
+"""Every piece of advice, word by word."""
 
 import math
 
@@ -38,7 +38,7 @@ def learning(history: list[Evaluation], settings: CharSettings | None = None) ->
     )
 
 
-def test_the_whole_verdict_is_one_sentence_on_size_and_three_on_learning() -> None:
+def test_all_advice_is_one_sentence_on_size_and_three_on_learning() -> None:
     history = make_history((5.0, 5.0), (4.0, 4.8))
     assert advise("word", history, scores(2.2), 1_190_000, WordSettings(epochs=12)) == [
         (
@@ -189,14 +189,14 @@ def test_a_rise_within_the_noise_is_none() -> None:
 
 
 @pytest.mark.parametrize("history", [[], make_history((2.0, 2.0))])
-def test_one_look_tells_nothing(history: list[Evaluation]) -> None:
+def test_one_evaluation_gives_no_advice_on_learning(history: list[Evaluation]) -> None:
     assert learning(history, CharSettings(evaluate_every=1.0)) == [
         "The loss on held-out text was measured too seldom to say how the character model learned.",
         "Next: give --char-evaluate-every 0.25.",
     ]
 
 
-def test_the_fall_is_told_by_the_epoch_however_often_it_was_looked() -> None:
+def test_the_fall_is_per_epoch_however_often_it_was_evaluated() -> None:
     often = [Evaluation(e / 4, 1.0, 2.0 - 0.01 * e, 0.001) for e in range(1, 9)]
     seldom = [Evaluation(3, 1.0, 2.0, 0.001), Evaluation(6, 1.0, 1.7, 0.001)]
     assert fall_per_epoch(often) == pytest.approx(0.04 / 1.96)

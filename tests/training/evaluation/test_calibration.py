@@ -1,4 +1,4 @@
-"""What a voice is given once its models are trained."""
+"""Gate, phrase filter and style of a trained voice."""
 
 from pathlib import Path
 
@@ -51,5 +51,5 @@ def test_a_library_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("The sea, e.g. here, is wide. " * 9, True, True),
     ],
 )
-def test_habits(text: str, capitals: bool, whole: bool) -> None:
+def test_style(text: str, capitals: bool, whole: bool) -> None:
     assert measure_style(text) == {"capitals": capitals, "whole_sentences": whole}

@@ -17,9 +17,9 @@ TINY = Path(__file__).parents[2] / "fixtures" / "tiny.safetensors"
 
 def test_costs_are_those_of_the_experts() -> None:
     voice, test = load_voice(TINY), make_text(2, 4)
-    speller = CharacterFrequencies({"a": 5}, 3)
-    heard: list[int] = []
-    costs = measure_code_lengths(voice, make_text(1, 4), test, speller, heard.append)
+    frequencies = CharacterFrequencies({"a": 5}, 3)
+    advanced: list[int] = []
+    costs = measure_code_lengths(voice, make_text(1, 4), test, frequencies, advanced.append)
     found = score_text(voice, test, 12)
     bits = {name: cost.bits_per_character for name, cost in costs.strategies.items()}
     assert bits["char"] == pytest.approx(found.char_nats / len(test) / math.log(2))
@@ -30,14 +30,14 @@ def test_costs_are_those_of_the_experts() -> None:
         found.bits(found.expert_probabilities[:, :2].max(axis=1))
     )
     assert bits["oracle"] < min(bits["mixture"], bits["constant mixture"], bits["online mixture"])
-    assert sum(heard) == len(make_text(1, 4)) + len(test)
+    assert sum(advanced) == len(make_text(1, 4)) + len(test)
     words = costs.words
     assert costs.strategies["char"].perplexity == pytest.approx(
         2 ** (bits["char"] * len(test) / words)
     )
 
 
-def test_a_passage_by_handoff_begins_with_letters() -> None:
+def test_a_passage_by_handoff_begins_with_the_character_model() -> None:
     voice, test = load_voice(TINY), "The lamp waits. The fog turns."
     costs = measure_code_lengths(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
     found = score_text(voice, test, 12)

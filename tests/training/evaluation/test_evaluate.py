@@ -21,7 +21,7 @@ def corpus(tmp_path: Path) -> Path:
     return path
 
 
-def test_everything_is_said_and_written(corpus: Path, tmp_path: Path) -> None:
+def test_everything_is_printed_and_written(corpus: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     output = tmp_path / "evaluation"
     flags = ["--posts", "10", "--length", "12", "-o", str(output)]

@@ -37,8 +37,8 @@ def test_the_corpus_has_nothing_new_of_its_own(text: list[str], one: int, other:
 @given(texts_of_words, texts_of_words)
 def test_longer_ngrams_are_new_at_least_as_often(corpus: list[str], text: list[str]) -> None:
     index = NgramIndex([" ".join(corpus)])
-    shares = [index.fraction_new([text], n) for n in range(1, len(text) + 1)]
-    assert shares == sorted(shares)
+    fractions = [index.fraction_new([text], n) for n in range(1, len(text) + 1)]
+    assert fractions == sorted(fractions)
 
 
 @given(texts_of_words, texts_of_words, st.integers(1, 8))
@@ -47,11 +47,11 @@ def test_the_index_finds_what_a_plain_search_finds(
 ) -> None:
     ngrams = {tuple(corpus[at : at + n]) for at in range(len(corpus) - n + 1)}
     found = [tuple(text[at : at + n]) not in ngrams for at in range(len(text) - n + 1)]
-    share = NgramIndex([" ".join(corpus)]).fraction_new([text], n)
+    fraction = NgramIndex([" ".join(corpus)]).fraction_new([text], n)
     if found:
-        assert share == pytest.approx(sum(found) / len(found))
+        assert fraction == pytest.approx(sum(found) / len(found))
     else:
-        assert math.isnan(share)
+        assert math.isnan(fraction)
 
 
 def test_a_corpus_is_searched_in_blocks_that_hide_no_ngram(monkeypatch: pytest.MonkeyPatch) -> None:

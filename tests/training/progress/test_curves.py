@@ -1,4 +1,4 @@
-"""Curves: what they show, equal files of equal runs, and files that are whole or not there."""
+"""Curves: their text, equal files for equal runs, errors."""
 
 import math
 import xml.etree.ElementTree as ET
@@ -20,14 +20,14 @@ WORD = [Evaluation(0.5, 6.0, 5.5, 0.003), Evaluation(1, 5.0, 4.75, 0.0)]
 
 
 def texts(path: Path) -> list[str]:
-    """What can be read in an SVG."""
-    root = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 (we wrote it)
+    """All text in an SVG."""
+    root = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 (our own)
     return [
         (element.text or "").strip() for element in root.iter("{http://www.w3.org/2000/svg}text")
     ]
 
 
-def test_both_models_have_their_losses_and_their_best_look(tmp_path: Path) -> None:
+def test_both_models_have_their_losses_and_their_best_evaluation(tmp_path: Path) -> None:
     draw_curves(tmp_path / "a.svg", {"char": CHAR, "word": WORD}, "Moby-Dick")
     read = texts(tmp_path / "a.svg")
     for words in (
@@ -63,17 +63,17 @@ def test_the_card_is_white_so_that_it_can_be_read_on_black(tmp_path: Path) -> No
     assert "fill: #ffffff" in background.split("</g>")[0]
 
 
-def test_a_single_look_is_drawn(tmp_path: Path) -> None:
+def test_a_single_evaluation_is_drawn(tmp_path: Path) -> None:
     draw_curves(tmp_path / "a.svg", {"word": WORD[:1]})
     assert "best: 5.500 after epoch 0.5" in texts(tmp_path / "a.svg")
 
 
-def test_a_model_without_looks_is_left_out(tmp_path: Path) -> None:
+def test_a_model_without_evaluations_is_left_out(tmp_path: Path) -> None:
     draw_curves(tmp_path / "a.svg", {"char": [], "word": WORD})
     assert "character model" not in texts(tmp_path / "a.svg")
 
 
-def test_no_looks_at_all_are_an_error(tmp_path: Path) -> None:
+def test_no_evaluations_at_all_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="no loss on held-out text is recorded") as caught:
         draw_curves(tmp_path / "a.svg", {"char": []})
     assert "--char-evaluate-every" in str(caught.value)

@@ -13,12 +13,12 @@ from wisdom_training.progress.reports import Progress
 
 
 def test_lines_come_twice_a_minute_and_at_the_end() -> None:
-    said: list[str] = []
+    messages: list[str] = []
     clock = Clock()
-    lines = LineDisplay(said.append, clock)
+    lines = LineDisplay(messages.append, clock)
     for clock.now, step in ((0, 0), (10, 5), (31, 10), (32, 20), (62, 50), (70, 100)):
         lines.show("char", at(step, math.nan if step == 0 else 2.0, 3.0 if step == 100 else None))
-    assert said == [
+    assert messages == [
         "char:   0%  epoch 1/2  loss -  rate 0.004",
         (
             "char:  10%  epoch 1/2  loss 2.885 bits/character  rate 0.004  1,032 characters/s  "
@@ -33,19 +33,19 @@ def test_lines_come_twice_a_minute_and_at_the_end() -> None:
 
 
 def test_models_have_their_own_lines() -> None:
-    said: list[str] = []
-    lines = LineDisplay(said.append, Clock())
+    messages: list[str] = []
+    lines = LineDisplay(messages.append, Clock())
     lines.show("char", at(1))
     lines.show("word", at(1))
-    assert [line.split(":")[0] for line in said] == ["char", "word"]
+    assert [line.split(":")[0] for line in messages] == ["char", "word"]
 
 
 def test_a_sample_is_an_indented_paragraph_below_its_line() -> None:
-    said: list[str] = []
-    lines = LineDisplay(said.append, Clock())
+    messages: list[str] = []
+    lines = LineDisplay(messages.append, Clock())
     lines.show("word", at(1, 4.5))
     lines.show("word", at(2, 4.5, sample="Call me\n\nAhab. " + "A sea, " * 13))
-    assert said[1:] == [
+    assert messages[1:] == [
         "word:   2%  epoch 1/2  loss 4.500 nats/token (perplexity 90.02)  rate 0.004",
         "    word writes: Call me Ahab. "
         + "A sea, " * 8
@@ -67,7 +67,7 @@ def test_a_file_gets_lines() -> None:
 
 
 class Noted:
-    """A display that notes what it is told."""
+    """A display that records its calls."""
 
     def __init__(self, notes: list[str], name: str) -> None:
         self.notes, self.name = notes, name

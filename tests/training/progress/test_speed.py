@@ -36,7 +36,7 @@ def test_time_left_runs_down_between_reports() -> None:
 
 
 @pytest.mark.parametrize("reports", [(), ((0.0, 5),), ((0.0, 5), (3.0, 5)), ((0.0, 5), (0.0, 6))])
-def test_no_speed_is_told_before_it_is_known(reports: tuple[tuple[float, int], ...]) -> None:
+def test_no_speed_is_known_before_the_second_report(reports: tuple[tuple[float, int], ...]) -> None:
     throughput = throughput_of(*reports)
     assert throughput.speed is None
     assert throughput.seconds_left is None

@@ -69,7 +69,7 @@ def test_a_word_models_loss_becomes_a_perplexity(tmp_path: Path) -> None:
     assert found["perplexity"] == pytest.approx(math.exp(4))
 
 
-def test_a_look_and_the_end_are_never_left_out(tmp_path: Path) -> None:
+def test_an_evaluation_and_the_end_are_never_left_out(tmp_path: Path) -> None:
     scalars = TensorBoardDisplay(tmp_path, print, Clock())
     for report in (at(1), at(2, 2.0, 3.0), at(3, 2.0, 3.0), at(100, 1.0, 3.0)):
         scalars.show("char", report)
@@ -115,15 +115,15 @@ def test_a_folder_that_cannot_be_made_is_said_before_training(tmp_path: Path) ->
 
 
 def test_a_full_disk_ends_the_writing_and_not_the_training(tmp_path: Path) -> None:
-    said: list[str] = []
+    messages: list[str] = []
     (tmp_path / "char").write_text("")  # where the run's folder should be
-    scalars = TensorBoardDisplay(tmp_path, said.append, Clock())
+    scalars = TensorBoardDisplay(tmp_path, messages.append, Clock())
     for step in (1, 2, 100):
         scalars.show("char", at(step))
     scalars.close()
-    (told,) = said
-    assert told.startswith(f"stopped writing for TensorBoard into {tmp_path}: ")
-    assert told.endswith(". The training continues")
+    (message,) = messages
+    assert message.startswith(f"stopped writing for TensorBoard into {tmp_path}: ")
+    assert message.endswith(". The training continues")
 
 
 def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ def test_a_loss_beyond_every_perplexity_is_described() -> None:
     )
 
 
-def test_samples_are_rid_of_what_steers_a_terminal() -> None:
+def test_samples_have_no_control_characters() -> None:
     assert clean_sample("  red \x1b[31mship\x07,\n\n\u202eback ") == "red [31mship, back"
 
 

@@ -1,4 +1,4 @@
-"""Beginning with another voice's weights."""
+"""Starting with another voice's weights."""
 
 from dataclasses import replace
 from pathlib import Path

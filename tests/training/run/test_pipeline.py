@@ -1,4 +1,4 @@
-"""``wisdom train`` as people run it: real processes, real files, real kills."""
+"""``wisdom train`` with real processes, files and kills."""
 
 import os
 import signal
@@ -60,7 +60,7 @@ def test_one_model_after_the_other_gives_the_same_voice(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
-def test_a_killed_training_goes_on_to_the_same_voice(
+def test_a_killed_training_continues_to_the_same_voice(
     corpus: Path, tmp_path: Path, whole: bytes
 ) -> None:
     output = tmp_path / "voice.safetensors"
@@ -87,16 +87,16 @@ def test_workers_end_with_their_parent(corpus: Path, tmp_path: Path, whole: byte
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_leaves_checkpoints_and_says_how_to_go_on(
+def test_ctrl_c_leaves_checkpoints_and_says_how_to_continue(
     corpus: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *LONG)
     os.killpg(process.pid, number)  # as a terminal sends it, to every process
-    said, _ = process.communicate(timeout=PATIENCE)
+    printed, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert said.splitlines()[-1] == ("stopped; give the same command with --resume to continue")
-    assert "Traceback" not in said
+    assert printed.splitlines()[-1] == ("stopped; give the same command with --resume to continue")
+    assert "Traceback" not in printed
     assert len(checkpoints(output)) == 2
 
 
@@ -105,9 +105,9 @@ def test_a_worker_that_is_killed_is_one_clear_error(corpus: Path, tmp_path: Path
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *ENDLESS)
     os.kill(list_workers(process.pid)[0], signal.SIGKILL)
-    said, _ = process.communicate(timeout=PATIENCE)
+    printed, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
-    assert said.splitlines()[-1].endswith(
+    assert printed.splitlines()[-1].endswith(
         "model ended with code -9 (-9: killed, often because memory ran out); go on with --resume"
     )
 

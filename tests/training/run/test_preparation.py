@@ -73,7 +73,7 @@ def test_without_a_test_part_the_validation_part_is_measured(tmp_path: Path) -> 
     assert len(task.train) == 4050
 
 
-def test_what_is_prepared_is_taken_up_again_unless_it_is_of_another_kind(tmp_path: Path) -> None:
+def test_a_prepared_corpus_is_used_again_unless_the_split_differs(tmp_path: Path) -> None:
     plan = make_plan(make_corpus(tmp_path))
     first = prepare_corpus(plan, tmp_path)
     made = (tmp_path / "char.train.ids").stat().st_mtime_ns

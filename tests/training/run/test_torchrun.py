@@ -30,7 +30,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def together(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The voice of two processes, and what they said."""
+    """The voice of two processes, and their output."""
     output = tmp_path_factory.mktemp("together") / "voice.safetensors"
     done = train_together(book, output, *FEW)
     assert done.returncode == 0, done.stderr
@@ -66,17 +66,17 @@ def test_two_processes_learn_what_one_does(book: Path, together: Path, tmp_path:
         assert shared[-1]["validation"] == pytest.approx(alone[-1]["validation"], abs=0.1)
 
 
-def test_one_process_writes_and_speaks(together: Path) -> None:
+def test_one_process_writes_and_logs(together: Path) -> None:
     names = sorted(path.name for path in together.parent.iterdir())
     assert names == ["voice.log", "voice.safetensors", "voice.svg"]
-    said = together.with_suffix(".log").read_text(encoding="utf-8").splitlines()
-    assert len(said) == len(set(said))
-    assert said[0] == "9,587 characters, 2,239 tokens in 1 files"
-    assert said[-1].startswith(f"wrote {together} (")
+    printed = together.with_suffix(".log").read_text(encoding="utf-8").splitlines()
+    assert len(printed) == len(set(printed))
+    assert printed[0] == "9,587 characters, 2,239 tokens in 1 files"
+    assert printed[-1].startswith(f"wrote {together} (")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
-def test_they_go_on_where_they_stopped(book: Path, together: Path, tmp_path: Path) -> None:
+def test_they_continue_where_they_stopped(book: Path, together: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
     process = subprocess.Popen(
         command_together(book, output, *FEW),
@@ -94,7 +94,7 @@ def test_they_go_on_where_they_stopped(book: Path, together: Path, tmp_path: Pat
     assert output.read_bytes() == together.read_bytes()
 
 
-def test_an_error_is_said_once(corpus: Path, tmp_path: Path) -> None:
+def test_an_error_is_printed_once(corpus: Path, tmp_path: Path) -> None:
     done = train_together(corpus, tmp_path / "nowhere" / "voice.safetensors", *FEW)
     assert done.returncode == 1
     assert done.stderr.count("Error: --output is ") == 1
@@ -118,7 +118,7 @@ def test_a_batch_is_shared_evenly(tmp_path: Path) -> None:
         ({"RANK": "3", "WORLD_SIZE": "8", "LOCAL_WORLD_SIZE": "4"}, ProcessCounts(8, 2)),
     ],
 )
-def test_the_world_is_as_torchrun_says(
+def test_process_counts_are_those_of_torchrun(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], world: ProcessCounts | None
 ) -> None:
     for name in ("RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE"):

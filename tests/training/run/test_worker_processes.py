@@ -36,7 +36,7 @@ Train = Callable[[Callable[[Progress], None], Callable[[], bool]], Result | None
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Train], list[object]]:
-    """Run a worker in this process, with a training of ours; returns its messages."""
+    """Run a worker in this process, with a fake training; returns its messages."""
     monkeypatch.setattr(worker_processes, "ignore_interrupts", lambda: None)
     monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)  # set again afterwards
     torch = ModuleType("torch")
@@ -50,11 +50,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Train], li
             return train(send, stopped)
 
         monkeypatch.setattr(module, "train_model", train_model, raising=False)
-        ours, theirs = Pipe()
+        parent_end, worker_end = Pipe()
         if stop:
-            ours.send("stop")
-        run_worker(TrainingJob(make_task(tmp_path), TOKENS, resume=False), theirs)
-        return receive_all(ours)
+            parent_end.send("stop")
+        run_worker(TrainingJob(make_task(tmp_path), TOKENS, resume=False), worker_end)
+        return receive_all(parent_end)
 
     return work
 
@@ -126,10 +126,10 @@ class Ended:
 
 
 def test_a_killed_worker_is_an_error() -> None:
-    ours, theirs = Pipe()
-    theirs.close()
+    parent_end, worker_end = Pipe()
+    worker_end.close()
     with pytest.raises(TrainingError) as error:
-        worker_processes._receive("word", Worker(Ended(), ours))  # type: ignore[arg-type]  # noqa: SLF001
+        worker_processes._receive("word", Worker(Ended(), parent_end))  # type: ignore[arg-type]  # noqa: SLF001
     assert str(error.value) == (
         "the process that trains the word model ended with code -9 (-9: killed, often because "
         "memory ran out); go on with --resume"
@@ -137,7 +137,7 @@ def test_a_killed_worker_is_an_error() -> None:
 
 
 def test_a_workers_failure_is_an_error_of_the_parent() -> None:
-    ours, theirs = Pipe()
-    theirs.send(WorkerFailure("the loss is no longer a number"))
+    parent_end, worker_end = Pipe()
+    worker_end.send(WorkerFailure("the loss is no longer a number"))
     with pytest.raises(TrainingError, match=r"^the loss is no longer a number$"):
-        worker_processes._receive("word", Worker(Ended(), ours))  # type: ignore[arg-type]  # noqa: SLF001
+        worker_processes._receive("word", Worker(Ended(), parent_end))  # type: ignore[arg-type]  # noqa: SLF001

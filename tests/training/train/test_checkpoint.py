@@ -1,4 +1,4 @@
-"""The state of a run on disk."""
+"""Checkpoints."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""Where a model is trained."""
+"""The device to train on."""
 
 import pytest
 import torch

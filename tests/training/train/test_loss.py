@@ -1,4 +1,4 @@
-"""What a text costs."""
+"""Losses of a text."""
 
 from itertools import pairwise
 from pathlib import Path

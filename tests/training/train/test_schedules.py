@@ -1,4 +1,4 @@
-"""How the learning rate goes."""
+"""Learning rate schedules."""
 
 import pytest
 
@@ -7,16 +7,16 @@ from wisdom_training.train.schedules import one_cycle, rate_factor
 
 
 @pytest.mark.parametrize(
-    ("progress", "share"),
+    ("progress", "factor"),
     [(0, 0.04), (0.125, 0.52), (0.25, 1), (0.625, 0.50005), (1, 0.0001)],
 )
-def test_one_cycle_rises_and_falls(progress: float, share: float) -> None:
-    assert one_cycle(progress, 0.25) == pytest.approx(share)
+def test_one_cycle_rises_and_falls(progress: float, factor: float) -> None:
+    assert one_cycle(progress, 0.25) == pytest.approx(factor)
 
 
-@pytest.mark.parametrize(("warm_up", "share"), [(0.0, 1.0), (1.0, 0.04)])
-def test_one_cycle_may_rise_at_once_or_all_along(warm_up: float, share: float) -> None:
-    assert one_cycle(0.0, warm_up) == pytest.approx(share)
+@pytest.mark.parametrize(("warm_up", "factor"), [(0.0, 1.0), (1.0, 0.04)])
+def test_one_cycle_may_rise_at_once_or_all_along(warm_up: float, factor: float) -> None:
+    assert one_cycle(0.0, warm_up) == pytest.approx(factor)
 
 
 def test_a_constant_rate_is_constant() -> None:

@@ -1,4 +1,4 @@
-"""One model from its first update to its scores."""
+"""One model from its first update to its result."""
 
 from pathlib import Path
 
@@ -20,27 +20,27 @@ def job(folder: Path, **changes: object) -> TrainingJob:
     return TrainingJob(make_task(folder, **changes), TOKENS, resume=False)
 
 
-def test_first_and_last_update_are_told_once(tmp_path: Path) -> None:
-    told: list[Progress] = []
-    assert train_model(job(tmp_path), told.append, never) is not None
-    assert told[0].step == 0
-    assert [progress.step for progress in told].count(120) == 1
-    assert (told[-1].step, told[-1].tokens) == (120, 4800)
+def test_first_and_last_update_are_reported_once(tmp_path: Path) -> None:
+    reports: list[Progress] = []
+    assert train_model(job(tmp_path), reports.append, never) is not None
+    assert reports[0].step == 0
+    assert [progress.step for progress in reports].count(120) == 1
+    assert (reports[-1].step, reports[-1].tokens) == (120, 4800)
 
 
 def test_samples_leave_the_result_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unwatched = train_model(job(tmp_path / "a"), lambda _: None, never)
     monkeypatch.setattr(model_run, "_REPORT_SECONDS", -1.0)
     monkeypatch.setattr(model_run, "_SAMPLE_SECONDS", 0.0)
-    told: list[Progress] = []
-    watched = train_model(job(tmp_path / "b"), told.append, never)
-    assert any(progress.sample for progress in told)
+    reports: list[Progress] = []
+    watched = train_model(job(tmp_path / "b"), reports.append, never)
+    assert any(progress.sample for progress in reports)
     assert unwatched is not None
     assert watched is not None
     assert watched.costs.tolist() == unwatched.costs.tolist()
 
 
-def test_who_is_stopped_has_no_result(tmp_path: Path) -> None:
+def test_a_stopped_run_has_no_result(tmp_path: Path) -> None:
     wanted = job(tmp_path)
     assert train_model(wanted, lambda _: None, lambda: True) is None
     assert wanted.task.checkpoint.exists()

@@ -19,7 +19,7 @@ def test_less_text_than_one_batch_is_an_error_that_says_what_to_change(tmp_path:
     )
 
 
-def test_it_lies_beside_the_voice() -> None:
+def test_a_checkpoint_is_beside_the_voice() -> None:
     assert checkpoint_path(Path("out/v.safetensors"), "word") == Path(
         "out/v.safetensors.word.checkpoint"
     )

@@ -1,4 +1,4 @@
-"""The loop: columns, rate, best weights, resuming, NaN."""
+"""The training loop: batches, rate, best weights, resuming, NaN."""
 
 import dataclasses
 import math
@@ -29,7 +29,7 @@ def train(task: Task, *, resume: bool = False) -> Trainer:
 def test_it_learns(tmp_path: Path) -> None:
     run = train(make_task(tmp_path, epochs=8, rate=0.02))
     assert [evaluation.epoch for evaluation in run.history] == [1, 2, 3, 4, 5, 6, 7, 8]
-    # A coin of 7 sides costs ln 7 = 1.95; one token in ten is noise.
+    # A uniform choice of 7 costs ln 7 = 1.95; one token in ten is noise.
     assert run.best.loss < 1
 
 
@@ -43,7 +43,7 @@ def test_the_best_weights_are_those_of_the_best_epoch(tmp_path: Path) -> None:
     assert again == pytest.approx(min(losses))
 
 
-def test_every_report_says_where_it_stands(tmp_path: Path) -> None:
+def test_every_report_has_its_update_and_epoch(tmp_path: Path) -> None:
     reports: list[Progress] = []
     Trainer(make_task(tmp_path), resume=False).run(reports.append, never)
     assert [report.step for report in reports] == list(range(1, 121))
@@ -115,13 +115,13 @@ def test_the_first_batch_is_read_where_the_epochs_chance_cuts_the_ring(tmp_path:
 
 
 @pytest.mark.parametrize("every", [0.25, 0.5, 2.0])
-def test_it_looks_as_often_as_it_is_told(tmp_path: Path, every: float) -> None:
+def test_it_is_evaluated_as_often_as_the_setting_says(tmp_path: Path, every: float) -> None:
     run = train(make_task(tmp_path, evaluate_every=every))
     evaluations = [evaluation.epoch for evaluation in run.history]
     assert evaluations == sorted({*np.arange(every, 3.01, every).tolist(), 3.0})
 
 
-def test_the_loss_of_a_look_is_the_mean_since_the_look_before(tmp_path: Path) -> None:
+def test_the_loss_of_an_evaluation_is_the_mean_since_the_last_one(tmp_path: Path) -> None:
     run = Trainer(make_task(tmp_path), resume=False)
     losses: list[float] = []
     run.run(lambda progress: losses.append(progress.loss), never)
@@ -147,12 +147,12 @@ def test_patience_ends_a_run_early_and_says_so(tmp_path: Path) -> None:
 
 def test_a_plateau_lowers_the_rate_when_the_loss_does_not_fall(tmp_path: Path) -> None:
     run = train(make_task(tmp_path, epochs=8, rate=0.05, schedule="plateau", rate_decay=0.5))
-    lowest, share = math.inf, 1.0
+    lowest, factor = math.inf, 1.0
     for evaluation in run.history:
-        assert evaluation.rate == pytest.approx(0.05 * share)
-        share *= 1.0 if evaluation.validation < lowest else 0.5
+        assert evaluation.rate == pytest.approx(0.05 * factor)
+        factor *= 1.0 if evaluation.validation < lowest else 0.5
         lowest = min(lowest, evaluation.validation)
-    assert share < 1
+    assert factor < 1
 
 
 def test_the_average_is_what_is_measured_and_kept(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_the_average_is_what_is_measured_and_kept(tmp_path: Path) -> None:
     assert not torch.equal(run.updates.average["decoder.weight"], run.network.decoder.weight)
 
 
-def test_a_place_forgets_its_past_by_chance(tmp_path: Path) -> None:
+def test_columns_are_reset_at_random(tmp_path: Path) -> None:
     run = Trainer(make_task(tmp_path, reset=1.0), resume=False)
     hidden, cell = run.state
     run.state = torch.ones_like(hidden), torch.ones_like(cell)

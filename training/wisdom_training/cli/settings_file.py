@@ -108,7 +108,7 @@ def _read_section(entry: Entry) -> list[Entry]:
     if _is_section(entry.value):
         return list(entry.value)
     raise SettingsFileError(
-        f"{entry.place}: the section {entry.key!r} is {entry.value!r}: it must hold settings, "
+        f"{entry.place}: the section {entry.key!r} is {entry.value!r}: it must contain settings, "
         f"one an indented line, such as 'hidden: 256'"
     )
 

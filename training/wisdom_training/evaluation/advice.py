@@ -73,12 +73,12 @@ def rate_loss(name: str, model: str, scores: Scores, characters: int, alphabet: 
             f"corpus has {alphabet:,}."
         )
     usual = expect_bits(name, characters)
-    share = _tolerance(characters)
-    about = "about" if share == _MEASURED_TOLERANCE else "roughly"
+    tolerance = _tolerance(characters)
+    about = "about" if tolerance == _MEASURED_TOLERANCE else "roughly"
     context = f"{about} {usual:.1f} are usual for {_count(characters)} characters of text"
-    if bits < usual * (1 - share):
+    if bits < usual * (1 - tolerance):
         return f"{begin}; that is good: {context}."
-    if bits > usual * (1 + share):
+    if bits > usual * (1 + tolerance):
         return f"{begin}; that is a lot: {context}."
     return f"{begin}; that is normal: {context}."
 

@@ -117,7 +117,7 @@ def _measure_held_out(voice: Voice, parts: Parts, progress: ShowProgress) -> dic
 def _measure_posts(
     voice: Voice, parts: Parts, sampling: PostSampling, progress: ShowProgress
 ) -> dict[str, Any]:
-    """Texts by every strategy, and their measures beside those of held-out text."""
+    """Texts by every strategy, and measures of them and of held-out text."""
     sets: dict[str, list[str]] = {}
     for blend in BLENDS:
         recipe, sets[blend] = sampling.make_recipe(blend), []

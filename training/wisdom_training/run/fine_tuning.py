@@ -78,12 +78,12 @@ def _reorder_rows(
 def _compare_sizes(task: Task, voice_file: Path, model: LanguageModel) -> None:
     wanted = list_sizes(task.architecture)
     for name, theirs in list_sizes(model.network.architecture).items():
-        ours = wanted[name]
-        if theirs != ours:
+        own = wanted[name]
+        if theirs != own:
             raise FlagError(
                 f"--from {voice_file}: its {task.name} model was made with "
                 f"{_format_flag(task, name, theirs)}, this one is with "
-                f"{_format_flag(task, name, ours)}: give {_format_flag(task, name, theirs)}"
+                f"{_format_flag(task, name, own)}: give {_format_flag(task, name, theirs)}"
             )
 
 
