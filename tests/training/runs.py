@@ -12,7 +12,7 @@ FLAGS = ["--char-hidden", "16", "--char-embedding", "8", "--char-batch", "4", "-
 FLAGS += ["--word-hidden", "16", "--word-embedding", "8", "--word-projection", "0"]
 FLAGS += ["--word-batch", "4", "--word-steps", "10", "--device", "cpu"]
 SHORT = ["--char-epochs", "2", "--word-epochs", "2"]
-LONG = ["--char-epochs", "6", "--word-epochs", "12"]  # seconds, so that a kill comes in the middle
+LONG = ["--char-epochs", "6", "--word-epochs", "12"]  # seconds, so that a kill comes amid
 ENDLESS = ["--char-epochs", "500", "--word-epochs", "1000"]  # always ended by a kill
 PATIENCE = 120  # seconds after which something hangs
 

@@ -9,16 +9,15 @@ from wisdom_model.text.tokenizer import IDEOGRAPH
 
 CLOSERS = "\"'”’»)]」』）"
 ENDERS = ".!?…。！？"
+_SENTENCE_END = re.compile(
+    rf"[{ENDERS}][{re.escape(CLOSERS)}]*(?=\s|\Z)|[。！？][{re.escape(CLOSERS)}]*"
+)
 _END = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*$")
 # A single capital (but not "I") or a usual title before a full stop is a name's beginning.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-HJ-Z]|Mr|Mrs|Ms|Dr|St|Prof|Rev|Capt|Lieut|Sr|Jr|Hon|vs|e\.g|i\.e)\.$"
 )
-_SENTENCE_END = re.compile(
-    rf"[{ENDERS}][{re.escape(CLOSERS)}]*(?=\s|\Z)|[。！？][{re.escape(CLOSERS)}]*"
-)
-WORD = re.compile(rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH})[^\W_])+(?:['’-](?:(?!{IDEOGRAPH})[^\W_])+)*")
-"""A word. Phrase filters hash words, so a change must raise PHRASE_FILTER_VERSION."""
+_WORD = re.compile(rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH})[^\W_])+(?:['’-](?:(?!{IDEOGRAPH})[^\W_])+)*")
 _BEFORE_WORDS = frozenset("([{“„«‘'’-–—/")  # what a word follows without a space
 _TAIL = 40  # characters that decide; keeps the cost the same for long texts
 
@@ -61,4 +60,4 @@ def break_off(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Count words; an ideograph or kana counts as one."""
-    return sum(1 for _ in WORD.finditer(text))
+    return sum(1 for _ in _WORD.finditer(text))

@@ -25,12 +25,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import ModelFileError
-from wisdom_model.text.hashing import GOLDEN_GAMMA, mix_bits
-from wisdom_model.text.sentences import WORD
+from wisdom_model.text.tokenizer import IDEOGRAPH
 
 PHRASE_FILTER_VERSION = 1
 """Raised whenever any text would be split or hashed differently; a filter names the one it needs.
-So it must be raised when ``text.sentences.WORD`` changes."""
+So words are cut here, and not where words are counted (``text.sentences``)."""
 ALL_LENGTHS = tuple(range(4, 13))
 FEW_LENGTHS = (4, 8, 12)
 MANY_WORDS = 500_000
@@ -46,8 +45,11 @@ SMALLEST = 8
 Keys = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 
+_PART = rf"(?:(?!{IDEOGRAPH})[^\W_])+"
+_WORD = re.compile(rf"{IDEOGRAPH}|{_PART}(?:['’-]{_PART})*")
 _BREAK = re.compile(r"\n\s*\n")
 _MULTIPLIER = np.uint64(0xD1342543DE82EF95)  # M: odd, from G. Steele and S. Vigna, 2021
+_STEP = np.uint64(0x9E3779B97F4A7C15)  # what separates a from b
 _POSSIBLE = frozenset(range(2, LONGEST + 1))  # lengths
 _KNOWN_WORDS = 2**17  # whose keys are kept
 _ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(1, dtype=np.int64)
@@ -131,7 +133,7 @@ class PhraseFilter:
 
     def add(self, text: str) -> None:
         """Add the runs of ``text``; its beginning and its end count as ends of paragraphs."""
-        matches = list(WORD.finditer(text))
+        matches = list(_WORD.finditer(text))
         for keys, within in _hash_runs(text, matches, self.lengths):
             own = np.unique(keys[within])
             self.keys += len(own) - int(np.count_nonzero(self._has(own)))
@@ -147,7 +149,7 @@ class PhraseFilter:
         upper bound. A run known by mistake lengthens it only if all shorter ones in it are known:
         to the next of the lengths.
         """
-        matches = list(WORD.finditer(text))
+        matches = list(_WORD.finditer(text))
         keys, within = zip(*_hash_runs(text, matches, self.lengths), strict=True)
         found = self._has(np.concatenate(keys)) & np.concatenate(within)
         parts = np.split(found, np.cumsum([len(part) for part in keys])[:-1])
@@ -174,7 +176,7 @@ class PhraseFilter:
 
     def _place(self, keys: Keys) -> Iterator[Keys]:
         """The places of the keys' bits, one for each key in each of ``hashes`` arrays."""
-        place, step = mix_bits(keys), mix_bits(keys + GOLDEN_GAMMA)
+        place, step = _mix(keys), _mix(keys + _STEP)
         for _ in range(self.hashes):
             yield place % np.uint64(8 * self.bits.size)
             place = place + step
@@ -187,7 +189,7 @@ def choose_lengths(words: int) -> tuple[int, ...]:
 
 def split_words(text: str) -> list[str]:
     """The words of ``text`` without case and punctuation, with ``'`` for ``’``."""
-    return [_fold(match.group()) for match in WORD.finditer(text)]
+    return [_fold(match.group()) for match in _WORD.finditer(text)]
 
 
 def _fold(word: str) -> str:
@@ -211,10 +213,14 @@ def _hash_runs(
         for more in range(summed, length):
             sums = sums[: max(0, len(words) - more)] * _MULTIPLIER + words[more:]
         summed = length
-        yield (
-            mix_bits(sums + np.uint64(length)),
-            paragraphs[: len(sums)] == paragraphs[length - 1 :],
-        )
+        yield _mix(sums + np.uint64(length)), paragraphs[: len(sums)] == paragraphs[length - 1 :]
+
+
+def _mix(keys: Keys) -> Keys:
+    """splitmix64's last steps; a one-to-one map."""
+    keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    keys = (keys ^ (keys >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return keys ^ (keys >> np.uint64(31))
 
 
 def _find_longest(flags: Flags) -> tuple[int, int]:
@@ -228,7 +234,7 @@ def _find_longest(flags: Flags) -> tuple[int, int]:
 def _tail(text: str, words: int) -> str:
     """The end of ``text`` that runs may share with what follows: so many words, one paragraph."""
     start = max((match.end() for match in _BREAK.finditer(text)), default=0)
-    starts = [match.start() for match in WORD.finditer(text, start)][-words:]
+    starts = [match.start() for match in _WORD.finditer(text, start)][-words:]
     return text[starts[0] :] if starts else ""
 
 

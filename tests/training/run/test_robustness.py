@@ -34,12 +34,12 @@ def test_a_full_disk_stops_no_training(corpus: Path, tmp_path: Path) -> None:
     process = start(corpus, output, *LONG)
     for worker in list_workers(process.pid):
         forbid_files(worker)
-    printed, _ = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, printed
+    said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, said
     warning = f"the checkpoint {output}.char.checkpoint cannot be written: File too large"
-    assert printed.count(warning) == 1
+    assert said.count(warning) == 1
     assert load_voice(output).metadata["training"]["char"]["history"][-1]["epoch"] == 6
-    assert "Traceback" not in printed
+    assert "Traceback" not in said
 
 
 @linux_only
@@ -47,9 +47,9 @@ def test_a_voice_that_cannot_be_written_is_not_lost(corpus: Path, tmp_path: Path
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *LONG)
     forbid_files(process.pid)
-    printed, _ = process.communicate(timeout=PATIENCE)
+    said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
-    assert printed.splitlines()[-1] == (
+    assert said.splitlines()[-1] == (
         f"Error: cannot write {output}: File too large. The training is not lost: its "
         f"checkpoints are in {tmp_path}. Free some space there and give the same command with "
         f"--resume"
@@ -61,7 +61,7 @@ def test_a_voice_that_cannot_be_written_is_not_lost(corpus: Path, tmp_path: Path
 
 
 @linux_only
-def test_a_divergence_keeps_the_last_good_state(corpus: Path, tmp_path: Path) -> None:
+def test_an_explosion_keeps_the_last_good_state(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *LONG)
     os.killpg(process.pid, signal.SIGKILL)
