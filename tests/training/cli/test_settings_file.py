@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from wisdom_training.cli.app import main, train
+from wisdom_training.cli.app import main
 from wisdom_training.cli.options import list_options, take_given
 from wisdom_training.cli.settings_file import read_settings
+from wisdom_training.cli.train import train
 from wisdom_training.errors import SettingsFileError
 from wisdom_training.presets import PRESETS, choose_settings, fit
 

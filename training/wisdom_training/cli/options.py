@@ -26,6 +26,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 HEADINGS = {"char": "The character model's settings", "word": "The word model's settings"}
 CHOICES = {"cell": CELLS, "optimizer": OPTIMIZERS, "schedule": SCHEDULES}
 
+FRACTION = click.FloatRange(0, 1, max_open=True)
+"""The type of an option that is a fraction of the text."""
+
 _NUMBERS = {int: "N", float: "X"}
 _SHOW_ALL = f"{__name__}.show_all"
 
