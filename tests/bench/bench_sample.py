@@ -192,7 +192,7 @@ POST = """
 from wisdom_model.generation.candidates import choose
 from wisdom_model.guards.guards import Guards
 from wisdom_model.generation.recipe import Recipe
-from wisdom_training.cli.app import open_voice
+from wisdom_training.cli.sample import open_voice
 voice = open_voice({model!r})
 choose(voice, Recipe(length={length}), 1, Guards.of(voice), {candidates})
 """

@@ -33,7 +33,7 @@ from wisdom_training.corpus.batches import write_ids
 from wisdom_training.presets import fit
 from wisdom_training.run.preparation import make_architecture
 from wisdom_training.settings import CharSettings
-from wisdom_training.train.loss import measure, measure_afresh
+from wisdom_training.train.loss import token_losses
 from wisdom_training.train.task import Task
 from wisdom_training.train.trainer import Trainer
 
@@ -178,9 +178,10 @@ def train_plain(text: str) -> dict[str, Any]:
 
 def judge(network: Any, ids: np.ndarray, *, cpu: float, wall: float) -> dict[str, Any]:  # noqa: ANN401 (both kinds)
     """Both losses on the last tenth, and the times in minutes."""
+    windows = (len(ids) - 1) // WINDOW  # each read from the zero state
     return {
-        "afresh": float(measure_afresh(network, ids, WINDOW).mean()),
-        "carried": float(measure(network, ids, 8).mean()),
+        "afresh": float(token_losses(network, ids[: windows * WINDOW + 1], windows).mean()),
+        "carried": float(token_losses(network, ids, 8).mean()),
         "cpu": cpu / 60,
         "wall": wall / 60,
     }

@@ -1,5 +1,6 @@
-"""Tasks so small that they train in a second."""
+"""Tasks so small that they train in a second, and callbacks for their training."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_training.corpus.batches import write_ids
+from wisdom_training.progress.reports import Progress
 from wisdom_training.run.preparation import make_architecture
 from wisdom_training.settings import CharSettings
 from wisdom_training.train.task import Task
@@ -37,3 +39,17 @@ def make_task(folder: Path, **changes: Any) -> Task:  # noqa: ANN401 (of several
         checkpoint=folder / "voice.safetensors.char.checkpoint",
         identity={"--seed": 5, "--char-hidden": settings.hidden},
     )
+
+
+def never() -> bool:
+    return False
+
+
+def ignore(_: Progress) -> None:
+    return
+
+
+def after(updates: int) -> Callable[[], bool]:
+    """Stop when asked for the (``updates`` + 1)-th time."""
+    asked = iter(range(updates + 1))
+    return lambda: next(asked) == updates

@@ -46,12 +46,12 @@ def test_less_text_gets_more_dropout_up_to_a_limit() -> None:
     assert fit("standard", 10_000)[1].dropout == 0.6
 
 
-@pytest.mark.parametrize(("times", "share"), [(1, 1), (0.25, 2), (1 / 16, 4), (1e-3, 4)])
+@pytest.mark.parametrize(("times", "factor"), [(1, 1), (0.25, 2), (1 / 16, 4), (1e-3, 4)])
 def test_a_quarter_of_the_text_is_read_twice_as_often_up_to_a_limit(
-    times: float, share: int
+    times: float, factor: int
 ) -> None:
     usual = CharSettings.epochs
-    assert fit("standard", int(times * MEGABYTE))[0].epochs == share * usual
+    assert fit("standard", int(times * MEGABYTE))[0].epochs == factor * usual
 
 
 def test_a_large_text_is_read_at_least_once() -> None:

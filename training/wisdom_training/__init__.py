@@ -1,1 +1,1 @@
-"""The workshop: training, evaluation and the `wisdom` command."""
+"""Training and evaluation of voices, and the `wisdom` command."""

@@ -1,4 +1,4 @@
-"""``python -m wisdom_training``, which is the command ``wisdom``; torchrun starts modules."""
+"""The command ``wisdom`` as ``python -m wisdom_training``: torchrun starts modules."""
 
 from wisdom_training.cli.app import main
 

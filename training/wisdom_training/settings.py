@@ -1,7 +1,7 @@
-"""How the two models are built and trained: one field, one flag (``--char-…``, ``--word-…``).
+"""The settings of the two models: one field, one flag (``--char-…``, ``--word-…``).
 
-The defaults are those of the preset ``standard`` for a text of a megabyte; ``presets.py`` fits
-them to other sizes and holds the other presets.
+The defaults are those of the preset ``standard`` for a text of a megabyte; ``presets.py`` has the
+other presets, and fits each to the size of the text.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ CELLS = tuple(GATES)
 OPTIMIZERS = ("muon", "adamw", "adam", "rmsprop", "sgd")
 SCHEDULES = ("one-cycle", "constant", "decay", "plateau")
 
-SPREAD = 0.1
-"""Bound of the uniform start of embedding and decoder."""
+INITIAL_BOUND = 0.1
+"""Embedding and decoder begin uniformly distributed within plus and minus this bound."""
 
 
 @dataclass(frozen=True)
 class ModelSettings:
-    """What both models have in common; the defaults are the character model's."""
+    """The settings that both models have; the defaults are the character model's."""
 
     prefix: ClassVar[str] = "char"
 
     min_count: int = 3
-    """A token seen fewer times in the training part becomes <unk>."""
+    """A token that the training part has fewer times becomes <unk>."""
     cell: str = "lstm"
     """The recurrent cell: lstm, gru or rnn (tanh)."""
     embedding: int = 64
-    """Width of a token's vector; word vectors fill the first columns, the rest is learned."""
+    """Width of a token's vector; word vectors fill the first columns, the others are learned."""
     hidden: int = 256
     """Width of a recurrent layer."""
     layers: int = 2
@@ -44,59 +44,60 @@ class ModelSettings:
     projection: int = 0
     """Width of a linear bottleneck between the last layer and the output; 0 for none."""
     tied: bool = False
-    """Whether the output shares its weights with the token vectors; they must be equally wide."""
+    """Whether the output uses the token vectors as its weights; both must have the same width."""
     layer_norm: bool = False
-    """Whether the cells normalise what goes into their gates; slower, steadier at high rates."""
+    """Whether the cells use layer normalisation; slower, but more stable at high rates."""
     input_dropout: float = 0.0
-    """Share of a token vector's entries left out, the same ones at every step of a batch."""
+    """Dropout of the token vectors, with the same mask at every step of a batch."""
     dropout: float = 0.15
-    """Share of entries left out between layers and before the output; raise it for little text."""
+    """Dropout between layers and before the output; raise it for a small text."""
     recurrent_dropout: float = 0.0
-    """Share of a cell's candidate entries left out at every step; slower, as layer_norm is."""
+    """Dropout of a cell's candidate at every step; as slow as layer_norm."""
     weight_drop: float = 0.0
-    """Share of hidden-to-hidden weights left out of a batch (DropConnect)."""
+    """Dropout of the hidden-to-hidden weights for a whole batch (DropConnect)."""
     zoneout_cell: float = 0.0
-    """Share of an LSTM's cell entries that keep their old value at a step; slower."""
+    """Probability that an entry of an LSTM's cell state keeps its old value at a step; slower."""
     zoneout_hidden: float = 0.0
-    """Share of hidden entries that keep their old value at a step; slower."""
+    """Probability that an entry of the hidden state keeps its old value at a step; slower."""
     epochs: int = 8
-    """How often the training part is read."""
+    """Number of passes over the training part."""
     batch: int = 32
-    """Number of places in the text read side by side."""
+    """Number of sequences in a batch, each from another place in the text."""
     steps: int = 100
-    """Tokens between two updates, through which errors are propagated back."""
+    """Tokens of each sequence in a batch: the length of backpropagation through time."""
     reset: float = 0.0
-    """Chance that a place forgets its past before a batch, so that cold starts are learned."""
+    """Probability that a sequence's state is set to zero before a batch, to learn cold starts."""
     optimizer: str = "muon"
-    """What makes updates of gradients: muon (with adamw for what is no recurrent matrix),
-    adamw, adam, rmsprop or sgd."""
+    """The optimizer: muon (with adamw for all weights but recurrent matrices), adamw, adam,
+    rmsprop or sgd."""
     rate: float = 4e-3
     """Peak learning rate; lower it if the loss becomes NaN."""
     muon_rate: float = 0.02
     """Peak learning rate of the recurrent matrices under muon."""
     schedule: str = "one-cycle"
-    """How the rate goes: one-cycle, constant, decay (by rate_decay an epoch, after decay_after
-    epochs) or plateau (by rate_decay whenever the validation loss has not fallen)."""
+    """The learning rate schedule: one-cycle, constant, decay (by rate_decay each epoch, after
+    decay_after epochs) or plateau (by rate_decay whenever the validation loss did not fall)."""
     warm_up: float = 0.25
-    """Share of all updates during which the rate of one-cycle rises."""
+    """Fraction of all updates during which the rate of one-cycle rises."""
     rate_decay: float = 0.97
-    """What the rate is multiplied by in the schedules decay and plateau."""
+    """Factor of the rate in the schedules decay and plateau."""
     decay_after: int = 10
-    """Epochs before the schedule decay begins to lower the rate."""
+    """Epochs after which the schedule decay begins to lower the rate."""
     weight_decay: float = 0.01
-    """Pull of the weights towards zero, in proportion to the rate."""
+    """Decoupled weight decay; each update subtracts rate * weight_decay * weight."""
     clip: float = 1.0
-    """Largest norm of the gradient; 0 for no limit."""
+    """Largest norm of the gradient; larger ones are clipped. 0 for no limit."""
     clip_value: float = 0.0
-    """Largest absolute value of an entry of the gradient; 0 for no limit."""
+    """Largest absolute value of a gradient's entry; larger ones are clipped. 0 for no limit."""
     gradient_noise: float = 0.0
-    """Variance of the noise added to gradients at the start; it falls as (1 + update)^-0.55."""
+    """Variance of the noise added to gradients at first; it falls as (1 + update)^-0.55."""
     averaging: float = 0.0
-    """Decay an update of a running average of the weights, which is then the model; 0 for none."""
+    """Decay, for each update, of a running average of the weights, which becomes the model; 0
+    for no average."""
     evaluate_every: float = 1.0
-    """Epochs between two looks at the validation loss; 0.25 looks four times an epoch."""
+    """Epochs between two evaluations on the validation part; 0.25 evaluates four times an epoch."""
     patience: int = 0
-    """Looks without a better validation loss before training stops early; 0 for never."""
+    """Evaluations without a lower validation loss after which training stops; 0 for never."""
 
     def __post_init__(self) -> None:
         whole = ("min_count", "embedding", "hidden", "layers", "epochs", "batch", "steps")
@@ -125,10 +126,10 @@ class ModelSettings:
             self._check(
                 "embedding",
                 self.embedding == (self.projection or self.hidden),
-                f"{self.projection or self.hidden}, the width before the output, to be tied to it",
+                f"{self.projection or self.hidden}, the width before the output, if they are tied",
             )
         if self.cell != "lstm":
-            self._check("zoneout_cell", self.zoneout_cell == 0, "0 for a cell that is no lstm")
+            self._check("zoneout_cell", self.zoneout_cell == 0, "0 unless the cell is lstm")
 
     def _check(self, name: str, right: bool, expected: str) -> None:
         if not right:
@@ -139,12 +140,12 @@ class ModelSettings:
 
 @dataclass(frozen=True)
 class CharSettings(ModelSettings):
-    """The character model."""
+    """The character model's settings."""
 
 
 @dataclass(frozen=True)
 class WordSettings(ModelSettings):
-    """The word model."""
+    """The word model's settings."""
 
     prefix: ClassVar[str] = "word"
 
@@ -158,9 +159,9 @@ class WordSettings(ModelSettings):
     input_dropout: float = 0.2
     dropout: float = 0.4
     vocabulary: int = 8000
-    """Most tokens that the word model knows; the frequent ones are kept."""
+    """Largest number of tokens that the word model knows; the most frequent ones are kept."""
     frozen: bool = True
-    """Whether word vectors given with --vectors stay as they are."""
+    """Whether the word vectors from --vectors are kept as they are."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -168,17 +169,30 @@ class WordSettings(ModelSettings):
 
 
 def flag(prefix: str, name: str) -> str:
-    """The flag that sets field ``name``, e.g. ``--char-min-count``."""
+    """The flag of the field ``name``, e.g. ``--char-min-count``."""
     return f"--{prefix}-{name.replace('_', '-')}"
 
 
 def field_docs(settings: type[ModelSettings]) -> dict[str, str]:
-    """Each field's docstring, read from the source; a subclass's own comes last and wins."""
+    """Each field's docstring by the field's name; a subclass's own replaces an inherited one."""
     docs: dict[str, str] = {}
     for owner in reversed(settings.__mro__[:-1]):
-        tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
-        statements = [item for node in tree.body for item in ast.iter_child_nodes(node)]
-        for item, following in pairwise(statements):
-            if isinstance(item, ast.AnnAssign) and isinstance(following, ast.Expr):
-                docs[ast.unparse(item.target)] = ast.literal_eval(following.value)
+        docs |= attribute_docs(owner)
     return {field.name: docs[field.name] for field in fields(settings)}
+
+
+def attribute_docs(owner: type) -> dict[str, str]:
+    """The docstring below each attribute in the source of a class, by the attribute's name.
+
+    Python does not keep these docstrings, so they are read from the source.
+    """
+    (node,) = ast.parse(textwrap.dedent(inspect.getsource(owner))).body
+    docs = {}
+    for statement, following in pairwise(ast.iter_child_nodes(node)):
+        match statement, following:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                docs[name] = inspect.cleandoc(text)
+    return docs

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from wisdom_model.text.sentences import CLOSERS, ENDERS, ends_sentence
+from wisdom_model.text.sentences import find_sentence_ends
 from wisdom_model.voice.phrase_filter import split_words
 
 SENTENCE_WORDS = 3
@@ -24,8 +25,6 @@ PHRASE_TIMES = 3
 WORD_TIMES = 4
 """Occurrences of one word in a row that make a loop."""
 
-_CUT = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*(?=\s)|\n")
-_LOOK_BACK = 40  # characters that decide whether a sentence ends
 _PHRASE_CHARACTERS = 8  # four ideographs may be one word; four words that say something are longer
 
 
@@ -47,13 +46,9 @@ def find_loop(text: str) -> str | None:
 
 def split_sentences(text: str) -> list[str]:
     """Cut ``text`` behind its sentences and at line breaks."""
-    sentences, start = [], 0
-    for match in _CUT.finditer(text):
-        end = match.end()
-        if match.group() == "\n" or ends_sentence(text[max(start, end - _LOOK_BACK) : end]):
-            sentences.append(text[start:end])
-            start = end
-    return [*sentences, text[start:]]
+    cuts = {end for end in find_sentence_ends(text) if text[end : end + 1].isspace()}
+    cuts |= {match.end() for match in re.finditer("\n", text)}
+    return [text[start:end] for start, end in pairwise([0, *sorted(cuts), len(text)])]
 
 
 def _has_frequent_phrase(words: Sequence[str]) -> bool:

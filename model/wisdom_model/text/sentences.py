@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from wisdom_model.text.tokenizer import IDEOGRAPH
 
 CLOSERS = "\"'”’»)]」』）"
 ENDERS = ".!?…。！？"
+_SENTENCE_END = re.compile(
+    rf"[{ENDERS}][{re.escape(CLOSERS)}]*(?=\s|\Z)|[。！？][{re.escape(CLOSERS)}]*"
+)
 _END = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*$")
 # A single capital (except "I") or a title before a full stop is part of a name.
 _ABBREVIATION = re.compile(
@@ -22,6 +26,18 @@ def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends with a whole sentence."""
     tail = text[-_TAIL:].rstrip()
     return _END.search(tail) is not None and _ABBREVIATION.search(tail) is None
+
+
+def find_sentence_ends(text: str) -> Iterator[int]:
+    """Yield where the sentences of ``text`` end, behind closing quotes and brackets, in order.
+
+    A full stop ends a sentence before white space or the end of ``text``, an ideographic one
+    before anything.
+    """
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if ends_sentence(text[max(0, end - _TAIL) : end]):
+            yield end
 
 
 def continues_sentence(token: str) -> bool:

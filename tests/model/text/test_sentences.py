@@ -5,6 +5,7 @@ from wisdom_model.text.sentences import (
     continues_sentence,
     count_words,
     ends_sentence,
+    find_sentence_ends,
     needs_space,
 )
 
@@ -20,6 +21,20 @@ def test_whole_sentences(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "It is", "It is,", "Mr.", "So said Dr.", "J.", '"'])
 def test_unfinished_sentences(text: str) -> None:
     assert not ends_sentence(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("One. “Two!” Three", [4, 11]),
+        ("Mr. Flask saw J. Starbuck.", [26]),
+        ("At 3.15 it was over...\n\nSo", [22]),
+        ("我是以实玛利。（海很大。）完", [7, 13]),
+        ("", []),
+    ],
+)
+def test_ends_of_sentences(text: str, ends: list[int]) -> None:
+    assert list(find_sentence_ends(text)) == ends
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,10 @@
-"""``wisdom sample``, and what the command imports."""
+"""The command ``wisdom`` and its imports."""
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-import click
 import pytest
-from click.testing import CliRunner
-
-from wisdom_model.generation.recipe import Recipe
-from wisdom_model.generation.writer import write
-from wisdom_model.network.sampling import Sampling
-from wisdom_model.voice.file import load_voice
-from wisdom_training.cli.app import main
-from wisdom_training.presets import fit
 
 RUN_AND_LIST_IMPORTS = """
 import sys
@@ -25,18 +13,6 @@ main(sys.argv[1:], standalone_mode=False)
 heavy = {"torch", "rich", "pyarrow", "matplotlib", "lightning_fabric", "tensorboard"}
 print(sorted(heavy & set(sys.modules)))
 """
-
-
-def run(*arguments: str | Path) -> str:
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
-def fail(*arguments: str | Path) -> str:
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    assert (result.exit_code, result.stdout) == (1, "")
-    return result.stderr
 
 
 @pytest.mark.parametrize(
@@ -60,195 +36,6 @@ def test_sampling_imports_no_torch(voice_file: Path) -> None:
     command = [sys.executable, "-c", RUN_AND_LIST_IMPORTS, "sample", str(voice_file), "--seed", "1"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
-
-
-def test_without_flags_it_writes_the_usual_recipe(voice_file: Path) -> None:
-    expected = write(load_voice(voice_file), Recipe(), 7)
-    assert run("sample", voice_file, "--seed", "7") == f"{expected}\n"
-
-
-def test_flags_make_the_recipe(voice_file: Path) -> None:
-    recipe = Recipe(
-        blend="word",
-        prompt="The sea",
-        length=9,
-        char=Sampling(1.0, 5, 0.9),
-        word=Sampling(0.5, 5, 0.9),
-        unknown="skip",
-    )
-    flags = ["--blend", "word", "--prompt", "The sea", "--length", "9", "--temperature", "1"]
-    flags += ["--word-temperature", "0.5", "--top-k", "5", "--top-p", "0.9", "--skip-unknown"]
-    expected = write(load_voice(voice_file), recipe, 3)
-    assert run("sample", voice_file, *flags, "--seed", "3") == f"{expected}\n"
-
-
-def test_argmax_leaves_nothing_to_chance(voice_file: Path) -> None:
-    flags = ["--argmax", "--prompt", "The", "--length", "5"]
-    assert run("sample", voice_file, *flags, "--seed", "1") == run(
-        "sample", voice_file, *flags, "--seed", "2"
-    )
-
-
-def test_many_texts_are_the_candidates_of_a_seed(voice_file: Path) -> None:
-    voice = load_voice(voice_file)
-    expected = [write(voice, Recipe(length=9), 4, number) for number in range(3)]
-    found = run("sample", voice_file, "--seed", "4", "--length", "9", "--count", "3")
-    assert found == "\n\n---\n\n".join(expected) + "\n"
-
-
-def test_a_seed_that_was_drawn_is_said(voice_file: Path) -> None:
-    result = CliRunner().invoke(main, ["sample", str(voice_file)])
-    seed = result.stderr.removeprefix("seed ").strip()
-    assert run("sample", voice_file, "--seed", seed) == result.stdout
-
-
-def test_a_wrong_setting_is_one_message(voice_file: Path) -> None:
-    assert fail("sample", voice_file, "--top-p", "0", "--seed", "1") == (
-        "Error: top_p is 0.0: it must be above 0 and at most 1\n"
-    )
-
-
-def test_a_missing_file_is_one_message() -> None:
-    assert fail("sample", "nowhere.safetensors", "--seed", "1").startswith(
-        "Error: cannot read the model file nowhere.safetensors: it does not exist."
-    )
-
-
-def test_an_unknown_name_is_one_message() -> None:
-    assert fail("sample", "queequeg", "--seed", "1").startswith(
-        "Error: no voice is called 'queequeg'; these ship with the package: "
-    )
-
-
-def test_training_without_torch_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)  # noqa: ARG005 (its parameter)
-    assert fail("train", tmp_path, "-o", tmp_path / "v.safetensors") == (
-        "Error: training needs torch, which is not installed: pip install 'mkdocs-wisdom[train]'\n"
-    )
-
-
-def list_calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """Let ``wisdom train`` call something that only lists what it is told."""
-    calls: list[dict[str, Any]] = []
-
-    def train_voice(corpus: object, output: object, choose: object, **options: object) -> None:
-        calls.append({"corpus": corpus, "output": output, "choose": choose, **options})
-
-    fake = ModuleType("wisdom_training.run.pipeline")
-    monkeypatch.setattr(fake, "train_voice", train_voice, raising=False)
-    monkeypatch.setitem(sys.modules, fake.__name__, fake)
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
-    return calls
-
-
-def test_training_needs_no_option_but_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = list_calls(monkeypatch)
-    assert run("train", "words", "-o", "v.safetensors") == ""
-    (call,) = calls
-    assert call.pop("choose")(10_000) == fit("standard", 10_000)
-    assert call.pop("say") is click.echo
-    assert call == {
-        "corpus": (Path("words"),),
-        "output": Path("v.safetensors"),
-        "name": None,
-        "vectors": None,
-        "seed": 1,
-        "unwrap": "auto",
-        "drop": None,
-        "resume": False,
-        "force": False,
-        "jobs": None,
-        "validation": 0.05,
-        "test": 0.05,
-        "start": None,
-        "device": "auto",
-        "tensorboard": None,
-        "curves": True,
-    }
-
-
-def test_flags_go_before_the_file_and_the_file_before_the_preset(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    calls = list_calls(monkeypatch)
-    file = tmp_path / "settings.yml"
-    file.write_text("preset: quick\nseed: 5\ntest: 0.2\nchar: {hidden: 99, layers: 3}\n")
-    flags = ["--settings", file, "--char-hidden", "77", "--seed", "6"]
-    run("train", "words", "-o", "v.safetensors", *flags)
-    expected = replace(fit("quick", 10**6)[0], hidden=77, layers=3)
-    assert calls[0]["choose"](10**6) == (expected, fit("quick", 10**6)[1])
-    assert (calls[0]["seed"], calls[0]["test"]) == (6, 0.2)
-
-
-def test_a_mistake_in_the_file_is_one_message(tmp_path: Path) -> None:
-    file = tmp_path / "settings.yml"
-    file.write_text("char:\n  hiden: 99\n")
-    assert fail("train", "words", "-o", "v.safetensors", "--settings", file) == (
-        f"Error: {file}:2: 'hiden' is no setting in the section 'char'; did you mean 'hidden'?\n"
-    )
-
-
-def test_a_wrong_setting_of_training_is_said_before_the_corpus_is_read() -> None:
-    assert fail("train", "nowhere", "-o", "v.safetensors", "--word-hidden", "0") == (
-        "Error: --word-hidden is 0: it must be a whole number above 0\n"
-    )
-
-
-def test_fine_tuning_takes_the_voices_sizes_but_for_those_that_are_given(
-    monkeypatch: pytest.MonkeyPatch, voice_file: Path
-) -> None:
-    calls = list_calls(monkeypatch)
-    flags = ["--from", voice_file, "--word-layers", "5"]
-    run("train", "words", "-o", "v.safetensors", *flags)
-    voice = load_voice(voice_file)
-    char, word = calls[0]["choose"](10**6)
-    assert char.hidden == voice.char.network.architecture.hidden
-    assert char.embedding == voice.char.network.architecture.embedding
-    assert (word.hidden, word.layers) == (voice.word.network.architecture.hidden, 5)
-    assert calls[0]["start"] == voice_file
-
-
-@pytest.mark.parametrize("device", ["auto", "cpu", "mps", "cuda", "cuda:1"])
-def test_a_device_may_be(monkeypatch: pytest.MonkeyPatch, device: str) -> None:
-    calls = list_calls(monkeypatch)
-    run("train", "words", "-o", "v.safetensors", "--device", device)
-    assert calls[0]["device"] == device
-
-
-def test_another_device_is_refused() -> None:
-    arguments = ["train", "words", "-o", "v.safetensors", "--device", "gpu"]
-    result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == 2
-    assert "'gpu' is none of auto, cpu, mps, cuda and cuda:N." in result.stderr
-
-
-@pytest.mark.parametrize(
-    ("missing", "flags", "extra"),
-    [
-        ("rich", [], "train"),
-        ("matplotlib", [], "train"),
-        ("tensorboard", ["--tensorboard", "runs"], "train,tensorboard"),
-    ],
-)
-def test_a_missing_package_is_said_with_the_extra_that_brings_it(
-    monkeypatch: pytest.MonkeyPatch, missing: str, flags: list[str], extra: str
-) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == missing else name)
-    assert fail("train", "words", "-o", "v.safetensors", *flags) == (
-        f"Error: training needs {missing}, which is not installed: "
-        f"pip install 'mkdocs-wisdom[{extra}]'\n"
-    )
-
-
-def test_curves_that_nobody_wants_need_no_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = list_calls(monkeypatch)
-    monkeypatch.setattr(
-        "importlib.util.find_spec", lambda name: None if name == "matplotlib" else name
-    )
-    run("train", "words", "-o", "v.safetensors", "--no-curves")
-    assert calls[0]["curves"] is False
 
 
 def test_the_module_is_the_command() -> None:

@@ -1,4 +1,4 @@
-"""Verbs that other parts of the distribution offer."""
+"""Commands of other packages."""
 
 from importlib.metadata import EntryPoint, EntryPoints
 from typing import Any
@@ -7,7 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from wisdom_training.cli import plugins as offered
+from wisdom_training.cli import plugins
 from wisdom_training.cli.app import main
 from wisdom_training.cli.plugins import GROUP
 
@@ -21,8 +21,8 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = EntryPoints(
         EntryPoint(name, value, GROUP)
         for name, value in (
-            ("gone", "no_such_module:verb"),
-            ("nothing", "wisdom_training.cli.plugins:no_such_verb"),
+            ("gone", "no_such_module:command"),
+            ("nothing", "wisdom_training.cli.plugins:missing"),
             ("number", "math:pi"),
             ("sample", "math:pi"),
         )
@@ -31,7 +31,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     def find(**conditions: Any) -> EntryPoints:  # noqa: ANN401 (as in importlib)
         return entries.select(**conditions)
 
-    monkeypatch.setattr(offered, "entry_points", find)
+    monkeypatch.setattr(plugins, "entry_points", find)
 
 
 def test_the_plugin_offers_replay() -> None:
@@ -47,38 +47,38 @@ def test_the_plugin_offers_replay() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
-        ("gone", "no_such_module:verb", "ModuleNotFoundError: No module named 'no_such_module'"),
+        ("gone", "no_such_module:command", "ModuleNotFoundError: No module named 'no_such_module'"),
         (
             "nothing",
-            "wisdom_training.cli.plugins:no_such_verb",
-            "AttributeError: module 'wisdom_training.cli.plugins' has no attribute 'no_such_verb'",
+            "wisdom_training.cli.plugins:missing",
+            "AttributeError: module 'wisdom_training.cli.plugins' has no attribute 'missing'",
         ),
         ("number", "math:pi", "expected a click.Command, found 3.141592653589793"),
     ],
 )
-def test_a_broken_verb_says_so(name: str, value: str, reason: str) -> None:
+def test_a_broken_command_says_so(name: str, value: str, reason: str) -> None:
     result = run(name, "--flag", "argument")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
         f"Error: '{name}' of a package cannot be loaded from {value}: {reason}. "
-        "Install a package again\n"
+        "Reinstall a package\n"
     )
 
 
 @pytest.mark.usefixtures("broken")
-def test_a_broken_verb_harms_no_other() -> None:
+def test_a_broken_command_harms_no_other() -> None:
     result = run("--help")
     assert result.exit_code == 0
     assert "\n  gone      Not available: ModuleNotFoundError" in result.stdout
-    assert "\n  sample    Let MODEL speak" in result.stdout
+    assert "\n  sample    Write text with a voice" in result.stdout
     assert run("settings").exit_code == 0
 
 
 @pytest.mark.usefixtures("broken")
-def test_the_workshops_own_verbs_come_first() -> None:
+def test_own_commands_come_first() -> None:
     assert isinstance(main.get_command(click.Context(main), "sample"), click.Command)
-    assert "Let MODEL speak" in run("sample", "--help").stdout
+    assert "Write text with MODEL" in run("sample", "--help").stdout
 
 
-def test_what_nobody_offers_is_not_there() -> None:
+def test_an_unknown_command_is_an_error() -> None:
     assert "No such command 'sing'" in run("sing").stderr

@@ -1,4 +1,4 @@
-"""Settings files: what may stand in them, and that what is printed can be read."""
+"""Settings files: their keys and values, and that printed files can be read."""
 
 from pathlib import Path
 from typing import Any
@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from wisdom_training.cli.app import main, train
+from wisdom_training.cli.app import main
 from wisdom_training.cli.options import list_options, take_given
 from wisdom_training.cli.settings_file import read_settings
+from wisdom_training.cli.train import train
 from wisdom_training.errors import SettingsFileError
 from wisdom_training.presets import PRESETS, choose_settings, fit
 
-TEXT = "a text (in quotes, if it looks like a number)"
+TEXT = "a string (in quotes, if it looks like a number)"
 
 
 def read(folder: Path, text: str) -> dict[str, Any]:
@@ -53,10 +54,10 @@ def test_a_power_of_ten_is_a_number_with_and_without_a_point(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("seed: 1\nprest: best\n", ":2: 'prest' is no setting; did you mean 'preset'?"),
+        ("seed: 1\nprest: best\n", ":2: 'prest' is not a setting; did you mean 'preset'?"),
         (
             "char:\n  hidden: 9\n  min-count: 2\n",
-            ":3: 'min-count' is no setting in the section 'char'; did you mean 'min_count'?",
+            ":3: 'min-count' is not a setting in the section 'char'; did you mean 'min_count'?",
         ),
         ("char: {hidden: 1.5}\n", ":1: hidden is 1.5: it must be a whole number"),
         ("char: {hidden: yes}\n", ":1: hidden is True: it must be a whole number"),
@@ -69,13 +70,13 @@ def test_a_power_of_ten_is_a_number_with_and_without_a_point(tmp_path: Path) -> 
         (
             "char: 256\n",
             (
-                ":1: the section 'char' is 256: it must hold settings, one an indented line, "
+                ":1: the section 'char' is 256: it must contain settings, one an indented line, "
                 "such as 'hidden: 256'"
             ),
         ),
         ("- preset\n", ":1: expected lines like 'preset: best', found something else"),
-        ("seed: 1\nseed: 2\n", ":2: 'seed' stands at {file}:1 already: keep one"),
-        ("seed: [1\n", ":2: this is no YAML: expected ',' or ']', but got '<stream end>'"),
+        ("seed: 1\nseed: 2\n", ":2: 'seed' is set in {file}:1 already: keep one"),
+        ("seed: [1\n", ":2: this is not YAML: expected ',' or ']', but got '<stream end>'"),
     ],
 )
 def test_a_mistake_is_an_error_that_says_where(tmp_path: Path, text: str, message: str) -> None:
@@ -103,7 +104,9 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
 def test_a_file_in_another_encoding_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "settings.yml"
     file.write_bytes(b"name: Caf\xe9\n")
-    with pytest.raises(SettingsFileError, match="is no text in UTF-8"):
+    with pytest.raises(
+        SettingsFileError, match=r"the settings file .* is not UTF-8 text: save it as UTF-8"
+    ):
         read_settings(file, list_options(train))
 
 

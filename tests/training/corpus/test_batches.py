@@ -94,7 +94,7 @@ def test_a_long_epoch_over_a_mapped_file_reads_the_same(
     np.testing.assert_array_equal(inputs.ravel(), np.roll(ids, -3))
 
 
-@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="only Linux tells")
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="only on Linux")
 def test_what_was_read_of_a_mapped_file_is_released(tmp_path: Path) -> None:
     path = tmp_path / "train.ids"
     ids = write_ids(path, [np.arange(500_000)], 500_000).open()

@@ -12,14 +12,14 @@ def test_characters_and_tokens_are_counted_over_all_pieces() -> None:
     counts = count(["A whale.\n", "A 🐳!"])
     assert counts.characters == Counter("A whale.\nA 🐳!")
     assert counts.words == {"A": 2, " whale": 1, ".": 1, "\n": 1, " 🐳": 1, "!": 1}
-    assert (counts.tokens, counts.forgotten) == (7, 0)
+    assert (counts.tokens, counts.dropped) == (7, 0)
 
 
-def test_the_rarest_are_forgotten_where_there_are_too_many() -> None:
+def test_the_rarest_are_dropped_where_there_are_too_many() -> None:
     counts = count(["a\na\na\nb\nb\nc\nd\n", "c\n"], most=4)
     # Five distinct tokens: those seen once, then those seen twice are left out, until two remain.
     assert counts.words == {"\n": 8, "a": 3, "c": 1}
-    assert (counts.tokens, counts.forgotten) == (16, 2)
+    assert (counts.tokens, counts.dropped) == (16, 2)
 
 
 def test_a_vocabulary_lists_frequent_tokens_first() -> None:

@@ -12,7 +12,7 @@ from wisdom_training.errors import CorpusError
 @pytest.fixture(autouse=True, params=[3, 1 << 20])
 def piece(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in pieces that cut characters apart, and at once."""
-    monkeypatch.setattr(module, "PIECE", request.param)
+    monkeypatch.setattr(module, "PIECE_SIZE", request.param)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_binary_content_is_refused(path: Path) -> None:
     with pytest.raises(CorpusError) as error:
         decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", path)
     assert str(error.value) == (
-        f"{path} is not text (it holds control bytes): export it as .txt first"
+        f"{path} is not text (it has control bytes): export it as .txt first"
     )
 
 

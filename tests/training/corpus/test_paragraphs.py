@@ -60,7 +60,7 @@ def test_long_lines_are_left_alone() -> None:
 def test_one_line_a_post_makes_every_line_a_paragraph() -> None:
     assert join_lines("Sad!\nSo true.\nBelieve me, everybody says so.\n") == (
         ["Sad!", "So true.", "Believe me, everybody says so."],
-        "every line is taken as a paragraph",
+        "every line is a paragraph",
     )
 
 

@@ -93,7 +93,7 @@ def test_paragraphs_can_be_dropped(tmp_path: Path, work: Path) -> None:
 
 
 def test_a_pattern_that_is_none_is_an_error(tmp_path: Path, work: Path) -> None:
-    with pytest.raises(CorpusError, match=r"^--drop is no regular expression: '\('"):
+    with pytest.raises(CorpusError, match=r"^--drop is not a regular expression: '\('"):
         read_corpus([fill(tmp_path / "a.txt", 300)], work, drop="(")
 
 
@@ -103,12 +103,12 @@ def test_too_little_text_is_an_error_that_says_how_much_is_needed(
     with pytest.raises(CorpusError) as error:
         read_corpus([fill(tmp_path / "short.txt")], work)
     assert str(error.value) == (
-        "the corpus has 51 characters in 1 files: at least 1,000 are needed, and a voice sounds "
-        "like somebody from about 500,000; add more text"
+        "the corpus has 51 characters in 1 files: at least 1,000 are needed, and a good "
+        "voice needs about 500,000; add more text"
     )
 
 
-def test_a_guessed_encoding_is_said(tmp_path: Path, work: Path) -> None:
+def test_a_guessed_encoding_is_noted(tmp_path: Path, work: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(("café " * 3000).encode("cp1252"))
     assert read_corpus([path], work).notes == (
@@ -119,8 +119,8 @@ def test_a_guessed_encoding_is_said(tmp_path: Path, work: Path) -> None:
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read as if a megabyte were 40 characters."""
-    monkeypatch.setattr(module, "PIECE", 40)
-    monkeypatch.setattr(module, "_LONGEST", 200)
+    monkeypatch.setattr(module, "PIECE_SIZE", 40)
+    monkeypatch.setattr(module, "_LONGEST_PARAGRAPH", 200)
 
 
 @pytest.mark.usefixtures("small_pieces")
@@ -145,7 +145,7 @@ def test_the_beginning_decides_how_lines_make_paragraphs(tmp_path: Path, work: P
     path.write_text("One post.\nAnother post.\n" * 50, encoding="utf-8")
     corpus = read_corpus([path], work)
     assert text_of(corpus) == "\n\n".join(["One post.", "Another post."] * 50)
-    assert corpus.notes == (f"{path}: every line is taken as a paragraph",)
+    assert corpus.notes == (f"{path}: every line is a paragraph",)
 
 
 @pytest.mark.usefixtures("small_pieces")
@@ -176,18 +176,18 @@ def test_a_workspace_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as error:
         read_corpus([taken], taken / "work")
     assert str(error.value) == (
-        f"cannot make the corpus ready in {taken / 'work'}: Not a directory. It takes up to five "
-        f"times as much space there as the corpus has; make room, or give another --output"
+        f"cannot prepare the corpus in {taken / 'work'}: Not a directory. That takes up to five "
+        f"times as much space as the corpus; free some space, or give another --output"
     )
 
 
 def test_reading_much_text_says_how_far_it_is(
     tmp_path: Path, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wisdom_training.corpus.text_file._LONG", 1_000)
-    monkeypatch.setattr("wisdom_training.corpus.text_file._REPORTS", 2)
-    said: list[str] = []
+    monkeypatch.setattr("wisdom_training.corpus.text_file._REPORTED_BYTES", 1_000)
+    monkeypatch.setattr("wisdom_training.corpus.text_file._REPORTS_A_PASS", 2)
+    messages: list[str] = []
     for name in "abcd":
         fill(tmp_path / f"{name}.txt", 20_000)
-    read_corpus([tmp_path], work, say=said.append)
-    assert said == ["read 2 MB of 4 MB", "read 4 MB of 4 MB"]
+    read_corpus([tmp_path], work, log=messages.append)
+    assert messages == ["read 2 MB of 4 MB", "read 4 MB of 4 MB"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wisdom_training.corpus import split as module
-from wisdom_training.corpus.split import Parts, Shares, cut, split
+from wisdom_training.corpus.split import Parts, SplitFractions, cut, split
 from wisdom_training.corpus.text_file import TextFile
 from wisdom_training.errors import FlagError
 
@@ -23,14 +23,14 @@ def sizes(parts: Parts) -> list[int]:
 
 
 def test_the_text_is_cut_between_paragraphs(tmp_path: Path) -> None:
-    parts = split(save(tmp_path, ("x" * 98 + "\n\n") * 201), Shares())
+    parts = split(save(tmp_path, ("x" * 98 + "\n\n") * 201), SplitFractions())
     assert sizes(parts) == [18100, 1000, 1000]
     assert "".join(parts.train.pieces()).endswith("x\n\n")
     assert parts.validation.endswith("x\n\n")
 
 
 def test_one_long_paragraph_is_cut_between_tokens(tmp_path: Path) -> None:
-    parts = split(save(tmp_path, " whale" * 2000), Shares())
+    parts = split(save(tmp_path, " whale" * 2000), SplitFractions())
     assert sizes(parts) == [10800, 600, 600]
     assert parts.validation.startswith(" whale")
     assert parts.test.startswith(" whale")
@@ -43,23 +43,23 @@ def test_the_parts_are_the_text(text: str) -> None:
 
 def test_the_parts_of_a_file_are_the_file(tmp_path: Path) -> None:
     text = "Ein Wal 鯨, é 🐳!\n\n" * 300
-    parts = split(save(tmp_path, text), Shares(0.1, 0.02))
+    parts = split(save(tmp_path, text), SplitFractions(0.1, 0.02))
     assert "".join([*parts.train.pieces(), parts.validation, parts.test]) == text
     assert sizes(parts) == [4488, 510, 102]
     assert parts.train.size == len(text[:4488].encode())
 
 
 def test_without_a_test_the_validation_part_judges(tmp_path: Path) -> None:
-    parts = split(save(tmp_path, "Call me.\n\n" * 1000), Shares(0.1, 0))
+    parts = split(save(tmp_path, "Call me.\n\n" * 1000), SplitFractions(0.1, 0))
     assert sizes(parts) == [9000, 1000, 0]
-    assert parts.judged == parts.validation
+    assert parts.evaluation_text == parts.validation
 
 
 def test_no_more_is_held_out_than_is_of_use(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MOST_HELD_OUT", 100)
-    assert sizes(split(save(tmp_path, "x\n\n" * 10_000), Shares())) == [29_799, 102, 99]
+    monkeypatch.setattr(module, "MOST_HELD_OUT_CHARACTERS", 100)
+    assert sizes(split(save(tmp_path, "x\n\n" * 10_000), SplitFractions())) == [29_799, 102, 99]
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_no_more_is_held_out_than_is_of_use(
             0.25,
             (
                 "--validation is 0.25 and --test 0.25: together they must be below 0.5, so that "
-                "most of the text is learned from"
+                "most of the text is trained on"
             ),
         ),
     ],
 )
 def test_most_of_the_text_is_learned_from(validation: float, test: float, message: str) -> None:
     with pytest.raises(FlagError) as error:
-        Shares(validation, test)
+        SplitFractions(validation, test)
     assert str(error.value) == message

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from wisdom_model.text.tokenizer import tokenize
 from wisdom_training.corpus import text_file as module
-from wisdom_training.corpus.text_file import Meter, ParagraphWriter, TextFile
+from wisdom_training.corpus.text_file import ParagraphWriter, PassProgress, TextFile
 
 
 @given(st.text(st.sampled_from("ab. \n鯨🐳é'nt"), max_size=200))
@@ -16,7 +16,7 @@ def test_pieces_are_cut_between_tokens(tmp_path_factory: pytest.TempPathFactory,
     path = tmp_path_factory.mktemp("text") / "corpus.txt"
     path.write_bytes(text.encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "PIECE", 7)
+        patch.setattr(module, "PIECE_SIZE", 7)
         pieces = list(TextFile(path, len(text.encode()), len(text)).pieces())
     assert "".join(pieces) == text
     assert [token for piece in pieces for token in tokenize(piece)] == tokenize(text)
@@ -49,16 +49,16 @@ def test_paragraphs_are_written_counted_and_hashed(tmp_path: Path) -> None:
 
 
 def test_a_long_pass_says_how_far_it_is() -> None:
-    said: list[str] = []
-    meter = Meter(said.append, "read", 100_000_000)
+    messages: list[str] = []
+    progress = PassProgress(messages.append, "read", 100_000_000)
     for _ in range(100):
-        meter.advance(1_000_000)
-    assert len(said) == 20
-    assert said[0] == "read 5 MB of 100 MB"
-    assert said[-1] == "read 100 MB of 100 MB"
+        progress.advance(1_000_000)
+    assert len(messages) == 20
+    assert messages[0] == "read 5 MB of 100 MB"
+    assert messages[-1] == "read 100 MB of 100 MB"
 
 
 def test_a_short_pass_says_nothing() -> None:
-    said: list[str] = []
-    Meter(said.append, "read", 50_000_000).advance(50_000_000)
-    assert said == []
+    messages: list[str] = []
+    PassProgress(messages.append, "read", 50_000_000).advance(50_000_000)
+    assert messages == []

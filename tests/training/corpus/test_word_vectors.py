@@ -70,7 +70,7 @@ def test_a_value_that_is_not_finite_is_named(tmp_path: Path) -> None:
     path = write(tmp_path / "v.txt", "the 1 nan\n")
     with pytest.raises(VectorsError) as error:
         read_vectors(path, {"the"})
-    assert str(error.value) == f"{path}, line 1: holds values that are not finite numbers"
+    assert str(error.value) == f"{path}, line 1: has values that are not finite numbers"
 
 
 def test_an_empty_file_is_an_error(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_which_list_of_a_zip_is_meant_must_be_clear(
     with pytest.raises(VectorsError) as error:
         read_vectors(path + member, {"the"}, width=64)
     assert str(error.value) == (
-        f"{path} holds {found} six.25d.txt, six.5d.txt, six.3d.txt. Say which one is meant: "
+        f"{path} contains {found} six.25d.txt, six.5d.txt, six.3d.txt. Name one of them: "
         f"--vectors {path}:six.25d.txt"
     )
 
@@ -122,7 +122,7 @@ def test_a_zip_without_a_list_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(VectorsError) as error:
         read_vectors(path, {"the"})
     assert str(error.value) == (
-        f"{path} has no .txt file in it: expected one in GloVe's text format"
+        f"{path} contains no .txt file: expected one in GloVe's text format"
     )
 
 

@@ -1,18 +1,18 @@
-"""Every answer of the verdict, word by word."""
+"""Every piece of advice, word by word."""
 
 import math
 
 import pytest
 
 from wisdom_training.evaluation.advice import (
+    advise,
+    advise_on_learning,
     expect_bits,
-    fall_an_epoch,
-    judge,
-    judge_learning,
-    judge_size,
+    fall_per_epoch,
+    rate_loss,
 )
 from wisdom_training.evaluation.scores import Scores
-from wisdom_training.progress.reports import Look
+from wisdom_training.progress.reports import Evaluation
 from wisdom_training.settings import CharSettings, WordSettings
 
 LN2 = math.log(2)
@@ -23,29 +23,29 @@ def scores(bits: float) -> Scores:
     return Scores(bits * LN2, 2**bits, bits, 0.0, 1000, 1000)
 
 
-def looks(*losses: tuple[float, float]) -> list[Look]:
-    """A look an epoch, from pairs of train and validation loss in nats."""
-    return [Look(epoch, *pair, 0.001) for epoch, pair in enumerate(losses, 1)]
+def make_history(*losses: tuple[float, float]) -> list[Evaluation]:
+    """A evaluation an epoch, from pairs of train and validation loss in nats."""
+    return [Evaluation(epoch, *pair, 0.001) for epoch, pair in enumerate(losses, 1)]
 
 
 def size(bits: float, characters: int = MEGABYTE, name: str = "char", alphabet: int = 80) -> str:
-    return judge_size(name, f"the {name} model", scores(bits), characters, alphabet)
+    return rate_loss(name, f"the {name} model", scores(bits), characters, alphabet)
 
 
-def learning(history: list[Look], settings: CharSettings | None = None) -> list[str]:
-    return judge_learning(
+def learning(history: list[Evaluation], settings: CharSettings | None = None) -> list[str]:
+    return advise_on_learning(
         "char", "the character model", history, settings or CharSettings(dropout=0.2)
     )
 
 
-def test_the_whole_verdict_is_one_sentence_on_size_and_three_on_learning() -> None:
-    history = looks((5.0, 5.0), (4.0, 4.8))
-    assert judge("word", history, scores(2.2), 1_190_000, WordSettings(epochs=12)) == [
+def test_all_advice_is_one_sentence_on_size_and_three_on_learning() -> None:
+    history = make_history((5.0, 5.0), (4.0, 4.8))
+    assert advise("word", history, scores(2.2), 1_190_000, WordSettings(epochs=12)) == [
         (
             "The word model needs 2.20 bits per character for text it has never seen; that is "
             "normal: about 2.2 are usual for 1.2 million characters of text."
         ),
-        "It did not learn by heart.",
+        "It did not learn the text by heart.",
         "More time would help: its loss on held-out text still fell by 4.0% an epoch at the end.",
         "Next: give --word-epochs 24.",
     ]
@@ -74,8 +74,8 @@ def test_sizes_that_were_not_measured_are_judged_roughly() -> None:
 
 def test_scripts_of_many_characters_are_not_compared() -> None:
     assert size(6.0, alphabet=2500) == (
-        "The char model needs 6.00 bits per character for text it has never seen; what is usual "
-        "is known only for scripts of few characters, and this corpus has 2,500."
+        "The char model needs 6.00 bits per character for text it has never seen; usual values "
+        "are known only for scripts of few characters, and this corpus has 2,500."
     )
 
 
@@ -103,71 +103,71 @@ def test_the_measured_models_are_normal_or_good() -> None:
 
 
 def test_learning_by_heart_is_seen() -> None:
-    history = looks((2.0, 2.0 * LN2), (1.5, 1.9 * LN2), (1.0, 2.1 * LN2))
+    history = make_history((2.0, 2.0 * LN2), (1.5, 1.9 * LN2), (1.0, 2.1 * LN2))
     assert learning(history) == [
         (
-            "It began to learn by heart: after epoch 2 its loss on held-out text rose from 1.90 "
-            "bits to 2.10 bits, while on the text it learns from it fell."
+            "It began to learn the text by heart: after epoch 2 its loss on held-out text rose "
+            "from 1.90 bits to 2.10 bits, while on the training text it fell."
         ),
-        "No harm is done: the voice has the weights from before that. More time would not help.",
-        "Next: bring more text, or else raise --char-dropout to 0.35.",
+        "The voice has the weights from before that. More time would not help.",
+        "Next: add more text, or raise --char-dropout to 0.35.",
     ]
 
 
 def test_where_dropout_is_high_a_smaller_model_is_the_remedy() -> None:
-    history = looks((2.0, 2.0), (1.5, 1.9), (1.0, 2.1))
+    history = make_history((2.0, 2.0), (1.5, 1.9), (1.0, 2.1))
     settings = CharSettings(dropout=0.6, hidden=256)
     assert learning(history, settings)[-1] == (
-        "Next: bring more text, or else make it smaller with --char-hidden 128."
+        "Next: add more text, or make it smaller with --char-hidden 128."
     )
 
 
 def test_a_word_models_rise_is_told_in_nats() -> None:
-    history = looks((5.0, 4.8), (4.0, 5.0))
-    assert judge_learning("word", "the word model", history, WordSettings())[0] == (
-        "It began to learn by heart: after epoch 1 its loss on held-out text rose from 4.80 nats "
-        "to 5.00 nats, while on the text it learns from it fell."
+    history = make_history((5.0, 4.8), (4.0, 5.0))
+    assert advise_on_learning("word", "the word model", history, WordSettings())[0] == (
+        "It began to learn the text by heart: after epoch 1 its loss on held-out text rose from "
+        "4.80 nats to 5.00 nats, while on the training text it fell."
     )
 
 
 def test_a_rate_too_high_is_seen() -> None:
-    history = looks((2.0, 2.0 * LN2), (2.1, 2.1 * LN2))
+    history = make_history((2.0, 2.0 * LN2), (2.1, 2.1 * LN2))
     assert learning(history, CharSettings(rate=0.004)) == [
         (
-            "It lost its way: after epoch 1 its loss on held-out text rose from 2.00 bits to 2.10 "
-            "bits, and the loss on the text it learns from did not fall."
+            "It became unstable: after epoch 1 its loss on held-out text rose from 2.00 bits to "
+            "2.10 bits, and the loss on the training text did not fall."
         ),
-        "No harm is done: the voice has the weights from before that.",
+        "The voice has the weights from before that.",
         "Next: lower --char-rate to 0.002.",
     ]
 
 
 def test_a_loss_that_still_falls_wants_more_time() -> None:
-    assert learning(looks((2.0, 2.0), (1.9, 1.9)), CharSettings(epochs=10)) == [
-        "It did not learn by heart.",
+    assert learning(make_history((2.0, 2.0), (1.9, 1.9)), CharSettings(epochs=10)) == [
+        "It did not learn the text by heart.",
         "More time would help: its loss on held-out text still fell by 5.0% an epoch at the end.",
         "Next: give --char-epochs 20.",
     ]
 
 
 def test_a_loss_that_stands_still_wants_more_text_where_the_text_is_used_up() -> None:
-    history = looks((2.0 * LN2, 2.0 * LN2), (1.8 * LN2, 1.99 * LN2))
+    history = make_history((2.0 * LN2, 2.0 * LN2), (1.8 * LN2, 1.99 * LN2))
     assert learning(history, CharSettings(hidden=256)) == [
-        "It did not learn by heart.",
+        "It did not learn the text by heart.",
         (
-            "More time would help little: it knows the text it learns from (1.80 bits) better than "
-            "held-out text (1.99 bits), where its loss hardly changed at the end."
+            "More time would help little: its loss is lower on the training text (1.80 bits) than "
+            "on held-out text (1.99 bits), where it hardly changed at the end."
         ),
-        "Next: bring more text, or else try --char-hidden 384.",
+        "Next: add more text, or try --char-hidden 384.",
     ]
 
 
 def test_a_loss_that_stands_still_wants_more_time_where_the_text_is_not_used_up() -> None:
-    history = looks((5.0, 4.6), (4.5, 4.57))
-    assert judge_learning("word", "the word model", history, WordSettings(epochs=6)) == [
-        "It did not learn by heart.",
+    history = make_history((5.0, 4.6), (4.5, 4.57))
+    assert advise_on_learning("word", "the word model", history, WordSettings(epochs=6)) == [
+        "It did not learn the text by heart.",
         (
-            "More time would help: it does not yet do much better on the text it learns from "
+            "More time would help: its loss is not yet much lower on the training text "
             "(4.50 nats) than on held-out text (4.57 nats)."
         ),
         "Next: give --word-epochs 12.",
@@ -175,31 +175,29 @@ def test_a_loss_that_stands_still_wants_more_time_where_the_text_is_not_used_up(
 
 
 def test_a_poor_loss_that_never_rose_wants_more_time() -> None:
-    history = looks((2.0, 2.0), (1.8, 1.99))
-    assert judge("char", history, scores(2.87), MEGABYTE, CharSettings(epochs=3))[1:] == [
-        "It did not learn by heart.",
-        (
-            "More time would help: its loss on held-out text did not rise, and is higher than it "
-            "need be."
-        ),
+    history = make_history((2.0, 2.0), (1.8, 1.99))
+    assert advise("char", history, scores(2.87), MEGABYTE, CharSettings(epochs=3))[1:] == [
+        "It did not learn the text by heart.",
+        ("More time would help: its loss on held-out text did not rise, and is higher than usual."),
         "Next: give --char-epochs 6.",
     ]
 
 
 def test_a_rise_within_the_noise_is_none() -> None:
-    assert learning(looks((2.0, 2.0), (1.9, 2.01)))[0] == "It did not learn by heart."
+    advice = learning(make_history((2.0, 2.0), (1.9, 2.01)))
+    assert advice[0] == "It did not learn the text by heart."
 
 
-@pytest.mark.parametrize("history", [[], looks((2.0, 2.0))])
-def test_one_look_tells_nothing(history: list[Look]) -> None:
+@pytest.mark.parametrize("history", [[], make_history((2.0, 2.0))])
+def test_one_evaluation_gives_no_advice_on_learning(history: list[Evaluation]) -> None:
     assert learning(history, CharSettings(evaluate_every=1.0)) == [
-        "It was measured on held-out text too seldom to say how the character model learned.",
+        "The loss on held-out text was measured too seldom to say how the character model learned.",
         "Next: give --char-evaluate-every 0.25.",
     ]
 
 
-def test_the_fall_is_told_by_the_epoch_however_often_it_was_looked() -> None:
-    often = [Look(e / 4, 1.0, 2.0 - 0.01 * e, 0.001) for e in range(1, 9)]
-    seldom = [Look(3, 1.0, 2.0, 0.001), Look(6, 1.0, 1.7, 0.001)]
-    assert fall_an_epoch(often) == pytest.approx(0.04 / 1.96)
-    assert fall_an_epoch(seldom) == pytest.approx(0.05)
+def test_the_fall_is_per_epoch_however_often_it_was_evaluated() -> None:
+    often = [Evaluation(e / 4, 1.0, 2.0 - 0.01 * e, 0.001) for e in range(1, 9)]
+    seldom = [Evaluation(3, 1.0, 2.0, 0.001), Evaluation(6, 1.0, 1.7, 0.001)]
+    assert fall_per_epoch(often) == pytest.approx(0.04 / 1.96)
+    assert fall_per_epoch(seldom) == pytest.approx(0.05)

@@ -1,4 +1,4 @@
-"""What a voice is given once its models are trained."""
+"""Gate, phrase filter and style of a trained voice."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from wisdom_model.text.sentences import count_words
 from wisdom_training.corpus.split import Parts
 from wisdom_training.corpus.text_file import TextFile
-from wisdom_training.evaluation.calibration import find_habits, make_filter
+from wisdom_training.evaluation.calibration import make_filter, measure_style
 
 
 def make_parts(folder: Path, train: str, validation: str, test: str) -> Parts:
@@ -21,10 +21,10 @@ def test_the_longest_phrase_that_the_author_repeats(tmp_path: Path) -> None:
     new = " ".join(f"new{n}" for n in range(30))
     validation = f"{new} word10 word11 word12 word13 word14"
     test = f"other {validation}"
-    novelty, longest = make_filter(make_parts(tmp_path, train, validation, test))
-    assert novelty is not None
+    phrase_filter, longest = make_filter(make_parts(tmp_path, train, validation, test))
+    assert phrase_filter is not None
     assert longest == 35  # of the test part's, that the validation part has too
-    copied = novelty.longest_copied(f"x {test} y")
+    copied = phrase_filter.longest_copied(f"x {test} y")
     assert copied == (count_words(test), test)
 
 
@@ -35,7 +35,7 @@ def test_without_a_test_part_the_validation_part_counts(tmp_path: Path) -> None:
 
 
 def test_a_library_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wisdom_training.evaluation.calibration.MOST_WORDS", 5)
+    monkeypatch.setattr("wisdom_training.evaluation.calibration.MOST_FILTER_WORDS", 5)
     parts = make_parts(tmp_path, "one two three ", "four five", "")
     assert make_filter(parts)[0] is not None
     assert make_filter(make_parts(tmp_path, "one two three ", "four five", "six")) == (None, None)
@@ -51,5 +51,5 @@ def test_a_library_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("The sea, e.g. here, is wide. " * 9, True, True),
     ],
 )
-def test_habits(text: str, capitals: bool, whole: bool) -> None:
-    assert find_habits(text) == {"capitals": capitals, "whole_sentences": whole}
+def test_style(text: str, capitals: bool, whole: bool) -> None:
+    assert measure_style(text) == {"capitals": capitals, "whole_sentences": whole}

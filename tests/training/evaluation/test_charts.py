@@ -1,4 +1,4 @@
-"""Charts: what they show, equal files of equal values, and files that are whole or not there."""
+"""Charts: their text and colours, equal files for equal values, errors."""
 
 import sys
 import xml.etree.ElementTree as ET
@@ -14,7 +14,7 @@ from wisdom_training.evaluation.metrics import TextMetrics
 
 SVG = "{http://www.w3.org/2000/svg}"
 BITS = {"handoff": 1.8724, "char": 2.0131, "word": 1.9541}
-SHARES = {"handoff": (0.01, 0.35, 0.78), "author": (0.04, 0.46, 0.87)}
+FRACTIONS = {"handoff": (0.01, 0.35, 0.78), "author": (0.04, 0.46, 0.87)}
 AUTHOR = TextMetrics(
     texts=9, words=900, distinct=(0.25, 0.5, 0.75), rep=(0.0125, 0.0025, 0.0005), self_bleu=0.0625,
     zipf=0.875, new=(0.0,) * 10, longest_copy=6, copied="the blue of the sea the",
@@ -26,17 +26,17 @@ HANDOFF: dict[str, Any] = {
 MEASURES: dict[str, TextMetrics | dict[str, Any]] = {"author": AUTHOR, "handoff": HANDOFF}
 
 each_chart = pytest.mark.parametrize(
-    ("draw", "values"), [(draw_bits, BITS), (draw_novelty, SHARES), (draw_measures, MEASURES)]
+    ("draw", "values"), [(draw_bits, BITS), (draw_novelty, FRACTIONS), (draw_measures, MEASURES)]
 )
 Draw = Callable[..., None]
 
 
 def read(path: Path) -> ET.Element:
-    return ET.fromstring(path.read_text("utf-8"))  # noqa: S314 (we wrote it)
+    return ET.fromstring(path.read_text("utf-8"))  # noqa: S314 (our own)
 
 
 def texts(path: Path) -> list[str]:
-    """What can be read in an SVG."""
+    """All text in an SVG."""
     return [(element.text or "").strip() for element in read(path).iter(f"{SVG}text")]
 
 
@@ -54,8 +54,8 @@ def test_a_chart_without_a_title_still_says_what_it_is(
     tmp_path: Path, draw: Draw, values: dict[str, Any]
 ) -> None:
     draw(tmp_path / "a.svg", values)
-    said = read(tmp_path / "a.svg").findtext(f"{SVG}title")
-    assert said in {"Bits per character", "New n-grams", "Measures of the texts"}
+    title = read(tmp_path / "a.svg").findtext(f"{SVG}title")
+    assert title in {"Bits per character", "New n-grams", "Measures of the texts"}
 
 
 @each_chart
@@ -112,7 +112,7 @@ def test_bits_are_printed_and_the_least_are_in_colour(tmp_path: Path) -> None:
 
 
 def test_the_author_is_dashed_among_the_lines(tmp_path: Path) -> None:
-    draw_novelty(tmp_path / "a.svg", SHARES)
+    draw_novelty(tmp_path / "a.svg", FRACTIONS)
     assert {"handoff", "author", "1", "2", "3", "0%", "100%"} < set(texts(tmp_path / "a.svg"))
     dashed = (tmp_path / "a.svg").read_text("utf-8").count("stroke-dasharray")
     assert dashed == 2  # the line, and its sample in the legend

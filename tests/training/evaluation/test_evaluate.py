@@ -1,34 +1,16 @@
 """``wisdom evaluate`` on the fixture voice."""
 
 import json
-import math
 import re
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from training.texts import make_text
 from voices import TINY
 from wisdom_model.generation.recipe import BLENDS
-from wisdom_model.mixture.text_probability import score_text
-from wisdom_model.voice.file import Voice
 from wisdom_training.cli.app import main
-from wisdom_training.evaluation.code_length import cost_strategies
-from wisdom_training.evaluation.scores import CharacterFrequencies
-
-SENTENCES = [
-    "The lamp waits by the door.",
-    "A gull sings over the rocks, and I write it down.",
-    "The fog doesn't sleep all night!",
-    '"Good night," I say.',
-    "My brother comes home in the north; it's late.",
-]
-
-
-def make_text(seed: int, paragraphs: int) -> str:
-    rng = np.random.default_rng(seed)
-    return "\n\n".join(" ".join(rng.choice(SENTENCES, 3)) for _ in range(paragraphs))
 
 
 @pytest.fixture
@@ -38,44 +20,13 @@ def corpus(tmp_path: Path) -> Path:
     return path
 
 
-def test_costs_are_those_of_the_experts(keeper: Voice) -> None:
-    voice, test = keeper, make_text(2, 4)
-    speller = CharacterFrequencies({"a": 5}, 3)
-    heard: list[int] = []
-    costs = cost_strategies(voice, make_text(1, 4), test, speller, heard.append)
-    found = score_text(voice, test, 12)
-    bits = {name: cost.bits_per_character for name, cost in costs.strategies.items()}
-    assert bits["char"] == pytest.approx(found.char_nats / len(test) / math.log(2))
-    assert bits["word, spelled by char"] == pytest.approx(
-        found.bits(found.expert_probabilities[:, 0])
-    )
-    assert bits["oracle"] == pytest.approx(
-        found.bits(found.expert_probabilities[:, :2].max(axis=1))
-    )
-    assert bits["oracle"] < min(bits["mixture"], bits["constant mixture"], bits["online mixture"])
-    assert sum(heard) == len(make_text(1, 4)) + len(test)
-    words = costs.words
-    assert costs.strategies["char"].perplexity == pytest.approx(
-        2 ** (bits["char"] * len(test) / words)
-    )
-
-
-def test_a_passage_by_handoff_begins_with_letters(keeper: Voice) -> None:
-    voice, test = keeper, "The lamp waits. The fog turns."
-    costs = cost_strategies(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
-    found = score_text(voice, test, 12)
-    end = found.tokens.index(".") + 1
-    chances = np.concatenate([found.char[:end], found.expert_probabilities[end:, 0]])
-    assert costs["handoff"].bits_per_character == pytest.approx(found.bits(chances))
-
-
-def test_everything_is_said_and_written(corpus: Path, tmp_path: Path) -> None:
+def test_everything_is_printed_and_written(corpus: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     output = tmp_path / "evaluation"
     flags = ["--posts", "10", "--length", "12", "-o", str(output)]
     result = CliRunner().invoke(main, ["evaluate", str(TINY), str(corpus), *flags])
     assert result.exit_code == 0, result.output
-    assert "this is another text than the voice was trained on" in result.stdout
+    assert "this is not the text that the voice was trained on" in result.stdout
     assert re.search(r"^mixture +\d\.\d{4} +\d\.\d{3} +\d", result.stdout, re.MULTILINE)
     assert re.search(r"^longest copy( +\d+ words){5}$", result.stdout, re.MULTILINE)
     found = json.loads((output / "evaluation.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Weights for the experts, fitted to what they said."""
+"""Weights for the experts, fitted to their probabilities."""
 
 from dataclasses import replace
 
@@ -59,7 +59,7 @@ def test_online_weights_by_hand() -> None:
 
 
 @pytest.mark.torch
-def test_a_gate_learns_when_to_trust_whom() -> None:
+def test_a_gate_learns_which_expert_to_trust() -> None:
     pytest.importorskip("torch")
     from wisdom_training.evaluation.gate_fitting import fit_gate, fit_mixture  # noqa: PLC0415 (after the skip)
 

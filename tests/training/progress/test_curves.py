@@ -1,4 +1,4 @@
-"""Curves: what they show, equal files of equal runs, and files that are whole or not there."""
+"""Curves: their text, equal files for equal runs, errors."""
 
 import math
 import xml.etree.ElementTree as ET
@@ -6,29 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_model.voice.file import Voice, bundled_voice, load_voice
 from wisdom_training.errors import TrainingError
-from wisdom_training.progress.curves import curves_of, draw_curves
-from wisdom_training.progress.reports import Look
+from wisdom_training.progress.curves import draw_curves
+from wisdom_training.progress.reports import Evaluation
 
 LN2 = math.log(2)
 CHAR = [
-    Look(1, 3.0 * LN2, 2.5 * LN2, 0.002),
-    Look(2, 2.0 * LN2, 2.125 * LN2, 0.004),
-    Look(3, 1.5 * LN2, 2.25 * LN2, 0.001),
+    Evaluation(1, 3.0 * LN2, 2.5 * LN2, 0.002),
+    Evaluation(2, 2.0 * LN2, 2.125 * LN2, 0.004),
+    Evaluation(3, 1.5 * LN2, 2.25 * LN2, 0.001),
 ]
-WORD = [Look(0.5, 6.0, 5.5, 0.003), Look(1, 5.0, 4.75, 0.0)]
+WORD = [Evaluation(0.5, 6.0, 5.5, 0.003), Evaluation(1, 5.0, 4.75, 0.0)]
 
 
 def texts(path: Path) -> list[str]:
-    """What can be read in an SVG."""
-    root = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 (we wrote it)
+    """All text in an SVG."""
+    root = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 (our own)
     return [
         (element.text or "").strip() for element in root.iter("{http://www.w3.org/2000/svg}text")
     ]
 
 
-def test_both_models_have_their_losses_and_their_best_look(tmp_path: Path) -> None:
+def test_both_models_have_their_losses_and_their_best_evaluation(tmp_path: Path) -> None:
     draw_curves(tmp_path / "a.svg", {"char": CHAR, "word": WORD}, "Moby-Dick")
     read = texts(tmp_path / "a.svg")
     for words in (
@@ -64,17 +63,17 @@ def test_the_card_is_white_so_that_it_can_be_read_on_black(tmp_path: Path) -> No
     assert "fill: #ffffff" in background.split("</g>")[0]
 
 
-def test_a_single_look_is_drawn(tmp_path: Path) -> None:
+def test_a_single_evaluation_is_drawn(tmp_path: Path) -> None:
     draw_curves(tmp_path / "a.svg", {"word": WORD[:1]})
     assert "best: 5.500 after epoch 0.5" in texts(tmp_path / "a.svg")
 
 
-def test_a_model_without_looks_is_left_out(tmp_path: Path) -> None:
+def test_a_model_without_evaluations_is_left_out(tmp_path: Path) -> None:
     draw_curves(tmp_path / "a.svg", {"char": [], "word": WORD})
     assert "character model" not in texts(tmp_path / "a.svg")
 
 
-def test_no_looks_at_all_are_an_error(tmp_path: Path) -> None:
+def test_no_evaluations_at_all_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="no loss on held-out text is recorded") as caught:
         draw_curves(tmp_path / "a.svg", {"char": []})
     assert "--char-evaluate-every" in str(caught.value)
@@ -92,28 +91,3 @@ def test_what_cannot_be_written_leaves_nothing_behind(
         draw_curves(tmp_path / "a.svg", {"char": CHAR})
     assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
     assert (tmp_path / "a.svg").read_text() == "before"
-
-
-def test_a_saved_voice_remembers_its_curves() -> None:
-    voice = load_voice(bundled_voice("ishmael"))
-    found = curves_of(voice)
-    for name in ("char", "word"):
-        history = voice.metadata["training"][name]["history"]
-        assert [look.validation for look in found[name]] == [look["validation"] for look in history]
-
-
-def test_a_voice_that_recorded_no_rates_is_drawn_without(tmp_path: Path) -> None:
-    saved = load_voice(bundled_voice("ishmael"))
-    look = {"epoch": 1, "train": 3.0, "validation": 2.0}
-    metadata = {"training": {"char": {"history": [look]}, "word": {}}}
-    found = curves_of(Voice(saved.char, saved.word, metadata))
-    assert list(found) == ["char"]
-    assert found["char"][0][:3] == (1, 3.0, 2.0)
-    assert math.isnan(found["char"][0].rate)
-    draw_curves(tmp_path / "a.svg", found)
-    assert "not recorded" in texts(tmp_path / "a.svg")
-
-
-def test_a_voice_without_a_record_has_no_curves() -> None:
-    saved = load_voice(bundled_voice("ishmael"))
-    assert curves_of(Voice(saved.char, saved.word, {})) == {}

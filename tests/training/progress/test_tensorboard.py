@@ -1,6 +1,5 @@
 """TensorBoard's event files, read back with TensorBoard's own reader."""
 
-import builtins
 import math
 import subprocess
 import sys
@@ -13,18 +12,10 @@ pytest.importorskip("tensorboard")
 
 from tensorboard.backend.event_processing.event_file_loader import EventFileLoader
 
+from training.reports import Clock
 from wisdom_training.errors import TrainingError
 from wisdom_training.progress.reports import Progress
-from wisdom_training.progress.tensorboard import Scalars
-
-
-class Clock:
-    """Says the time that was set."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from wisdom_training.progress.tensorboard import TensorBoardDisplay
 
 
 def at(
@@ -51,7 +42,7 @@ def values(folder: Path) -> list[tuple[int, str, float]]:
 
 def test_reports_become_scalars(tmp_path: Path) -> None:
     clock = Clock()
-    scalars = Scalars(tmp_path / "runs", print, clock)
+    scalars = TensorBoardDisplay(tmp_path / "runs", print, clock)
     scalars.show("char", at(0, math.nan))
     clock.now = 4
     scalars.show("char", at(8))
@@ -71,15 +62,15 @@ def test_reports_become_scalars(tmp_path: Path) -> None:
 
 
 def test_a_word_models_loss_becomes_a_perplexity(tmp_path: Path) -> None:
-    scalars = Scalars(tmp_path, print, Clock())
+    scalars = TensorBoardDisplay(tmp_path, print, Clock())
     scalars.show("word", at(100, 5.0, 4.0))
     scalars.close()
     found = {tag: value for _, tag, value in values(tmp_path / "word")}
     assert found["perplexity"] == pytest.approx(math.exp(4))
 
 
-def test_a_look_and_the_end_are_never_left_out(tmp_path: Path) -> None:
-    scalars = Scalars(tmp_path, print, Clock())
+def test_an_evaluation_and_the_end_are_never_left_out(tmp_path: Path) -> None:
+    scalars = TensorBoardDisplay(tmp_path, print, Clock())
     for report in (at(1), at(2, 2.0, 3.0), at(3, 2.0, 3.0), at(100, 1.0, 3.0)):
         scalars.show("char", report)
     scalars.close()
@@ -88,7 +79,7 @@ def test_a_look_and_the_end_are_never_left_out(tmp_path: Path) -> None:
 
 
 def test_samples_become_text(tmp_path: Path) -> None:
-    scalars = Scalars(tmp_path, print, Clock())
+    scalars = TensorBoardDisplay(tmp_path, print, Clock())
     scalars.show("char", at(1))
     scalars.show("char", at(2, sample="Call *me*\n\n<b>Ahab</b>."))
     scalars.close()
@@ -102,7 +93,7 @@ def test_samples_become_text(tmp_path: Path) -> None:
 
 
 def test_a_resumed_run_voids_what_came_after_its_checkpoint(tmp_path: Path) -> None:
-    scalars = Scalars(tmp_path, print, Clock())
+    scalars = TensorBoardDisplay(tmp_path, print, Clock())
     scalars.show("char", at(40))
     scalars.close()
     first = read(tmp_path / "char")[0]
@@ -110,7 +101,7 @@ def test_a_resumed_run_voids_what_came_after_its_checkpoint(tmp_path: Path) -> N
 
 
 def test_each_model_is_a_run(tmp_path: Path) -> None:
-    scalars = Scalars(tmp_path, print, Clock())
+    scalars = TensorBoardDisplay(tmp_path, print, Clock())
     scalars.show("char", at(1))
     scalars.show("word", at(1))
     scalars.close()
@@ -119,36 +110,29 @@ def test_each_model_is_a_run(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said_before_training(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(TrainingError, match=r"--tensorboard is .*file: that folder cannot be made"):
-        Scalars(tmp_path / "file", print)
+    with pytest.raises(TrainingError, match=r"--tensorboard is .*file: cannot create that folder"):
+        TensorBoardDisplay(tmp_path / "file", print)
 
 
 def test_a_full_disk_ends_the_writing_and_not_the_training(tmp_path: Path) -> None:
-    said: list[str] = []
+    messages: list[str] = []
     (tmp_path / "char").write_text("")  # where the run's folder should be
-    scalars = Scalars(tmp_path, said.append, Clock())
+    scalars = TensorBoardDisplay(tmp_path, messages.append, Clock())
     for step in (1, 2, 100):
         scalars.show("char", at(step))
     scalars.close()
-    (told,) = said
-    assert told.startswith(f"nothing more is written for TensorBoard into {tmp_path}: ")
-    assert told.endswith(". The training goes on")
+    (message,) = messages
+    assert message.startswith(f"stopped writing for TensorBoard into {tmp_path}: ")
+    assert message.endswith(". The training continues")
 
 
 def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:  # noqa: ANN401 (as it is)
-        if name.startswith("tensorboard"):
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "tensorboard", None)
     with pytest.raises(TrainingError) as caught:
-        Scalars(tmp_path / "runs", print)
+        TensorBoardDisplay(tmp_path / "runs", print)
     assert str(caught.value) == (
         "--tensorboard needs tensorboard, which is not installed: "
-        'pip install "mkdocs-wisdom[tensorboard]"'
+        'pip install "mkdocs-wisdom[train,tensorboard]"'
     )
     assert not (tmp_path / "runs").exists()
 
@@ -158,8 +142,8 @@ def test_writing_imports_neither_torch_nor_tensorflow(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from wisdom_training.progress.reports import Progress
-from wisdom_training.progress.tensorboard import Scalars
-scalars = Scalars(Path({str(tmp_path)!r}), print)
+from wisdom_training.progress.tensorboard import TensorBoardDisplay
+scalars = TensorBoardDisplay(Path({str(tmp_path)!r}), print)
 scalars.show("char", Progress(1, 2, 1, 1, 2.0, 2.0, 0.1, 10, "Ahab."))
 scalars.close()
 print(sorted({{"torch", "tensorflow"}} & sys.modules.keys()))

@@ -1,4 +1,4 @@
-"""Beginning with another voice's weights."""
+"""Starting with another voice's weights."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from wisdom_model.network.language_model import Network
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_model.voice.file import LanguageModel, Voice, digest, save_voice
 from wisdom_training.errors import FlagError
-from wisdom_training.run.fine_tuning import start_from
+from wisdom_training.run.fine_tuning import start_from_model
 from wisdom_training.train.task import Task
 
 OURS = Vocabulary((UNKNOWN, "e", "a", "n", "y", "z", "t"))
@@ -41,7 +41,7 @@ def write(folder: Path, model: LanguageModel) -> Path:
 
 def test_rows_follow_their_tokens(task: Task, tmp_path: Path) -> None:
     model = model_like(task)
-    begun, _ = start_from(task, write(tmp_path, model), OURS, model)
+    begun, _ = start_from_model(task, write(tmp_path, model), OURS, model)
     assert begun.start is not None
     assert len(OURS) == VOCABULARY
     for name in ("embedding.weight", "decoder.weight", "decoder.bias"):
@@ -54,7 +54,7 @@ def test_rows_follow_their_tokens(task: Task, tmp_path: Path) -> None:
 
 def test_all_other_weights_are_taken_over(task: Task, tmp_path: Path) -> None:
     model = model_like(task)
-    begun, note = start_from(task, write(tmp_path, model), OURS, model)
+    begun, note = start_from_model(task, write(tmp_path, model), OURS, model)
     assert begun.start is not None
     assert {name: weight.shape for name, weight in begun.start.items()} == (
         task.architecture.shapes()
@@ -67,7 +67,7 @@ def test_all_other_weights_are_taken_over(task: Task, tmp_path: Path) -> None:
 def test_a_checkpoint_of_another_start_is_not_taken_up(task: Task, tmp_path: Path) -> None:
     model = model_like(task)
     path = write(tmp_path, model)
-    begun, _ = start_from(task, path, OURS, model)
+    begun, _ = start_from_model(task, path, OURS, model)
     assert begun.identity == task.identity | {"--from": digest(path)}
 
 
@@ -88,7 +88,7 @@ def test_other_sizes_are_refused(
 ) -> None:
     model = model_like(task, **changes)
     with pytest.raises(FlagError) as error:
-        start_from(task, tmp_path / "old.safetensors", OURS, model)
+        start_from_model(task, tmp_path / "old.safetensors", OURS, model)
     given = message.partition(",")[0].removeprefix("made with ")
     assert str(error.value) == (
         f"--from {tmp_path}/old.safetensors: its char model was {message}: give {given}"

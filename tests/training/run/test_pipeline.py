@@ -1,4 +1,4 @@
-"""``wisdom train`` as people run it: real processes, real files, real kills."""
+"""``wisdom train`` with real processes, files and kills."""
 
 import os
 import signal
@@ -7,13 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_model.voice.file import load_voice
-
-pytest.importorskip("torch")
-pytest.importorskip("rich")
-pytestmark = pytest.mark.torch
-
-from training.runs import (  # noqa: E402 (after the skip)
+from training.runs import (
     ENDLESS,
     LONG,
     PATIENCE,
@@ -23,6 +17,7 @@ from training.runs import (  # noqa: E402 (after the skip)
     start,
     train,
 )
+from wisdom_model.voice.file import load_voice
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +63,7 @@ def test_one_model_after_the_other_gives_the_same_voice(
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
-def test_a_killed_training_goes_on_to_the_same_voice(
+def test_a_killed_training_continues_to_the_same_voice(
     corpus: Path, tmp_path: Path, whole: bytes
 ) -> None:
     output = tmp_path / "voice.safetensors"
@@ -97,16 +92,16 @@ def test_workers_end_with_their_parent(corpus: Path, tmp_path: Path, whole: byte
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_leaves_checkpoints_and_says_how_to_go_on(
+def test_ctrl_c_leaves_checkpoints_and_says_how_to_continue(
     corpus: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *LONG)
     os.killpg(process.pid, number)  # as a terminal sends it, to every process
-    said, _ = process.communicate(timeout=PATIENCE)
+    printed, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert said.splitlines()[-1] == ("stopped; the same command with --resume goes on from here")
-    assert "Traceback" not in said
+    assert printed.splitlines()[-1] == ("stopped; give the same command with --resume to continue")
+    assert "Traceback" not in printed
     assert len(checkpoints(output)) == 2
 
 
@@ -116,9 +111,9 @@ def test_a_worker_that_is_killed_is_one_clear_error(corpus: Path, tmp_path: Path
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *ENDLESS)
     os.kill(list_workers(process.pid)[0], signal.SIGKILL)
-    said, _ = process.communicate(timeout=PATIENCE)
+    printed, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
-    assert said.splitlines()[-1].endswith(
+    assert printed.splitlines()[-1].endswith(
         "model ended with code -9 (-9: killed, often because memory ran out); go on with --resume"
     )
 
@@ -150,7 +145,7 @@ def test_an_unfinished_training_is_never_thrown_away_unasked(corpus: Path, tmp_p
     left.write_bytes(b"hours of work")
     done = train(corpus, output, *SHORT)
     assert done.stderr == (
-        f"Error: {left} holds an unfinished run: go on with it (--resume) or begin anew (--force)\n"
+        f"Error: {left} holds an unfinished run: continue it (--resume) or start over (--force)\n"
     )
     assert left.read_bytes() == b"hours of work"
 

@@ -1,42 +1,31 @@
 """From a corpus to tasks."""
 
-import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from training.plans import TEXT, make_corpus, make_plan, make_request
 from wisdom_model.network.language_model import Architecture
 from wisdom_training.corpus.reading import Corpus, read_corpus
-from wisdom_training.corpus.split import Shares
-from wisdom_training.corpus.text_file import TextFile
+from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import FlagError
-from wisdom_training.run.preparation import Plan, Prepared, make_tasks, prepare
+from wisdom_training.run.preparation import (
+    PreparedCorpus,
+    TrainingPlan,
+    make_tasks,
+    prepare_corpus,
+)
 from wisdom_training.settings import CharSettings, WordSettings
-
-TEXT = "Call me Ishmael. I don't.\n\n" * 500
-OUTPUT = Path("out/voice.safetensors")
-
-
-def make_corpus(folder: Path, text: str = TEXT) -> Corpus:
-    path = folder / "corpus.txt"
-    path.write_bytes(text.encode())
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Corpus(TextFile(path, len(text.encode()), len(text)), sha256, (), ())
-
-
-def make_plan(corpus: Corpus, *, vectors: str | None = None, seed: int = 1) -> Plan:
-    char = CharSettings(embedding=3, hidden=5, layers=1, batch=2, steps=10)
-    word = WordSettings(embedding=4, hidden=6, projection=2, batch=2, steps=5)
-    return Plan(corpus, char, word, vectors, seed, "test")
 
 
 @pytest.fixture
-def prepared(tmp_path: Path) -> Prepared:
-    return prepare(make_plan(make_corpus(tmp_path)), tmp_path)
+def prepared(tmp_path: Path) -> PreparedCorpus:
+    return prepare_corpus(make_plan(make_corpus(tmp_path)), tmp_path)
 
 
-def test_the_corpus_is_cut_and_counted(prepared: Prepared) -> None:
+def test_the_corpus_is_cut_and_counted(prepared: PreparedCorpus) -> None:
     train, validation, test = prepared.parts
     assert [train.characters, len(validation), len(test)] == [12150, 675, 675]
     assert prepared.dataset.tokens == {"train": 4050, "validation": 225, "test": 225}
@@ -51,15 +40,15 @@ def test_the_corpus_is_cut_and_counted(prepared: Prepared) -> None:
 
 def test_a_token_outside_the_vocabulary_is_unknown(tmp_path: Path) -> None:
     text = TEXT[:-675] + TEXT[-675:].replace("I", "É")
-    prepared = prepare(make_plan(make_corpus(tmp_path, text)), tmp_path)
-    char, word = make_tasks(prepared, OUTPUT)
+    prepared = prepare_corpus(make_plan(make_corpus(tmp_path, text)), tmp_path)
+    char, word = make_tasks(prepared)
     assert int((char.test.open() == 0).sum()) == 50
     assert int((word.test.open() == 0).sum()) == 50
     assert int((char.train.open() == 0).sum()) == 0
 
 
-def test_tasks_say_all_that_training_needs(prepared: Prepared) -> None:
-    char, word = make_tasks(prepared, OUTPUT)
+def test_tasks_say_all_that_training_needs(prepared: PreparedCorpus) -> None:
+    char, word = make_tasks(prepared)
     assert char.architecture.vocabulary == 17
     assert char.architecture.hidden == 5
     assert word.architecture == Architecture(9, 4, 6, 2, projection=2)
@@ -78,27 +67,27 @@ def test_tasks_say_all_that_training_needs(prepared: Prepared) -> None:
 
 def test_without_a_test_part_the_validation_part_is_measured(tmp_path: Path) -> None:
     plan = make_plan(make_corpus(tmp_path))
-    plan = Plan(plan.corpus, plan.char, plan.word, None, 1, "test", Shares(0.1, 0))
-    for task in make_tasks(prepare(plan, tmp_path), OUTPUT):
+    plan = replace(plan, request=make_request(split=SplitFractions(0.1, 0)))
+    for task in make_tasks(prepare_corpus(plan, tmp_path)):
         assert task.test == task.validation
     assert len(task.train) == 4050
 
 
-def test_what_is_prepared_is_taken_up_again_unless_it_is_of_another_kind(tmp_path: Path) -> None:
+def test_a_prepared_corpus_is_used_again_unless_the_split_differs(tmp_path: Path) -> None:
     plan = make_plan(make_corpus(tmp_path))
-    first = prepare(plan, tmp_path)
+    first = prepare_corpus(plan, tmp_path)
     made = (tmp_path / "char.train.ids").stat().st_mtime_ns
-    assert prepare(plan, tmp_path) == first
+    assert prepare_corpus(plan, tmp_path) == first
     assert (tmp_path / "char.train.ids").stat().st_mtime_ns == made
-    other = Plan(plan.corpus, plan.char, plan.word, None, 1, "test", Shares(0.1, 0.1))
-    assert prepare(other, tmp_path).dataset.tokens["test"] == 450
+    other = replace(plan, request=make_request(split=SplitFractions(0.1, 0.1)))
+    assert prepare_corpus(other, tmp_path).dataset.tokens["test"] == 450
 
 
 def test_word_vectors_start_the_embedding(tmp_path: Path) -> None:
     path = tmp_path / "vectors.txt"
     path.write_text("me 1 2\nn't 3 4\n", encoding="utf-8")
-    prepared = prepare(make_plan(make_corpus(tmp_path), vectors=str(path)), tmp_path)
-    _, word = make_tasks(prepared, OUTPUT)
+    prepared = prepare_corpus(make_plan(make_corpus(tmp_path), vectors=str(path)), tmp_path)
+    _, word = make_tasks(prepared)
     assert word.embedding is not None
     ids = prepared.word.ids
     assert word.embedding.weight[[ids[" me"], ids["n't"]], :2].tolist() == [[1, 2], [3, 4]]
@@ -111,7 +100,7 @@ def test_vectors_wider_than_the_embedding_are_an_error(tmp_path: Path) -> None:
     path = tmp_path / "vectors.txt"
     path.write_text("me 1 2 3 4 5\n", encoding="utf-8")
     with pytest.raises(FlagError) as error:
-        prepare(make_plan(make_corpus(tmp_path), vectors=str(path)), tmp_path)
+        prepare_corpus(make_plan(make_corpus(tmp_path), vectors=str(path)), tmp_path)
     assert str(error.value) == (
         "--word-embedding is 4, but the vectors of vectors.txt are 5 wide: give 5 or more"
     )
@@ -121,9 +110,9 @@ def test_what_decides_a_training_identifies_its_checkpoint(tmp_path: Path) -> No
     path = tmp_path / "vectors.txt"
     path.write_text("me 1 2\n", encoding="utf-8")
     corpus = make_corpus(tmp_path)
-    char, word = make_tasks(prepare(make_plan(corpus), tmp_path), OUTPUT)
+    char, word = make_tasks(prepare_corpus(make_plan(corpus), tmp_path))
     other = make_plan(corpus, vectors=str(path), seed=2)
-    other_char, other_word = make_tasks(prepare(other, tmp_path), OUTPUT)
+    other_char, other_word = make_tasks(prepare_corpus(other, tmp_path))
     changed = {key for key in char.identity if char.identity[key] != other_char.identity[key]}
     assert changed == {"--seed"}
     changed = {key for key in word.identity if word.identity[key] != other_word.identity[key]}
@@ -136,46 +125,46 @@ def test_equal_seeds_give_equal_embeddings(tmp_path: Path) -> None:
     path = tmp_path / "vectors.txt"
     path.write_text("me 1 2\n", encoding="utf-8")
     plan = make_plan(make_corpus(tmp_path), vectors=str(path))
-    first, second = (prepare(plan, tmp_path).embedding for _ in range(2))
+    first, second = (prepare_corpus(plan, tmp_path).embedding for _ in range(2))
     assert first is not None
     assert second is not None
     np.testing.assert_array_equal(first.weight, second.weight)
 
 
-def read(folder: Path, content: bytes, **settings: int) -> tuple[Corpus, Prepared]:
+def read(folder: Path, content: bytes, **settings: int) -> tuple[Corpus, PreparedCorpus]:
     """A file that holds ``content``, read and prepared with few and small batches."""
     path = folder / "odd.txt"
     path.write_bytes(content)
     corpus = read_corpus([path], folder)
     char = CharSettings(batch=4, steps=20)
     word = WordSettings(**{"batch": 4, "steps": 10, **settings})
-    return corpus, prepare(Plan(corpus, char, word, None, 1, "odd"), folder)
+    return corpus, prepare_corpus(TrainingPlan(make_request(), corpus, char, word), folder)
 
 
 def test_a_kilobyte_is_enough_to_train(tmp_path: Path) -> None:
     corpus = make_corpus(tmp_path, TEXT[:1080])
-    prepared = prepare(Plan(corpus, CharSettings(), WordSettings(), None, 1, "tiny"), tmp_path)
+    prepared = prepare_corpus(
+        TrainingPlan(make_request(), corpus, CharSettings(), WordSettings()), tmp_path
+    )
     assert prepared.notes[2:] == (
         "--char-min-count is 1 instead of 3: in so short a text most tokens are rare",
         "--word-min-count is 1 instead of 3: in so short a text most tokens are rare",
         "--char-batch is 9 instead of 32: the training part has only 972 tokens for the char model",
         "--word-batch is 8 instead of 20: the training part has only 324 tokens for the word model",
     )
-    char, word = make_tasks(prepared, OUTPUT)
+    char, word = make_tasks(prepared)
     assert (char.batches, word.batches) == (1, 1)
     assert (char.settings.batch, char.settings.min_count) == (9, 1)
 
 
 def test_steps_shrink_after_the_batch(tmp_path: Path) -> None:
-    plan = Plan(
+    plan = TrainingPlan(
+        make_request(),
         make_corpus(tmp_path, TEXT[:1080]),
         CharSettings(min_count=1, steps=2000),
         WordSettings(min_count=1),
-        None,
-        1,
-        "tiny",
     )
-    prepared = prepare(plan, tmp_path)
+    prepared = prepare_corpus(plan, tmp_path)
     assert prepared.notes[2:4] == (
         "--char-batch is 1 instead of 32: the training part has only 972 tokens for the char model",
         (
@@ -188,11 +177,11 @@ def test_steps_shrink_after_the_batch(tmp_path: Path) -> None:
 def test_a_threshold_that_no_token_reaches_is_lowered(tmp_path: Path) -> None:
     plan = make_plan(make_corpus(tmp_path))
     word = WordSettings(min_count=5000, batch=2, steps=5)
-    prepared = prepare(Plan(plan.corpus, plan.char, word, None, 1, "rare"), tmp_path)
+    prepared = prepare_corpus(replace(plan, word=word), tmp_path)
     assert len(prepared.word) == 9
     assert prepared.plan.word.min_count == 1
     assert prepared.notes[2] == (
-        "--word-min-count is 1 instead of 5000: no token comes up as often as that"
+        "--word-min-count is 1 instead of 5000: no token is as frequent as that"
     )
 
 
@@ -227,7 +216,7 @@ def test_odd_files_can_be_learned_from(
 ) -> None:
     content = "\n\n".join([paragraph] * 300).replace("\n", line_end).encode(encoding)
     _, prepared = read(tmp_path, content)
-    char, word = make_tasks(prepared, OUTPUT)
+    char, word = make_tasks(prepared)
     train = "".join(prepared.parts.train.pieces())
     assert train.startswith(f"{paragraph}\n\n{paragraph}\n\n")
     assert prepared.char.decode(char.train.open()) == train

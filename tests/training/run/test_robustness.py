@@ -1,4 +1,4 @@
-"""What may go wrong in a night, to real processes: a full disk, an explosion, another beginning."""
+"""Failures of real processes: a full disk, a divergence, a wrong start."""
 
 import os
 import signal
@@ -7,13 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_model.voice.file import load_voice
-
-pytest.importorskip("torch")
-pytest.importorskip("rich")
-pytestmark = pytest.mark.torch
-
-from training.runs import (  # noqa: E402 (after the skip)
+from training.runs import (
     LONG,
     PATIENCE,
     SHORT,
@@ -22,6 +16,7 @@ from training.runs import (  # noqa: E402 (after the skip)
     start,
     train,
 )
+from wisdom_model.voice.file import load_voice
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="limits other processes")
 
@@ -57,8 +52,9 @@ def test_a_voice_that_cannot_be_written_is_not_lost(corpus: Path, tmp_path: Path
     said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert said.splitlines()[-1] == (
-        f"Error: cannot write {output}: File too large. The training is not lost, its checkpoints "
-        f"lie in {tmp_path}: free some space there and give the same command with --resume"
+        f"Error: cannot write {output}: File too large. The training is not lost: its "
+        f"checkpoints are in {tmp_path}. Free some space there and give the same command with "
+        f"--resume"
     )
     assert len(checkpoints(output)) == 2
     assert train(corpus, output, *LONG, "--resume").returncode == 0

@@ -1,5 +1,6 @@
 """Several processes that train one voice, as torchrun starts them."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -8,18 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from training.runs import FLAGS, PATIENCE, checkpoints, train, write_corpus
+from training.tasks import TOKENS, make_task
 from wisdom_model.voice.file import load_voice
 from wisdom_training.errors import FlagError
-from wisdom_training.run.torchrun import World, check_batch, find_world
-from wisdom_training.train.orders import Order
+from wisdom_training.run.torchrun import ProcessCounts, check_batch, find_process_counts
+from wisdom_training.train.task import TrainingJob
 
-pytest.importorskip("torch")
-pytest.importorskip("rich")
-pytest.importorskip("lightning_fabric")
-pytestmark = pytest.mark.torch
-
-from training.runs import FLAGS, PATIENCE, checkpoints, train, write_corpus  # noqa: E402 (after the skip)
-from training.tasks import TOKENS, make_task  # noqa: E402
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("lightning_fabric") is None, reason="needs lightning-fabric"
+)
 
 FEW = ["--char-epochs", "3", "--word-epochs", "3"]
 
@@ -31,7 +30,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def together(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The voice of two processes, and what they said."""
+    """The voice of two processes, and their output."""
     output = tmp_path_factory.mktemp("together") / "voice.safetensors"
     done = train_together(book, output, *FEW)
     assert done.returncode == 0, done.stderr
@@ -61,7 +60,9 @@ def test_two_processes_learn_what_one_does(book: Path, together: Path, tmp_path:
         alone, shared = (
             load_voice(path).metadata["training"][model]["history"] for path in (one, together)
         )
-        assert [look["epoch"] for look in shared] == [look["epoch"] for look in alone]
+        assert [evaluation["epoch"] for evaluation in shared] == [
+            evaluation["epoch"] for evaluation in alone
+        ]
         # Dropout differs, so the losses do, by a few hundredths of a nat.
         assert shared[-1]["validation"] == pytest.approx(alone[-1]["validation"], abs=0.1)
 
@@ -70,15 +71,15 @@ def test_two_processes_learn_what_one_does(book: Path, together: Path, tmp_path:
 def test_one_process_writes_and_speaks(together: Path) -> None:
     names = sorted(path.name for path in together.parent.iterdir())
     assert names == ["voice.log", "voice.safetensors", "voice.svg"]
-    said = together.with_suffix(".log").read_text(encoding="utf-8").splitlines()
-    assert len(said) == len(set(said))
-    assert said[0] == "9,587 characters, 2,239 tokens in 1 files"
-    assert said[-1].startswith(f"wrote {together} (")
+    printed = together.with_suffix(".log").read_text(encoding="utf-8").splitlines()
+    assert len(printed) == len(set(printed))
+    assert printed[0] == "9,587 characters, 2,239 tokens in 1 files"
+    assert printed[-1].startswith(f"wrote {together} (")
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no signals")
-def test_they_go_on_where_they_stopped(book: Path, together: Path, tmp_path: Path) -> None:
+def test_they_continue_where_they_stopped(book: Path, together: Path, tmp_path: Path) -> None:
     output = tmp_path / "voice.safetensors"
     process = subprocess.Popen(
         command_together(book, output, *FEW),
@@ -104,10 +105,10 @@ def test_an_error_is_said_once(corpus: Path, tmp_path: Path) -> None:
 
 
 def test_a_batch_is_shared_evenly(tmp_path: Path) -> None:
-    order = Order(make_task(tmp_path, batch=4), TOKENS, resume=False)
-    check_batch(order, 2)
+    job = TrainingJob(make_task(tmp_path, batch=4), TOKENS, resume=False)
+    check_batch(job, 2)
     with pytest.raises(FlagError) as error:
-        check_batch(order, 3)
+        check_batch(job, 3)
     assert str(error.value) == (
         "--char-batch is 4: 3 processes share it, so it must be a multiple of 3"
     )
@@ -118,14 +119,14 @@ def test_a_batch_is_shared_evenly(tmp_path: Path) -> None:
     [
         ({}, None),
         ({"RANK": "0", "WORLD_SIZE": "1"}, None),
-        ({"RANK": "3", "WORLD_SIZE": "8", "LOCAL_WORLD_SIZE": "4"}, World(8, 2)),
+        ({"RANK": "3", "WORLD_SIZE": "8", "LOCAL_WORLD_SIZE": "4"}, ProcessCounts(8, 2)),
     ],
 )
-def test_the_world_is_as_torchrun_says(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], world: World | None
+def test_process_counts_are_those_of_torchrun(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], world: ProcessCounts | None
 ) -> None:
     for name in ("RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert find_world() == world
+    assert find_process_counts() == world

@@ -1,4 +1,4 @@
-"""The state of a run on disk."""
+"""Checkpoints."""
 
 import errno
 import os
@@ -6,17 +6,14 @@ from pathlib import Path
 from pickle import PicklingError
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytestmark = pytest.mark.torch
-
-from wisdom_training.errors import CheckpointError  # noqa: E402
-from wisdom_training.train.checkpoint import (  # noqa: E402
+from wisdom_training.errors import CheckpointError
+from wisdom_training.train.checkpoint import (
     CheckpointWarning,
     load_checkpoint,
     save_checkpoint,
 )
-from wisdom_training.train.task import checkpoint_path  # noqa: E402
 
 IDENTITY = {"the corpus": "abc", "--seed": 1}
 
@@ -52,8 +49,8 @@ def test_a_full_disk_is_a_warning_and_leaves_the_last_state(
     with pytest.warns(CheckpointWarning) as caught:
         save_checkpoint(path, IDENTITY, {"step": 4})
     assert str(caught[0].message) == (
-        f"the checkpoint {path} cannot be written: No space left on device. Training goes on, and "
-        f"--resume would begin where the last one was written; free some space there"
+        f"the checkpoint {path} cannot be written: No space left on device. Training continues, "
+        f"and --resume would begin at the last one that was written; free some space there"
     )
     assert load_checkpoint(path, IDENTITY) == {"step": 3}
     assert [file.name for file in tmp_path.iterdir()] == ["a.checkpoint"]
@@ -73,7 +70,7 @@ def test_what_differs_is_named(tmp_path: Path) -> None:
         load_checkpoint(path, IDENTITY | {"--seed": 2})
     assert str(error.value) == (
         f"{path} was made with --seed = 1, now it is 2: give the same corpus and flags, or "
-        f"delete it, and this model begins anew"
+        f"delete it to train this model from the start"
     )
 
 
@@ -98,11 +95,6 @@ def test_another_version_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError) as error:
         load_checkpoint(path, IDENTITY)
     assert str(error.value) == (
-        f"{path} is a checkpoint of version 0, expected 2: delete it, and this model begins anew"
-    )
-
-
-def test_it_lies_beside_the_voice() -> None:
-    assert checkpoint_path(Path("out/v.safetensors"), "word") == Path(
-        "out/v.safetensors.word.checkpoint"
+        f"{path} is a checkpoint of version 0, expected 2: delete it to train this model from "
+        f"the start"
     )

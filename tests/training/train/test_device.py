@@ -1,12 +1,10 @@
-"""Where a model is trained."""
+"""The device to train on."""
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytestmark = pytest.mark.torch
-
-from wisdom_training.errors import FlagError  # noqa: E402
-from wisdom_training.train.device import resolve_device  # noqa: E402 (after the skip)
+from wisdom_training.errors import FlagError
+from wisdom_training.train.device import resolve_device
 
 
 def give(monkeypatch: pytest.MonkeyPatch, *, cards: int, apple: bool = False) -> None:

@@ -1,21 +1,21 @@
-"""What a text costs."""
+"""Losses of a text."""
 
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
+from training.tasks import make_task
+from wisdom_training.train.loss import token_losses
+from wisdom_training.train.network import TorchNetwork
 
-from training.tasks import make_task  # noqa: E402 (after the skip)
-from wisdom_training.train.loss import measure, measure_afresh  # noqa: E402
-from wisdom_training.train.network import TorchNetwork  # noqa: E402
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def make_network(folder: Path) -> tuple[TorchNetwork, np.ndarray]:
-    """In float64, so that reading in another order changes nothing that shows."""
+    """In float64, so that another order of reading changes nothing measurable."""
     task = make_task(folder)
     torch.manual_seed(1)
     return TorchNetwork(task.architecture, task.settings).double(), task.train.read()
@@ -33,16 +33,10 @@ def read_singly(network: TorchNetwork, ids: np.ndarray) -> list[float]:
 def test_costs_are_those_of_reading_token_by_token(tmp_path: Path) -> None:
     network, ids = make_network(tmp_path)
     ids = ids[:450]  # crosses the boundaries of two chunks
-    np.testing.assert_allclose(measure(network, ids), read_singly(network, ids), rtol=1e-9)
+    np.testing.assert_allclose(token_losses(network, ids), read_singly(network, ids), rtol=1e-9)
 
 
 def test_columns_are_read_each_without_its_past(tmp_path: Path) -> None:
     network, ids = make_network(tmp_path)
     expected = read_singly(network, ids[:401]) + read_singly(network, ids[400:801])
-    np.testing.assert_allclose(measure(network, ids[:802], columns=2), expected, rtol=1e-9)
-
-
-def test_afresh_the_state_is_set_back(tmp_path: Path) -> None:
-    network, ids = make_network(tmp_path)
-    expected = [c for begin in (0, 30, 60) for c in read_singly(network, ids[begin : begin + 31])]
-    np.testing.assert_allclose(measure_afresh(network, ids[:95], 30), expected, rtol=1e-9)
+    np.testing.assert_allclose(token_losses(network, ids[:802], columns=2), expected, rtol=1e-9)

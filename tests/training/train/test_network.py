@@ -5,19 +5,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
+from parity import assert_parity
+from training.tasks import TOKENS, VOCABULARY
+from wisdom_model.network.language_model import Architecture, Network
+from wisdom_training.corpus.word_vectors import Embedding
+from wisdom_training.run.preparation import make_architecture
+from wisdom_training.settings import CharSettings, WordSettings
+from wisdom_training.train.network import TorchNetwork, export_weights
+from wisdom_training.train.optimizers import make_optimizers
 
-from parity import assert_parity  # noqa: E402 (after the skip)
-from training.tasks import TOKENS, VOCABULARY  # noqa: E402
-from wisdom_model.network.language_model import Architecture, Network  # noqa: E402
-from wisdom_training.corpus.word_vectors import Embedding  # noqa: E402
-from wisdom_training.run.preparation import make_architecture  # noqa: E402
-from wisdom_training.settings import CharSettings, WordSettings  # noqa: E402
-from wisdom_training.train.cells import zone_out  # noqa: E402
-from wisdom_training.train.network import TorchNetwork, export_weights  # noqa: E402
-from wisdom_training.train.optimizers import make_optimizers  # noqa: E402
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 IDS = np.arange(24).reshape(2, 12) % VOCABULARY
 
@@ -130,26 +129,6 @@ def test_every_dropout_acts_in_training_alone(cell: str, name: str) -> None:
 def test_without_dropout_training_computes_the_same(kind: dict[str, Any]) -> None:
     twin = make_network(**(kind | NO_DROPOUT | {"zoneout_hidden": 0.0}))
     assert torch.equal(logits_while_training(twin), logits_while_training(twin))
-
-
-def test_recurrent_dropout_empties_its_share_of_candidates() -> None:
-    """An RNN's candidate is its new state; what is left of it is doubled."""
-    twin = make_network(cell="rnn", hidden=500, layers=1, recurrent_dropout=0.5, **NO_DROPOUT)
-    first = torch.from_numpy(IDS[:1, :1])
-    with torch.no_grad():
-        _, (whole, _) = twin.eval()(first, twin.start(1))
-        _, (dropped, _) = twin.train()(first, twin.start(1))
-    left = dropped != 0
-    assert left.double().mean().item() == pytest.approx(0.5, abs=0.1)
-    torch.testing.assert_close(dropped[left], 2 * whole[left])
-
-
-def test_zoneout_keeps_old_entries_in_training_and_their_share_afterwards() -> None:
-    old, new = torch.zeros(200, 200), torch.ones(200, 200)
-    zoned = zone_out(old, new, 0.25, training=True)
-    assert zoned.unique().tolist() == [0, 1]
-    assert zoned.mean().item() == pytest.approx(0.75, abs=0.01)
-    assert zone_out(old, new, 0.25, training=False).unique().tolist() == [0.75]
 
 
 @pytest.mark.parametrize(

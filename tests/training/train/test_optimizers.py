@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
-
-from training.tasks import make_task  # noqa: E402 (after the skip)
-from wisdom_training.train import optimizers  # noqa: E402
-from wisdom_training.train.network import TorchNetwork  # noqa: E402
-from wisdom_training.train.optimizers import (  # noqa: E402
+from training.tasks import make_task
+from wisdom_training.train import optimizers
+from wisdom_training.train.network import TorchNetwork
+from wisdom_training.train.optimizers import (
     Muon,
     choose_precision,
     make_optimizers,
     orthogonalise,
     sort_parameters,
 )
+
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.mark.parametrize("shape", [(16, 16), (16, 40), (40, 16), (3, 16, 24)])

@@ -1,52 +1,47 @@
-"""One model from its first update to its scores."""
+"""One model from its first update to its result."""
 
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch")
-pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("one_thread")]
+from training.tasks import make_task, never
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+from wisdom_training.progress.reports import Progress
+from wisdom_training.train import single_model as model_run
+from wisdom_training.train.single_model import train_model
+from wisdom_training.train.task import TrainingJob
 
-from training.tasks import make_task  # noqa: E402 (after the skip)
-from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary  # noqa: E402
-from wisdom_training.progress.reports import Progress  # noqa: E402
-from wisdom_training.train import single_model as model_run  # noqa: E402
-from wisdom_training.train.orders import Order  # noqa: E402
-from wisdom_training.train.single_model import train_model  # noqa: E402
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 TOKENS = Vocabulary((UNKNOWN, "\n", *"abcde"))
 
 
-def order(folder: Path, **changes: object) -> Order:
-    return Order(make_task(folder, **changes), TOKENS, resume=False)
+def job(folder: Path, **changes: object) -> TrainingJob:
+    return TrainingJob(make_task(folder, **changes), TOKENS, resume=False)
 
 
-def never() -> bool:
-    return False
-
-
-def test_first_and_last_update_are_told_once(tmp_path: Path) -> None:
-    told: list[Progress] = []
-    assert train_model(order(tmp_path), told.append, never) is not None
-    assert told[0].step == 0
-    assert [progress.step for progress in told].count(120) == 1
-    assert (told[-1].step, told[-1].tokens) == (120, 4800)
+def test_first_and_last_update_are_reported_once(tmp_path: Path) -> None:
+    reports: list[Progress] = []
+    assert train_model(job(tmp_path), reports.append, never) is not None
+    assert reports[0].step == 0
+    assert [progress.step for progress in reports].count(120) == 1
+    assert (reports[-1].step, reports[-1].tokens) == (120, 4800)
 
 
 @pytest.mark.slow
 def test_samples_leave_the_result_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    unwatched = train_model(order(tmp_path / "a"), lambda _: None, never)
-    monkeypatch.setattr(model_run, "_REPORT_EVERY", -1.0)
-    monkeypatch.setattr(model_run, "_SAMPLE_EVERY", 0.0)
-    told: list[Progress] = []
-    watched = train_model(order(tmp_path / "b"), told.append, never)
-    assert any(progress.sample for progress in told)
+    unwatched = train_model(job(tmp_path / "a"), lambda _: None, never)
+    monkeypatch.setattr(model_run, "_REPORT_SECONDS", -1.0)
+    monkeypatch.setattr(model_run, "_SAMPLE_SECONDS", 0.0)
+    reports: list[Progress] = []
+    watched = train_model(job(tmp_path / "b"), reports.append, never)
+    assert any(progress.sample for progress in reports)
     assert unwatched is not None
     assert watched is not None
     assert watched.costs.tolist() == unwatched.costs.tolist()
 
 
-def test_who_is_stopped_has_no_result(tmp_path: Path) -> None:
-    wanted = order(tmp_path)
+def test_a_stopped_run_has_no_result(tmp_path: Path) -> None:
+    wanted = job(tmp_path)
     assert train_model(wanted, lambda _: None, lambda: True) is None
     assert wanted.task.checkpoint.exists()

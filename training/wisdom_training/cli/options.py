@@ -1,6 +1,6 @@
-"""Options of ``wisdom train``: under headings, and one for every field of the settings.
+"""The options of ``wisdom train``, under headings, with one for every field of the settings.
 
-``--help`` shows what people use every day, ``--help-all`` the settings of both models as well.
+``--help`` shows the common options, ``--help-all`` the settings of both models, too.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 HEADINGS = {"char": "The character model's settings", "word": "The word model's settings"}
 CHOICES = {"cell": CELLS, "optimizer": OPTIMIZERS, "schedule": SCHEDULES}
 
+FRACTION = click.FloatRange(0, 1, max_open=True)
+"""The type of an option that is a fraction of the text."""
+
 _NUMBERS = {int: "N", float: "X"}
 _SHOW_ALL = f"{__name__}.show_all"
 
 
 class Option(click.Option):
-    """An option that knows its heading and its place in a settings file."""
+    """An option with a heading in the help and a section in the settings file."""
 
     def __init__(
         self,
@@ -39,26 +42,29 @@ class Option(click.Option):
         *,
         heading: str = "Options",
         section: str | None = None,
-        usual: object = None,
+        fallback: object = None,
         **attributes: Any,  # noqa: ANN401 (as in click)
     ) -> None:
         super().__init__(declarations, **attributes)
         self.heading = heading
         self.section = section
-        """``char`` or ``word`` in a settings file, ``""`` for its top level, None if not in it."""
-        self.usual = attributes.get("default") if usual is None else usual
-        """What holds without the option, as far as it is known beforehand."""
+        """The section of a settings file: ``char``, ``word``, or ``""`` for the top level.
+
+        None if a settings file may not set the option.
+        """
+        self.fallback = attributes.get("default") if fallback is None else fallback
+        """The value without the option, as far as it is known before the corpus is read."""
 
     @property
     def key(self) -> str:
-        """The name in a settings file."""
+        """The option's key in a settings file."""
         if self.section:
             return str(self.name).removeprefix(f"{self.section}_")
         return self.opts[-1].removeprefix("--")
 
 
 class HeadedCommand(click.Command):
-    """A command whose help has its options under their headings, the models' only if asked for."""
+    """A command whose help lists options under headings, the models' only with --help-all."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         show_all = ctx.meta.get(_SHOW_ALL, False)
@@ -74,25 +80,25 @@ class HeadedCommand(click.Command):
                 formatter.write_dl(records)
 
 
-def show_all_help(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
-    """Print the help with every option; a callback of ``--help-all``."""
-    if asked:
+def show_all_help(ctx: click.Context, _: click.Parameter, given: bool) -> None:
+    """Print the help with every option; the callback of ``--help-all``."""
+    if given:
         ctx.meta[_SHOW_ALL] = True
         click.echo(ctx.get_help())
         ctx.exit()
 
 
 def check_device(_: click.Context, __: click.Parameter, device: str) -> str:
-    """A callback of ``--device`` that needs no torch; whether it is there is found out later."""
+    """Check the form of ``--device`` without torch; the callback of that option."""
     if not re.fullmatch(r"auto|cpu|mps|cuda(:\d+)?", device):
-        raise click.BadParameter(f"{device!r} is none of auto, cpu, mps, cuda and cuda:N.")
+        raise click.BadParameter(f"{device!r} is not one of auto, cpu, mps, cuda and cuda:N.")
     return device
 
 
 def settings_flags(settings: type[ModelSettings]) -> Callable[[Command], Command]:
-    """A decorator that adds one option a field, with its docstring and its default as help.
+    """A decorator that adds one option for each field, with the field's docstring as help.
 
-    An option that is not given is None: what then holds depends on preset and corpus.
+    The value is None if the option is not given: the preset and the corpus then decide.
     """
     docs = field_docs(settings)
 
@@ -121,14 +127,14 @@ def _make_option(prefix: str, item: Field[Any], doc: str) -> Callable[[Command],
         default=None,
         heading=HEADINGS[prefix],
         section=prefix,
-        usual=item.default,
+        fallback=item.default,
         help=f"{' '.join(doc.split())}  [standard: {shown}]",
         **attributes,
     )
 
 
 def take_given(prefix: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Take the fields of one model that somebody set out of ``values``, by their names."""
+    """Remove one model's fields from ``values``; returns those that are set, by field name."""
     start = f"{prefix}_"
     names = [name for name in values if name.startswith(start)]
     taken = {name.removeprefix(start): values.pop(name) for name in names}

@@ -1,7 +1,7 @@
-"""Verbs of ``wisdom`` that installed packages offer in the entry-point group ``wisdom.commands``.
+"""Commands of ``wisdom`` from other packages, by the entry-point group ``wisdom.commands``.
 
-So the plugin has verbs without the workshop importing it. A verb that cannot be loaded is listed
-with the reason, and harms no other.
+Thus the plugin adds commands without being imported here. A command that cannot be loaded is listed
+with the reason, and does not affect the others.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ import click
 GROUP = "wisdom.commands"
 
 
-def list_offered() -> list[str]:
+def list_plugin_commands() -> list[str]:
+    """The names of these commands, sorted; none of them is loaded."""
     return sorted(entry_points(group=GROUP).names)
 
 
-def load_offered(name: str) -> click.Command | None:
-    """The verb of that name, if one is offered; one that cannot be loaded says so when called."""
+def load_plugin_command(name: str) -> click.Command | None:
+    """The command of that name, or None; one that cannot be loaded fails when called."""
     for entry in entry_points(group=GROUP, name=name):
         try:
             command = entry.load()
-        except Exception as error:  # noqa: BLE001 (what another's module raises is not foreseen)
+        except Exception as error:  # noqa: BLE001 (another package may raise anything)
             return _make_broken(entry, f"{type(error).__name__}: {error}")
         if not isinstance(command, click.Command):
             return _make_broken(entry, f"expected a click.Command, found {command!r}")
@@ -36,7 +37,7 @@ def _make_broken(entry: EntryPoint, reason: str) -> click.Command:
     def fail() -> None:
         raise click.ClickException(
             f"'{entry.name}' of {package} cannot be loaded from {entry.value}: {reason}. "
-            f"Install {package} again"
+            f"Reinstall {package}"
         )
 
     return click.Command(

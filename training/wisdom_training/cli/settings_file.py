@@ -5,8 +5,8 @@
     char:
       hidden: 512
 
-Keys are the options' names, the models' settings in the sections ``char`` and ``word``. What is
-given on the command line goes before the file, the file before the preset.
+Keys are the options' names; the models' settings are in the sections ``char`` and ``word``. The
+command line overrides the file, and the file overrides the preset.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SECTIONS = ("char", "word")
 
 
 class Entry(NamedTuple):
-    """One key of a file and its value, which is a list of entries for a section."""
+    """One key of a file and its value; the value of a section is a list of entries."""
 
     key: str
     value: Any
@@ -39,9 +39,9 @@ class Entry(NamedTuple):
 
 
 def read_settings(path: Path, options: Sequence[Option]) -> dict[str, Any]:
-    """What the file sets, by the names of the options' parameters.
+    """The values that the file sets, by the names of the options' parameters.
 
-    Raises SettingsFileError for what is no YAML, no option, or no value of its option.
+    Raises SettingsFileError for invalid YAML, an unknown option, or a wrong value.
     """
     values = {}
     known = _by_key(options, "")
@@ -73,14 +73,14 @@ def _read_entries(path: Path) -> list[Entry]:
         raise SettingsFileError(f"cannot read the settings file {path}: {reason}") from error
     except UnicodeDecodeError as error:
         raise SettingsFileError(
-            f"{path} is no text in UTF-8, as a settings file must be"
+            f"the settings file {path} is not UTF-8 text: save it as UTF-8"
         ) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise SettingsFileError(f"{place}: this is no YAML: {error.problem}") from error
+        raise SettingsFileError(f"{place}: this is not YAML: {error.problem}") from error
     except yaml.YAMLError as error:
-        raise SettingsFileError(f"{path} is no YAML: {error}") from error
+        raise SettingsFileError(f"{path} is not YAML: {error}") from error
 
 
 def _list_entries(node: yaml.Node, loader: yaml.SafeLoader, file: str) -> Iterator[Entry]:
@@ -94,7 +94,7 @@ def _list_entries(node: yaml.Node, loader: yaml.SafeLoader, file: str) -> Iterat
         key = str(loader.construct_object(key_node, deep=True))
         place = f"{file}:{key_node.start_mark.line + 1}"
         if key in seen:
-            raise SettingsFileError(f"{place}: {key!r} stands at {seen[key]} already: keep one")
+            raise SettingsFileError(f"{place}: {key!r} is set in {seen[key]} already: keep one")
         seen[key] = place
         if isinstance(value_node, yaml.MappingNode):
             yield Entry(key, list(_list_entries(value_node, loader, file)), place)
@@ -108,7 +108,7 @@ def _read_section(entry: Entry) -> list[Entry]:
     if _is_section(entry.value):
         return list(entry.value)
     raise SettingsFileError(
-        f"{entry.place}: the section {entry.key!r} is {entry.value!r}: it must hold settings, "
+        f"{entry.place}: the section {entry.key!r} is {entry.value!r}: it must contain settings, "
         f"one an indented line, such as 'hidden: 256'"
     )
 
@@ -118,20 +118,20 @@ def _is_section(value: object) -> bool:
 
 
 def _find(
-    entry: Entry, options: dict[str, Option], what: str, others: Iterable[str] = ()
+    entry: Entry, options: dict[str, Option], kind: str, others: Iterable[str] = ()
 ) -> Option:
     if entry.key in options:
         return options[entry.key]
     names = [*options, *others]
     guesses = difflib.get_close_matches(entry.key.replace("-", "_"), names, n=1)
-    known = f"did you mean {guesses[0]!r}?" if guesses else f"there are {', '.join(names)}"
-    raise SettingsFileError(f"{entry.place}: {entry.key!r} is no {what}; {known}")
+    known = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(names)}"
+    raise SettingsFileError(f"{entry.place}: {entry.key!r} is not a {kind}; {known}")
 
 
-def _convert(entry: Entry, option: Option) -> Any:  # noqa: ANN401 (whatever the option takes)
-    """The value as the option would have it; click would take 3.7 for 3 and yes for a name."""
+def _convert(entry: Entry, option: Option) -> Any:  # noqa: ANN401 (of any option)
+    """The value, converted by its option; click alone would take 3.7 for 3 and yes for a name."""
     value, kind = entry.value, option.type
-    if value is None and option.usual is None:
+    if value is None and option.fallback is None:
         return None
     if isinstance(kind, click.types.FloatParamType):
         right, expected = _is_number(value), "a number"
@@ -140,7 +140,7 @@ def _convert(entry: Entry, option: Option) -> Any:  # noqa: ANN401 (whatever the
     elif isinstance(kind, click.types.BoolParamType):
         right, expected = isinstance(value, bool), "true or false"
     else:
-        right, expected = isinstance(value, str), "a text (in quotes, if it looks like a number)"
+        right, expected = isinstance(value, str), "a string (in quotes, if it looks like a number)"
     if not right:
         shown = "a section" if _is_section(value) else repr(value)
         raise SettingsFileError(f"{entry.place}: {entry.key} is {shown}: it must be {expected}")
@@ -151,7 +151,7 @@ def _convert(entry: Entry, option: Option) -> Any:  # noqa: ANN401 (whatever the
 
 
 def _is_number(value: object) -> bool:
-    if isinstance(value, str):  # YAML 1.1 takes 2e-3 for a text: it wants 2.0e-3
+    if isinstance(value, str):  # YAML 1.1 reads 2e-3 as a string, 2.0e-3 as a number
         try:
             float(value)
         except ValueError:
@@ -163,23 +163,23 @@ def _is_number(value: object) -> bool:
 def describe_settings(
     options: Sequence[Option], preset: str, char: CharSettings, word: WordSettings
 ) -> str:
-    """A complete settings file with these settings, each below its explanation."""
-    lines = [f"# Settings for `wisdom train --settings FILE`, as preset {preset} has them.", ""]
+    """A complete settings file with these settings, each below a comment that explains it."""
+    lines = [f"# Settings for `wisdom train --settings FILE`: those of the preset {preset}.", ""]
     for option in (option for option in options if option.section == ""):
-        usual = preset if option.key == "preset" else option.usual
+        value = preset if option.key == "preset" else option.fallback
         lines += _comment(option.help or "")
-        lines += [f"# {option.key}:" if usual is None else _set(option.key, usual), ""]
+        lines += [f"# {option.key}:" if value is None else _format(option.key, value), ""]
     models: tuple[ModelSettings, ...] = (char, word)
     for settings in models:
         lines += [f"# {HEADINGS[settings.prefix]}", f"{settings.prefix}:"]
         docs = field_docs(type(settings))
         for name, value in asdict(settings).items():
-            lines += [f"  {line}" for line in (*_comment(docs[name]), _set(name, value))]
+            lines += [f"  {line}" for line in (*_comment(docs[name]), _format(name, value))]
         lines.append("")
     return "\n".join(lines)
 
 
-def _set(key: str, value: object) -> str:
+def _format(key: str, value: object) -> str:
     return yaml.safe_dump({key: value}).rstrip("\n")
 
 

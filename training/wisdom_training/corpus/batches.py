@@ -1,8 +1,8 @@
-"""Ids on disk, read by memory map, and the batches they make.
+"""Ids on disk, read through a memory map, and the batches made of them.
 
-An ``.ids`` file holds nothing but whole numbers, little-endian, two bytes each where the
-vocabulary allows it and else four. The text is a ring of N ids, cut into B columns that are read
-side by side, T steps a batch; where it is cut is up to the caller:
+An ``.ids`` file has only whole numbers, little-endian, of two bytes each if the vocabulary is
+small enough, else of four. The text is a ring of N ids, cut into B columns that are read side by
+side, T steps a batch. The caller chooses the offset of the first cut:
 
     offset
     a b c d | e f g h        batch 1   a b    batch 2   c d      inputs, (B, T)
@@ -27,7 +27,7 @@ _NARROW, _WIDE = np.dtype("<u2"), np.dtype("<u4")
 
 @dataclass(frozen=True)
 class TokenFile:
-    """Where a text's ids lie; small, so that it can be sent to other processes."""
+    """The file of a text's ids; small enough to be sent to other processes."""
 
     path: Path
     dtype: str
@@ -38,11 +38,11 @@ class TokenFile:
         return self.length
 
     def open(self) -> np.memmap[tuple[int], np.dtype[np.unsignedinteger]]:
-        """The ids, (N,), read-only; the system reads what is used and may forget it again."""
+        """The ids, (N,), read-only; the system loads pages on use and may drop them again."""
         return np.memmap(self.path, self.dtype, "r", shape=(self.length,))
 
     def read(self) -> Ids:
-        """The ids, (N,), in memory: for the parts that are held out, which are small."""
+        """The ids, (N,), in memory: for the held-out parts, which are small."""
         return np.fromfile(self.path, self.dtype, self.length).astype(np.int64)
 
 
@@ -66,22 +66,22 @@ class Columns:
 
 
 def release(ids: NDArray[np.integer]) -> None:
-    """Give the memory back in which the system has put what was read of a mapped file so far.
+    """Let the system drop the pages of a mapped file that were read so far.
 
-    It would do so itself, but only when it has no other left: until then a run that needs little
-    looks as if it needed as much as its corpus.
+    It would do so when memory runs out. Until then a run would seem to need as much memory as its
+    corpus has.
     """
-    if isinstance(ids.base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):  # Windows has it not
+    if isinstance(ids.base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
         ids.base.madvise(mmap.MADV_DONTNEED)
 
 
 def count_batches(length: int, batch: int, steps: int) -> int:
-    """Updates in an epoch over ``length`` ids; what fills no batch is left out of an epoch."""
+    """Updates in an epoch over ``length`` ids; the ids after the last whole batch are left out."""
     return length // (batch * steps)
 
 
 def write_ids(path: Path, arrays: Iterable[NDArray[np.integer]], vocabulary_size: int) -> TokenFile:
-    """Write the ids of ``arrays``, one after the other, as they come."""
+    """Write the ids of ``arrays``, one after the other, without collecting them in memory."""
     dtype = _NARROW if vocabulary_size <= 1 + np.iinfo(_NARROW).max else _WIDE
     length = 0
     with path.open("wb") as file:

@@ -1,4 +1,4 @@
-"""How often a text has each character and each token, and the vocabularies made of that."""
+"""Counts of a text's characters and tokens, and the vocabularies made of them."""
 
 from __future__ import annotations
 
@@ -12,52 +12,52 @@ from numpy.typing import NDArray
 from wisdom_model.text.tokenizer import tokenize
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 
-MOST_DISTINCT = 5_000_000
-"""Distinct tokens that are counted at once, which takes about half a gigabyte."""
+MOST_DISTINCT_TOKENS = 5_000_000
+"""Distinct tokens above which the rarest are dropped; so many take half a gigabyte."""
 
-_CODES = 0x110000  # of Unicode
+_CODE_POINTS = 0x110000  # of Unicode
 
 
 class Counts(NamedTuple):
-    """What a text consists of."""
+    """The counts of a text's characters and tokens."""
 
     characters: Counter[str]
     words: Counter[str]
     tokens: int
     """All of the text's tokens."""
-    forgotten: int = 0
-    """Tokens seen no more often than this were forgotten to save memory, if there were too many."""
+    dropped: int = 0
+    """Tokens counted at most so many times may be missing: they were dropped to save memory."""
 
 
-def count(pieces: Iterable[str], most: int = MOST_DISTINCT) -> Counts:
-    """Count characters and tokens; ``pieces`` are cut between tokens."""
-    codes = np.zeros(_CODES, np.int64)
+def count(pieces: Iterable[str], most: int = MOST_DISTINCT_TOKENS) -> Counts:
+    """Count characters and tokens; ``pieces`` must be cut between tokens."""
+    codes = np.zeros(_CODE_POINTS, np.int64)
     words: Counter[str] = Counter()
-    tokens = forgotten = 0
+    tokens = dropped = 0
     for piece in pieces:
-        codes += np.bincount(_codes(piece), minlength=_CODES)
+        codes += np.bincount(_code_points(piece), minlength=_CODE_POINTS)
         found = tokenize(piece)
         words.update(found)
         tokens += len(found)
         if len(words) > most:
-            words, forgotten = _forget(words, forgotten, most // 2)
+            words, dropped = _drop_rarest(words, dropped, most // 2)
     seen = np.flatnonzero(codes)
     characters = Counter({chr(code): int(codes[code]) for code in seen})
-    return Counts(characters, words, tokens, forgotten)
+    return Counts(characters, words, tokens, dropped)
 
 
-def _forget(words: Counter[str], forgotten: int, wanted: int) -> tuple[Counter[str], int]:
-    """``words`` without the rarest, so that no more than ``wanted`` are left, and what was rare."""
+def _drop_rarest(words: Counter[str], dropped: int, wanted: int) -> tuple[Counter[str], int]:
+    """``words`` without the rarest, at most ``wanted``, and the highest count that was dropped."""
     while len(words) > wanted:
-        forgotten += 1
-        words = Counter({token: n for token, n in words.items() if n > forgotten})
-    return words, forgotten
+        dropped += 1
+        words = Counter({token: n for token, n in words.items() if n > dropped})
+    return words, dropped
 
 
 def build_vocabulary(
     counts: Mapping[str, int], min_count: int, most: int | None = None
 ) -> Vocabulary:
-    """``<unk>``, then the tokens seen ``min_count`` times or more, frequent ones first.
+    """``<unk>``, then the tokens with a count of ``min_count`` or more, frequent ones first.
 
     At most ``most`` tokens, ``<unk>`` included.
     """
@@ -67,18 +67,18 @@ def build_vocabulary(
 
 
 class CharacterTable:
-    """Encodes long texts character by character, as the vocabulary does, but fast."""
+    """Encodes a text by characters as the vocabulary does, but with a table of all of Unicode."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._ids = np.full(_CODES, vocabulary.ids[UNKNOWN], np.uint32)
+        self._ids = np.full(_CODE_POINTS, vocabulary.ids[UNKNOWN], np.uint32)
         for token, index in vocabulary.ids.items():
             if token != UNKNOWN:
                 self._ids[ord(token)] = index
 
     def encode(self, text: str) -> NDArray[np.uint32]:
         """Ids of the characters, (N,)."""
-        return self._ids[_codes(text)]
+        return self._ids[_code_points(text)]
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
+def _code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le"), "<u4")

@@ -1,10 +1,10 @@
-"""A corpus counted and encoded: the ids that both models read, in files of the workspace."""
+"""A corpus counted and encoded: vocabularies, and the ids of both models as files."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,31 +17,31 @@ from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_training.corpus.batches import TokenFile, write_ids
 from wisdom_training.corpus.counting import CharacterTable, build_vocabulary, count
 from wisdom_training.corpus.split import Parts
-from wisdom_training.corpus.text_file import Meter
-from wisdom_training.corpus.workspace import making, read_note, write_note
+from wisdom_training.corpus.text_file import PassProgress
+from wisdom_training.corpus.workspace import open_workspace, read_manifest, write_manifest
+from wisdom_training.progress.reports import Log
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, flag
 
-Say = Callable[[str], None]
-
-_VERSION = 1  # raised when the same corpus gives other ids
-_TINY = 10_000  # characters of a training part in which nothing is too rare to be learned
+_VERSION = 1  # incremented when the same corpus gives other ids
+_TINY_CHARACTERS = 10_000  # of a training part in which min_count is 1
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """What is known of a corpus, and where its ids lie."""
+    """The counts of a corpus and the files of its ids."""
 
     characters: Mapping[str, int]
-    """How often the training part has each character."""
+    """Count of each character in the training part."""
     words: Mapping[str, int]
-    """How often it has each token that the word model knows, frequent ones first."""
+    """Count in the training part of each token that the word model knows, most frequent first."""
     tokens: Mapping[str, int]
-    """Number of tokens in each part, by its name."""
+    """Number of tokens in each part, by the part's name."""
     min_count: Mapping[str, int]
-    """What the models' setting has become, by the model's name."""
+    """The setting as it was used, by the model's name."""
     ids: Mapping[str, Mapping[str, TokenFile]]
     """Files by the model's name and the part's."""
     notes: tuple[str, ...]
+    """Sentences for people on what was changed."""
 
     @property
     def char(self) -> Vocabulary:
@@ -55,23 +55,23 @@ class Dataset:
 
     @property
     def known(self) -> float:
-        """Share of the training part's tokens that the word model knows."""
+        """Fraction of the training part's tokens that the word model knows."""
         return sum(self.words.values()) / self.tokens["train"]
 
 
-def make_dataset(  # noqa: PLR0913 (what ids depend on)
-    parts: Parts, sha256: str, folder: Path, char: CharSettings, word: WordSettings, *, say: Say
+def make_dataset(  # noqa: PLR0913 (all that ids depend on)
+    parts: Parts, sha256: str, folder: Path, char: CharSettings, word: WordSettings, *, log: Log
 ) -> Dataset:
-    """Count and encode the parts of the corpus with this ``sha256``, unless ``folder`` has that."""
-    decisive = [_VERSION, TOKENIZER_VERSION, sha256, parts.train.size, len(parts.validation)]
-    decisive += [char.min_count, word.min_count, word.vocabulary]
-    key = hashlib.sha256(json.dumps(decisive).encode()).hexdigest()
-    note = folder / "dataset.json"
-    known = read_note(note, key)
+    """Count and encode a corpus into ``folder``, or read there what was made of the same one."""
+    inputs = [_VERSION, TOKENIZER_VERSION, sha256, parts.train.size, len(parts.validation)]
+    inputs += [char.min_count, word.min_count, word.vocabulary]
+    key = hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
+    manifest = folder / "dataset.json"
+    known = read_manifest(manifest, key)
     if known is None:
-        with making(folder):
-            known = _make(parts, folder, char, word, say)
-            write_note(note, key, known)
+        with open_workspace(folder):
+            known = _make(parts, folder, char, word, log)
+            write_manifest(manifest, key, known)
     files = {
         model: {
             part: TokenFile(folder / f"{model}.{part}.ids", dtype, length)
@@ -83,20 +83,23 @@ def make_dataset(  # noqa: PLR0913 (what ids depend on)
 
 
 def _make(
-    parts: Parts, folder: Path, char: CharSettings, word: WordSettings, say: Say
+    parts: Parts, folder: Path, char: CharSettings, word: WordSettings, log: Log
 ) -> dict[str, Any]:
-    counts = count(_metered(parts, "counted", say))
+    counts = count(_reported(parts, "counted", log))
     notes = []
-    if counts.forgotten:
+    if counts.dropped:
         notes.append(
-            f"there are so many distinct tokens that those which had come up {counts.forgotten:,} "
-            f"times or fewer were forgotten while counting, to save memory"
+            f"there are so many distinct tokens that those with a count of {counts.dropped:,} or "
+            f"less were dropped while counting, to save memory"
         )
-    characters, said = choose_vocabulary(counts.characters, char, parts)
-    words, also_said = choose_vocabulary(counts.words, word, parts, word.vocabulary)
-    min_count = {"char": 1 if said else char.min_count, "word": 1 if also_said else word.min_count}
-    notes += [sentence for sentence in (said, also_said) if sentence]
-    ids, tokens = _encode(parts, folder, characters, words, say)
+    characters, char_note = choose_vocabulary(counts.characters, char, parts)
+    words, word_note = choose_vocabulary(counts.words, word, parts, word.vocabulary)
+    min_count = {
+        "char": 1 if char_note else char.min_count,
+        "word": 1 if word_note else word.min_count,
+    }
+    notes += [note for note in (char_note, word_note) if note]
+    ids, tokens = _encode(parts, folder, characters, words, log)
     return {
         "characters": counts.characters,
         "words": {token: counts.words[token] for token in words.tokens[1:]},
@@ -110,14 +113,14 @@ def _make(
 def choose_vocabulary(
     counts: Mapping[str, int], settings: ModelSettings, parts: Parts, most: int | None = None
 ) -> tuple[Vocabulary, str | None]:
-    """The tokens that a model knows, and a note if ``min_count`` had to be 1 for that."""
+    """The vocabulary of a model, and a note if ``min_count`` was set to 1."""
     name = flag(settings.prefix, "min_count")
     vocabulary = build_vocabulary(counts, settings.min_count, most)
     if len(vocabulary) == 1:
         return build_vocabulary(counts, 1, most), (
-            f"{name} is 1 instead of {settings.min_count}: no token comes up as often as that"
+            f"{name} is 1 instead of {settings.min_count}: no token is as frequent as that"
         )
-    if settings.min_count > 1 and parts.train.characters < _TINY:
+    if settings.min_count > 1 and parts.train.characters < _TINY_CHARACTERS:
         return build_vocabulary(counts, 1, most), (
             f"{name} is 1 instead of {settings.min_count}: in so short a text most tokens are rare"
         )
@@ -125,18 +128,18 @@ def choose_vocabulary(
 
 
 def _encode(
-    parts: Parts, folder: Path, char: Vocabulary, word: Vocabulary, say: Say
+    parts: Parts, folder: Path, char: Vocabulary, word: Vocabulary, log: Log
 ) -> tuple[dict[str, dict[str, tuple[str, int]]], dict[str, int]]:
-    """Write all ids; the files' types and lengths by model and part, the tokens held out."""
+    """Write all ids; returns types and lengths by model and part, and the held-out token counts."""
     table = CharacterTable(char)
-    pieces = _metered(parts, "encoded the characters of", say)
+    pieces = _reported(parts, "encoded the characters of", log)
     arrays: dict[str, dict[str, Iterable[NDArray[np.integer]]]] = {
         "char": {"train": (table.encode(piece) for piece in pieces)},
-        "word": {"train": (word.encode(tokenize(p)) for p in _metered(parts, "encoded", say))},
+        "word": {"train": (word.encode(tokenize(p)) for p in _reported(parts, "encoded", log))},
     }
     tokens = {}
     for name, text in (("validation", parts.validation), ("test", parts.test)):
-        # What is held out begins a paragraph, and its first token is predicted as well.
+        # A paragraph break comes first, so that the first token of the part is predicted, too.
         found = tokenize(text)
         tokens[name] = len(found)
         arrays["char"][name] = [char.encode(PARAGRAPH[0] + text)]
@@ -149,9 +152,9 @@ def _encode(
     return written, tokens
 
 
-def _metered(parts: Parts, done: str, say: Say) -> Iterator[str]:
-    """The training part, piece by piece, while it's said how much of it is done."""
-    meter = Meter(say, done, parts.train.size)
+def _reported(parts: Parts, done: str, log: Log) -> Iterator[str]:
+    """The training part, piece by piece, with progress messages."""
+    progress = PassProgress(log, done, parts.train.size)
     for piece in parts.train.pieces():
         yield piece
-        meter.advance(len(piece.encode()))
+        progress.advance(len(piece.encode()))

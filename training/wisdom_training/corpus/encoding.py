@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, then UTF-16 by its byte-order mark, then the encodings of old Windows."""
+"""Detection of a file's encoding: UTF-8, UTF-16 by its byte-order mark, else cp1252 or Latin-1."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 from wisdom_training.errors import CorpusError
 
-PIECE = 1 << 20
-"""How much of a file is in memory at once, in bytes or characters."""
+PIECE_SIZE = 1 << 20
+"""Bytes or characters of a file that are in memory at once."""
 
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
-_MOST_CONTROLS = 0.02  # share of control bytes above which a file is no text
-_NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
-_MARKS = {
+_CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
+_MOST_CONTROL_FRACTION = 0.02  # above it a file is binary
+_UNDEFINED_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+_BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
     codecs.BOM_UTF8: "utf-8-sig",
@@ -22,18 +22,18 @@ _MARKS = {
 
 
 def find_encoding(path: Path) -> tuple[str, str | None]:
-    """The encoding that fits the whole file, and a warning if it had to be guessed.
+    """The encoding of the whole file, and a warning if it had to be guessed.
 
-    Raises CorpusError, naming ``path``, where the file is binary, broken or cannot be read.
+    Raises CorpusError, naming ``path``, if the file is binary, broken or cannot be read.
     """
     try:
         with path.open("rb") as file:
             start = file.read(4)
-        marked = next((name for mark, name in _MARKS.items() if start.startswith(mark)), None)
+        marked = next(
+            (name for mark, name in _BYTE_ORDER_MARKS.items() if start.startswith(mark)), None
+        )
         if marked is None and _is_binary(path):
-            raise CorpusError(
-                f"{path} is not text (it holds control bytes): export it as .txt first"
-            )
+            raise CorpusError(f"{path} is not text (it has control bytes): export it as .txt first")
         broken = _find_error(path, marked or "utf-8")
         if marked and broken:
             place, error = broken
@@ -43,16 +43,18 @@ def find_encoding(path: Path) -> tuple[str, str | None]:
             ) from error
         if not broken:
             return marked or "utf-8", None
-        encoding = "latin-1" if any(_count(p, _NOT_CP1252) for p in _read(path)) else "cp1252"
+        encoding = (
+            "latin-1" if any(_count(p, _UNDEFINED_IN_CP1252) for p in _read(path)) else "cp1252"
+        )
     except OSError as error:
         raise CorpusError(f"cannot read {path}: {error.strerror}") from error
-    said = f"not UTF-8 (byte {broken[0]:,}), read as {encoding}; save it as UTF-8 to be sure"
-    return encoding, said
+    warning = f"not UTF-8 (byte {broken[0]:,}), read as {encoding}; save it as UTF-8 to be sure"
+    return encoding, warning
 
 
 def _read(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        while piece := file.read(PIECE):
+        while piece := file.read(PIECE_SIZE):
             yield piece
 
 
@@ -61,9 +63,9 @@ def _is_binary(path: Path) -> bool:
     for piece in _read(path):
         if b"\0" in piece:
             return True
-        controls += _count(piece, _CONTROLS)
+        controls += _count(piece, _CONTROL_BYTES)
         size += len(piece)
-    return controls > _MOST_CONTROLS * size
+    return controls > _MOST_CONTROL_FRACTION * size
 
 
 def _count(piece: bytes, listed: bytes) -> int:
@@ -71,7 +73,7 @@ def _count(piece: bytes, listed: bytes) -> int:
 
 
 def _find_error(path: Path, encoding: str) -> tuple[int, UnicodeDecodeError] | None:
-    """The first byte that ``encoding`` cannot read, counted from 0, and why."""
+    """The position of the first byte that ``encoding`` cannot decode, and the error."""
     decoder = codecs.getincrementaldecoder(encoding)()
     end = 0
     try:
@@ -80,6 +82,6 @@ def _find_error(path: Path, encoding: str) -> tuple[int, UnicodeDecodeError] | N
             decoder.decode(piece)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        # It was looking at the piece, after what it had held back of the piece before.
+        # error.object is the piece with the bytes that the decoder kept of the piece before.
         return end - len(error.object) + error.start, error
     return None

@@ -1,8 +1,8 @@
 """Files to one clean text on disk.
 
-Whatever is decided on the way is said in ``Corpus.notes``. Paragraphs are separated by exactly one
-blank line; a line break inside a paragraph is kept where it means something (verse, lists) and
-becomes a space where it only wraps the line. Never more than a few paragraphs are in memory.
+Every decision is reported in ``Corpus.notes``. Paragraphs are separated by exactly one blank line.
+A line break inside a paragraph is kept where it has a meaning (verse, lists) and becomes a space
+where it only wraps the line. At most a few paragraphs are in memory at a time.
 """
 
 from __future__ import annotations
@@ -12,25 +12,26 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wisdom_training.corpus.encoding import PIECE, find_encoding
+from wisdom_training.corpus.encoding import PIECE_SIZE, find_encoding
 from wisdom_training.corpus.paragraphs import Layout, find_layout
-from wisdom_training.corpus.text_file import Meter, ParagraphWriter, TextFile
-from wisdom_training.corpus.workspace import making, read_note, write_note
+from wisdom_training.corpus.text_file import ParagraphWriter, PassProgress, TextFile
+from wisdom_training.corpus.workspace import open_workspace, read_manifest, write_manifest
 from wisdom_training.errors import CorpusError
+from wisdom_training.progress.reports import Log
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
-"""Endings of the files that are read from a folder; a file named itself may have any."""
-LEAST_CHARACTERS = 1_000
-"""Below this, a twentieth of the text is not even a sentence to measure a model with."""
+"""Suffixes of the files that are read from a folder; a file given by name may have any."""
+LEAST_CORPUS_CHARACTERS = 1_000
+"""Below this, a twentieth of the text is less than a sentence, too little to measure with."""
 
-_VERSION = 1  # raised when the same files give another text
-_LONGEST = 4_000_000  # characters of a paragraph; a longer one becomes several
-_REPLACED = {
+_VERSION = 1  # incremented when the same files give another text
+_LONGEST_PARAGRAPH = 4_000_000  # characters; a longer one is cut
+_REPLACEMENTS = {
     "\t": " ",
     "\r": "\n",
     "\v": "\n",
@@ -44,14 +45,14 @@ _INVISIBLE = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte-order m
 
 @dataclass(frozen=True)
 class Corpus:
-    """One person's words."""
+    """A corpus as one clean text on disk."""
 
     text: TextFile
     sha256: str
-    """The clean text's fingerprint, 64 hexadecimal digits."""
+    """The SHA-256 of the clean text, 64 hexadecimal digits."""
     files: tuple[Path, ...]
     notes: tuple[str, ...]
-    """What was decided while reading, in sentences for people."""
+    """Sentences for people on what was changed while reading."""
 
 
 def read_corpus(
@@ -60,30 +61,29 @@ def read_corpus(
     *,
     unwrap: str = "auto",
     drop: str | None = None,
-    say: Callable[[str], None] = lambda _: None,
+    log: Log = lambda _: None,
 ) -> Corpus:
-    """Read files and folders into one clean text, ``folder/corpus.txt``.
+    """Read files and folders into one clean text, ``folder/corpus.txt``; raises CorpusError.
 
-    ``unwrap`` is ``auto``, ``always`` or ``never``; ``drop`` a regular expression: paragraphs that
-    match it from beginning to end are left out. A text that lies there already is taken if the
-    files have not changed since. ``say`` hears how far a large corpus has been read. Raises
-    CorpusError.
+    ``unwrap`` is ``auto``, ``always`` or ``never``. Paragraphs that match the regular expression
+    ``drop`` from start to end are left out. The text of an earlier call is used again if the files
+    have not changed since. ``log`` takes progress messages for a large corpus.
     """
     pattern = _compile(drop)
     files = find_files(paths)
     stamps = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     key = hashlib.sha256(json.dumps([_VERSION, stamps, unwrap, drop]).encode()).hexdigest()
-    known = read_note(folder / "corpus.json", key)
+    known = read_manifest(folder / "corpus.json", key)
     if known is None:
-        with making(folder):
-            known = _write(files, folder, unwrap, pattern, say)
-            write_note(folder / "corpus.json", key, known)
+        with open_workspace(folder):
+            known = _write(files, folder, unwrap, pattern, log)
+            write_manifest(folder / "corpus.json", key, known)
     text = TextFile(folder / "corpus.txt", known["size"], known["characters"])
-    if text.characters < LEAST_CHARACTERS:
+    if text.characters < LEAST_CORPUS_CHARACTERS:
         raise CorpusError(
             f"the corpus has {text.characters:,} characters in {len(files)} files: at least "
-            f"{LEAST_CHARACTERS:,} are needed, and a voice sounds like somebody from about "
-            f"500,000; add more text"
+            f"{LEAST_CORPUS_CHARACTERS:,} are needed, and a good voice needs about 500,000; "
+            f"add more text"
         )
     return Corpus(text, known["sha256"], tuple(files), tuple(known["notes"]))
 
@@ -93,15 +93,15 @@ def _write(
     folder: Path,
     unwrap: str,
     pattern: re.Pattern[str] | None,
-    say: Callable[[str], None],
+    log: Log,
 ) -> dict[str, Any]:
     notes: list[str] = []
-    meter = Meter(say, "read", sum(path.stat().st_size for path in files))
+    progress = PassProgress(log, "read", sum(path.stat().st_size for path in files))
     dropped = 0
     with (folder / "corpus.txt").open("wb") as file:
         writer = ParagraphWriter(file)
         for path in files:
-            for paragraphs in _read(path, unwrap, notes, meter):
+            for paragraphs in _read(path, unwrap, notes, progress):
                 kept = [text for text in paragraphs if not (pattern and pattern.fullmatch(text))]
                 dropped += len(paragraphs) - len(kept)
                 writer.write(kept)
@@ -115,14 +115,14 @@ def _write(
     }
 
 
-def _read(path: Path, unwrap: str, notes: list[str], meter: Meter) -> Iterator[list[str]]:
+def _read(path: Path, unwrap: str, notes: list[str], progress: PassProgress) -> Iterator[list[str]]:
     """The paragraphs of a file, a few at a time."""
     encoding, warning = find_encoding(path)
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding) as file:
-        piece = file.read(PIECE)
-        whole = len(piece) if len(piece) < PIECE else piece.rfind("\n") + 1
+        piece = file.read(PIECE_SIZE)
+        whole = len(piece) if len(piece) < PIECE_SIZE else piece.rfind("\n") + 1
         layout = find_layout(clean_text(piece[:whole]), unwrap)
-        notes += [f"{path}: {said}" for said in (warning, layout.note) if said]
+        notes += [f"{path}: {note}" for note in (warning, layout.note) if note]
         rest, before = "", 0
         while piece:
             rest += piece
@@ -130,18 +130,18 @@ def _read(path: Path, unwrap: str, notes: list[str], meter: Meter) -> Iterator[l
             if end:
                 yield layout.read(clean_text(rest[:end]))
                 rest = rest[end:]
-            meter.advance(raw.tell() - before)
+            progress.advance(raw.tell() - before)
             before = raw.tell()
-            piece = file.read(PIECE)
+            piece = file.read(PIECE_SIZE)
     yield layout.read(clean_text(rest))
 
 
 def _find_end(text: str, layout: Layout, path: Path, notes: list[str]) -> int:
-    """Where ``text`` can be cut: after a paragraph, or anywhere if one is far too long."""
+    """Where ``text`` can be cut: after a paragraph, or anywhere in one that is far too long."""
     end = layout.find_end(text)
-    if end or len(text) <= _LONGEST:
+    if end or len(text) <= _LONGEST_PARAGRAPH:
         return end
-    note = f"{path}: paragraphs of more than {_LONGEST:,} characters were cut"
+    note = f"{path}: paragraphs of more than {_LONGEST_PARAGRAPH:,} characters were cut"
     if note not in notes:
         notes.append(note)
     return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
@@ -150,7 +150,7 @@ def _find_end(text: str, layout: Layout, path: Path, notes: list[str]) -> int:
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files to read, in natural order: ``chapter_2`` comes before ``chapter_10``.
 
-    Folders are searched to any depth for SUFFIXES; what is hidden is skipped.
+    Folders are searched recursively for SUFFIXES; hidden files and folders are skipped.
     """
     found: set[Path] = set()
     for path in paths:
@@ -169,7 +169,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def natural_key(path: Path) -> list[list[tuple[int, int, str]]]:
-    """A key that sorts numbers in names by their value."""
+    """A sort key that orders the numbers in names by value."""
     return [
         [
             (0, int(piece), "") if piece.isdecimal() else (1, 0, piece.casefold())
@@ -181,12 +181,12 @@ def natural_key(path: Path) -> list[list[tuple[int, int, str]]]:
 
 
 def clean_text(text: str) -> str:
-    """Line feeds alone end lines, NFC, no control or invisible characters, no trailing blanks."""
+    """Normalise to NFC and line feeds; drop control and invisible characters, trailing blanks."""
     text = text.replace("\r\n", "\n")
-    # Replacing the few characters that occur is five times as fast as translating all.
+    # Replacing the few characters that occur is five times as fast as str.translate.
     for char in set(text):
-        if char in _REPLACED:
-            text = text.replace(char, _REPLACED[char])
+        if char in _REPLACEMENTS:
+            text = text.replace(char, _REPLACEMENTS[char])
         elif (unicodedata.category(char) == "Cc" and char != "\n") or char in _INVISIBLE:
             text = text.replace(char, "")
     text = unicodedata.normalize("NFC", text)
@@ -202,4 +202,4 @@ def _compile(drop: str | None) -> re.Pattern[str] | None:
     try:
         return re.compile(drop, re.DOTALL) if drop else None
     except re.error as error:
-        raise CorpusError(f"--drop is no regular expression: {drop!r} ({error})") from error
+        raise CorpusError(f"--drop is not a regular expression: {drop!r} ({error})") from error

@@ -1,7 +1,7 @@
-"""The corpus cut in three: to learn from, to choose by, and to judge by.
+"""The split of a corpus: a part for training, one for validation, one for testing.
 
-What is held out is the end of the text. It is cut between paragraphs if some end near there, else
-between tokens.
+The end of the text is held out. It is cut between paragraphs if one ends near the wanted place,
+else between tokens.
 """
 
 from __future__ import annotations
@@ -14,52 +14,54 @@ from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
 from wisdom_training.corpus.text_file import TextFile
 from wisdom_training.errors import FlagError
 
-MOST_HELD_OUT = 1_000_000
-"""Characters of a part that is held out; more would take longer and say nothing more."""
+MOST_HELD_OUT_CHARACTERS = 1_000_000
+"""Characters of a held-out part at most; more would take longer and measure no better."""
 
-_MOST_SHARE = 0.5
-_REACH = 4  # a cut may be off by this fraction of a part: a quarter
+_MOST_HELD_OUT = 0.5
+_CUT_TOLERANCE = 4  # a cut may be off by 1/4 of a part
 
 
 @dataclass(frozen=True)
-class Shares:
-    """How much of the text is held out; the rest is for training."""
+class SplitFractions:
+    """The fractions of a text that are held out; the rest is for training."""
 
     validation: float = 0.05
     test: float = 0.05
-    """0 for none: the model is then judged by the validation part, which it was chosen by."""
+    """0 for none: the voice is then measured on the validation part, which chose its weights."""
 
     def __post_init__(self) -> None:
-        if not 0 < self.validation < _MOST_SHARE:
+        if not 0 < self.validation < _MOST_HELD_OUT:
             raise FlagError(
-                f"--validation is {self.validation}: it must be above 0 and below {_MOST_SHARE}"
+                f"--validation is {self.validation}: it must be above 0 and below {_MOST_HELD_OUT}"
             )
-        if not 0 <= self.test < _MOST_SHARE:
-            raise FlagError(f"--test is {self.test}: it must be 0 or more and below {_MOST_SHARE}")
-        if self.validation + self.test >= _MOST_SHARE:
+        if not 0 <= self.test < _MOST_HELD_OUT:
+            raise FlagError(
+                f"--test is {self.test}: it must be 0 or more and below {_MOST_HELD_OUT}"
+            )
+        if self.validation + self.test >= _MOST_HELD_OUT:
             raise FlagError(
                 f"--validation is {self.validation} and --test {self.test}: together they must "
-                f"be below {_MOST_SHARE}, so that most of the text is learned from"
+                f"be below {_MOST_HELD_OUT}, so that most of the text is trained on"
             )
 
 
 class Parts(NamedTuple):
-    """Three contiguous parts whose concatenation is the text; the held-out ones are in memory."""
+    """Three contiguous parts of a text, in order; the held-out ones are in memory."""
 
     train: TextFile
     validation: str
     test: str
 
     @property
-    def judged(self) -> str:
-        """What the trained model is measured on: the test part if there is one."""
+    def evaluation_text(self) -> str:
+        """The text that the trained model is measured on: the test part, if there is one."""
         return self.test or self.validation
 
 
-def split(text: TextFile, shares: Shares) -> Parts:
-    """Cut ``text`` by ``shares``."""
-    validation = _size(text, shares.validation)
-    test = _size(text, shares.test)
+def split(text: TextFile, fractions: SplitFractions) -> Parts:
+    """Cut ``text`` by ``fractions``."""
+    validation = _size(text, fractions.validation)
+    test = _size(text, fractions.test)
     tail = text.tail(2 * (validation + test))
     rest, *held_out = cut(tail, validation, test)
     return Parts(text.without(tail[len(rest) :]), *held_out)
@@ -67,14 +69,14 @@ def split(text: TextFile, shares: Shares) -> Parts:
 
 def cut(text: str, validation: int, test: int) -> tuple[str, str, str]:
     """Cut off about as many characters of the end of ``text`` for each of two parts."""
-    reach = max(min(validation, test or validation) // _REACH, 1)
+    reach = max(min(validation, test or validation) // _CUT_TOLERANCE, 1)
     first = _find_cut(text, len(text) - test - validation, reach)
     second = _find_cut(text, len(text) - test, reach) if test else len(text)
     return text[:first], text[first:second], text[second:]
 
 
-def _size(text: TextFile, share: float) -> int:
-    return min(max(int(text.characters * share), 1), MOST_HELD_OUT) if share else 0
+def _size(text: TextFile, fraction: float) -> int:
+    return min(max(int(text.characters * fraction), 1), MOST_HELD_OUT_CHARACTERS) if fraction else 0
 
 
 def _find_cut(text: str, target: int, reach: int) -> int:

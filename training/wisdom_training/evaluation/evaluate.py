@@ -1,4 +1,4 @@
-"""``wisdom evaluate``: how well each strategy foretells the author, and what it writes."""
+"""``wisdom evaluate``: what held-out text costs each strategy, and measures of what it writes."""
 
 from __future__ import annotations
 
@@ -17,48 +17,57 @@ from wisdom_model.text.sentences import count_words
 from wisdom_model.voice.file import Voice
 from wisdom_training.corpus.counting import count
 from wisdom_training.corpus.reading import read_corpus
-from wisdom_training.corpus.split import Parts, Shares, split
+from wisdom_training.corpus.split import Parts, SplitFractions, split
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.charts import draw_bits, draw_measures, draw_novelty
-from wisdom_training.evaluation.code_length import MOST, ORACLE, cost_strategies
-from wisdom_training.evaluation.metrics import DISTINCT, NEW, REP, cut_like, measure_sets
+from wisdom_training.evaluation.code_length import (
+    MOST_MEASURED_CHARACTERS,
+    ORACLE,
+    measure_code_lengths,
+)
+from wisdom_training.evaluation.metrics import (
+    DISTINCT_ORDERS,
+    NEW_ORDERS,
+    REP_ORDERS,
+    cut_like,
+    measure_sets,
+)
 from wisdom_training.evaluation.ngrams import NgramIndex
 from wisdom_training.evaluation.scores import CharacterFrequencies
+from wisdom_training.progress.reports import Log
 
 AUTHOR = "author"
-"""How the author's own held-out text is called in tables and charts."""
+"""The name of the author's own held-out text in tables and charts."""
 
-_TOGETHER = 8  # posts written at once
+_POSTS_AT_ONCE = 8
 
-Say = Callable[[str], None]
-Watch = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
-"""Shows how far work of that name and so many steps has come: it is told of steps done."""
+ShowProgress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+"""Opens a progress bar with this label and number of steps; yields a function that advances it."""
 
 
 @dataclass(frozen=True)
-class Reading:
-    """Which text a voice is evaluated on."""
+class CorpusSource:
+    """The text that a voice is evaluated on, read as in training."""
 
     paths: Sequence[Path]
     unwrap: str
     drop: str | None
-    shares: Shares
+    split: SplitFractions
 
 
 @dataclass(frozen=True)
-class Trial:
-    """What each strategy writes."""
+class PostSampling:
+    """The posts that each strategy writes."""
 
     posts: int
-    """How many; 0 for none."""
+    """Posts of each strategy; 0 for none."""
     length: int
-    """Words of each."""
+    """Words of each post."""
     seed: int
     temperatures: Mapping[str, float]
-    """Of the models by name, where others than the usual ones are wanted."""
+    """By model name, where they differ from the defaults of ``Recipe.for_blend``."""
 
     def make_recipe(self, blend: str) -> Recipe:
-        """What is asked of a strategy."""
         return Recipe.for_blend(
             blend,
             length=self.length,
@@ -68,56 +77,62 @@ class Trial:
 
 
 def evaluate(
-    voice: Voice, reading: Reading, trial: Trial, say: Say, watch: Watch
+    voice: Voice, source: CorpusSource, sampling: PostSampling, log: Log, progress: ShowProgress
 ) -> dict[str, Any]:
-    """All figures, as JSON values; raises WisdomError."""
+    """All measures, as JSON values with the texts; raises WisdomError."""
     with tempfile.TemporaryDirectory(prefix="wisdom-") as folder:
         corpus = read_corpus(
-            reading.paths, Path(folder), unwrap=reading.unwrap, drop=reading.drop, say=say
+            source.paths, Path(folder), unwrap=source.unwrap, drop=source.drop, log=log
         )
-        parts = split(corpus.text, reading.shares)
+        parts = split(corpus.text, source.split)
         trained_on = voice.metadata.get("corpus", {}).get("sha256")
         if trained_on != corpus.sha256:
-            say(
-                "this is another text than the voice was trained on, or --drop and --unwrap are "
-                "others: what is held out here, the voice may have read"
+            log(
+                "this is not the text that the voice was trained on, or --drop or --unwrap differ "
+                "from training: the voice may have read what is held out here"
             )
         found: dict[str, Any] = {
             "corpus": {"sha256": corpus.sha256, "trained_on": trained_on == corpus.sha256},
-            "held_out": _cost(voice, parts, watch),
+            "held_out": _measure_held_out(voice, parts, progress),
         }
-        if trial.posts:
-            found["posts"] = _try_out(voice, parts, trial, watch)
+        if sampling.posts:
+            found["posts"] = _measure_posts(voice, parts, sampling, progress)
     return found
 
 
-def _cost(voice: Voice, parts: Parts, watch: Watch) -> dict[str, Any]:
+def _measure_held_out(voice: Voice, parts: Parts, progress: ShowProgress) -> dict[str, Any]:
     counts = count(parts.train.pieces())
     known = {c: n for c, n in counts.characters.items() if c in voice.char.vocabulary}
-    speller = CharacterFrequencies(known, counts.tokens)
-    total = sum(len(text[:MOST]) for text in (parts.validation, parts.judged))
-    with watch("held-out text read", total) as advance:
-        costs = cost_strategies(voice, parts.validation, parts.judged, speller, advance)
+    frequencies = CharacterFrequencies(known, counts.tokens)
+    total = sum(
+        len(text[:MOST_MEASURED_CHARACTERS]) for text in (parts.validation, parts.evaluation_text)
+    )
+    with progress("held-out text read", total) as advance:
+        costs = measure_code_lengths(
+            voice, parts.validation, parts.evaluation_text, frequencies, advance
+        )
     return {"part": "test" if parts.test else "validation", **asdict(costs)}
 
 
-def _try_out(voice: Voice, parts: Parts, trial: Trial, watch: Watch) -> dict[str, Any]:
-    """Texts by every strategy, and measures of them beside the author's held-out text."""
+def _measure_posts(
+    voice: Voice, parts: Parts, sampling: PostSampling, progress: ShowProgress
+) -> dict[str, Any]:
+    """Texts by every strategy, and measures of them and of held-out text."""
     sets: dict[str, list[str]] = {}
     for blend in BLENDS:
-        recipe, sets[blend] = trial.make_recipe(blend), []
-        with watch(f"posts by {blend}", trial.posts) as advance:
-            for begin in range(0, trial.posts, _TOGETHER):
-                numbers = range(begin, min(begin + _TOGETHER, trial.posts))
-                texts = write_all(voice, recipe, trial.seed + begin, numbers)
+        recipe, sets[blend] = sampling.make_recipe(blend), []
+        with progress(f"posts by {blend}", sampling.posts) as advance:
+            for begin in range(0, sampling.posts, _POSTS_AT_ONCE):
+                numbers = range(begin, min(begin + _POSTS_AT_ONCE, sampling.posts))
+                texts = write_all(voice, recipe, sampling.seed + begin, numbers)
                 sets[blend] += [text.text for text in texts]
                 advance(len(texts))
     lengths = [count_words(text) for text in sets[BLENDS[0]]]
-    sets[AUTHOR] = cut_like(parts.judged, lengths)
+    sets[AUTHOR] = cut_like(parts.evaluation_text, lengths)
     pieces = [*parts.train.pieces(), parts.validation if parts.test else ""]
     measures = measure_sets(sets, NgramIndex(pieces))
     return {
-        "trial": asdict(trial),
+        "trial": asdict(sampling),
         "measures": {name: asdict(measured) for name, measured in measures.items()},
         "texts": sets,
     }
@@ -142,11 +157,12 @@ def describe_costs(found: Mapping[str, Any]) -> str:
 
 
 def describe_posts(found: Mapping[str, Any]) -> str:
-    """What each strategy writes beside the author's own text, as a table."""
+    """The measures of each strategy's posts and of the author's text, as a table."""
     measures = found["posts"]["measures"]
     head = (
-        "", "posts", "words", *(f"distinct-{n}" for n in DISTINCT), *(f"rep-{n}" for n in REP),
-        "self-BLEU", "Zipf", *(f"new {n}-grams" for n in NEW[1:7:2]), "longest copy",
+        "", "posts", "words", *(f"distinct-{n}" for n in DISTINCT_ORDERS),
+        *(f"rep-{n}" for n in REP_ORDERS),
+        "self-BLEU", "Zipf", *(f"new {n}-grams" for n in NEW_ORDERS[1:7:2]), "longest copy",
     )  # fmt: skip
     rows = []
     for name, m in measures.items():
@@ -155,12 +171,12 @@ def describe_posts(found: Mapping[str, Any]) -> str:
         rows.append(
             (name, str(m["texts"]), f"{m['words']:,}", *cells, f"{m['longest_copy']} words")
         )
-    columns = list(zip(head, *rows, strict=True))  # measures stand below each other
+    columns = list(zip(head, *rows, strict=True))  # one measure a row
     return _tabulate(columns)
 
 
-def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, say: Say) -> None:
-    """Write ``evaluation.json``, without the texts, and the charts into ``folder``."""
+def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, log: Log) -> None:
+    """Write ``evaluation.json``, the posts and the charts into ``folder``; raises TrainingError."""
     kept = dict(found)
     if "posts" in kept:
         kept["posts"] = {key: v for key, v in kept["posts"].items() if key != "texts"}
@@ -187,11 +203,11 @@ def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, say: Say
             folder / "novelty.svg", {n: m["new"] for n, m in measures.items()}, title, AUTHOR
         )
         draw_measures(folder / "measures.svg", measures, title, AUTHOR)
-    say(f"wrote {folder}/")
+    log(f"wrote {folder}/")
 
 
 def _tabulate(rows: Sequence[Sequence[str]]) -> str:
-    """Columns under each other, the first to the left and the others to the right."""
+    """Rows as lines of aligned columns, the first aligned left and the others right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(

@@ -1,8 +1,8 @@
-"""Measures of generated texts, to be read beside the same measures of the author's own text.
+"""Measures of generated texts, to be compared with the same measures of the author's own text.
 
-No measure has a good value of its own: text by people is varied, but not without end. Most depend
-on how much text there is, and how long each is, so ``cut_like`` cuts held-out text into passages of
-the posts' lengths, and ``measure_sets`` measures equally many words of each set.
+No value is good by itself: human text varies, but not without limit. Most measures depend on the
+number of texts and on their lengths. So ``cut_like`` cuts held-out text into passages as long as
+the posts, and ``measure_sets`` measures the same number of words of each set.
 
 Words are those of ``split_words``: case-folded, without punctuation. Texts are lists of words.
 """
@@ -19,21 +19,19 @@ from statistics import fmean
 
 import numpy as np
 
-from wisdom_model.text.sentences import CLOSERS, count_words, ends_sentence
+from wisdom_model.text.sentences import count_words, find_sentence_ends
 from wisdom_model.voice.phrase_filter import split_words
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.ngrams import NgramIndex
 
-DISTINCT, REP, NEW = (1, 2, 3), (2, 3, 4), tuple(range(1, 11))
+DISTINCT_ORDERS, REP_ORDERS, NEW_ORDERS = (1, 2, 3), (2, 3, 4), tuple(range(1, 11))
 """The n of each measure of n-grams."""
 
-_ORDERS = 4  # BLEU-4
-_EPSILON = 0.1  # as in NLTK's SmoothingFunction().method1
-_MOST_TEXTS = 200  # for self-BLEU
-_MOST_RANKS = 5000  # for Zipf's law
-_SENTENCE_END = re.compile(
-    rf"[.!?…][{re.escape(CLOSERS)}]*(?:\s+|$)|[。！？][{re.escape(CLOSERS)}]*\s*"
-)
+_BLEU_ORDER = 4  # BLEU-4
+_BLEU_EPSILON = 0.1  # as in NLTK's SmoothingFunction().method1
+_MOST_BLEU_TEXTS = 200  # for self-BLEU
+_MOST_ZIPF_RANKS = 5000  # for Zipf's law
+_SPACE = re.compile(r"\s*")
 
 Words = Sequence[str]
 Ngram = tuple[str, ...]
@@ -41,12 +39,12 @@ Ngram = tuple[str, ...]
 
 @dataclass(frozen=True)
 class TextMetrics:
-    """What a set of texts is like; ``dataclasses.asdict`` of it is JSON."""
+    """The measures of a set of texts; ``dataclasses.asdict`` of it is JSON."""
 
     texts: int
-    """How many were measured."""
+    """Number of texts measured."""
     words: int
-    """How many words they have together."""
+    """Number of words of all texts."""
     distinct: tuple[float, ...]
     """distinct-n for n = 1, 2, 3."""
     rep: tuple[float, ...]
@@ -55,50 +53,50 @@ class TextMetrics:
     zipf: float
     """The Zipf coefficient."""
     new: tuple[float, ...]
-    """Share of n-grams that are not in the corpus, for n = 1 … 10."""
+    """Fraction of n-grams that are not in the corpus, for n = 1 … 10."""
     longest_copy: int
-    """Words of the longest span that stands in the corpus too."""
+    """Words of the longest span that is also in the corpus."""
     copied: str
     """That span."""
 
 
 def measure_sets(sets: Mapping[str, Sequence[str]], index: NgramIndex) -> dict[str, TextMetrics]:
-    """Measure the same number of words of each of ``sets``: as many as the smallest has."""
+    """Measure each of ``sets``, of each as many words as the smallest has."""
     words = min(sum(map(count_words, texts)) for texts in sets.values())
     return {name: measure_texts(texts, index, words) for name, texts in sets.items()}
 
 
 def measure_texts(texts: Sequence[str], index: NgramIndex, words: int | None = None) -> TextMetrics:
-    """Measure ``texts`` beside the corpus of ``index``, or the first ``words`` words of them.
+    """Measure ``texts``, or their first ``words`` words, against the corpus of ``index``.
 
     Raises TrainingError unless two of them are as long as the longest n-grams.
     """
     split = list(_take(map(split_words, texts), words))
-    enough = sum(len(text) >= max(NEW) for text in split)
+    enough = sum(len(text) >= max(NEW_ORDERS) for text in split)
     if enough < 2:  # noqa: PLR2004 (self-BLEU compares each with another)
         raise TrainingError(
-            f"cannot measure texts: {enough} of {len(split)} have {max(NEW)} words or more, "
+            f"cannot measure texts: {enough} of {len(split)} have {max(NEW_ORDERS)} words or more, "
             f"and two are needed. Write more or longer posts"
         )
     copied = index.longest_copy(split)
     return TextMetrics(
         texts=len(split),
         words=sum(map(len, split)),
-        distinct=tuple(distinct(split, n) for n in DISTINCT),
-        rep=tuple(rep(split, n) for n in REP),
+        distinct=tuple(distinct(split, n) for n in DISTINCT_ORDERS),
+        rep=tuple(rep(split, n) for n in REP_ORDERS),
         self_bleu=self_bleu(split),
         zipf=zipf(split),
-        new=tuple(index.share_new(split, n) for n in NEW),
+        new=tuple(index.fraction_new(split, n) for n in NEW_ORDERS),
         longest_copy=len(copied),
         copied=" ".join(copied),
     )
 
 
 def distinct(texts: Sequence[Words], n: int) -> float:
-    """Distinct n-grams over all n-grams of all ``texts``; it falls as there is more text.
+    """Distinct n-grams over all n-grams of all ``texts``; it falls with the amount of text.
 
     Li et al. 2016, "A diversity-promoting objective function for neural conversation models",
-    arXiv:1510.03055. nan where no text has n words.
+    arXiv:1510.03055. nan if no text has n words.
     """
     ngrams = [ngram for text in texts for ngram in _ngrams(text, n)]
     return len(set(ngrams)) / len(ngrams) if ngrams else math.nan
@@ -109,7 +107,7 @@ def rep(texts: Sequence[Words], n: int) -> float:
 
     Welleck et al. 2020, "Neural text generation with unlikelihood training", arXiv:1908.04319
     (seq-rep-n); Su et al. 2022, "A contrastive framework for neural text generation",
-    arXiv:2202.06417 (rep-n, which they give in per cent). nan where no text has n words.
+    arXiv:2202.06417 (rep-n, in per cent). nan if no text has n words.
     """
     return _mean(1 - distinct([text], n) for text in texts if len(text) >= n)
 
@@ -119,14 +117,16 @@ def self_bleu(texts: Sequence[Words]) -> float:
 
     Zhu et al. 2018, "Texygen: a benchmarking platform for text generation models",
     arXiv:1802.01886; BLEU is that of Papineni et al. 2002 (https://aclanthology.org/P02-1040/),
-    where no n-gram matches smoothed by method 1 of Chen and Cherry 2014
-    (https://aclanthology.org/W14-3346/). Of the first 200 texts that have four words; nan where
-    there are not two. It rises with the number of texts.
+    smoothed by method 1 of Chen and Cherry 2014 (https://aclanthology.org/W14-3346/) where no
+    n-gram matches. Only the first 200 texts of four words or more count; nan if there are fewer
+    than two. It rises with the number of texts.
     """
-    texts = list(itertools.islice((text for text in texts if len(text) >= _ORDERS), _MOST_TEXTS))
+    texts = list(
+        itertools.islice((text for text in texts if len(text) >= _BLEU_ORDER), _MOST_BLEU_TEXTS)
+    )
     if len(texts) < 2:  # noqa: PLR2004
         return math.nan
-    precisions = [_precisions(texts, n) for n in range(1, _ORDERS + 1)]
+    precisions = [_precisions(texts, n) for n in range(1, _BLEU_ORDER + 1)]
     lengths = [len(text) for text in texts]
     scores = []
     for number, length in enumerate(lengths):
@@ -139,27 +139,27 @@ def self_bleu(texts: Sequence[Words]) -> float:
 
 
 def _precisions(texts: Sequence[Words], n: int) -> list[float]:
-    """Of each text the share of its n-grams that match, each as often as in one other text.
+    """For each text the clipped n-gram precision against all other texts as references.
 
-    An n-gram's highest count in the other texts is its highest of all, or its second highest where
-    the text itself has the highest.
+    An n-gram's highest count in the other texts is its highest count of all, or the second highest
+    if the text itself has the highest.
     """
     counts = [Counter(_ngrams(text, n)) for text in texts]
-    highest: dict[Ngram, tuple[int, int, int]] = {}  # count, whose, second highest count
+    highest: dict[Ngram, tuple[int, int, int]] = {}  # count, text number, second highest count
     for number, counted in enumerate(counts):
         for ngram, count in counted.items():
-            first, whose, second = highest.get(ngram, (0, -1, 0))
+            first, owner, second = highest.get(ngram, (0, -1, 0))
             if count > first:
                 highest[ngram] = count, number, first
             elif count > second:
-                highest[ngram] = first, whose, count
+                highest[ngram] = first, owner, count
     precisions = []
     for number, counted in enumerate(counts):
         matches = 0
         for ngram, count in counted.items():
-            first, whose, second = highest[ngram]
-            matches += min(count, second if whose == number else first)
-        smoothed = matches or (_EPSILON if n > 1 else 0)  # a text without any match scores 0
+            first, owner, second = highest[ngram]
+            matches += min(count, second if owner == number else first)
+        smoothed = matches or (_BLEU_EPSILON if n > 1 else 0)  # a text without any match scores 0
         precisions.append(smoothed / counted.total())
     return precisions
 
@@ -167,11 +167,11 @@ def _precisions(texts: Sequence[Words], n: int) -> list[float]:
 def zipf(texts: Sequence[Words]) -> float:
     """-slope of log frequency over log rank by least squares, over the 5000 most frequent words.
 
-    As Holtzman et al. 2020, "The curious case of neural text degeneration", arXiv:1904.09751, who
-    have it in metrics/zipf.py of https://github.com/ari-holtzman/degen. Fewer where there are no
-    5000; it depends on the amount of text. nan where all words are the same.
+    As in Holtzman et al. 2020, "The curious case of neural text degeneration", arXiv:1904.09751
+    (metrics/zipf.py in https://github.com/ari-holtzman/degen). All words if there are fewer than
+    5000; it depends on the amount of text. nan if all words are the same.
     """
-    frequencies = sorted(Counter(itertools.chain(*texts)).values(), reverse=True)[:_MOST_RANKS]
+    frequencies = sorted(Counter(itertools.chain(*texts)).values(), reverse=True)[:_MOST_ZIPF_RANKS]
     if len(frequencies) < 2:  # noqa: PLR2004 (a line needs two points)
         return math.nan
     ranks = np.arange(1, len(frequencies) + 1)
@@ -179,10 +179,10 @@ def zipf(texts: Sequence[Words]) -> float:
 
 
 def cut_like(text: str, lengths: Iterable[int]) -> list[str]:
-    """Cut ``text`` into passages of as many words as ``lengths`` say, whole sentences each.
+    """Cut ``text`` into passages of whole sentences with about ``lengths`` words.
 
-    One after the other from the start, each as near to its length as whole sentences come, at
-    least one; what is left when ``lengths`` end, or amid a passage, belongs to none.
+    The passages follow each other from the start of ``text``. Each has at least one sentence, and
+    as many as bring it nearest to its length. An incomplete last passage is left out.
     """
     sentences = [(sentence, count_words(sentence)) for sentence in _sentences(text)]
     passages, at = [], 0
@@ -200,11 +200,12 @@ def cut_like(text: str, lengths: Iterable[int]) -> list[str]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    """Sentences with the white space after them; a heading without full stop begins the next."""
+    """Sentences with the white space after them; a heading belongs to the sentence after it."""
     begin = 0
-    for match in _SENTENCE_END.finditer(text):
-        end = match.end()
-        if ends_sentence(text[begin:end]) and not text[end : end + 1].islower():
+    for full_stop in find_sentence_ends(text):
+        space = _SPACE.match(text, full_stop)
+        end = space.end() if space else full_stop
+        if not text[end : end + 1].islower():
             yield text[begin:end]
             begin = end
 

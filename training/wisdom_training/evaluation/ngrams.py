@@ -1,9 +1,9 @@
 """Which n-grams of a text occur in a corpus, and the longest span of words copied from it.
 
-An n-gram hashes to the sum of its mixed word ids times powers of an odd base, mod 2^64: a rolling
-hash (Karp and Rabin 1987, doi:10.1147/rd.312.0249) that is made for all places at once, for any n.
-Two different n-grams share a hash with a chance of about 2^-64, and copied spans are compared word
-by word besides.
+The hash of an n-gram is the sum of its hashed word ids times powers of an odd base, mod 2^64: a
+rolling hash (Karp and Rabin 1987, doi:10.1147/rd.312.0249), computed for all places at once and for
+any n. Two different n-grams have the same hash with a probability of about 2^-64; copied spans are
+also compared word by word.
 """
 
 from __future__ import annotations
@@ -15,22 +15,23 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from wisdom_model.text.hashing import GOLDEN_GAMMA, mix_bits
 from wisdom_model.voice.phrase_filter import split_words
 
-_BLOCK = 1 << 20  # places of the corpus that are hashed at once
-_UNKNOWN = -1  # the id of all words that the corpus does not have
-_BASE = 6364136223846793005  # odd, so that its powers have inverses; Knuth's, from MMIX
-_INVERSE = pow(_BASE, -1, 1 << 64)
+_BLOCK_WORDS = 1 << 20  # hashed at once
+_UNKNOWN_ID = -1  # of all words that are not in the corpus
+_HASH_BASE = 6364136223846793005  # odd, so that its powers have inverses; Knuth's, from MMIX
+_HASH_INVERSE = pow(_HASH_BASE, -1, 1 << 64)
 
 
 class NgramIndex:
-    """The words of a corpus in their order, searched for n-grams of any length.
+    """The words of a corpus in order, searched for n-grams of any length.
 
-    Four bytes a word are kept. Hashes are made anew for each search, block by block.
+    It takes four bytes for each word. Hashes are computed for each search, block by block.
     """
 
     def __init__(self, pieces: Iterable[str]) -> None:
-        """``pieces`` of one text in order, cut where no word is; n-grams run across the cuts."""
+        """``pieces`` of one text in order, cut between words; n-grams may cross the cuts."""
         ids: dict[str, int] = {}
         parts = [
             np.fromiter((ids.setdefault(word, len(ids)) for word in split_words(piece)), np.int32)
@@ -40,25 +41,24 @@ class NgramIndex:
         self._corpus = np.concatenate([np.empty(0, np.int32), *parts])
 
     def __len__(self) -> int:
-        """How many words the corpus has."""
+        """Number of words in the corpus."""
         return len(self._corpus)
 
-    def share_new(self, texts: Sequence[Sequence[str]], n: int) -> float:
-        """Share of the n-grams of ``texts``, lists of words, that the corpus does not have.
+    def fraction_new(self, texts: Sequence[Sequence[str]], n: int) -> float:
+        """Fraction of the n-grams of ``texts``, lists of words, that are not in the corpus.
 
-        All places count, so a repeated n-gram counts as often as it stands there (McCoy et al.
+        A repeated n-gram counts each time (McCoy et al.
         2023, "How much do language models copy from their training data? Evaluating linguistic
-        novelty in text generation using RAVEN", arXiv:2111.09509). nan where no text has n words.
+        novelty in text generation using RAVEN", arXiv:2111.09509). nan if no text has n words.
         """
         hashes = [_hash_ngrams(ids, n) for ids in self._encode(texts)]
         new = ~self._contains(np.concatenate([np.empty(0, np.uint64), *hashes]), n)
         return float(new.mean()) if len(new) else math.nan
 
     def longest_copy(self, texts: Sequence[Sequence[str]]) -> list[str]:
-        """The longest run of words in one of ``texts`` that is a run of the corpus; the first such.
+        """The longest run of words in ``texts`` that is also in the corpus; the first of them.
 
-        If there is one of some length there is one of each smaller length, so that length is
-        searched by halving.
+        If a run of some length is copied, so are shorter ones: the length is found by bisection.
         """
         encoded = self._encode(texts)
         low, high = 0, min(len(self), max(map(len, texts), default=0))
@@ -74,16 +74,17 @@ class NgramIndex:
 
     def _encode(self, texts: Iterable[Sequence[str]]) -> list[NDArray[np.int32]]:
         return [
-            np.array([self._ids.get(word, _UNKNOWN) for word in text], np.int32) for text in texts
+            np.array([self._ids.get(word, _UNKNOWN_ID) for word in text], np.int32)
+            for text in texts
         ]
 
     def _blocks(self, n: int) -> Iterator[NDArray[np.int32]]:
-        """Parts of the corpus that share n-1 words, so that each n-gram is in just one."""
-        for start in range(0, len(self) - n + 1, _BLOCK):
-            yield self._corpus[start : start + _BLOCK + n - 1]
+        """Blocks of the corpus that overlap by n - 1 words: every n-gram is in exactly one."""
+        for start in range(0, len(self) - n + 1, _BLOCK_WORDS):
+            yield self._corpus[start : start + _BLOCK_WORDS + n - 1]
 
     def _contains(self, hashes: NDArray[np.uint64], n: int) -> NDArray[np.bool_]:
-        """Which of ``hashes``, (N,), an n-gram of the corpus has, (N,)."""
+        """Whether each of ``hashes``, (N,), is that of an n-gram of the corpus, (N,)."""
         wanted, places = np.unique(hashes, return_inverse=True)
         found = np.zeros(len(wanted), bool)
         for block in self._blocks(n):
@@ -91,7 +92,7 @@ class NgramIndex:
         return found[places]
 
     def _find_copy(self, texts: list[NDArray[np.int32]], n: int) -> tuple[int, int] | None:
-        """Number of the text and place in it of the first n-gram that the corpus has."""
+        """The text number and the position of the first n-gram that is in the corpus."""
         hashes = [_hash_ngrams(ids, n) for ids in texts]
         found = self._contains(np.concatenate(hashes), n)
         places = (
@@ -112,19 +113,16 @@ class NgramIndex:
 
 
 def _hash_ngrams(ids: NDArray[np.int32], n: int) -> NDArray[np.uint64]:
-    """Hashes of the n-grams in ``ids``, (N,), by their place, (N - n + 1,)."""
+    """Hashes of the n-grams in ``ids``, (N,), by position, (N - n + 1,)."""
     if len(ids) < n:
         return np.empty(0, np.uint64)
-    powers = np.cumprod(np.full(len(ids), _BASE, np.uint64))
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_mix(ids) * powers)])  # (N + 1,)
-    shifts = np.cumprod(np.full(len(ids) - n + 1, _INVERSE, np.uint64))
-    hashes: NDArray[np.uint64] = (sums[n:] - sums[:-n]) * shifts  # the same at whichever place
+    powers = np.cumprod(np.full(len(ids), _HASH_BASE, np.uint64))
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_hash_ids(ids) * powers)])  # (N + 1,)
+    shifts = np.cumprod(np.full(len(ids) - n + 1, _HASH_INVERSE, np.uint64))
+    hashes: NDArray[np.uint64] = (sums[n:] - sums[:-n]) * shifts  # independent of the position
     return hashes
 
 
-def _mix(ids: NDArray[np.int32]) -> NDArray[np.uint64]:
-    """Ids to even 64 bits: SplitMix64 (Steele et al. 2014, doi:10.1145/2660193.2660195)."""
-    mixed = (ids.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+def _hash_ids(ids: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """Word ids, (N,), as evenly distributed 64-bit numbers, (N,)."""
+    return mix_bits((ids.astype(np.uint64) + np.uint64(1)) * GOLDEN_GAMMA)

@@ -1,10 +1,10 @@
 """Held-out losses in nats and in bits per character, the unit in which models can be compared.
 
-A character model's bits per character are its mean cost over ln 2; a character outside its
-vocabulary costs -ln P(<unk>) and one of all Unicode characters, chosen evenly. A word model's
-tokens cover several characters each; one outside its vocabulary costs -ln P(<unk>) and its
+A character model's bits per character are its mean cost over ln 2. A character outside its
+vocabulary costs -ln P(<unk>) plus a uniform choice among all Unicode characters. A word model's
+tokens have several characters each. A token outside its vocabulary costs -ln P(<unk>) plus its
 spelling by character frequencies, end symbol included. Both sums are exact code lengths of the
-text, so neither model can win by knowing fewer tokens.
+text, so no model gains by knowing fewer tokens.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ _LN2 = math.log(2)
 
 @dataclass(frozen=True)
 class Scores:
-    """What a model costs on held-out text."""
+    """The losses of a model on held-out text."""
 
     nats_per_token: float
     """Mean of -ln P(token), <unk> counted as one token."""
     perplexity: float
-    """exp of it."""
+    """exp of ``nats_per_token``."""
     bits_per_character: float
     """All costs, spelling included, over the number of characters."""
     unknown: float
-    """Share of tokens outside the vocabulary."""
+    """Fraction of tokens outside the vocabulary."""
     tokens: int
     characters: int
 
 
 class CharacterFrequencies:
-    """Spells any token by how often each character, and the end, occurs in the training part.
+    """Code lengths of spellings, by the frequencies of characters and ends in the training part.
 
-    Add-one smoothing over the characters seen, the end, and one escape; behind the escape every
+    Add-one smoothing over the characters seen, the end, and one escape; after the escape every
     Unicode character is equally likely.
     """
 
@@ -53,7 +53,7 @@ class CharacterFrequencies:
         self._escape = math.log(total) + math.log(UNICODE)
 
     def cost(self, token: str) -> float:
-        """Nats that spelling ``token`` and its end takes."""
+        """Nats of spelling ``token`` and its end."""
         return sum(self._costs.get(char, self._escape) for char in token) + self._end
 
 
@@ -67,10 +67,10 @@ def score_words(
     tokens: Sequence[str],
     costs: NDArray[np.float64],
     vocabulary: Vocabulary,
-    speller: CharacterFrequencies,
+    frequencies: CharacterFrequencies,
 ) -> Scores:
     """Scores of a word model whose ``costs``, (N,), are the nats of each of N tokens."""
-    spelling = {token: speller.cost(token) for token in set(tokens) if token not in vocabulary}
+    spelling = {token: frequencies.cost(token) for token in set(tokens) if token not in vocabulary}
     return _score(tokens, costs, spelling)
 
 

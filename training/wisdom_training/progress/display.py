@@ -1,8 +1,7 @@
-"""Where training stands: a live view in a terminal, plain lines where the output goes to a file.
+"""Shows the progress of a run: a live view in a terminal, plain lines in a log file.
 
-The parent process of a run makes one ``Display``, hands its ``show`` every report of every worker
-(two a second and model is right; it throttles what must not be so frequent), and closes it.
-``Progress.sample``, where a report has one, is shown until the next comes.
+The parent process opens one ``Display``, passes every worker's reports to ``show`` (about two a
+second for each model; a display throttles itself if it must), and closes it.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from typing import Protocol
 from rich.console import Console
 
 from wisdom_training.progress.live import LiveView
-from wisdom_training.progress.reports import Progress
-from wisdom_training.progress.speed import Pace
+from wisdom_training.progress.reports import Log, Progress
+from wisdom_training.progress.speed import Throughput
 from wisdom_training.progress.wording import clean_sample, describe_progress
 
-_LINE_EVERY = 30.0  # seconds
+_LINE_SECONDS = 30.0  # seconds
 _SAMPLE_WIDTH = 90  # columns of a log
 
 
@@ -29,18 +28,18 @@ class Display(Protocol):
     """Shows the progress of several models at once."""
 
     def show(self, name: str, progress: Progress) -> None:
-        """Show where the model called ``name`` stands."""
+        """Show a report of the model called ``name``; a sample stays until the next."""
 
     def close(self) -> None:
         """Leave the terminal as it was."""
 
 
-def make_display(console: Console, say: Callable[[str], None]) -> Display:
-    """A live view if ``console`` is a terminal, else lines through ``say``, which must flush."""
-    return LiveView(console) if console.is_terminal else Lines(say)
+def make_display(console: Console, log: Log) -> Display:
+    """A live view if ``console`` is a terminal, else lines through ``log``."""
+    return LiveView(console) if console.is_terminal else LineDisplay(log)
 
 
-class Displays:
+class MultiDisplay:
     """Several displays at once, for example the terminal and TensorBoard."""
 
     def __init__(self, displays: Sequence[Display]) -> None:
@@ -57,30 +56,28 @@ class Displays:
                 stack.callback(display.close)
 
 
-class Lines:
-    """A line a model about twice a minute, at the first and the last report; every sample."""
+class LineDisplay:
+    """A line for each model twice a minute, and at the first and last report; every sample."""
 
-    def __init__(
-        self, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._say, self._clock = say, clock
-        self._paces: dict[str, Pace] = {}
+    def __init__(self, log: Log, clock: Callable[[], float] = time.monotonic) -> None:
+        self._log, self._clock = log, clock
+        self._throughputs: dict[str, Throughput] = {}
         self._last: dict[str, float] = {}
 
     def close(self) -> None:
-        """Nothing is left to do: a line, once said, stays."""
+        """Do nothing: lines are logged at once."""
 
     def show(self, name: str, progress: Progress) -> None:
         now = self._clock()
-        pace = self._paces.setdefault(name, Pace(self._clock))
-        pace.observe(progress)
-        due = now - self._last.get(name, -math.inf) >= _LINE_EVERY
+        throughput = self._throughputs.setdefault(name, Throughput(self._clock))
+        throughput.observe(progress)
+        due = now - self._last.get(name, -math.inf) >= _LINE_SECONDS
         if not due and not progress.sample and progress.step != progress.steps:
             return
         self._last[name] = now
-        self._say(f"{name}: {describe_progress(name, progress, pace)}")
+        self._log(f"{name}: {describe_progress(name, progress, throughput)}")
         if progress.sample:
-            self._say(_indent(name, progress.sample))
+            self._log(_indent(name, progress.sample))
 
 
 def _indent(name: str, sample: str) -> str:

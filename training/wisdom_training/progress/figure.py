@@ -1,8 +1,8 @@
-"""The house style of our pictures, and the one way in which they become SVG files.
+"""The style of all charts, and how they become SVG files.
 
-Equal figures give equal files. The paper is white, so that they can be read on dark pages too.
+Equal figures give equal files. The background is white, so that charts can be read on dark pages.
 
-matplotlib is used through its objects alone: pyplot would keep every figure, and ask for a screen.
+matplotlib is used without pyplot, which would keep every figure and might need a display.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wisdom_model.atomic_write import write_whole
-from wisdom_training.errors import TrainingError
+from wisdom_training.errors import TrainingError, require_package
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ORANGE, BLUE, GREY = "#d08a2e", "#2f6fb5", "#7a7a7a"
 INK, FAINT, PAPER = "#2b2b2b", "#dddddd", "#ffffff"
-_STYLE: dict[Any, Any] = {  # matplotlib lists all its keys in the type
-    "svg.hashsalt": "wisdom",  # ids would be random, and equal runs give equal files
-    "svg.fonttype": "none",  # text stays text: it can be selected, found and read aloud
+_STYLE: dict[Any, Any] = {  # matplotlib types the keys as a long Literal
+    "svg.hashsalt": "wisdom",  # without it ids are random
+    "svg.fonttype": "none",  # text stays text, for search and screen readers
     "font.family": "sans-serif",
     "font.size": 10.0,
     "text.color": INK,
@@ -48,17 +48,14 @@ def render_figure(
 ) -> bytes:
     """The SVG of a figure of ``size`` inches that ``draw`` fills.
 
-    ``heading`` stands above it, unless empty; ``title`` is its ``<title>``. Raises TrainingError
-    where matplotlib is not installed.
+    ``heading`` is printed above it, unless empty; ``title`` is the SVG's ``<title>``. Raises
+    TrainingError if matplotlib is not installed.
     """
-    try:
-        from matplotlib import rc_context  # noqa: PLC0415 (only who draws needs it)
-        from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
-        from matplotlib.figure import Figure  # noqa: PLC0415
-    except ImportError as error:
-        raise TrainingError(
-            'pictures need matplotlib, which is not installed: pip install "mkdocs-wisdom[train]"'
-        ) from error
+    require_package("drawing charts", "matplotlib", "train")
+    from matplotlib import rc_context  # noqa: PLC0415 (optional, and slow to import)
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
     with rc_context(_STYLE):
         figure = Figure(figsize=size, facecolor=PAPER)
         FigureCanvasSVG(figure)
@@ -72,10 +69,10 @@ def render_figure(
 
 
 def write_figure(path: Path, content: bytes, name: str) -> None:
-    """Write a picture whole or not at all; raises TrainingError, which calls it ``name``."""
+    """Write a chart whole or not at all; raises TrainingError, whose message calls it ``name``."""
     try:
         write_whole(path, content)
     except OSError as error:
         raise TrainingError(
-            f"cannot write the {name} {path}: {error}. The voice is whole without"
+            f"cannot write the {name} {path}: {error}. The voice is not affected"
         ) from error

@@ -1,4 +1,4 @@
-"""The live view in a terminal: a bar and the numbers of every model, and what each writes."""
+"""The live view in a terminal: progress bar, numbers and last sample of every model."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wisdom_training.progress.reports import TITLES, Progress, sort_models
-from wisdom_training.progress.speed import Pace, describe_duration
+from wisdom_training.progress.speed import Throughput, describe_duration
 from wisdom_training.progress.wording import (
     clean_sample,
     describe_losses,
@@ -19,47 +19,47 @@ from wisdom_training.progress.wording import (
 )
 
 
-class Standing:
-    """All that is shown of one model."""
+class ModelStatus:
+    """The last report of one model, its throughput and its last sample."""
 
     def __init__(self, name: str) -> None:
-        self.name, self.pace = name, Pace()
+        self.name, self.throughput = name, Throughput()
         self.progress: Progress | None = None
         self.sample, self.sample_epoch = "", 0
 
     def update(self, progress: Progress) -> None:
         self.progress = progress
-        self.pace.observe(progress)
+        self.throughput.observe(progress)
         if progress.sample:
             self.sample, self.sample_epoch = clean_sample(progress.sample), progress.epoch
 
 
 class LiveView:
-    """Two panels a model, redrawn four times a second."""
+    """Two panels for each model, redrawn four times a second."""
 
     def __init__(self, console: Console) -> None:
-        self._standings: dict[str, Standing] = {}
+        self._statuses: dict[str, ModelStatus] = {}
         self._live = Live(console=console, get_renderable=self.render, refresh_per_second=4)
         self._live.start()
 
     def show(self, name: str, progress: Progress) -> None:
-        self._standings.setdefault(name, Standing(name)).update(progress)
+        self._statuses.setdefault(name, ModelStatus(name)).update(progress)
 
     def close(self) -> None:
         """Draw once more, so that the last report stays on the screen."""
         self._live.stop()
 
     def render(self) -> RenderableType:
-        # The drawing thread must not meet a dictionary that is growing: the copy is atomic.
-        known = self._standings.copy()
-        standings = [known[name] for name in sort_models(known) if known[name].progress is not None]
-        samples = [render_sample(standing) for standing in standings if standing.sample]
-        return Group(*map(render_standing, standings), *samples)
+        # The drawing thread must not iterate over a growing dictionary: the copy is atomic.
+        known = self._statuses.copy()
+        statuses = [known[name] for name in sort_models(known) if known[name].progress is not None]
+        samples = [render_sample(status) for status in statuses if status.sample]
+        return Group(*map(render_status, statuses), *samples)
 
 
-def render_standing(standing: Standing) -> Panel:
-    """A bar with epoch and time left, below it the losses; rate and speed in the frame."""
-    progress = standing.progress
+def render_status(status: ModelStatus) -> Panel:
+    """A bar with epoch and time left above the losses; learning rate and speed in the frame."""
+    progress = status.progress
     assert progress is not None  # noqa: S101 (only models that reported are drawn)
     bar = Table.grid(padding=(0, 2), expand=True)
     bar.add_column(ratio=1)
@@ -69,43 +69,43 @@ def render_standing(standing: Standing) -> Panel:
         ProgressBar(total=progress.steps, completed=progress.step),
         Text(f"{progress.step / progress.steps:.0%}", style="bold"),
         Text(f"epoch {progress.epoch}/{progress.epochs}"),
-        Text(describe_left(standing), style="cyan"),
+        Text(describe_left(status), style="cyan"),
     )
     return Panel(
-        Group(bar, Text(describe_losses(standing.name, progress))),
-        title=Text(TITLES.get(standing.name, standing.name), style="bold"),
-        subtitle=Text(describe_effort(standing)) or None,
+        Group(bar, Text(describe_losses(status.name, progress))),
+        title=Text(TITLES.get(status.name, status.name), style="bold"),
+        subtitle=Text(describe_rates(status)) or None,
         title_align="left",
         subtitle_align="right",
         border_style="dim",
     )
 
 
-def describe_effort(standing: Standing) -> str:
-    """Rate and speed, as far as they are known."""
-    progress, speed = standing.progress, standing.pace.speed
+def describe_rates(status: ModelStatus) -> str:
+    """Learning rate and speed, as far as they are known."""
+    progress, speed = status.progress, status.throughput.speed
     parts = []
     if progress is not None and progress.rate > 0:
         parts.append(describe_rate(progress))
-    if speed and speed.tokens:
-        parts.append(describe_speed(standing.name, speed))
+    if speed and speed.tokens_per_second:
+        parts.append(describe_speed(status.name, speed))
     return " · ".join(parts)
 
 
-def describe_left(standing: Standing) -> str:
-    progress = standing.progress
+def describe_left(status: ModelStatus) -> str:
+    progress = status.progress
     if progress is not None and progress.step == progress.steps:
         return "done"
-    left = standing.pace.left
+    left = status.throughput.seconds_left
     return "" if left is None else f"{describe_duration(left)} left"
 
 
-def render_sample(standing: Standing) -> Panel:
-    """What the model wrote last, as text that is never read as markup."""
+def render_sample(status: ModelStatus) -> Panel:
+    """The model's last sample, as text that rich does not read as markup."""
     return Panel(
-        Text(standing.sample, style="italic", overflow="fold"),
-        title=Text(f"the {TITLES.get(standing.name, standing.name)} writes"),
-        subtitle=Text(f"epoch {standing.sample_epoch}"),
+        Text(status.sample, style="italic", overflow="fold"),
+        title=Text(f"the {TITLES.get(status.name, status.name)} writes"),
+        subtitle=Text(f"epoch {status.sample_epoch}"),
         title_align="left",
         subtitle_align="right",
         border_style="dim",

@@ -1,61 +1,68 @@
-"""What the training of one model tells while it runs, and when it has ended; without torch."""
+"""The reports of one model's training, while it runs and when it has ended; without torch."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+Log = Callable[[str], None]
+"""Takes a message for people, of one or more lines, and prints it at once."""
+
 TITLES = {"char": "character model", "word": "word model"}
-"""The models by their short names, in the order in which they are shown."""
+"""The models' full names by their short ones, in the order of every display."""
 
 
-class Look(NamedTuple):
-    """One look at the validation part; losses in nats a token."""
+class Evaluation(NamedTuple):
+    """The losses at one point of the training, in nats a token."""
 
     epoch: float
-    """Epochs read so far."""
+    """Epochs trained so far."""
     train: float
-    """Mean loss of the updates since the look before, with dropout."""
+    """Mean training loss of the updates since the previous evaluation, with dropout."""
     validation: float
+    """Mean loss on the validation part, without dropout."""
     rate: float
-    """The learning rate then."""
+    """The learning rate at this point."""
 
 
 class Progress(NamedTuple):
-    """Where a run stands; losses in nats a token."""
+    """How far a run has come; losses in nats a token."""
 
     step: int
+    """Updates so far."""
     steps: int
+    """Updates in the whole run."""
     epoch: int
+    """The current epoch, counted from 1."""
     epochs: int
     loss: float
-    """Mean of the updates since the last look."""
+    """Mean training loss of the updates since the last evaluation; nan before the first update."""
     validation: float | None
-    """Of the last look."""
+    """Validation loss of the last evaluation, or None before the first."""
     rate: float = 0.0
     tokens: int = 0
-    """Tokens between two reports can be told from it: those of all updates so far."""
+    """Tokens read in all updates so far; 0 if not counted."""
     sample: str | None = None
-    """What the model writes at this point; only in a report every few minutes."""
+    """A text by the model as it is now; only in a report every few minutes."""
 
 
 class Result(NamedTuple):
-    """A trained model."""
+    """A trained model and how it came about."""
 
     weights: dict[str, NDArray[np.float32]]  # rounded as a voice stores them
     costs: NDArray[np.float64]  # nats of every target of the test part
-    history: list[Look]
+    history: list[Evaluation]
     best_epoch: float
     cpu_seconds: float
     torch: str
     stopped_early: str | None = None
-    """Why training ended before its last epoch, in a sentence, or None."""
+    """Why training ended before its last epoch, in a sentence; None if it did not."""
 
 
 def sort_models(names: Iterable[str]) -> list[str]:
-    """The names in the order in which models are shown: char, word."""
+    """The names in the order of every display: char, word, others."""
     order = {name: index for index, name in enumerate(TITLES)}
     return sorted(names, key=lambda name: order.get(name, len(order)))

@@ -1,9 +1,9 @@
-"""What TensorBoard shows of a run: ``--tensorboard DIR``, then ``tensorboard --logdir DIR``.
+"""Writes a run for TensorBoard: ``--tensorboard DIR``, then ``tensorboard --logdir DIR``.
 
 Each model is a run of its own, ``DIR/char`` and ``DIR/word``; the horizontal axis counts updates.
-TensorBoard's own records are used, which need neither tensorflow nor torch. Losses are in nats a
-token, as the trainer reports them. They are written at once and without its background thread, so
-that a full disk is noticed here, where it costs the diagrams and not the training.
+Losses are in nats a token. TensorBoard's own writer of records needs neither tensorflow nor torch.
+It is used without its background thread, so that a full disk raises here, where it ends the
+writing and not the training.
 """
 
 from __future__ import annotations
@@ -15,37 +15,37 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wisdom_training.errors import TrainingError
-from wisdom_training.progress.reports import Progress
-from wisdom_training.progress.speed import Pace
+from wisdom_training.errors import TrainingError, require_package
+from wisdom_training.progress.reports import Log, Progress
+from wisdom_training.progress.speed import Throughput
 from wisdom_training.progress.wording import clean_sample, find_perplexity
 
-_WRITE_EVERY = 5.0  # seconds
+_WRITE_SECONDS = 5.0  # seconds
 
 
-class Scalars:
+class TensorBoardDisplay:
     """A ``Display`` that writes event files below a folder."""
 
     def __init__(
         self,
         folder: Path,
-        say: Callable[[str], None],
+        log: Log,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Raise TrainingError where tensorboard is missing or ``folder`` cannot be made."""
-        _check_tensorboard()
+        """Raise TrainingError if tensorboard is missing or ``folder`` cannot be created."""
+        require_package("--tensorboard", "tensorboard", "train,tensorboard")
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise TrainingError(
-                f"--tensorboard is {folder}: that folder cannot be made ({error}); give another"
+                f"--tensorboard is {folder}: cannot create that folder ({error}); give another"
             ) from error
-        self._folder, self._say, self._clock = folder, say, clock
+        self._folder, self._log, self._clock = folder, log, clock
         self._runs: dict[str, EventFile] = {}
         self._broken = False
 
     def show(self, name: str, progress: Progress) -> None:
-        """Write a report; where that fails, say so once and write no more."""
+        """Write a report; if that fails, log it once and write no more."""
         if self._broken:
             return
         try:
@@ -54,9 +54,9 @@ class Scalars:
             self._runs[name].add(name, progress)
         except OSError as error:
             self._broken = True
-            self._say(
-                f"nothing more is written for TensorBoard into {self._folder}: {error}. "
-                f"The training goes on"
+            self._log(
+                f"stopped writing for TensorBoard into {self._folder}: {error}. "
+                f"The training continues"
             )
 
     def close(self) -> None:
@@ -77,25 +77,25 @@ class EventFile:
         name = f"events.out.tfevents.{time.time_ns() // 1000}.{os.getpid()}"
         self._file = (folder / name).open("wb", buffering=0)
         self._records = RecordWriter(self._file)
-        self._clock, self._pace = clock, Pace(clock)
+        self._clock, self._throughput = clock, Throughput(clock)
         self._written, self._validation = -math.inf, math.nan
         self._event(0, file_version="brain.Event:2")
         if step:
-            self._forget(step)
+            self._restart(step)
 
     def add(self, name: str, progress: Progress) -> None:
-        """Write a report, or nothing if one was written just now and this one brings no news."""
-        self._pace.observe(progress)
+        """Write a report, unless one was written a moment ago and this one has nothing new."""
+        self._throughput.observe(progress)
         now = self._clock()
         validation = progress.validation
-        looked = validation is not None and validation != self._validation
-        due = now - self._written >= _WRITE_EVERY or progress.step == progress.steps
-        if not (due or looked or progress.sample):
+        evaluated = validation is not None and validation != self._validation
+        due = now - self._written >= _WRITE_SECONDS or progress.step == progress.steps
+        if not (due or evaluated or progress.sample):
             return
         values = {"loss/train": progress.loss, "learning rate": progress.rate}
-        if speed := self._pace.speed:
-            values["tokens per second"] = speed.tokens
-        if looked and validation is not None:
+        if speed := self._throughput.speed:
+            values["tokens per second"] = speed.tokens_per_second
+        if evaluated and validation is not None:
             self._validation = validation
             values["loss/validation"] = validation
             if name == "char":
@@ -118,8 +118,8 @@ class EventFile:
         if sample:
             self._event(step, summary=text_pb("sample", _quote(sample)))
 
-    def _forget(self, step: int) -> None:
-        """Tell TensorBoard that a resumed run goes on here: what came later is void."""
+    def _restart(self, step: int) -> None:
+        """Tell TensorBoard to drop what an earlier run wrote after this step; it resumes here."""
         from tensorboard.compat.proto.event_pb2 import SessionLog  # noqa: PLC0415 (an option)
 
         self._event(step, session_log=SessionLog(status=SessionLog.START))
@@ -131,17 +131,6 @@ class EventFile:
         self._records.write(event.SerializeToString())
 
 
-def _check_tensorboard() -> None:
-    """Raise TrainingError where tensorboard cannot be imported."""
-    try:
-        import tensorboard.summary.writer.record_writer  # noqa: F401, PLC0415 (is it there)
-    except ImportError as error:
-        raise TrainingError(
-            "--tensorboard needs tensorboard, which is not installed: "
-            'pip install "mkdocs-wisdom[tensorboard]"'
-        ) from error
-
-
 def _quote(sample: str) -> str:
-    """A sample as an indented Markdown block, for TensorBoard reads Markdown."""
+    """A sample as an indented Markdown block: TensorBoard renders text as Markdown."""
     return f"    {clean_sample(sample)}"

@@ -1,17 +1,17 @@
-"""A report of a run in words, for a log and for the live view."""
+"""A progress report in words, for the log and for the live view."""
 
 from __future__ import annotations
 
 import math
 
 from wisdom_training.progress.reports import Progress
-from wisdom_training.progress.speed import Pace, Speed, describe_duration
+from wisdom_training.progress.speed import Speed, Throughput, describe_duration
 
 _LARGEST_EXPONENT = 700.0  # exp of more is no float
 
 
-def describe_progress(name: str, progress: Progress, pace: Pace) -> str:
-    """Everything that is known, in a line."""
+def describe_progress(name: str, progress: Progress, throughput: Throughput) -> str:
+    """All of a report in one line."""
     parts = [
         f"{progress.step / progress.steps:4.0%}",
         f"epoch {progress.epoch}/{progress.epochs}",
@@ -20,32 +20,33 @@ def describe_progress(name: str, progress: Progress, pace: Pace) -> str:
     if progress.rate > 0:
         parts.append(describe_rate(progress))
     finished = progress.step == progress.steps
-    if not finished and (speed := pace.speed) and speed.tokens:
+    if not finished and (speed := throughput.speed) and speed.tokens_per_second:
         parts.append(describe_speed(name, speed))
-    if not finished and (left := pace.left) is not None:
+    if not finished and (left := throughput.seconds_left) is not None:
         parts.append(f"{describe_duration(left)} left")
     return "  ".join(parts)
 
 
 def describe_losses(name: str, progress: Progress) -> str:
-    """Both losses: bits a character, or nats a token and what perplexity the last loss is."""
+    """Both losses: in bits a character, or in nats a token and as perplexity."""
     losses = [("loss", progress.loss)]
     if progress.validation is not None:
         losses.append(("validation", progress.validation))
     scale, unit = (math.log(2), "bits/character") if name == "char" else (1.0, "nats/token")
     if all(math.isnan(nats) for _, nats in losses):
         return "loss -"
-    told = ", ".join(
-        f"{what} -" if math.isnan(nats) else f"{what} {nats / scale:.3f}" for what, nats in losses
+    described = ", ".join(
+        f"{label} -" if math.isnan(nats) else f"{label} {nats / scale:.3f}"
+        for label, nats in losses
     )
     known = [nats for _, nats in losses if not math.isnan(nats)]
     if name == "char":
-        return f"{told} {unit}"
-    return f"{told} {unit} (perplexity {find_perplexity(known[-1]):.4g})"
+        return f"{described} {unit}"
+    return f"{described} {unit} (perplexity {find_perplexity(known[-1]):.4g})"
 
 
 def find_perplexity(nats: float) -> float:
-    """Exp of a loss, or of the largest that gives a float."""
+    """Exp of a loss, limited to the range of a float."""
     return math.exp(min(nats, _LARGEST_EXPONENT))
 
 
@@ -54,10 +55,10 @@ def describe_rate(progress: Progress) -> str:
 
 
 def describe_speed(name: str, speed: Speed) -> str:
-    """Tokens a second in words for people: a word model's tokens are roughly words."""
-    return f"{speed.tokens:,.0f} {'characters' if name == 'char' else 'words'}/s"
+    """Characters or words a second; a word model's tokens are roughly words."""
+    return f"{speed.tokens_per_second:,.0f} {'characters' if name == 'char' else 'words'}/s"
 
 
 def clean_sample(text: str) -> str:
-    """A sample as one paragraph without anything that a terminal could take for a command."""
+    """A sample as one paragraph, without the control characters that a terminal obeys."""
     return "".join(mark for mark in " ".join(text.split()) if mark.isprintable())

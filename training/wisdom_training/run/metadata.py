@@ -1,4 +1,4 @@
-"""Trained models to a voice, and to what is recorded of how it came about."""
+"""Trained models to a voice, and the record in its metadata of how it was trained."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from wisdom_training.evaluation.scores import (
     score_characters,
     score_words,
 )
-from wisdom_training.progress.reports import Look, Result
-from wisdom_training.run.preparation import Plan, Prepared, make_architecture
+from wisdom_training.progress.reports import Evaluation, Result
+from wisdom_training.run.preparation import PreparedCorpus, TrainingPlan, make_architecture
 
 
 def assemble_voice(
-    prepared: Prepared, results: Mapping[str, Result], scores: Mapping[str, Scores]
+    prepared: PreparedCorpus, results: Mapping[str, Result], scores: Mapping[str, Scores]
 ) -> Voice:
-    """Both models and what is known about them; ``scores`` are those of ``score``."""
+    """The voice of both models; its metadata has the ``scores`` of ``held_out_scores``."""
     plan = prepared.plan
-    models = {}
-    for name, settings, vocabulary in (
-        ("char", plan.char, prepared.char),
-        ("word", plan.word, prepared.word),
-    ):
-        network = Network(make_architecture(settings, vocabulary), results[name].weights)
-        models[name] = LanguageModel(vocabulary, network)
+    models = {
+        name: LanguageModel(
+            vocabulary,
+            Network(make_architecture(plan.settings[name], vocabulary), results[name].weights),
+        )
+        for name, vocabulary in prepared.vocabularies.items()
+    }
     metadata = {
         "corpus": describe_corpus(prepared),
         "training": describe_training(plan, results),
@@ -41,22 +41,22 @@ def assemble_voice(
     return Voice(models["char"], models["word"], metadata)
 
 
-def held_out_scores(prepared: Prepared, results: Mapping[str, Result]) -> dict[str, Scores]:
-    """What both models, rounded as they are stored, cost on the part that they are judged by."""
-    dataset, text = prepared.dataset, prepared.parts.judged
-    speller = CharacterFrequencies(dataset.characters, dataset.tokens["train"])
+def held_out_scores(prepared: PreparedCorpus, results: Mapping[str, Result]) -> dict[str, Scores]:
+    """The scores of both models, with weights rounded as stored, on the evaluation text."""
+    dataset, text = prepared.dataset, prepared.parts.evaluation_text
+    frequencies = CharacterFrequencies(dataset.characters, dataset.tokens["train"])
     char, word = results["char"].costs, results["word"].costs
     return {
         "char": score_characters(text, char, prepared.char),
-        "word": score_words(tokenize(text), word, prepared.word, speller),
+        "word": score_words(tokenize(text), word, prepared.word, frequencies),
     }
 
 
-def describe_corpus(prepared: Prepared) -> dict[str, Any]:
-    """The corpus in the metadata: what it was, without its text or its author's folders."""
+def describe_corpus(prepared: PreparedCorpus) -> dict[str, Any]:
+    """The corpus in the metadata: sizes and a fingerprint, no text and no paths."""
     corpus, parts = prepared.plan.corpus, prepared.parts
     return {
-        "name": prepared.plan.name,
+        "name": prepared.plan.request.corpus_name,
         "files": len(corpus.files),
         "characters": corpus.text.characters,
         "tokens": sum(prepared.dataset.tokens.values()),
@@ -70,32 +70,35 @@ def describe_corpus(prepared: Prepared) -> dict[str, Any]:
     }
 
 
-def describe_training(plan: Plan, results: Mapping[str, Result]) -> dict[str, Any]:
-    """Settings, losses by look, versions.
+def describe_training(plan: TrainingPlan, results: Mapping[str, Result]) -> dict[str, Any]:
+    """The training in the metadata: settings, losses at each evaluation, versions.
 
-    CPU minutes are whole, so that equal runs give equal files.
+    CPU minutes are rounded to whole ones, so that equal runs give equal files.
     """
+    request = plan.request
     described: dict[str, Any] = {
-        "seed": plan.seed,
-        "vectors": plan.vectors and Path(plan.vectors).name,
+        "seed": request.seed,
+        "vectors": request.vectors and Path(request.vectors).name,
         "versions": {
             "mkdocs-wisdom": importlib.metadata.version("mkdocs-wisdom"),
             "torch": results["char"].torch,
         },
     }
-    for name, settings in (("char", plan.char), ("word", plan.word)):
+    for name, settings in plan.settings.items():
         result = results[name]
         described[name] = {
             "settings": asdict(settings),
             "best_epoch": result.best_epoch,
             "cpu_minutes": round(result.cpu_seconds / 60),
-            "history": [_round(look) for look in result.history],
+            "history": [_round(evaluation) for evaluation in result.history],
         }
+    if request.start is not None:
+        described["from"] = request.start.name
     return described
 
 
 def describe_result(voice: Voice) -> str:
-    """A table of both models' losses on the part that they are judged by."""
+    """A table of both models' losses on the evaluation text."""
     lines = ["model  nats/token  perplexity  bits/character  unknown  best epoch  CPU minutes"]
     for name in ("char", "word"):
         scores, run = voice.metadata["evaluation"][name], voice.metadata["training"][name]
@@ -107,6 +110,6 @@ def describe_result(voice: Voice) -> str:
     return "\n".join(lines)
 
 
-def _round(look: Look) -> dict[str, float]:
-    rounded = {key: round(value, 4) for key, value in look._asdict().items()}
-    return rounded | {"rate": float(f"{look.rate:.4g}")}
+def _round(evaluation: Evaluation) -> dict[str, float]:
+    rounded = {key: round(value, 4) for key, value in evaluation._asdict().items()}
+    return rounded | {"rate": float(f"{evaluation.rate:.4g}")}

@@ -1,4 +1,4 @@
-"""The files of a run: the voice, its curves, and what lies beside them until the voice is whole."""
+"""The files of a run: the voice, its curves, and the working files beside them."""
 
 from __future__ import annotations
 
@@ -18,26 +18,29 @@ class Outputs:
 
     voice: Path
     """FILE.safetensors"""
-    draws: bool
-    """Whether curves are drawn."""
+    draws_curves: bool
+    """Whether the run writes ``curves``."""
 
     @property
     def curves(self) -> Path:
-        """FILE.svg, the curves of losses and rate."""
+        """FILE.svg: losses and learning rate."""
         return self.voice.with_suffix(".svg")
 
     @property
     def workspace(self) -> Path:
-        """FILE.safetensors.work/, the corpus as ids."""
+        """FILE.safetensors.work/: the corpus as clean text and as ids."""
         return self.voice.with_name(f"{self.voice.name}.work")
 
     @property
     def checkpoints(self) -> list[Path]:
-        """The states of both models."""
+        """The checkpoints of both models."""
         return [checkpoint_path(self.voice, model) for model in ("char", "word")]
 
     def check(self, *, resume: bool, force: bool) -> None:
-        """See before training that its result can be written and that no other is lost."""
+        """Check before training that the result can be written and replaces nothing.
+
+        Raises FlagError, or CheckpointError if a checkpoint would be lost.
+        """
         voice, folder = self.voice, self.voice.parent
         if voice.suffix != ".safetensors":
             raise FlagError(f"--output is {voice}: a voice's name ends in .safetensors")
@@ -45,7 +48,7 @@ class Outputs:
             raise FlagError(f"--output is {voice}: there is no folder {folder}")
         if not os.access(folder, os.W_OK):
             raise FlagError(f"--output is {voice}: you may not write into {folder}")
-        for path in (voice, self.curves) if self.draws else (voice,):
+        for path in (voice, self.curves) if self.draws_curves else (voice,):
             if path.exists() and not force:
                 raise FlagError(
                     f"{path} exists already: give another --output, or --force to replace it"
@@ -53,27 +56,26 @@ class Outputs:
         unfinished = [path for path in self.checkpoints if path.exists()]
         if unfinished and not resume and not force:
             raise CheckpointError(
-                f"{unfinished[0]} holds an unfinished run: go on with it (--resume) or begin "
-                f"anew (--force)"
+                f"{unfinished[0]} holds an unfinished run: continue it (--resume) or start over "
+                f"(--force)"
             )
 
     def save(self, voice: Voice) -> None:
-        """Write the voice; raises TrainingError where the system refuses, as on a full disk."""
+        """Write the voice; raises TrainingError if that fails, e.g. because the disk is full."""
         try:
             save_voice(self.voice, voice)
         except OSError as error:
             raise TrainingError(
-                f"cannot write {self.voice}: {error.strerror}. The training is not lost, its "
-                f"checkpoints lie in {self.voice.parent}: free some space there and give the same "
+                f"cannot write {self.voice}: {error.strerror}. The training is not lost: its "
+                f"checkpoints are in {self.voice.parent}. Free some space there and give the same "
                 f"command with --resume"
             ) from error
 
-    def forget(self) -> None:
-        """Remove the checkpoints."""
+    def remove_checkpoints(self) -> None:
         for checkpoint in self.checkpoints:
             checkpoint.unlink(missing_ok=True)
 
-    def clean(self) -> None:
-        """Remove all that is not the result."""
-        self.forget()
+    def remove_working_files(self) -> None:
+        """Remove everything but the voice and its curves."""
+        self.remove_checkpoints()
         shutil.rmtree(self.workspace, ignore_errors=True)

@@ -1,10 +1,9 @@
-"""From a corpus to tasks for the workers: parts, vocabularies, word vectors."""
+"""From a corpus to training tasks: parts, vocabularies, ids, word vectors."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,9 +14,11 @@ from wisdom_model.text.tokenizer import TOKENIZER_VERSION, word_form
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_training.corpus.dataset import Dataset, make_dataset
 from wisdom_training.corpus.reading import Corpus
-from wisdom_training.corpus.split import Parts, Shares, split
+from wisdom_training.corpus.split import Parts, split
 from wisdom_training.corpus.word_vectors import Embedding, build_embedding, read_vectors
 from wisdom_training.errors import FlagError
+from wisdom_training.progress.reports import Log
+from wisdom_training.run.request import TrainRequest
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, flag
 from wisdom_training.train.task import Task, checkpoint_path
 
@@ -25,42 +26,48 @@ Settings = TypeVar("Settings", bound=ModelSettings)
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What is to be trained."""
+class TrainingPlan:
+    """A request, the corpus it names, and the settings chosen for that corpus."""
 
+    request: TrainRequest
     corpus: Corpus
     char: CharSettings
     word: WordSettings
-    vectors: str | None
-    """``glove``, or a file in GloVe's text format."""
-    seed: int
-    name: str
-    """What the corpus is called in the voice's metadata."""
-    shares: Shares = field(default_factory=Shares)
+
+    @property
+    def settings(self) -> dict[str, ModelSettings]:
+        """Both models' settings by the model's name."""
+        return {"char": self.char, "word": self.word}
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """A plan made ready: the corpus cut, counted and encoded, the word vectors read."""
+class PreparedCorpus:
+    """A corpus split, counted and encoded, with the word vectors read."""
 
-    plan: Plan
-    """With settings that suit the corpus, where it is too small for those that were wanted."""
+    plan: TrainingPlan
+    """The plan, with smaller batches where the corpus is too small for those it had."""
     parts: Parts
     dataset: Dataset
     char: Vocabulary
     word: Vocabulary
     embedding: Embedding | None
+    """The word model's first embedding, or None without word vectors."""
     notes: tuple[str, ...]
-    """What was found, in sentences for people."""
+    """Sentences for people on what was found."""
+
+    @property
+    def vocabularies(self) -> dict[str, Vocabulary]:
+        """Both vocabularies by the model's name."""
+        return {"char": self.char, "word": self.word}
 
 
-def prepare(plan: Plan, folder: Path, say: Callable[[str], None] = lambda _: None) -> Prepared:
-    """Cut the corpus, count and encode its tokens, read the word vectors; raises WisdomError.
+def prepare_corpus(plan: TrainingPlan, folder: Path, log: Log = lambda _: None) -> PreparedCorpus:
+    """Split the corpus, count and encode its tokens, read the word vectors; raises WisdomError.
 
-    The ids are written into ``folder``. ``say`` hears how far a long preparation has come.
+    The ids are written into ``folder``. ``log`` takes progress messages of a long preparation.
     """
-    parts = split(plan.corpus.text, plan.shares)
-    dataset = make_dataset(parts, plan.corpus.sha256, folder, plan.char, plan.word, say=say)
+    parts = split(plan.corpus.text, plan.request.split)
+    dataset = make_dataset(parts, plan.corpus.sha256, folder, plan.char, plan.word, log=log)
     char, char_notes = fit_batch(plan.char, dataset)
     word, word_notes = fit_batch(plan.word, dataset)
     plan = replace(plan, char=char, word=word)
@@ -79,14 +86,14 @@ def prepare(plan: Plan, folder: Path, say: Callable[[str], None] = lambda _: Non
         *word_notes,
     ]
     embedding = None
-    if plan.vectors:
-        embedding, note = start_embedding(plan, plan.vectors, words, dataset)
+    if plan.request.vectors:
+        embedding, note = start_embedding(plan, plan.request.vectors, words, dataset)
         notes.append(note)
-    return Prepared(plan, parts, dataset, characters, words, embedding, tuple(notes))
+    return PreparedCorpus(plan, parts, dataset, characters, words, embedding, tuple(notes))
 
 
 def fit_batch(settings: Settings, dataset: Dataset) -> tuple[Settings, list[str]]:
-    """Settings whose batch is no longer than the training part, and a note on each change."""
+    """Settings whose batch fits into the training part, and a note on each change."""
     name = settings.prefix
     length = len(dataset.ids[name]["train"])
     batch = max(min(settings.batch, length // settings.steps), 1)
@@ -104,9 +111,9 @@ def fit_batch(settings: Settings, dataset: Dataset) -> tuple[Settings, list[str]
 
 
 def start_embedding(
-    plan: Plan, source: str, vocabulary: Vocabulary, dataset: Dataset
+    plan: TrainingPlan, source: str, vocabulary: Vocabulary, dataset: Dataset
 ) -> tuple[Embedding, str]:
-    """The word model's first embedding, and how much of the training part the vectors cover."""
+    """The word model's first embedding, and a note on how many tokens the vectors cover."""
     vectors = read_vectors(
         source, {word_form(token) for token in vocabulary.tokens}, plan.word.embedding
     )
@@ -115,7 +122,7 @@ def start_embedding(
             f"--word-embedding is {plan.word.embedding}, but the vectors of {vectors.name} are "
             f"{vectors.width} wide: give {vectors.width} or more"
         )
-    rng = np.random.default_rng(plan.seed)
+    rng = np.random.default_rng(plan.request.seed)
     embedding = build_embedding(vocabulary, vectors, plan.word.embedding, rng)
     listed = [vocabulary.tokens[index] for index in np.flatnonzero(embedding.listed)]
     covered = sum(dataset.words.get(token, 0) for token in listed) / dataset.tokens["train"]
@@ -125,27 +132,24 @@ def start_embedding(
     )
 
 
-def make_tasks(prepared: Prepared, output: Path) -> list[Task]:
-    """One task a model."""
-    plan, tasks = prepared.plan, []
-    models: list[tuple[ModelSettings, Vocabulary, Embedding | None]] = [
-        (plan.char, prepared.char, None),
-        (plan.word, prepared.word, prepared.embedding),
-    ]
-    for settings, vocabulary, embedding in models:
-        ids = prepared.dataset.ids[settings.prefix]
+def make_tasks(prepared: PreparedCorpus) -> list[Task]:
+    """One task for each model, the character model's first."""
+    plan, request, tasks = prepared.plan, prepared.plan.request, []
+    embeddings = {"char": None, "word": prepared.embedding}
+    for name, settings in plan.settings.items():
+        ids = prepared.dataset.ids[name]
         tasks.append(
             Task(
-                name=settings.prefix,
+                name=name,
                 settings=settings,
-                architecture=make_architecture(settings, vocabulary),
+                architecture=make_architecture(settings, prepared.vocabularies[name]),
                 train=ids["train"],
                 validation=ids["validation"],
                 test=ids["test" if prepared.parts.test else "validation"],
-                seed=plan.seed,
-                checkpoint=checkpoint_path(output, settings.prefix),
-                identity=identify(plan, settings, embedding),
-                embedding=embedding,
+                seed=request.seed,
+                checkpoint=checkpoint_path(request.output, name),
+                identity=identify(plan, settings, embeddings[name]),
+                embedding=embeddings[name],
             )
         )
     return tasks
@@ -167,14 +171,16 @@ def make_architecture(settings: ModelSettings, vocabulary: Vocabulary) -> Archit
     )
 
 
-def identify(plan: Plan, settings: ModelSettings, embedding: Embedding | None) -> dict[str, Any]:
-    """Everything that decides how a training goes, each under the name that people know."""
+def identify(
+    plan: TrainingPlan, settings: ModelSettings, embedding: Embedding | None
+) -> dict[str, Any]:
+    """Everything that the result of a training depends on, named as in error messages."""
     vectors = embedding and hashlib.sha256(embedding.weight.tobytes()).hexdigest()
     return {
         "the corpus": plan.corpus.sha256,
-        "--validation": plan.shares.validation,
-        "--test": plan.shares.test,
-        "--seed": plan.seed,
+        "--validation": plan.request.split.validation,
+        "--test": plan.request.split.test,
+        "--seed": plan.request.seed,
         "the tokenizer": TOKENIZER_VERSION,
         "the word vectors": vectors,
         **{flag(settings.prefix, name): value for name, value in asdict(settings).items()},

@@ -1,8 +1,8 @@
 """Both models at the same time, one process each.
 
 A 256-wide LSTM gains little from a second thread, so two processes with one thread each use two
-cores best. A worker reports through its pipe and stops when the other end says so or is gone
-because the parent has died; either way it leaves a checkpoint behind.
+cores best. A worker reports through its pipe. It stops when the parent sends STOP or has died, and
+leaves a checkpoint behind in either case.
 """
 
 from __future__ import annotations
@@ -19,127 +19,131 @@ from typing import NamedTuple, TypeVar
 
 from wisdom_model.errors import WisdomError
 from wisdom_training.errors import TrainingError
-from wisdom_training.progress.reports import Progress, Result
-from wisdom_training.train.orders import Order
-from wisdom_training.train.signals import ignore_interruptions
+from wisdom_training.progress.reports import Log, Progress, Result
+from wisdom_training.train.signals import ignore_interrupts
+from wisdom_training.train.task import TrainingJob
 
 T = TypeVar("T")
 _STOP = "stop"
 
 
-class Note(NamedTuple):
-    """A warning for people; the training goes on."""
+class WorkerWarning(NamedTuple):
+    """A Python warning for people; the training continues."""
 
     text: str
 
 
-class Failure(NamedTuple):
-    """Why a worker gave up; with a traceback where it was not foreseen."""
+class WorkerFailure(NamedTuple):
+    """Why a worker failed; with a traceback unless it raised a WisdomError."""
 
     message: str
 
 
-class Stopped(NamedTuple):
-    """A worker has written its checkpoint because it was told to stop."""
+class WorkerStopped(NamedTuple):
+    """A worker was asked to stop and has written its checkpoint."""
 
 
-Message = Progress | Result | Note
-Hired = dict[str, tuple[SpawnProcess, Connection]]
+class Worker(NamedTuple):
+    """A worker process and the parent's end of its pipe."""
+
+    process: SpawnProcess
+    connection: Connection
 
 
-def count_jobs() -> int:
-    """How many models can be trained at once: two where there are two processors to use."""
+Message = Progress | Result | WorkerWarning
+
+
+def count_usable_jobs() -> int:
+    """How many models to train at once: two if there are two processors to use, else one."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return 2 if (usable or 1) > 1 else 1
 
 
-class Workers:
-    """A process on its own, with a worker for every model; the ways of ``distribution.Crew``."""
+class WorkerProcesses:
+    """Trains each model in a worker process of its own; same interface as ``ProcessGroup``."""
 
-    leads = True
+    is_leader = True
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
+    def __init__(self, parallel: int | None = None) -> None:
+        """``parallel`` is how many models are trained at once; None: as the processors allow."""
+        self._parallel = parallel or count_usable_jobs()
 
-    def share(self, make: Callable[[], T]) -> T:
-        """What ``make`` returns: there is nobody to share it with."""
+    def run_on_leader(self, make: Callable[[], T]) -> T:
+        """Call ``make``: there is only this process."""
         return make()
 
     def train(
-        self,
-        orders: Sequence[Order],
-        report: Callable[[str, Progress], None],
-        say: Callable[[str], None],
+        self, jobs: Sequence[TrainingJob], report: Callable[[str, Progress], None], log: Log
     ) -> dict[str, Result]:
-        """Carry out every order, ``jobs`` at a time; the results by the models' names.
+        """Run every job, ``parallel`` at a time; returns the results by model name.
 
-        Raises TrainingError if a worker fails; the others write their checkpoints and stop, as all
-        do on KeyboardInterrupt.
+        Raises TrainingError if a worker fails. The other workers then write their checkpoints and
+        stop; on KeyboardInterrupt all of them do.
         """
         results: dict[str, Result] = {}
-        for begin in range(0, len(orders), self._jobs):
-            with _start(orders[begin : begin + self._jobs]) as workers:
-                for name, message in _listen(workers):
+        for begin in range(0, len(jobs), self._parallel):
+            with _start(jobs[begin : begin + self._parallel]) as workers:
+                for name, message in _receive_all(workers):
                     if isinstance(message, Result):
                         results[name] = message
-                    elif isinstance(message, Note):
-                        say(message.text)
+                    elif isinstance(message, WorkerWarning):
+                        log(message.text)
                     else:
                         report(name, message)
-        return results
+        return {job.task.name: results[job.task.name] for job in jobs}
 
     def close(self) -> None:
-        """Nothing is left to do: the workers ended with their training."""
+        """Do nothing: the workers ended with their training."""
 
 
-def _listen(workers: Hired) -> Iterator[tuple[str, Message]]:
-    """What the workers tell, each under its model's name, until all have sent their results."""
+def _receive_all(workers: dict[str, Worker]) -> Iterator[tuple[str, Message]]:
+    """The workers' messages with the model's name, until all have sent their results."""
     pending = dict(workers)
     while pending:
-        ready = wait([connection for _, connection in pending.values()])
-        for name, (process, connection) in list(pending.items()):
-            if connection in ready:
-                message = _receive(name, process, connection)
+        ready = wait([worker.connection for worker in pending.values()])
+        for name, worker in list(pending.items()):
+            if worker.connection in ready:
+                message = _receive(name, worker)
                 if isinstance(message, Result):
                     del pending[name]
                 yield name, message
 
 
 @contextmanager
-def _start(orders: Sequence[Order]) -> Iterator[Hired]:
+def _start(jobs: Sequence[TrainingJob]) -> Iterator[dict[str, Worker]]:
     # Idle threads that spin would slow down the other worker; OpenMP reads it on being loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     # numpy writes the samples; a second thread makes such small products several times slower.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     context = multiprocessing.get_context("spawn")
-    workers: Hired = {}
+    workers: dict[str, Worker] = {}
     try:
-        for order in orders:
-            ours, theirs = context.Pipe()
-            name = order.task.name
-            process = context.Process(target=work, args=(order, theirs), name=name)
+        for job in jobs:
+            parent_end, worker_end = context.Pipe()
+            name = job.task.name
+            process = context.Process(target=run_worker, args=(job, worker_end), name=name)
             process.start()
-            theirs.close()
-            workers[name] = process, ours
+            worker_end.close()
+            workers[name] = Worker(process, parent_end)
         yield workers
     finally:
-        for _, connection in workers.values():
-            _send(connection, _STOP)
-        for process, connection in workers.values():
-            _drain(connection)
-            process.join()
+        for worker in workers.values():
+            _send(worker.connection, _STOP)
+        for worker in workers.values():
+            _drain(worker.connection)
+            worker.process.join()
 
 
-def _receive(name: str, process: SpawnProcess, connection: Connection) -> Message:
+def _receive(name: str, worker: Worker) -> Message:
     try:
-        message: Message | Failure = connection.recv()
+        message: Message | WorkerFailure = worker.connection.recv()
     except (EOFError, ConnectionResetError):
-        process.join()
+        worker.process.join()
         raise TrainingError(
-            f"the process that trains the {name} model ended with code {process.exitcode} "
+            f"the process that trains the {name} model ended with code {worker.process.exitcode} "
             f"(-9: killed, often because memory ran out); go on with --resume"
         ) from None
-    if isinstance(message, Failure):
+    if isinstance(message, WorkerFailure):
         raise TrainingError(message.message)
     return message
 
@@ -148,11 +152,11 @@ def _send(connection: Connection, message: object) -> None:
     try:
         connection.send(message)
     except OSError:
-        return  # the other side has ended; who reads from it will notice
+        return  # the other side has ended; the next read from it raises
 
 
 def _drain(connection: Connection) -> None:
-    """Read until the worker closes its end, so that it never waits for us."""
+    """Read until the worker closes its end, so that its writes never block."""
     try:
         while True:
             connection.recv()
@@ -160,31 +164,36 @@ def _drain(connection: Connection) -> None:
         connection.close()
 
 
-def work(order: Order, connection: Connection) -> None:
-    """Carry out one order here; send Progress and Notes, then Result, Failure or Stopped."""
+def run_worker(job: TrainingJob, connection: Connection) -> None:
+    """Run a job in this process, the worker.
+
+    Sends Progress and WorkerWarnings, then one Result, WorkerFailure or WorkerStopped.
+    """
     # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
-    ignore_interruptions()
+    ignore_interrupts()
     _forward_warnings(connection)
     try:
-        message: object = _train(order, connection)
+        message: object = _train(job, connection)
     except WisdomError as error:
-        message = Failure(str(error))
-    except Exception:  # noqa: BLE001 (whatever it is, the parent must hear of it)
-        message = Failure(f"training the {order.task.name} model failed:\n{traceback.format_exc()}")
+        message = WorkerFailure(str(error))
+    except Exception:  # noqa: BLE001 (the parent must learn of any error)
+        message = WorkerFailure(
+            f"training the {job.task.name} model failed:\n{traceback.format_exc()}"
+        )
     _send(connection, message)
     connection.close()
 
 
 def _forward_warnings(connection: Connection) -> None:
-    """Send what is warned of, each once as Python does it, instead of writing into the display."""
+    """Send warnings to the parent, each once as Python does, instead of printing them."""
 
     def show(message: Warning | str, *_: object) -> None:
-        _send(connection, Note(str(message)))
+        _send(connection, WorkerWarning(str(message)))
 
-    warnings.showwarning = show  # type: ignore[assignment]  # it is called with more
+    warnings.showwarning = show  # type: ignore[assignment]  # Python passes more arguments
 
 
-def _train(order: Order, connection: Connection) -> Result | Stopped:
+def _train(job: TrainingJob, connection: Connection) -> Result | WorkerStopped:
     import torch  # noqa: PLC0415 (only workers need it)
 
     from wisdom_training.train.single_model import train_model  # noqa: PLC0415 (imports torch)
@@ -194,11 +203,11 @@ def _train(order: Order, connection: Connection) -> Result | Stopped:
     def send(progress: Progress) -> None:
         _send(connection, progress)
 
-    return train_model(order, send, lambda: _is_told_to_stop(connection)) or Stopped()
+    return train_model(job, send, lambda: _must_stop(connection)) or WorkerStopped()
 
 
-def _is_told_to_stop(connection: Connection) -> bool:
+def _must_stop(connection: Connection) -> bool:
     try:
-        return connection.poll()  # also true where the parent's end is gone
-    except OSError:  # so Windows says it
+        return connection.poll()  # also true if the parent has closed its end
+    except OSError:  # Windows raises instead
         return True

@@ -1,12 +1,12 @@
-"""The recurrent layers in torch: ``wisdom_model.network.cells``, and what training adds.
+"""The recurrent layers in torch: ``wisdom_model.network.cells`` with regularisation.
 
-Plain layers go through torch's fused functions. Layer normalisation, zoneout and recurrent dropout
+Plain layers use torch's fused functions. Layer normalisation, zoneout and recurrent dropout
 need every step in Python, which takes up to 2.6 times as long for two layers of 256 on a CPU.
 
-Weight-drop leaves out hidden-to-hidden weights for a whole batch (S. Merity et al., "Regularizing
-and Optimizing LSTM Language Models", arXiv:1708.02182). Recurrent dropout leaves out entries of the
-candidate, an LSTM's g, a GRU's n, an RNN's new state, at every step anew (S. Semeniuta et al.,
-arXiv:1603.05118). Zoneout keeps entries of the old state instead (D. Krueger et al.,
+Weight-drop is dropout of hidden-to-hidden weights for a whole batch (S. Merity et al.,
+"Regularizing and Optimizing LSTM Language Models", arXiv:1708.02182). Recurrent dropout acts on the
+candidate (an LSTM's g, a GRU's n, an RNN's new state) with a new mask at every step (S. Semeniuta
+et al., arXiv:1603.05118). Zoneout keeps entries of the old state instead (D. Krueger et al.,
 arXiv:1606.01305).
 """
 
@@ -24,7 +24,7 @@ from wisdom_model.network.language_model import Architecture
 from wisdom_training.settings import ModelSettings
 
 State = tuple[Tensor, Tensor]
-"""Hidden (L, B, H) and cell, (L, B, H), or (L, B, 0) where the cells have none."""
+"""Hidden (L, B, H) and cell (L, B, H), or (L, B, 0) for cells without one."""
 
 _MODES = {"lstm": "LSTM", "gru": "GRU", "rnn": "RNN_TANH"}
 _FUSED = {"gru": torch.gru, "rnn": torch.rnn_tanh}
@@ -50,18 +50,18 @@ class Norm(nn.Module):
 
 
 class Step(NamedTuple):
-    """What a cell is given besides its products."""
+    """The inputs of a cell's step besides its matrix products."""
 
     hidden: Tensor  # (B, H)
     cell: Tensor  # (B, H) or (B, 0)
     drop: Callable[[Tensor], Tensor]
     """Recurrent dropout, for the candidate."""
     normalise: Callable[[Tensor], Tensor]
-    """For an LSTM's new cell on its way out."""
+    """Layer normalisation of an LSTM's new cell state before its output."""
 
 
 class Recurrence(nn.RNNBase):
-    """All recurrent layers of a network; parameters are named, shaped and begun as torch's are."""
+    """All recurrent layers of a network; names, shapes and initial values are torch's."""
 
     def __init__(self, architecture: Architecture, settings: ModelSettings) -> None:
         a = architecture
@@ -107,7 +107,7 @@ class Recurrence(nn.RNNBase):
         return weights
 
     def run_stepwise(self, below: Tensor, state: State) -> tuple[Tensor, State]:
-        """What ``forward`` gives, computed step by step in Python."""
+        """The same as ``forward``, computed step by step in Python."""
         hiddens, cells = [], []
         for layer in range(self.architecture.layers):
             if layer:
@@ -123,7 +123,7 @@ class Recurrence(nn.RNNBase):
         a = self.architecture
         weight_ih, weight_hh, bias_ih, bias_hh = self._layer_weights(layer)
         norm_ih, norm_hh, norm_cell = (
-            getattr(self, f"norm_{kind}_l{layer}", _as_is) for kind in ("ih", "hh", "cell")
+            getattr(self, f"norm_{kind}_l{layer}", _identity) for kind in ("ih", "hh", "cell")
         )
         advance = _ADVANCE[a.cell]
         products = norm_ih(functional.linear(below, weight_ih)) + bias_ih  # (B, T, gates * H)
@@ -138,20 +138,22 @@ class Recurrence(nn.RNNBase):
         return torch.stack(outputs, dim=1), hidden, cell
 
     def _drop_candidate(self, candidate: Tensor) -> Tensor:
-        share = self.settings.recurrent_dropout
-        return functional.dropout(candidate, share, self.training) if share else candidate
+        probability = self.settings.recurrent_dropout
+        if not probability:
+            return candidate
+        return functional.dropout(candidate, probability, self.training)
 
 
-def zone_out(old: Tensor, new: Tensor, share: float, training: bool) -> Tensor:
-    """Keep a share of old entries, chosen at random in training; afterwards a share of each."""
-    if not share:
+def zone_out(old: Tensor, new: Tensor, probability: float, training: bool) -> Tensor:
+    """Keep random entries of ``old`` in training; otherwise their expected value."""
+    if not probability:
         return new
     if training:
-        return torch.where(torch.empty_like(old).bernoulli_(share).bool(), old, new)
-    return share * old + (1 - share) * new
+        return torch.where(torch.empty_like(old).bernoulli_(probability).bool(), old, new)
+    return probability * old + (1 - probability) * new
 
 
-def _as_is(vectors: Tensor) -> Tensor:
+def _identity(vectors: Tensor) -> Tensor:
     return vectors
 
 

@@ -1,8 +1,8 @@
-"""The torch twin of ``wisdom_model.network``: the same tensors, and what only training needs.
+"""The network in torch: the tensors of ``wisdom_model.network``, with dropout and gradients.
 
 Dropout of token vectors and of the last layer leaves out the same entries at all steps of a batch
-(Y. Gal and Z. Ghahramani, arXiv:1512.05287). What acts inside the recurrent layers stands in
-``cells.py``.
+(Y. Gal and Z. Ghahramani, arXiv:1512.05287). Regularisation inside the recurrent
+layers is in ``cells.py``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from torch.nn import functional
 from wisdom_model.network.exact import Quantised
 from wisdom_model.network.language_model import Architecture, round_weight
 from wisdom_training.corpus.word_vectors import Embedding
-from wisdom_training.settings import SPREAD, ModelSettings
+from wisdom_training.settings import INITIAL_BOUND, ModelSettings
 from wisdom_training.train.cells import Recurrence, State
 
 __all__ = ["State", "TorchNetwork", "export_weights"]
@@ -42,7 +42,7 @@ class TorchNetwork(nn.Module):
         self.architecture, self.settings = architecture, settings
         a = architecture
         self.embedding = nn.Embedding(a.vocabulary, a.embedding)
-        # Tensors are called lstm.…, gru.… or rnn.…, as the voice's are.
+        # Tensors are named lstm.…, gru.… or rnn.…, as in a voice.
         self.add_module(a.cell, Recurrence(a, settings))
         self.projection = nn.Linear(a.hidden, a.projection, bias=False) if a.projection else None
         self.decoder: nn.Linear | TiedDecoder = (
@@ -58,11 +58,11 @@ class TorchNetwork(nn.Module):
 
     @property
     def device(self) -> torch.device:
-        """Where the weights are."""
+        """The device of the weights."""
         return self.embedding.weight.device
 
     def start(self, batch: int) -> State:
-        """The state before any text, all zero, where the weights are."""
+        """The zero state before any text, on the device of the weights."""
         return self.recurrence.start(batch)
 
     def forward(self, ids: Tensor, state: State) -> tuple[Tensor, State]:
@@ -78,9 +78,9 @@ class TorchNetwork(nn.Module):
         return self.decoder(top), state
 
     def _initialise(self, start: Embedding | None) -> None:
-        nn.init.uniform_(self.embedding.weight, -SPREAD, SPREAD)
+        nn.init.uniform_(self.embedding.weight, -INITIAL_BOUND, INITIAL_BOUND)
         if isinstance(self.decoder, nn.Linear):
-            nn.init.uniform_(self.decoder.weight, -SPREAD, SPREAD)
+            nn.init.uniform_(self.decoder.weight, -INITIAL_BOUND, INITIAL_BOUND)
         nn.init.zeros_(self.decoder.bias)
         if self.architecture.cell == "lstm":
             self._open_forget_gates()
@@ -88,7 +88,7 @@ class TorchNetwork(nn.Module):
             self._take_vectors(start)
 
     def _open_forget_gates(self) -> None:
-        """Gates are i, f, g, o; a forget gate that begins open lets errors travel far."""
+        """Add 1 to the biases of f (gates are i, f, g, o), so that gradients travel far."""
         width = self.architecture.hidden
         for layer in range(self.architecture.layers):
             bias = getattr(self.recurrence, f"bias_ih_l{layer}")
@@ -106,7 +106,7 @@ class TorchNetwork(nn.Module):
 
 
 def export_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[np.float32]]:
-    """A network's tensors by name, rounded as a voice stores and uses them."""
+    """A network's tensors by name, rounded as a voice stores them."""
     exported = {}
     for name, tensor in state.items():
         rounded = round_weight(tensor.detach().cpu().float().numpy())
@@ -114,9 +114,9 @@ def export_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[np.float32]
     return exported
 
 
-def _drop_locked(vectors: Tensor, share: float, training: bool) -> Tensor:
-    """Leave out entries of vectors, (B, T, width): the same ones at every step."""
-    if not training or share == 0:
+def _drop_locked(vectors: Tensor, probability: float, training: bool) -> Tensor:
+    """Dropout of vectors, (B, T, width), with the same mask at every step."""
+    if not training or probability == 0:
         return vectors
-    mask = vectors.new_empty(vectors.shape[0], 1, vectors.shape[2]).bernoulli_(1 - share)
-    return vectors * (mask / (1 - share))
+    mask = vectors.new_empty(vectors.shape[0], 1, vectors.shape[2]).bernoulli_(1 - probability)
+    return vectors * (mask / (1 - probability))

@@ -1,10 +1,10 @@
-"""What makes an update of gradients.
+"""Optimizers: Muon, and which weights go to which optimizer.
 
 Muon (K. Jordan et al., "Muon: an optimizer for hidden layers in neural networks", 2024) replaces
 the momentum of a matrix by the nearest matrix whose singular values are all about 1, so that
 directions in which gradients are small are learned as fast as the others. A recurrent layer's
-weight is a stack of one matrix a gate, and each is treated by itself. Whatever is no recurrent
-matrix goes by AdamW.
+weight is a stack of one matrix for each gate, and each matrix is orthogonalised separately. All
+other weights are updated by AdamW.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from torch.optim import SGD, Adam, AdamW, Optimizer, RMSprop
 from wisdom_training.settings import ModelSettings
 from wisdom_training.train.network import TorchNetwork
 
-_BETAS = (0.9, 0.99)
-_ALPHA = 0.95  # RMSprop's memory, char-rnn's default
-_MOMENTUM = 0.95
-_ITERATIONS = 5
-# A quintic whose repeated use drives every singular value from (0, 1] to between 0.7 and 1.2; the
-# constants are those of Jordan et al., chosen for the steepest slope at zero.
+_ADAM_BETAS = (0.9, 0.99)
+_RMSPROP_DECAY = 0.95  # char-rnn's default
+_MUON_MOMENTUM = 0.95
+_NEWTON_SCHULZ_ITERATIONS = 5
+# Iterating this quintic moves every singular value in (0, 1] to between 0.7 and 1.2; the constants
+# are those of Jordan et al., chosen for the steepest slope at zero.
 _A, _B, _C = 3.4445, -4.7750, 2.0315
 
 
 class Muon(Optimizer):
-    """Momentum, made orthogonal gate by gate; for weights (gates * H, width) alone."""
+    """Orthogonalised momentum, for weights (gates * H, width) only."""
 
     def __init__(
         self, weights: Sequence[Tensor], *, hidden: int, rate: float, weight_decay: float
@@ -50,8 +50,8 @@ class Muon(Optimizer):
         if not state:
             state["momentum"] = torch.zeros_like(weight)
         momentum: Tensor = state["momentum"]
-        momentum.lerp_(gradient, 1 - _MOMENTUM)
-        ahead = gradient.lerp(momentum, _MOMENTUM)  # Nesterov's
+        momentum.lerp_(gradient, 1 - _MUON_MOMENTUM)
+        ahead = gradient.lerp(momentum, _MUON_MOMENTUM)  # Nesterov's
         gates = ahead.view(-1, group["hidden"], weight.shape[1])  # (gates, H, width)
         rate = group["lr"]
         weight.mul_(1 - rate * group["weight_decay"])
@@ -69,16 +69,16 @@ def orthogonalise(matrices: Tensor) -> Tensor:
     tall = matrices.shape[-2] > matrices.shape[-1]
     x: Tensor = matrices.mT if tall else matrices
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
-    for _ in range(_ITERATIONS):
+    for _ in range(_NEWTON_SCHULZ_ITERATIONS):
         gram = x @ x.mT
         x = _A * x + (_B * gram + _C * gram @ gram) @ x
     return x.mT if tall else x
 
 
 def choose_precision(device: torch.device) -> torch.dtype:
-    """bfloat16, which is enough for an orthogonal matrix, where the device multiplies it faster."""
+    """bfloat16, which is precise enough here, if the device multiplies it faster; else float32."""
     if device.type == "cpu":
-        # torch 2.13 tells; older ones do not, and float32 is right everywhere.
+        # torch 2.13 has this function; float32 is right without it.
         capabilities: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()
         faster = capabilities.get("avx512_bf16") or capabilities.get("amx_bf16")
     else:
@@ -87,7 +87,7 @@ def choose_precision(device: torch.device) -> torch.dtype:
 
 
 def make_optimizers(network: TorchNetwork, settings: ModelSettings) -> list[Optimizer]:
-    """The optimizers of ``network``; each group keeps its highest rate as ``peak``.
+    """The optimizers of ``network``; each parameter group has its peak rate as ``peak``.
 
     Biases, norms and token vectors do not decay.
     """
@@ -116,7 +116,7 @@ def make_optimizers(network: TorchNetwork, settings: ModelSettings) -> list[Opti
 
 
 def sort_parameters(network: TorchNetwork) -> tuple[list[Tensor], list[Tensor], list[Tensor]]:
-    """Recurrent matrices, other matrices that decay, and what does not decay."""
+    """Recurrent matrices, other matrices that decay, and the weights that do not decay."""
     recurrent: list[Tensor] = []
     decayed: list[Tensor] = []
     kept: list[Tensor] = []
@@ -133,9 +133,9 @@ def sort_parameters(network: TorchNetwork) -> tuple[list[Tensor], list[Tensor], 
 def _make_plain(settings: ModelSettings, groups: list[dict[str, Any]]) -> Optimizer:
     rate = settings.rate
     if settings.optimizer == "adam":
-        return Adam(groups, lr=rate, betas=_BETAS)
+        return Adam(groups, lr=rate, betas=_ADAM_BETAS)
     if settings.optimizer == "rmsprop":
-        return RMSprop(groups, lr=rate, alpha=_ALPHA)
+        return RMSprop(groups, lr=rate, alpha=_RMSPROP_DECAY)
     if settings.optimizer == "sgd":
         return SGD(groups, lr=rate)
-    return AdamW(groups, lr=rate, betas=_BETAS)
+    return AdamW(groups, lr=rate, betas=_ADAM_BETAS)

@@ -1,4 +1,4 @@
-"""Being told to end: Ctrl-C, and what ``kill``, ``docker stop`` or a batch system send."""
+"""Interruptions: Ctrl-C sends SIGINT; ``kill``, ``docker stop`` and batch systems SIGTERM."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 INTERRUPTED = 130
-"""Exit code after Ctrl-C, as a shell would report it."""
+"""Exit code after an interruption: 128 + SIGINT, as shells report it."""
 
 
 @contextmanager
-def terminated_as_interrupted() -> Iterator[None]:
-    """Let SIGTERM do inside what Ctrl-C does: raise KeyboardInterrupt."""
-    if threading.current_thread() is not threading.main_thread():  # signals reach no other
+def sigterm_as_interrupt() -> Iterator[None]:
+    """Let SIGTERM raise KeyboardInterrupt inside, as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():  # only it handles signals
         yield
         return
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -24,28 +24,28 @@ def terminated_as_interrupted() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def ignore_interruptions() -> None:
-    """Leave it to another process to decide what Ctrl-C and SIGTERM mean for this one."""
+def ignore_interrupts() -> None:
+    """Ignore Ctrl-C and SIGTERM in this process; its parent handles them."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager
-def noted_interruptions() -> Iterator[Callable[[], bool]]:
-    """Take note of Ctrl-C and SIGTERM instead of breaking off; yields who tells if one came.
+def deferred_interrupts() -> Iterator[Callable[[], bool]]:
+    """Only record Ctrl-C and SIGTERM; yields a function that returns whether one received.
 
-    So several processes can agree to stop at the same update.
+    It lets several processes stop at the same update.
     """
-    came = False
+    received = False
 
     def note(*_: object) -> None:
-        nonlocal came
-        came = True
+        nonlocal received
+        received = True
 
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [signal.signal(number, note) for number in numbers]
     try:
-        yield lambda: came
+        yield lambda: received
     finally:
         for number, handler in zip(numbers, before, strict=True):
             signal.signal(number, handler)

@@ -1,4 +1,4 @@
-"""The training of one model from its first update to its scores, in the process that calls."""
+"""The training of one model from its first update to its test losses, in this process."""
 
 from __future__ import annotations
 
@@ -11,47 +11,47 @@ import torch
 from wisdom_training.progress.reports import Progress, Result
 from wisdom_training.progress.samples import write_sample
 from wisdom_training.train.device import resolve_device
-from wisdom_training.train.loss import measure
+from wisdom_training.train.loss import token_losses
 from wisdom_training.train.network import export_weights
-from wisdom_training.train.orders import Order
+from wisdom_training.train.task import TrainingJob
 from wisdom_training.train.trainer import Trainer
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
-_REPORT_EVERY = 0.5  # seconds
-_SAMPLE_EVERY = 120.0  # seconds
+_REPORT_SECONDS = 0.5  # seconds
+_SAMPLE_SECONDS = 120.0  # seconds
 
 
 def train_model(
-    order: Order,
+    job: TrainingJob,
     send: Callable[[Progress], None],
     stopped: Callable[[], bool],
     fabric: Fabric | None = None,
 ) -> Result | None:
-    """Train, and measure the best weights on the test part; None if ``stopped`` on the way.
+    """Train, and measure the best weights on the test part; None if ``stopped`` returned True.
 
-    On the way ``send`` is told twice a second where the run stands. Raises WisdomError.
+    ``send`` gets a progress report twice a second. Raises WisdomError.
     """
-    task = order.task
-    device = resolve_device(order.device) if fabric is None else str(fabric.device)
-    trainer = Trainer(task, resume=order.resume, fabric=fabric, device=device)
-    reporter = Reporter(trainer, order, send)
-    reporter.tell(trainer.progress)
+    task = job.task
+    device = resolve_device(job.device) if fabric is None else str(fabric.device)
+    trainer = Trainer(task, resume=job.resume, fabric=fabric, device=device)
+    reporter = Reporter(trainer, job, send)
+    reporter.send(trainer.progress)
     if not trainer.run(reporter.report, stopped):
         return None
-    reporter.tell(trainer.progress)
-    return _judge(trainer)
+    reporter.send(trainer.progress)
+    return _measure_best(trainer)
 
 
-def _judge(trainer: Trainer) -> Result:
-    """The best weights as they will be stored, and what they cost on the test part."""
+def _measure_best(trainer: Trainer) -> Result:
+    """The best weights, rounded as they will be stored, and their losses on the test part."""
     best = trainer.best
     weights = export_weights(best.weights)
     trainer.network.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
     return Result(
         weights=weights,
-        costs=measure(trainer.network, trainer.task.test.open()),
+        costs=token_losses(trainer.network, trainer.task.test.open()),
         history=trainer.history,
         best_epoch=best.epoch,
         cpu_seconds=trainer.cpu_seconds,
@@ -61,31 +61,33 @@ def _judge(trainer: Trainer) -> Result:
 
 
 class Reporter:
-    """Passes progress on twice a second, and every two minutes what the model writes.
+    """Sends progress twice a second, and a sample of the model's text every two minutes.
 
-    It leaves torch's random state alone: a run that was watched ends as one that was not.
+    It does not use torch's random state, so samples do not change the result.
     """
 
-    def __init__(self, trainer: Trainer, order: Order, send: Callable[[Progress], None]) -> None:
-        self._trainer, self._order, self._send = trainer, order, send
+    def __init__(
+        self, trainer: Trainer, job: TrainingJob, send: Callable[[Progress], None]
+    ) -> None:
+        self._trainer, self._order, self._send = trainer, job, send
         self._reported = self._sampled = time.monotonic()
-        self._told = -1  # the update of the last report that was sent
+        self._sent_step = -1
 
     def report(self, progress: Progress) -> None:
-        """Send ``progress`` if it is time."""
+        """Send ``progress`` if the last report is old enough."""
         now = time.monotonic()
-        if now - self._reported <= _REPORT_EVERY:
+        if now - self._reported <= _REPORT_SECONDS:
             return
         self._reported = now
-        if now - self._sampled >= _SAMPLE_EVERY:
+        if now - self._sampled >= _SAMPLE_SECONDS:
             self._sampled = now
             progress = progress._replace(sample=self._write_sample())
-        self.tell(progress)
+        self.send(progress)
 
-    def tell(self, progress: Progress) -> None:
-        """Send ``progress`` unless it was sent already."""
-        if progress.step != self._told:
-            self._told = progress.step
+    def send(self, progress: Progress) -> None:
+        """Send ``progress`` unless a report of the same update was sent."""
+        if progress.step != self._sent_step:
+            self._sent_step = progress.step
             self._send(progress)
 
     def _write_sample(self) -> str:

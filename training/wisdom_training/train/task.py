@@ -1,4 +1,7 @@
-"""What a worker is given to train; plain values without torch."""
+"""One model's training as plain values, without torch, so that any process can make and send them.
+
+A ``Task`` is everything that decides the result; a ``TrainingJob`` adds how it is to be run.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.network.language_model import Architecture
+from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_training.corpus.batches import TokenFile, count_batches
 from wisdom_training.corpus.word_vectors import Embedding
 from wisdom_training.errors import CorpusError
@@ -18,7 +22,7 @@ from wisdom_training.settings import ModelSettings, flag
 
 @dataclass(frozen=True)
 class Task:
-    """Everything that the training of one model is made of."""
+    """The data, sizes and settings of one model; raises CorpusError if no batch can be filled."""
 
     name: str
     """``char`` or ``word``."""
@@ -30,8 +34,9 @@ class Task:
     seed: int
     checkpoint: Path
     identity: dict[str, Any]
-    """What a checkpoint must have been made with to be taken up again."""
+    """What the result depends on, by name; a checkpoint with another identity is refused."""
     embedding: Embedding | None = None
+    """The first embedding, or None for a random one."""
     start: dict[str, NDArray[np.float32]] | None = None
     """Weights to begin with instead of random ones, under the names of a voice's tensors."""
 
@@ -40,7 +45,7 @@ class Task:
             s = self.settings
             raise CorpusError(
                 f"the {self.name} model's training part has {len(self.train):,} tokens, fewer "
-                f"than one batch: bring more text, or lower {flag(self.name, 'batch')} "
+                f"than one batch: add more text, or lower {flag(self.name, 'batch')} "
                 f"({s.batch}) or {flag(self.name, 'steps')} ({s.steps})"
             )
 
@@ -50,6 +55,19 @@ class Task:
         return count_batches(len(self.train), self.settings.batch, self.settings.steps)
 
 
+@dataclass(frozen=True)
+class TrainingJob:
+    """A task and how to run it; small enough to be sent to another process."""
+
+    task: Task
+    vocabulary: Vocabulary
+    """The model's tokens, for the samples during training."""
+    resume: bool
+    """Whether to continue from the task's checkpoint if there is one."""
+    device: str = "cpu"
+    """``auto``, or a device of torch."""
+
+
 def checkpoint_path(output: Path, model: str) -> Path:
-    """Where the run that will write ``output`` keeps the state of ``char`` or ``word``."""
+    """The checkpoint of model ``char`` or ``word`` while the voice ``output`` is trained."""
     return output.with_name(f"{output.name}.{model}.checkpoint")

@@ -1,12 +1,8 @@
 """The training of one model: truncated backpropagation with carried state.
 
-The text is a ring of N ids, cut into B columns that are read side by side, T steps a batch:
-
-    a b c d | e f g h        batch 1   a b    batch 2   c d      inputs, (B, T)
-    column 1  column 2                 e f              g h      targets: one further
-
-Where the ring is cut changes from epoch to epoch, so that every token is at times read with much
-and at times with little of its past.
+``corpus/batches.py`` draws how a text becomes B columns of T tokens a batch. Each epoch cuts the
+text at another offset, so that every token is sometimes read with a long and sometimes with a short
+context.
 """
 
 from __future__ import annotations
@@ -24,25 +20,25 @@ from torch.nn import functional
 
 from wisdom_training.corpus.batches import Columns
 from wisdom_training.errors import TrainingError
-from wisdom_training.progress.reports import Look, Progress
+from wisdom_training.progress.reports import Evaluation, Progress
 from wisdom_training.settings import flag
 from wisdom_training.train.checkpoint import load_checkpoint, save_checkpoint
-from wisdom_training.train.loss import measure
+from wisdom_training.train.loss import token_losses
 from wisdom_training.train.network import TorchNetwork
-from wisdom_training.train.schedules import rate_share
+from wisdom_training.train.schedules import rate_factor
 from wisdom_training.train.task import Task
 from wisdom_training.train.updates import Updates, Weights, copy_weights
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
-_SAVE_EVERY = 60.0  # seconds
+_SAVE_SECONDS = 60.0  # seconds
 _VALIDATION_COLUMNS = 16
 
 
 @dataclass
-class Best:
-    """The weights that had the lowest validation loss."""
+class BestWeights:
+    """The weights with the lowest validation loss."""
 
     loss: float = math.inf
     epoch: float = 0
@@ -50,17 +46,17 @@ class Best:
 
 
 class Trainer:
-    """One run: created anew or from a checkpoint, advanced batch by batch.
+    """One run: started or resumed from a checkpoint, advanced batch by batch.
 
-    With a ``fabric`` of several processes each reads its share of the columns, and gradients are
-    averaged over all of them.
+    With a ``fabric`` of several processes each reads some of the columns, and gradients are
+    averaged over all processes.
     """
 
     def __init__(
         self, task: Task, *, resume: bool, fabric: Fabric | None = None, device: str = "cpu"
     ) -> None:
         self.task, self.fabric, s = task, fabric, task.settings
-        # Dropout knows only torch's global generator; this process trains this one model.
+        # Dropout uses torch's global generator; this process trains only this model.
         torch.manual_seed(task.seed)
         self.network = TorchNetwork(task.architecture, s, task.embedding)
         if task.start is not None:
@@ -74,13 +70,13 @@ class Trainer:
             torch.manual_seed(task.seed + fabric.global_rank)
         self.rank, self.ranks = (fabric.global_rank, fabric.world_size) if fabric else (0, 1)
         self.columns = s.batch // self.ranks
-        """Columns of the batch that this process reads."""
+        """Columns of a batch that this process reads."""
         self.step, self.loss, self.cpu_seconds = 0, math.nan, 0.0
-        self.history: list[Look] = []
-        self.best = Best()
+        self.history: list[Evaluation] = []
+        self.best = BestWeights()
         self.state = self.network.start(self.columns)
         self.stopped_early: str | None = None
-        self._share = 1.0  # of the peak rate, under the schedule plateau
+        self._plateau_factor = 1.0  # of the peak rate, lowered by the schedule plateau
         self._sum, self._summed = 0.0, 0
         if resume and task.checkpoint.exists():
             self._restore(load_checkpoint(task.checkpoint, task.identity))
@@ -93,12 +89,13 @@ class Trainer:
         return self.task.batches * self.task.settings.epochs
 
     @property
-    def look_every(self) -> int:
-        """Updates between two looks at the validation loss."""
+    def evaluate_every(self) -> int:
+        """Updates between two evaluations on the validation part."""
         return max(1, round(self.task.batches * self.task.settings.evaluate_every))
 
     @property
     def progress(self) -> Progress:
+        """How far the run has come."""
         s = self.task.settings
         return Progress(
             step=self.step,
@@ -112,11 +109,11 @@ class Trainer:
         )
 
     def run(self, report: Callable[[Progress], None], stopped: Callable[[], bool]) -> bool:
-        """Train to the end, or until ``stopped``; whether the end was reached."""
+        """Train until the end or until ``stopped`` returns True; returns whether it is the end."""
         columns = self._cut_columns()
         while self.step < self.steps and self.stopped_early is None:
-            overdue = time.monotonic() - self._saved > _SAVE_EVERY
-            stop, save = self._agree(stopped(), overdue)
+            overdue = time.monotonic() - self._saved > _SAVE_SECONDS
+            stop, save = self._in_any_process(stopped(), overdue)
             if stop or save:
                 self.save()
             if stop:
@@ -124,13 +121,13 @@ class Trainer:
             self._advance(columns)
             if self.step % self.task.batches == 0:
                 columns = self._cut_columns()
-            if self.step % self.look_every == 0 or self.step == self.steps:
-                self._look()
+            if self.step % self.evaluate_every == 0 or self.step == self.steps:
+                self._evaluate()
             report(self.progress)
         return True
 
     def save(self) -> None:
-        """Write the checkpoint, or raise TrainingError if an update has ruined the weights."""
+        """Write the checkpoint; raises TrainingError if a weight is not finite."""
         if not all(tensor.isfinite().all() for tensor in self.network.state_dict().values()):
             raise self._diverged()
         self.cpu_seconds = time.process_time() - self._clock
@@ -141,10 +138,10 @@ class Trainer:
             "ranks": self._gather(own),
             "step": self.step,
             "sum": [self._sum, self._summed],
-            "share": self._share,
+            "share": self._plateau_factor,
             "loss": self.loss,
             "cpu_seconds": self.cpu_seconds,
-            "history": [list(look) for look in self.history],
+            "history": [list(evaluation) for evaluation in self.history],
             "best": vars(self.best),
             "stopped_early": self.stopped_early,
         }
@@ -155,30 +152,30 @@ class Trainer:
     def _restore(self, state: dict[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
         self.updates.load_state_dict(state)
-        self.best = Best(**state["best"])
+        self.best = BestWeights(**state["best"])
         if len(state["ranks"]) != self.ranks:
             raise TrainingError(
                 f"{self.task.checkpoint} is of a run of {len(state['ranks'])} processes, now there "
-                f"are {self.ranks}: give as many, or begin anew with --force"
+                f"are {self.ranks}: start as many, or start over with --force"
             )
         own = state["ranks"][self.rank]
         torch.set_rng_state(own["random"])
         hidden, cell = (tensor.to(self.network.device) for tensor in own["carried"])
         self.state = hidden, cell
         self.step, (self._sum, self._summed) = state["step"], state["sum"]
-        self._share, self.loss = state["share"], state["loss"]
+        self._plateau_factor, self.loss = state["share"], state["loss"]
         self.cpu_seconds, self.stopped_early = state["cpu_seconds"], state["stopped_early"]
-        self.history = [Look(*look) for look in state["history"]]
+        self.history = [Evaluation(*evaluation) for evaluation in state["history"]]
 
     def _rate(self) -> float:
-        return self.task.settings.rate * self._rate_share()
+        return self.task.settings.rate * self._rate_factor()
 
-    def _rate_share(self) -> float:
+    def _rate_factor(self) -> float:
         epoch = self.step // self.task.batches
-        return self._share * rate_share(self.task.settings, self.step / self.steps, epoch)
+        return self._plateau_factor * rate_factor(self.task.settings, self.step / self.steps, epoch)
 
     def _cut_columns(self) -> Columns:
-        """The columns of the current epoch."""
+        """The batches of the current epoch."""
         s, ids = self.task.settings, self.task.train
         rng = np.random.default_rng([self.task.seed, self.step // self.task.batches])
         return Columns(ids.open(), s.batch, s.steps, int(rng.integers(ids.length)))
@@ -191,23 +188,23 @@ class Trainer:
         )
         if position == 0:
             self.state = self.network.start(self.columns)
-        self._forget()
+        self._reset_columns()
         self.network.train()
         logits, (hidden, cell) = self._model(inputs, self.state)
         self.state = hidden.detach(), cell.detach()
         loss = functional.cross_entropy(logits.flatten(0, 1), targets.flatten())
-        norm = self.updates.apply(lambda: self._backpropagate(loss), self.step, self._rate_share())
+        norm = self.updates.apply(lambda: self._backpropagate(loss), self.step, self._rate_factor())
         if not math.isfinite(norm):
             raise self._diverged()
         self.step += 1
         self._sum, self._summed = self._sum + loss.item(), self._summed + 1
         self.loss = self._sum / self._summed
 
-    def _forget(self) -> None:
-        """Set the state of some columns back to the start."""
-        chance = self.task.settings.reset
-        if chance:
-            kept = torch.rand(1, self.columns, 1, device=self.network.device) >= chance
+    def _reset_columns(self) -> None:
+        """Set the state of randomly chosen columns to zero."""
+        probability = self.task.settings.reset
+        if probability:
+            kept = torch.rand(1, self.columns, 1, device=self.network.device) >= probability
             hidden, cell = self.state
             self.state = hidden * kept, cell * kept
 
@@ -217,47 +214,47 @@ class Trainer:
         else:
             self.fabric.backward(loss)
 
-    def _look(self) -> None:
-        """Measure the validation loss, keep the weights if it is the best, and save."""
+    def _evaluate(self) -> None:
+        """Measure the validation loss, keep the weights if it is the lowest, and save."""
         current = copy_weights(self.network)
         weights = {name: mean.clone() for name, mean in self.updates.average.items()} or current
         self.network.load_state_dict(weights)
         validation = float(
-            measure(self.network, self.task.validation.open(), _VALIDATION_COLUMNS).mean()
+            token_losses(self.network, self.task.validation.open(), _VALIDATION_COLUMNS).mean()
         )
         self.network.load_state_dict(current)
         if not math.isfinite(validation):
             raise self._diverged()
         epoch = self.step / self.task.batches
-        self.history.append(Look(epoch, self.loss, validation, self._rate()))
+        self.history.append(Evaluation(epoch, self.loss, validation, self._rate()))
         self._sum, self._summed = 0.0, 0
         if validation < self.best.loss:
-            self.best = Best(validation, epoch, weights)
+            self.best = BestWeights(validation, epoch, weights)
         elif self.task.settings.schedule == "plateau":
-            self._share *= self.task.settings.rate_decay
-        self._lose_patience()
+            self._plateau_factor *= self.task.settings.rate_decay
+        self._check_patience()
         self.save()
 
-    def _lose_patience(self) -> None:
+    def _check_patience(self) -> None:
         patience = self.task.settings.patience
-        since = sum(look.epoch > self.best.epoch for look in self.history)
+        since = sum(evaluation.epoch > self.best.epoch for evaluation in self.history)
         if patience and since >= patience:
             self.stopped_early = (
-                f"the {self.task.name} model's validation loss was not bettered {since} times in "
+                f"the {self.task.name} model's validation loss did not improve {since} times in "
                 f"a row, so its training stopped after {self.history[-1].epoch:g} of "
                 f"{self.task.settings.epochs} epochs"
             )
 
-    def _agree(self, *wishes: bool) -> list[bool]:
-        """What any process wishes, for all: they must save and stop at the same update."""
+    def _in_any_process(self, *conditions: bool) -> list[bool]:
+        """Which conditions hold in any process: all must save and stop at the same update."""
         if self.ranks == 1:
-            return list(wishes)
-        votes = torch.tensor(wishes, dtype=torch.int32, device=self.network.device)
+            return list(conditions)
+        votes = torch.tensor(conditions, dtype=torch.int32, device=self.network.device)
         torch.distributed.all_reduce(votes, torch.distributed.ReduceOp.MAX)
         return [vote > 0 for vote in votes.tolist()]
 
     def _gather(self, own: dict[str, Any]) -> list[dict[str, Any]]:
-        """Every process's own part of the checkpoint, in the order of their ranks."""
+        """Every process's own part of the checkpoint, by rank."""
         if self.fabric is None or self.ranks == 1:
             return [own]
         parts: list[dict[str, Any]] = [{}] * self.ranks
@@ -271,7 +268,7 @@ class Trainer:
         return TrainingError(
             f"the {name} model's loss is no longer a number (update {self.step + 1:,}). Give the "
             f"same command with --resume and lower rates ({rates}) or another "
-            f"{flag(name, 'clip')} (now {s.clip}): it goes on from its last good state, in "
-            f"{self.task.checkpoint}. If it ends like this again, delete that file, and this "
-            f"model begins anew"
+            f"{flag(name, 'clip')} (now {s.clip}): it continues from its last good state, "
+            f"{self.task.checkpoint}. If it fails like this again, delete that file to train this "
+            f"model from the start"
         )

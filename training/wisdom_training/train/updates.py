@@ -1,4 +1,4 @@
-"""What a batch's loss does to the weights: optimizers, limits of the gradient, running average."""
+"""Updates of the weights: optimizers, gradient clipping and noise, running average."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Weights = dict[str, Tensor]
 
 
 class Updates:
-    """Changes a network's weights, one update after the other."""
+    """Updates a network's weights by its settings."""
 
     def __init__(self, network: TorchNetwork, settings: ModelSettings) -> None:
         self._network, self._settings = network, settings
@@ -27,50 +27,50 @@ class Updates:
         self.average: Weights = copy_weights(network) if settings.averaging else {}
         """The running average of the weights; empty without ``averaging``."""
 
-    def apply(self, backward: Callable[[], None], update: int, share: float) -> float:
-        """Make update number ``update`` at a ``share`` of the peak rates.
+    def apply(self, backward: Callable[[], None], update: int, rate_factor: float) -> float:
+        """Make update number ``update``, counted from 0, at ``rate_factor`` times the peak rates.
 
-        ``backward`` computes the gradients. Returns their norm before it was limited; if it is not
-        finite, the weights are left as they were.
+        ``backward`` computes the gradients. Returns their norm before clipping; if it is not
+        finite, the weights do not change.
         """
         for optimizer in self._optimizers:
             optimizer.zero_grad()
             for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * share
+                group["lr"] = group["peak"] * rate_factor
         backward()
-        norm = self._limit(update)
+        norm = self._clip(update)
         if math.isfinite(norm):
             for optimizer in self._optimizers:
                 optimizer.step()
-            self.follow(update)
+            self.update_average(update)
         return norm
 
     @torch.no_grad()
-    def follow(self, update: int) -> None:
-        """Move the average towards the weights."""
-        # At first it follows closely, or it would long remember the random start.
+    def update_average(self, update: int) -> None:
+        """Move the running average towards the weights."""
+        # Early averages decay faster, or they would long contain the random start.
         decay = min(self._settings.averaging, (1 + update) / (10 + update))
         current = self._network.state_dict() if self.average else {}
         for name, mean in self.average.items():
             mean.lerp_(current[name], 1 - decay)
 
     def state_dict(self) -> dict[str, Any]:
-        """What a checkpoint keeps."""
         states = [optimizer.state_dict() for optimizer in self._optimizers]
         return {"optimizers": states, "average": self.average}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Go on from a checkpoint, at the rates of the settings."""
+        """Continue from a checkpoint, at the rates of the settings."""
         for optimizer, saved in zip(self._optimizers, state["optimizers"], strict=True):
             peaks = [group["peak"] for group in optimizer.param_groups]
             optimizer.load_state_dict(saved)
-            # The rates may have been lowered since, after an explosion.
+            # After a divergence the user may have lowered the rates.
             for group, peak in zip(optimizer.param_groups, peaks, strict=True):
                 group["peak"] = peak
         device = self._network.device
         self.average = {name: mean.to(device) for name, mean in state["average"].items()}
 
-    def _limit(self, update: int) -> float:
+    def _clip(self, update: int) -> float:
+        """Clip the gradients and add noise; returns their norm before clipping."""
         s = self._settings
         parameters = [p for p in self._network.parameters() if p.grad is not None]
         norm = nn.utils.clip_grad_norm_(parameters, s.clip or math.inf)
@@ -84,5 +84,5 @@ class Updates:
 
 
 def copy_weights(network: TorchNetwork) -> Weights:
-    """The weights as they are now."""
+    """A copy of the weights by name."""
     return {name: tensor.clone() for name, tensor in network.state_dict().items()}

@@ -1,0 +1,68 @@
+"""Code lengths of held-out text by strategy."""
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from training.texts import make_text
+from wisdom_model.mixture.text_probability import score_text
+from wisdom_model.voice.file import load_voice
+from wisdom_training.evaluation.code_length import measure_code_lengths
+from wisdom_training.evaluation.scores import CharacterFrequencies
+
+TINY = Path(__file__).parents[2] / "fixtures" / "tiny.safetensors"
+
+
+def test_costs_are_those_of_the_experts() -> None:
+    voice, test = load_voice(TINY), make_text(2, 4)
+    frequencies = CharacterFrequencies({"a": 5}, 3)
+    advanced: list[int] = []
+    costs = measure_code_lengths(voice, make_text(1, 4), test, frequencies, advanced.append)
+    found = score_text(voice, test, 12)
+    bits = {name: cost.bits_per_character for name, cost in costs.strategies.items()}
+    assert bits["char"] == pytest.approx(found.char_nats / len(test) / math.log(2))
+    assert bits["word, spelled by char"] == pytest.approx(
+        found.bits(found.expert_probabilities[:, 0])
+    )
+    assert bits["oracle"] == pytest.approx(
+        found.bits(found.expert_probabilities[:, :2].max(axis=1))
+    )
+    assert bits["oracle"] < min(bits["mixture"], bits["constant mixture"], bits["online mixture"])
+    assert sum(advanced) == len(make_text(1, 4)) + len(test)
+    words = costs.words
+    assert costs.strategies["char"].perplexity == pytest.approx(
+        2 ** (bits["char"] * len(test) / words)
+    )
+
+
+def test_a_passage_by_handoff_begins_with_the_character_model() -> None:
+    voice, test = load_voice(TINY), "The lamp waits. The fog turns."
+    costs = measure_code_lengths(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
+    found = score_text(voice, test, 12)
+    end = found.tokens.index(".") + 1
+    chances = np.concatenate([found.char[:end], found.expert_probabilities[end:, 0]])
+    assert costs["handoff"].bits_per_character == pytest.approx(found.bits(chances))
+
+
+def test_words_unknown_to_the_word_model_are_spelled_by_character_frequencies() -> None:
+    voice, test = load_voice(TINY), "The nightdoor waits."
+    frequencies = CharacterFrequencies({"n": 3, "o": 9, "t": 2}, 8)
+    lengths = measure_code_lengths(voice, test, test, frequencies).strategies
+    found = score_text(voice, test, 12)
+    assert [token for token, known in zip(found.tokens, found.word, strict=True) if not known] == [
+        " nightdoor"
+    ]
+    nats = -np.log(np.where(found.word > 0, found.word, found.unknown)).sum()
+    nats += frequencies.cost(" nightdoor")
+    assert lengths["word"].bits_per_character == pytest.approx(nats / len(test) / math.log(2))
+
+
+def test_long_texts_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wisdom_training.evaluation.code_length.MOST_MEASURED_CHARACTERS", 10)
+    frequencies = CharacterFrequencies({"a": 5}, 3)
+    lengths = measure_code_lengths(
+        load_voice(TINY), "The lamp waits.", "The fog turns.", frequencies
+    )
+    assert (lengths.characters, lengths.words) == (10, 3)

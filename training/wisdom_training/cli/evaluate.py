@@ -1,0 +1,88 @@
+"""``wisdom evaluate``: measure a voice and the posts it writes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wisdom_training.cli.options import (
+    FRACTION,
+)
+from wisdom_training.cli.sample import open_voice
+from wisdom_training.corpus.paragraphs import UNWRAP
+from wisdom_training.corpus.split import SplitFractions
+from wisdom_training.errors import require_package
+
+
+@click.command("evaluate", short_help="Measure a voice and the posts it writes.")
+@click.argument("model")
+@click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Also write evaluation.json, the posts, and charts as SVG into this "
+                   "folder.")  # fmt: skip
+@click.option("--posts", type=click.IntRange(0), default=200, show_default=True,
+              help="Number of posts that each strategy writes; 0 for none.")  # fmt: skip
+@click.option("--length", type=click.IntRange(1), default=100, show_default=True,
+              help="Words in each post.")  # fmt: skip
+@click.option("--char-temperature", type=float,
+              help="Temperature of the character model; as in 'wisdom sample'.")  # fmt: skip
+@click.option("--word-temperature", type=float,
+              help="Temperature of the word model; as in 'wisdom sample'.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True,
+              help="Random seed of the posts.")  # fmt: skip
+@click.option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True,
+              help="Whether line breaks in paragraphs become spaces; as in training.")  # fmt: skip
+@click.option("--drop", metavar="REGEX",
+              help="Leave out paragraphs that match this regular expression; as in "
+                   "training.")  # fmt: skip
+@click.option("--validation", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION",
+              help="Fraction of the text for validation; as in training.")  # fmt: skip
+@click.option("--test", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION",
+              help="Fraction of the text that is measured; as in training.")  # fmt: skip
+def evaluate_voice(
+    model: str,
+    corpus: tuple[Path, ...],
+    output: Path | None,
+    **options: Any,  # noqa: ANN401 (flags)
+) -> None:
+    """Measure MODEL on the held-out part of CORPUS, and measure the posts it writes.
+
+    Prints bits per character for each strategy, and compares posts with the author's own text.
+    Give the same corpus, --drop and --unwrap as in training.
+    """
+    if output is not None:
+        require_package("evaluate --output", "matplotlib", "train")
+    from wisdom_training.evaluation.evaluate import (  # noqa: PLC0415 (slow to import)
+        CorpusSource,
+        PostSampling,
+        describe_costs,
+        describe_posts,
+        evaluate,
+        save_evaluation,
+    )
+
+    voice = open_voice(model)
+    split = SplitFractions(options["validation"], options["test"])
+    source = CorpusSource(corpus, options["unwrap"], options["drop"], split)
+    given = {name: options[f"{name}_temperature"] for name in ("char", "word")}
+    temperatures = {name: value for name, value in given.items() if value is not None}
+    sampling = PostSampling(options["posts"], options["length"], options["seed"], temperatures)
+    found = evaluate(voice, source, sampling, click.echo, show_bar)
+    click.echo(f"\n{describe_costs(found)}")
+    if options["posts"]:
+        click.echo(f"\n{describe_posts(found)}")
+    if output is not None:
+        title = str(voice.metadata.get("corpus", {}).get("name", model))
+        save_evaluation(output, found, title, click.echo)
+
+
+@contextmanager
+def show_bar(label: str, steps: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error; yields a function that takes the steps done since."""
+    with click.progressbar(length=steps, label=f"{label:22}", file=sys.stderr) as bar:
+        yield bar.update

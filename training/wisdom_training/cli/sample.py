@@ -1,0 +1,84 @@
+"""``wisdom sample``: write text with a voice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.writer import write_all
+from wisdom_model.voice.file import Voice, bundled_voice, load_voice
+
+
+@click.command(short_help="Write text with a voice.")
+@click.argument("model")
+@click.option("--blend", type=click.Choice(BLENDS), default="mixture", show_default=True,
+              help="Which model chooses each token: both together (mixture); the character "
+                   "model in the first sentence, then the word model (handoff); or one of them "
+                   "alone.")  # fmt: skip
+@click.option("--prompt", help="The beginning of the text.")
+@click.option("--length", type=click.IntRange(1), default=50, show_default=True,
+              help="Number of words; the last sentence is completed.")  # fmt: skip
+@click.option("--temperature", type=float,
+              help="Temperature of both models; 0 always takes the most likely token.")  # fmt: skip
+@click.option("--char-temperature", type=float,
+              help="Temperature of the character model.  [default: 0.6 in a mixture, else "
+                   "0.4]")  # fmt: skip
+@click.option("--word-temperature", type=float,
+              help="Temperature of the word model.  [default: 0.7]")  # fmt: skip
+@click.option("--top-k", type=int, default=0, show_default=True,
+              help="Sample from the K most likely tokens only; 0 for all.")  # fmt: skip
+@click.option("--top-p", type=float, default=1.0, show_default=True,
+              help="Sample from the most likely tokens with total probability P.")  # fmt: skip
+@click.option("--argmax", is_flag=True,
+              help="Always take the most likely token, as with temperature 0.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0),
+              help="Random seed; by default a new one is drawn and printed.")  # fmt: skip
+@click.option("--spell-unknown/--skip-unknown", default=True, show_default=True,
+              help="Whether the character model spells words that the word model does not "
+                   "know.")  # fmt: skip
+@click.option("--count", type=click.IntRange(1), default=1, show_default=True,
+              help="Number of texts.")  # fmt: skip
+def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
+    """Write text with MODEL: the path of a voice, or the name of one that the package contains."""
+    voice = open_voice(model)
+    recipe = make_recipe(options)
+    seed = options["seed"]
+    if seed is None:
+        seed = int(np.random.SeedSequence().generate_state(1)[0])
+        click.echo(f"seed {seed}", err=True)
+    texts = write_all(voice, recipe, seed, range(options["count"]))
+    click.echo("\n\n---\n\n".join(text.text for text in texts))
+
+
+def open_voice(model: str) -> Voice:
+    """Load a voice by its path, or by its name if there is no such file."""
+    path = Path(model)
+    if not path.exists() and path.name == model and not path.suffix:
+        path = bundled_voice(model)
+    return load_voice(path)
+
+
+def make_recipe(options: dict[str, Any]) -> Recipe:
+    """The recipe that the flags of ``wisdom sample`` describe."""
+
+    def choose_temperature(model: str) -> float | None:
+        if options["argmax"]:
+            return 0.0
+        own: float | None = options[f"{model}_temperature"]
+        both: float | None = options["temperature"]
+        return both if own is None else own
+
+    return Recipe.for_blend(
+        options["blend"],
+        prompt=options["prompt"],
+        length=options["length"],
+        char_temperature=choose_temperature("char"),
+        word_temperature=choose_temperature("word"),
+        top_k=options["top_k"],
+        top_p=options["top_p"],
+        unknown="spell" if options["spell_unknown"] else "skip",
+    )

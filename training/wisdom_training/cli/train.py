@@ -1,0 +1,140 @@
+"""``wisdom train``, and ``wisdom settings``, which prints a settings file for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from wisdom_model.voice.file import load_voice
+from wisdom_training.cli.options import (
+    FRACTION,
+    HeadedCommand,
+    Option,
+    check_device,
+    list_options,
+    settings_flags,
+    show_all_help,
+    take_given,
+)
+from wisdom_training.cli.settings_file import describe_settings, read_settings
+from wisdom_training.corpus.paragraphs import UNWRAP
+from wisdom_training.corpus.split import SplitFractions
+from wisdom_training.errors import require_package
+from wisdom_training.presets import MEGABYTE, PRESETS, fit, list_sizes
+from wisdom_training.run.request import TrainRequest
+from wisdom_training.settings import CharSettings, WordSettings
+from wisdom_training.train.signals import INTERRUPTED
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+TEXT, RUN = "The text", "The run"
+
+
+def read_settings_file(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
+    """Make the file's values the defaults of the other options; a callback of ``--settings``."""
+    if path is not None:
+        ctx.default_map = read_settings(path, list_options(ctx.command))
+
+
+def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command]:  # noqa: ANN401 (as in click)
+    """An option of ``wisdom train`` that a settings file may set, too."""
+    return click.option(*declarations, **{"cls": Option, "section": "", **attributes})
+
+
+@click.command(cls=HeadedCommand, short_help="Train a voice on a corpus of text files.")
+@click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False),
+    section=None, help="The voice to write, FILE.safetensors.",
+)  # fmt: skip
+@option("--preset", type=click.Choice(PRESETS), default="standard", show_default=True,
+        help="How long to train: minutes, a quarter of an hour, an hour or two; or the recipe "
+             "of the bots that this project grew from.")  # fmt: skip
+@option("--vectors", metavar="FILE",
+        help="Word vectors to begin with: a file in GloVe's text format, or 'glove' for the "
+             "package.")  # fmt: skip
+@option("--resume", is_flag=True, section=None, help="Continue an interrupted run.")
+@option("--force", is_flag=True, section=None,
+        help="Start over, and replace files that exist.")  # fmt: skip
+@option("--from", "start", metavar="VOICE", type=click.Path(path_type=Path, dir_okay=False),
+        help="Begin with the weights and the sizes of another voice.")  # fmt: skip
+@option("--settings", type=click.Path(path_type=Path, dir_okay=False), section=None,
+        is_eager=True, expose_value=False, callback=read_settings_file,
+        help="A YAML file with any of these options; 'wisdom settings' prints one.")  # fmt: skip
+@option("--name", help="Name of the corpus in the voice; by default the first path's name.")
+@option("--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N",
+        help="Random seed.")  # fmt: skip
+@option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True, heading=TEXT,
+        help="Whether line breaks inside paragraphs become spaces.")  # fmt: skip
+@option("--drop", metavar="REGEX", heading=TEXT,
+        help="Leave out paragraphs that match this regular expression wholly.")  # fmt: skip
+@option("--validation", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION",
+        heading=TEXT,
+        help="Fraction of the text for validation: the weights with the lowest loss on it are "
+             "kept.")  # fmt: skip
+@option("--test", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION", heading=TEXT,
+        help="Fraction of the text, from its end, that measures the finished voice.")  # fmt: skip
+@option("--jobs", type=click.IntRange(1, 2), metavar="N", heading=RUN,
+        help="Models trained at the same time; by default 2 if there are two cores.")  # fmt: skip
+@option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps", heading=RUN,
+        callback=check_device,
+        help="Device to train on; auto takes a GPU if there is one.")  # fmt: skip
+@option("--curves/--no-curves", default=True, show_default=True, heading=RUN,
+        help="Whether to draw the losses and the learning rate into OUTPUT.svg.")  # fmt: skip
+@option("--tensorboard", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+        heading=RUN, help="Also write event files for TensorBoard into this folder.")  # fmt: skip
+@click.option("--help-all", is_flag=True, is_eager=True, expose_value=False,
+              callback=show_all_help,
+              help="Show the settings of both models, too. You need none of them.")  # fmt: skip
+@settings_flags(CharSettings)
+@settings_flags(WordSettings)
+def train(**options: Any) -> None:  # noqa: ANN401 (flags)
+    """Train a voice on CORPUS: text files, or folders of them, in natural order."""
+    request = make_request(options)
+    request.choose_settings(MEGABYTE)  # settings that fit no corpus fail before one is read
+    require_package("training", "torch", "train")
+    require_package("training", "rich", "train")
+    if request.curves:
+        require_package("training with --curves", "matplotlib", "train")
+    if request.tensorboard is not None:
+        require_package("training with --tensorboard", "tensorboard", "train,tensorboard")
+    from wisdom_training.run.pipeline import train_voice  # noqa: PLC0415 (imports rich)
+
+    try:
+        train_voice(request, click.echo)
+    except KeyboardInterrupt:
+        click.echo("\nstopped; give the same command with --resume to continue", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def make_request(options: dict[str, Any]) -> TrainRequest:
+    """The request that the options of ``wisdom train`` describe; raises WisdomError.
+
+    With ``--from`` both models have the sizes of that voice unless an option sets another.
+    """
+    char, word = take_given("char", options), take_given("word", options)
+    if options["start"] is not None:
+        origin = load_voice(options["start"])
+        char = list_sizes(origin.char.network.architecture) | char
+        word = list_sizes(origin.word.network.architecture) | word
+    split = SplitFractions(options.pop("validation"), options.pop("test"))
+    return TrainRequest(**options, char=char, word=word, split=split)
+
+
+@click.command("settings", short_help="Print a settings file for 'wisdom train'.")
+@click.option("--preset", type=click.Choice(PRESETS), default="standard", show_default=True,
+              help="The preset whose settings are printed.")  # fmt: skip
+@click.option("--characters", type=click.IntRange(1), default=MEGABYTE, show_default=True,
+              help="The size of the corpus that the settings are for.")  # fmt: skip
+def print_settings(preset: str, characters: int) -> None:
+    """Print a settings file for 'wisdom train --settings', every setting explained.
+
+    Sizes and epochs in it suit a corpus of the given number of characters. If you delete a line,
+    'wisdom train' fits that setting to your corpus.
+    """
+    char, word = fit(preset, characters)
+    click.echo(describe_settings(list_options(train), preset, char, word), nl=False)

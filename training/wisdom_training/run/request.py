@@ -1,0 +1,62 @@
+"""What one ``wisdom train`` is asked to do: the options, gathered once by the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wisdom_training.corpus.split import SplitFractions
+from wisdom_training.presets import SettingsPair, choose_settings
+
+
+@dataclass(frozen=True)
+class TrainRequest:
+    """The options of one ``wisdom train``; a default is that of the command line."""
+
+    corpus: tuple[Path, ...]
+    """Text files, or folders of them."""
+    output: Path
+    """The voice to write, FILE.safetensors."""
+    preset: str = "standard"
+    """The settings to begin with, fitted to the size of the corpus."""
+    char: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of the character model's settings that replace the preset's."""
+    word: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of the word model's settings that replace the preset's."""
+    name: str | None = None
+    """The name of the corpus in the voice; None for the first path's name."""
+    vectors: str | None = None
+    """``glove``, a file in GloVe's text format, or None for learned word vectors."""
+    seed: int = 1
+    """Random seed."""
+    start: Path | None = None
+    """A voice whose weights training begins with, or None for random weights."""
+    unwrap: str = "auto"
+    """Whether line breaks inside paragraphs become spaces: auto, always or never."""
+    drop: str | None = None
+    """A regular expression; paragraphs that match it from start to end are left out."""
+    split: SplitFractions = field(default_factory=SplitFractions)
+    """Fractions of the corpus that are held out."""
+    resume: bool = False
+    """Whether to continue an interrupted run."""
+    force: bool = False
+    """Whether to replace existing files and unfinished runs."""
+    jobs: int | None = None
+    """Models trained at the same time; None for as many as the processors allow."""
+    device: str = "auto"
+    """``auto``, or a device of torch."""
+    curves: bool = True
+    """Whether to draw the losses and the learning rate into OUTPUT.svg."""
+    tensorboard: Path | None = None
+    """The folder of TensorBoard's event files, or None for none."""
+
+    @property
+    def corpus_name(self) -> str:
+        """The name of the corpus in the voice's metadata."""
+        return self.name or self.corpus[0].resolve().stem
+
+    def choose_settings(self, characters: int) -> SettingsPair:
+        """Both models' settings for a corpus of this many characters; raises FlagError."""
+        return choose_settings(self.preset, self.char, self.word, characters)
