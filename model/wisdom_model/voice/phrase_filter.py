@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import ModelFileError
+from wisdom_model.text.hashing import GOLDEN_GAMMA, mix_bits
 from wisdom_model.text.tokenizer import IDEOGRAPH
 
 PHRASE_FILTER_VERSION = 1
@@ -52,7 +53,6 @@ _PART = rf"(?:(?!{IDEOGRAPH})[^\W_])+"
 _WORD = re.compile(rf"{IDEOGRAPH}|{_PART}(?:['’-]{_PART})*")
 _BREAK = re.compile(r"\n\s*\n")
 _MULTIPLIER = np.uint64(0xD1342543DE82EF95)  # M: odd, from G. Steele and S. Vigna, 2021
-_STEP = np.uint64(0x9E3779B97F4A7C15)  # added to a key before b is mixed from it
 _POSSIBLE_LENGTHS = frozenset(range(2, MOST_WORDS + 1))
 _CACHED_WORDS = 2**17  # whose keys are kept in memory
 _POPCOUNTS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(1, dtype=np.int64)
@@ -180,7 +180,7 @@ class PhraseFilter:
 
     def _bit_positions(self, keys: Keys) -> Iterator[Keys]:
         """The positions of the keys' bits: ``hashes`` arrays with one position for each key."""
-        position, step = _mix(keys), _mix(keys + _STEP)
+        position, step = mix_bits(keys), mix_bits(keys + GOLDEN_GAMMA)
         for _ in range(self.hashes):
             yield position % np.uint64(8 * self.bits.size)
             position = position + step
@@ -217,14 +217,8 @@ def _hash_ngrams(
         for index in range(summed, length):
             sums = sums[: max(0, len(words) - index)] * _MULTIPLIER + words[index:]
         summed = length
-        yield _mix(sums + np.uint64(length)), paragraphs[: len(sums)] == paragraphs[length - 1 :]
-
-
-def _mix(keys: Keys) -> Keys:
-    """The output function of splitmix64, which is one-to-one."""
-    keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    keys = (keys ^ (keys >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return keys ^ (keys >> np.uint64(31))
+        within = paragraphs[: len(sums)] == paragraphs[length - 1 :]
+        yield mix_bits(sums + np.uint64(length)), within
 
 
 def _find_longest(flags: Flags) -> tuple[int, int]:

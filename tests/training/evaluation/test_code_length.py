@@ -1,22 +1,19 @@
 """Code lengths of held-out text by strategy."""
 
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from training.texts import make_text
 from wisdom_model.mixture.text_probability import score_text
-from wisdom_model.voice.file import load_voice
+from wisdom_model.voice.file import Voice
 from wisdom_training.evaluation.code_length import measure_code_lengths
 from wisdom_training.evaluation.scores import CharacterFrequencies
 
-TINY = Path(__file__).parents[2] / "fixtures" / "tiny.safetensors"
 
-
-def test_costs_are_those_of_the_experts() -> None:
-    voice, test = load_voice(TINY), make_text(2, 4)
+def test_costs_are_those_of_the_experts(keeper: Voice) -> None:
+    voice, test = keeper, make_text(2, 4)
     frequencies = CharacterFrequencies({"a": 5}, 3)
     advanced: list[int] = []
     costs = measure_code_lengths(voice, make_text(1, 4), test, frequencies, advanced.append)
@@ -37,8 +34,8 @@ def test_costs_are_those_of_the_experts() -> None:
     )
 
 
-def test_a_passage_by_handoff_begins_with_the_character_model() -> None:
-    voice, test = load_voice(TINY), "The lamp waits. The fog turns."
+def test_a_passage_by_handoff_begins_with_the_character_model(keeper: Voice) -> None:
+    voice, test = keeper, "The lamp waits. The fog turns."
     costs = measure_code_lengths(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
     found = score_text(voice, test, 12)
     end = found.tokens.index(".") + 1
@@ -46,8 +43,10 @@ def test_a_passage_by_handoff_begins_with_the_character_model() -> None:
     assert costs["handoff"].bits_per_character == pytest.approx(found.bits(chances))
 
 
-def test_words_unknown_to_the_word_model_are_spelled_by_character_frequencies() -> None:
-    voice, test = load_voice(TINY), "The nightdoor waits."
+def test_words_unknown_to_the_word_model_are_spelled_by_character_frequencies(
+    keeper: Voice,
+) -> None:
+    voice, test = keeper, "The nightdoor waits."
     frequencies = CharacterFrequencies({"n": 3, "o": 9, "t": 2}, 8)
     lengths = measure_code_lengths(voice, test, test, frequencies).strategies
     found = score_text(voice, test, 12)
