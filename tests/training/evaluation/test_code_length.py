@@ -58,10 +58,8 @@ def test_words_unknown_to_the_word_model_are_spelled_by_character_frequencies(
     assert lengths["word"].bits_per_character == pytest.approx(nats / len(test) / math.log(2))
 
 
-def test_long_texts_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_texts_are_cut(monkeypatch: pytest.MonkeyPatch, keeper: Voice) -> None:
     monkeypatch.setattr("wisdom_training.evaluation.code_length.MOST_MEASURED_CHARACTERS", 10)
     frequencies = CharacterFrequencies({"a": 5}, 3)
-    lengths = measure_code_lengths(
-        load_voice(TINY), "The lamp waits.", "The fog turns.", frequencies
-    )
+    lengths = measure_code_lengths(keeper, "The lamp waits.", "The fog turns.", frequencies)
     assert (lengths.characters, lengths.words) == (10, 3)
