@@ -19,6 +19,14 @@ WORD_TEMPERATURE = 0.7
 """The word model's default temperature."""
 
 
+def describe_char_temperatures() -> str:
+    """The character model's defaults in words: ``0.6 for mixture; 0.4 for handoff, char, word``."""
+    blends: dict[float, list[str]] = {}
+    for blend, temperature in CHAR_TEMPERATURES.items():
+        blends.setdefault(temperature, []).append(blend)
+    return "; ".join(f"{value} for {', '.join(names)}" for value, names in blends.items())
+
+
 @dataclass(frozen=True)
 class Recipe:
     """What to write, and how; with a voice and a seed it determines every character."""

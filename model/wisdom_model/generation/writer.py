@@ -121,13 +121,14 @@ def _finish_sentence(text: str, generator: TokenGenerator) -> Generation[str]:
 def _continue_text(text: str, generator: TokenGenerator, words: int) -> Generation[str]:
     """Add ``words`` words and what the sentence then still needs."""
     start, limit, token = len(text), words + _LONGEST_SENTENCE, ""
-    written, closed, behind = 0, 0, start  # words altogether, those before a blank, and its place
+    # Words so far, those of them before the last blank, and the position of that blank.
+    written, counted, blank = 0, 0, start
     while True:
         if not token[:1].isalnum():  # a word may have ended, or one more have begun
             if token[:1].isspace():
-                closed += count_words(text[behind : -len(token)])
-                behind = len(text) - len(token)
-            written = closed + count_words(text[behind:])
+                counted += count_words(text[blank : -len(token)])
+                blank = len(text) - len(token)
+            written = counted + count_words(text[blank:])
         token = yield from generator.propose(text, _END_BIAS * max(0, written - words))
         if written >= words and ends_sentence(text) and not continues_sentence(token):
             return text + (missing_closers(text.rpartition(PARAGRAPH)[2]) or "")
@@ -138,6 +139,6 @@ def _continue_text(text: str, generator: TokenGenerator, words: int) -> Generati
 
 
 def _tidy(prompt: str, text: str) -> str:
-    """Keep the prompt; behind it leave one blank line between paragraphs and none at the end."""
+    """Keep the prompt; after it, leave one blank line between paragraphs and none at the end."""
     written = text[len(prompt) :]
     return prompt + re.sub(r"[ \t]*\n\s*", PARAGRAPH, written).rstrip()

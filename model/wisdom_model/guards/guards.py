@@ -97,16 +97,16 @@ class Guards:
             )
         span = self.phrase_filter.longest_copied(written)
         if not span.phrase:
-            said = (
+            summary = (
                 f"no phrase of {span.words + 1} words or more is borrowed from what the voice read"
             )
-            return Finding("novelty", passed=True, text=said)
-        said = f"longest phrase borrowed from what the voice read: {span.words} words"
+            return Finding("novelty", passed=True, text=summary)
+        summary = f"longest phrase borrowed from what the voice read: {span.words} words"
         if self.longest_borrowed is None:
-            return Finding("novelty", passed=True, text=said)
+            return Finding("novelty", passed=True, text=summary)
         passed = span.words <= self.longest_borrowed
-        said += f" (the author repeats up to {self.longest_borrowed})"
-        return Finding("novelty", passed, said)
+        summary += f" (the author repeats up to {self.longest_borrowed})"
+        return Finding("novelty", passed, summary)
 
     def _judge_sentences(self, text: str, prompt: str) -> Finding:
         clean = "every sentence is whole"

@@ -45,7 +45,7 @@ def find_loop(text: str) -> str | None:
 
 
 def split_sentences(text: str) -> list[str]:
-    """Cut ``text`` behind its sentences and at line breaks."""
+    """Cut ``text`` after its sentences and at line breaks."""
     cuts = {end for end in find_sentence_ends(text) if text[end : end + 1].isspace()}
     cuts |= {match.end() for match in re.finditer("\n", text)}
     return [text[start:end] for start, end in pairwise([0, *sorted(cuts), len(text)])]

@@ -5,7 +5,7 @@ a word ends before anything but a letter. Three cases need more characters, beca
 
 - a word ends before ``n't``: ``do`` before ``n't`` and the end of that;
 - a word whose last letter is an n does not end before ``'t``: its n belongs to the clitic;
-- an apostrophe behind a letter is a token only if no clitic begins with it.
+- an apostrophe after a letter is a token only if no clitic begins with it.
 
 In all of these the clitic counts only if no further letter follows.
 """
@@ -28,7 +28,7 @@ Mask = NDArray[np.bool_]
 
 _IDEOGRAPH, _LETTER = re.compile(IDEOGRAPH), re.compile(LETTER)
 _WORD = re.compile(rf" ?{LETTER}+")
-_LEANS = re.compile(r"[^\W\d_]")  # what a clitic may stand behind
+_LEANS = re.compile(r"[^\W\d_]")  # what a clitic may follow
 _LOSES_N = re.compile("(?<! )n$", re.IGNORECASE)  # a word whose last letter a ``'t`` would take
 
 

@@ -1,7 +1,7 @@
 """How likely a character model is to spell exactly a given token, and to end it there.
 
 The strings that a character model writes, cut into tokens, make a distribution of token sequences.
-So the probability of the next token t behind a text x that ends with a token is
+So the probability of the next token t after a text x that ends with a token is
 
     P(t | x) = P(characters of t | x) P(end | x t) / P(end | x)
 

@@ -6,8 +6,6 @@ docstrings become the options page of the documentation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from mkdocs.config.base import Config
 
 from mkdocs_wisdom.config.option_types import (
@@ -22,29 +20,20 @@ from mkdocs_wisdom.config.option_types import (
     TimeZone,
     WholeNumber,
     WholeNumbers,
-    join_choices,
     read_blocked,
 )
 from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.candidates import CANDIDATES
 from wisdom_model.generation.recipe import (
     BLENDS,
-    CHAR_TEMPERATURES,
     UNKNOWNS,
     WORD_TEMPERATURE,
+    describe_char_temperatures,
 )
 
 EVERY = ("day", "week", "month", "build")
 INTO = ("feed", "blog")
 GENERATE = ("auto", "always", "never")
-
-
-def describe_temperatures(by_blend: Mapping[str, float]) -> str:
-    """Say which blend has which temperature: ``0.6 for mixture, 0.4 for char or word``."""
-    blends: dict[float, list[str]] = {}
-    for blend, temperature in by_blend.items():
-        blends.setdefault(temperature, []).append(blend)
-    return ", ".join(f"{value} for {join_choices(names)}" for value, names in blends.items())
 
 
 class WisdomOptions(Config):
@@ -105,7 +94,7 @@ class WisdomOptions(Config):
     """How many words a post has before its last sentence is finished. From a list, one number is
     drawn for each post."""
 
-    char_temperature = Automatic(Number(), describe_temperatures(CHAR_TEMPERATURES))
+    char_temperature = Automatic(Number(), describe_char_temperatures())
     """The sampling temperature of the character model: 0 always takes the likeliest character, 1
     follows the learned probabilities, more than 1 invents words; `auto` suits the blend. Raise it
     if posts repeat themselves."""

@@ -1,7 +1,7 @@
 import pytest
 
 from wisdom_model.errors import PromptError, SettingsError
-from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.recipe import BLENDS, Recipe, describe_char_temperatures
 from wisdom_model.network.sampling import Sampling
 
 
@@ -24,6 +24,10 @@ def test_recipes_that_cannot_be(setting: dict[str, object], message: str) -> Non
 )
 def test_the_blend_decides_the_default_temperatures(blend: str, char: float) -> None:
     assert Recipe.for_blend(blend) == Recipe(blend, char=Sampling(char), word=Sampling(0.7))
+
+
+def test_the_default_temperatures_in_words() -> None:
+    assert describe_char_temperatures() == "0.6 for mixture; 0.4 for handoff, char, word"
 
 
 def test_the_defaults_are_those_of_the_mixture() -> None:

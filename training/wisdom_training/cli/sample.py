@@ -8,7 +8,13 @@ from typing import Any
 import click
 import numpy as np
 
-from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.recipe import (
+    BLENDS,
+    DEFAULT_LENGTH,
+    WORD_TEMPERATURE,
+    Recipe,
+    describe_char_temperatures,
+)
 from wisdom_model.generation.writer import write_all
 from wisdom_model.voice.file import Voice, bundled_voice, load_voice
 
@@ -20,15 +26,15 @@ from wisdom_model.voice.file import Voice, bundled_voice, load_voice
                    "model in the first sentence, then the word model (handoff); or one of them "
                    "alone.")  # fmt: skip
 @click.option("--prompt", help="The beginning of the text.")
-@click.option("--length", type=click.IntRange(1), default=50, show_default=True,
+@click.option("--length", type=click.IntRange(1), default=DEFAULT_LENGTH, show_default=True,
               help="Number of words; the last sentence is completed.")  # fmt: skip
 @click.option("--temperature", type=float,
               help="Temperature of both models; 0 always takes the most likely token.")  # fmt: skip
 @click.option("--char-temperature", type=float,
-              help="Temperature of the character model.  [default: 0.6 in a mixture, else "
-                   "0.4]")  # fmt: skip
+              help="Temperature of the character model.  [default: "
+                   f"{describe_char_temperatures()}]")  # fmt: skip
 @click.option("--word-temperature", type=float,
-              help="Temperature of the word model.  [default: 0.7]")  # fmt: skip
+              help=f"Temperature of the word model.  [default: {WORD_TEMPERATURE}]")  # fmt: skip
 @click.option("--top-k", type=int, default=0, show_default=True,
               help="Sample from the K most likely tokens only; 0 for all.")  # fmt: skip
 @click.option("--top-p", type=float, default=1.0, show_default=True,
