@@ -42,13 +42,14 @@ from mkdocs_wisdom.pages.mkdocs_files import (
 )
 from mkdocs_wisdom.pages.plan import link_neighbours, name_tags, plan_pages, post_uri
 from mkdocs_wisdom.pages.scripts import place_scripts
-from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose, find_voice
+from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose
 from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import count_turns
 from mkdocs_wisdom.search.files import Document, build_search
 from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
 from wisdom_model.generation.recipe import Recipe
+from wisdom_model.voice.file import find_voice
 
 THEME = Path(__file__).parent / "theme"
 SEARCH = "assets/wisdom/search"

@@ -192,9 +192,10 @@ POST = """
 from wisdom_model.generation.candidates import choose
 from wisdom_model.guards.guards import Guards
 from wisdom_model.generation.recipe import Recipe
-from wisdom_training.cli.sample import open_voice
-voice = open_voice({model!r})
-choose(voice, Recipe(length={length}), 1, Guards.of(voice), {candidates})
+from pathlib import Path
+from wisdom_model.voice.file import find_voice, load_voice
+voice = load_voice(find_voice({model!r}, Path()))
+choose(voice, Recipe(length={length}), 1, Guards.for_voice(voice), {candidates})
 """
 
 

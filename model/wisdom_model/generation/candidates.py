@@ -16,10 +16,10 @@ from itertools import pairwise
 
 from wisdom_model.errors import GuardError
 from wisdom_model.generation.recipe import Recipe
-from wisdom_model.generation.writer import Text, write_all
+from wisdom_model.generation.writer import Candidate, write_all
 from wisdom_model.guards.guards import Finding, Guards, passes
+from wisdom_model.text.words import split_words
 from wisdom_model.voice.file import Voice
-from wisdom_model.voice.phrase_filter import split_words
 
 CANDIDATES = 8
 """Texts written in one batch."""
@@ -30,7 +30,7 @@ REPETITION_PENALTY = 4.0
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChosenCandidate:
     """The chosen candidate."""
 
     text: str
@@ -47,28 +47,29 @@ class Choice:
 
 def choose(
     voice: Voice, recipe: Recipe, seed: int, guards: Guards, candidates: int = CANDIDATES
-) -> Choice:
+) -> ChosenCandidate:
     """Write candidates and take the best that passes; raises GuardError where none does."""
     refused: Counter[str] = Counter()
     for begin in range(0, ROUNDS * candidates, candidates):
         numbers = range(begin, begin + candidates)
-        texts = write_all(voice, recipe, seed, numbers)
-        findings = [guards.inspect(text.text, recipe.prompt or "") for text in texts]
+        written = write_all(voice, recipe, seed, numbers)
+        findings = [guards.inspect(each.text, recipe.prompt or "") for each in written]
         refused.update(each.guard for found in findings for each in found if not each.passed)
         passed = [place for place, found in enumerate(findings) if passes(found)]
         if passed:
-            scores = {place: candidate_score(texts[place]) for place in passed}
+            scores = {place: candidate_score(written[place]) for place in passed}
             best = max(scores, key=scores.__getitem__)
-            return Choice(
-                texts[best].text, numbers[best], round(scores[best], 3),
+            return ChosenCandidate(
+                written[best].text, numbers[best], round(scores[best], 3),
                 tuple(findings[best]), numbers.stop, len(passed),
             )  # fmt: skip
     raise GuardError(_explain(refused, ROUNDS * candidates))
 
 
-def candidate_score(text: Text) -> float:
-    """The score of a text in nats a token; higher is better."""
-    return -text.nats - REPETITION_PENALTY * measure_repetition(split_words(text.text))
+def candidate_score(candidate: Candidate) -> float:
+    """The score of a candidate in nats a token; higher is better."""
+    repetition = measure_repetition(split_words(candidate.text))
+    return -candidate.nats - REPETITION_PENALTY * repetition
 
 
 def measure_repetition(words: Sequence[str]) -> float:

@@ -41,7 +41,7 @@ Self = TypeVar("Self", bound="TokenGenerator")
 
 
 class TokenGenerator(ABC):
-    """Reads a text and proposes its next token. All that changes in it are values."""
+    """Reads a text and proposes its next token. Its state is values: a shallow copy is a fork."""
 
     nats = 0.0
     """What the accepted tokens cost, at temperature 1."""
@@ -100,7 +100,7 @@ class CharGenerator(TokenGenerator):
         self.rng = rng
         self._reader, self._sampling = Reader(model), sampling
         self._constraints = CharConstraints(model.vocabulary)
-        self.after = self._reader.start()
+        self.prediction = self._reader.start()
 
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
         yield from self.write_warm_up(rng)
@@ -109,28 +109,28 @@ class CharGenerator(TokenGenerator):
         """Warm up, and return what was written."""
         reader, written = self._reader, ""
         unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
-        after = yield from reader.read_paragraph_break(self.after)
+        prediction = yield from reader.read_paragraph_break(self.prediction)
         for _ in range(WARM_UP_CHARACTERS):
-            written += reader.draw(after, self._sampling, rng, unknown)
-            after = yield from reader.read(written[-1], after)
-        self.after = yield from reader.read_paragraph_break(after)
+            written += reader.draw(prediction, self._sampling, rng, unknown)
+            prediction = yield from reader.read(written[-1], prediction)
+        self.prediction = yield from reader.read_paragraph_break(prediction)
         return written
 
     def choose_opening(self) -> str:
-        return self._reader.draw_opening(self.after, self.rng)
+        return self._reader.draw_opening(self.prediction, self.rng)
 
     def append(self, text: str) -> Generation[None]:
-        self.after = yield from self._reader.read(text, self.after)
+        self.prediction = yield from self._reader.read(text, self.prediction)
 
     def accept(self, token: str) -> Generation[None]:
-        probabilities, _ = softmax(self.after.logits)
+        probabilities, _ = softmax(self.prediction.logits)
         self.add_cost(probabilities[self._reader.vocabulary.encode(token)[0]])
         yield from self.append(token)
 
     def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
         yield from ()
         banned = self._constraints.banned(text, rejected)
-        return self._reader.draw(self.after, self._sampling, self.rng, banned, end_bias)
+        return self._reader.draw(self.prediction, self._sampling, self.rng, banned, end_bias)
 
 
 class WordGenerator(TokenGenerator):
@@ -150,7 +150,7 @@ class WordGenerator(TokenGenerator):
         self.speller, self.sampling, self.vocabulary = speller, sampling, model.vocabulary
         self._reader = Reader(model)
         self._constraints = WordConstraints(model.vocabulary, spells=speller is not None)
-        self.after = self._reader.start()
+        self.prediction = self._reader.start()
         self.previous = PARAGRAPH
         """The token that was read last."""
 
@@ -162,19 +162,21 @@ class WordGenerator(TokenGenerator):
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
         reader = self._reader
         unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
-        after = yield from reader.read_paragraph_break(self.after)
+        prediction = yield from reader.read_paragraph_break(self.prediction)
         for _ in range(WARM_UP_TOKENS):
-            after = yield from reader.read([reader.draw(after, self.sampling, rng, unknown)], after)
-        self.after = yield from reader.read_paragraph_break(after)
+            prediction = yield from reader.read(
+                [reader.draw(prediction, self.sampling, rng, unknown)], prediction
+            )
+        self.prediction = yield from reader.read_paragraph_break(prediction)
 
     def choose_opening(self) -> str:
-        return self._reader.draw_opening(self.after, self.rng)
+        return self._reader.draw_opening(self.prediction, self.rng)
 
     def append(self, text: str) -> Generation[None]:
         yield from self._read(text, tokenize(text))
 
     def accept(self, token: str) -> Generation[None]:
-        probabilities, _ = softmax(self.after.logits)
+        probabilities, _ = softmax(self.prediction.logits)
         self.add_cost(probabilities[self.find_id(token)])
         yield from self.append_token(token)
 
@@ -192,7 +194,7 @@ class WordGenerator(TokenGenerator):
 
     def draw(self, banned: Ids, end_bias: float) -> str:
         """Draw a token, which may be <unk>."""
-        return self._reader.draw(self.after, self.sampling, self.rng, banned, end_bias)
+        return self._reader.draw(self.prediction, self.sampling, self.rng, banned, end_bias)
 
     def draw_known(self, banned: Ids, end_bias: float) -> str:
         """Draw a token that the word model knows."""
@@ -219,4 +221,4 @@ class WordGenerator(TokenGenerator):
         if self.speller is not None:
             self.speller.append(text)
         self.previous = tokens[-1] if tokens else self.previous
-        self.after = yield from self._reader.read(tokens, self.after)
+        self.prediction = yield from self._reader.read(tokens, self.prediction)

@@ -45,7 +45,7 @@ class MixtureGenerator(TokenGenerator):
         written = yield from self._char.write_warm_up(rng)
         yield from self.word.append(PARAGRAPH + written.strip() + PARAGRAPH)
         if self.word.speller is not None:
-            self.word.speller.continue_from(self._char.after)
+            self.word.speller.continue_from(self._char.prediction)
 
     def choose_opening(self) -> str:
         return self.word.choose_opening()
@@ -59,7 +59,7 @@ class MixtureGenerator(TokenGenerator):
 
     def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
         word = self.word
-        self._probabilities, entropy = softmax(word.after.logits)
+        self._probabilities, entropy = softmax(word.prediction.logits)
         unknown = float(self._probabilities[word.vocabulary.ids[UNKNOWN]])
         word_weight, _ = self._gate.weigh(gate_features(float(entropy), unknown, word.previous))
         # At temperature 0 nothing is drawn: the expert with the larger weight proposes.
@@ -68,10 +68,15 @@ class MixtureGenerator(TokenGenerator):
         if word.speller is None:
             return word.draw(banned, end_bias)
         token = word.draw(banned, end_bias) if drawn < word_weight else UNKNOWN
-        invents = unknown >= PLAUSIBLE * float(self._probabilities.max())
+        may_invent = unknown >= PLAUSIBLE * float(self._probabilities.max())
         for _ in range(_ATTEMPTS):
-            allowed = token not in ("", UNKNOWN, *rejected) and not says_twice(word.previous, token)
-            if allowed and (invents or token in word.vocabulary):
+            if self._accepts(token, rejected, may_invent=may_invent):
                 return token
             token = yield from word.speller.spell(text, self.rng)
         return word.draw_known(banned, end_bias)
+
+    def _accepts(self, token: str, rejected: Collection[str], *, may_invent: bool) -> bool:
+        """Whether ``token`` may be proposed; never <unk>, nor ``""`` of a speller that failed."""
+        known = may_invent or token in self.word.vocabulary
+        fresh = token not in ("", UNKNOWN, *rejected)
+        return known and fresh and not says_twice(self.word.previous, token)

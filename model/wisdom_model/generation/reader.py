@@ -1,7 +1,7 @@
-"""One model as a reader of text: what it expects after a text, and a token drawn from that.
+"""One model as a reader of text, and as a source of tokens that continue it.
 
-A reader holds no text. A ``Response`` is all that a model keeps of what it has read: give it back,
-and the reading continues from there.
+A reader holds no text. A ``Prediction`` is all that a model keeps of the text before: pass it to a
+method, and reading or drawing continues from there.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from wisdom_model.generation.batching import Generation, Request, Response
+from wisdom_model.generation.batching import Generation, Prediction, Request
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, sample
 from wisdom_model.text.sentences import ENDERS
@@ -31,42 +31,44 @@ class Reader:
         if len(self._not_opening) == len(self.tokens):
             self._not_opening = find_ids(self.tokens, lambda token: not token[0].isalpha())
 
-    def start(self) -> Response:
+    def start(self) -> Prediction:
         """Nothing read yet, so that every token is equally likely."""
-        return Response(np.zeros(len(self.tokens), np.float32), self._network.start())
+        return Prediction(np.zeros(len(self.tokens), np.float32), self._network.start())
 
-    def read(self, tokens: Sequence[str], after: Response) -> Generation[Response]:
-        """Read ``tokens`` after what led to ``after``; an unknown one as <unk>.
+    def read(self, tokens: Sequence[str], prediction: Prediction) -> Generation[Prediction]:
+        """Read ``tokens``, continuing from ``prediction``; an unknown one is read as <unk>.
 
         Raises PromptError where the vocabulary has no <unk>.
         """
         for token in self.vocabulary.encode(tokens).tolist():
-            after = yield Request(self._network, token, after.state)
-        return after
+            prediction = yield Request(self._network, token, prediction.state)
+        return prediction
 
-    def read_paragraph_break(self, after: Response) -> Generation[Response]:
+    def read_paragraph_break(self, prediction: Prediction) -> Generation[Prediction]:
         """Read a paragraph break, as one token or as characters, as far as the model knows it."""
         marks = [PARAGRAPH] if PARAGRAPH in self.vocabulary else PARAGRAPH
-        return (yield from self.read([mark for mark in marks if mark in self.vocabulary], after))
+        return (
+            yield from self.read([mark for mark in marks if mark in self.vocabulary], prediction)
+        )
 
     def draw(
         self,
-        after: Response,
+        prediction: Prediction,
         sampling: Sampling,
         rng: np.random.Generator,
         banned: Ids,
         end_bias: float = 0,
     ) -> str:
         """Draw the next token; ``end_bias`` is added to the logits of tokens that end sentences."""
-        logits = after.logits
+        logits = prediction.logits
         if end_bias:
             logits = logits.copy()
             logits[self._enders] += np.float32(end_bias)
         return self.tokens[sample(logits, sampling, rng, banned)]
 
-    def draw_opening(self, after: Response, rng: np.random.Generator) -> str:
+    def draw_opening(self, prediction: Prediction, rng: np.random.Generator) -> str:
         """Draw the first token of a text: with a capital, or in a script without, any letter."""
-        return self.draw(after, Sampling(), rng, self._not_opening)
+        return self.draw(prediction, Sampling(), rng, self._not_opening)
 
 
 def find_ids(tokens: Sequence[str], chosen: Callable[[str], bool]) -> Ids:

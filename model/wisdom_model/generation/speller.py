@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from wisdom_model.generation.batching import Generation, Response
+from wisdom_model.generation.batching import Generation, Prediction
 from wisdom_model.generation.reader import Reader, find_ids
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.sentences import needs_space
@@ -23,9 +23,11 @@ class Speller:
 
     def __init__(self, model: LanguageModel, sampling: Sampling) -> None:
         self._reader, self._sampling = Reader(model), sampling
-        self._after = self._reader.start()
-        self._pending = PARAGRAPH  # text after that, not read yet
-        self._spelled: tuple[str, Response] | None = None  # the last word, and after it
+        self._prediction = self._reader.start()
+        self._pending = PARAGRAPH  # appended since, not read yet
+        self._spelled: tuple[str, Prediction] | None = (
+            None  # the last word, and the prediction after it
+        )
         tokens = model.vocabulary.tokens
         self._breaks = find_ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
         self._glued = find_ids(tokens, lambda mark: len(mark) != 1 or mark.isalnum())
@@ -33,48 +35,48 @@ class Speller:
     def append(self, text: str) -> None:
         """Take note of ``text``, which continues what was appended before."""
         if self._spelled and not self._pending and text == self._spelled[0]:
-            self._after = self._spelled[1]
+            self._prediction = self._spelled[1]
         else:
             self._pending += text
         self._spelled = None
 
-    def continue_from(self, after: Response) -> None:
-        """Continue from what led the character model to ``after``, whatever was appended."""
-        self._after, self._pending, self._spelled = after, "", None
+    def continue_from(self, prediction: Prediction) -> None:
+        """Continue from ``prediction`` of the character model, and forget what was appended."""
+        self._prediction, self._pending, self._spelled = prediction, "", None
 
     def spell(self, text: str, rng: np.random.Generator) -> Generation[str]:
         """Spell the next token of ``text``, all of which was appended; ``""`` if there is none."""
         yield from self._catch_up()
-        after, tail, word = self._after, text[-_TAIL:], ""
+        prediction, tail, word = self._prediction, text[-_TAIL:], ""
         banned = self._breaks
         if needs_space(text):
             banned = np.concatenate([banned, self._glued])
         while len(word) < LONGEST_WORD:
-            char = self._reader.draw(after, self._sampling, rng, banned)
+            char = self._reader.draw(prediction, self._sampling, rng, banned)
             if not _is_token(tail, word + char):
                 if char in APOSTROPHES and word[:-1].strip().lower() in NEGATED:
-                    return word[:-1]  # of don't, do is the token, and the rest another
+                    return word[:-1]  # in don't, the token is do, and n't is the next
                 break
             word += char
             banned = self._breaks
-            after = yield from self._reader.read(char, after)
-        self._spelled = word, after
+            prediction = yield from self._reader.read(char, prediction)
+        self._spelled = word, prediction
         return word
 
     def _catch_up(self) -> Generation[None]:
         """Read what was appended; of a long text, only its end."""
         if len(self._pending) > 2 * _CONTEXT:
-            self._after, self._pending = self._reader.start(), self._pending[-_CONTEXT:]
+            self._prediction, self._pending = self._reader.start(), self._pending[-_CONTEXT:]
         pending, self._pending = self._pending, ""
         known = self._reader.vocabulary
         readable = [c for c in pending if c in known or known.unknown is not None]
-        self._after = yield from self._reader.read(readable, self._after)
+        self._prediction = yield from self._reader.read(readable, self._prediction)
 
 
 def _is_token(tail: str, word: str) -> bool:
-    """Whether ``word`` after ``tail`` is one token so far, and the tail ends with one.
+    """Whether the tokenizer cuts ``tail + word`` before ``word`` and nowhere inside it.
 
-    Without its last character it is, or it has only that one.
+    The caller has checked ``word`` without its last character already.
     """
     plain = word.isascii() and word.removeprefix(" ").isalpha()
     if plain and len(word) > len("to") and tail[-1:] not in tuple(APOSTROPHES):

@@ -1,8 +1,8 @@
 """Writes texts in the voice of one person.
 
-The strategies ``char`` and ``word`` let one model write alone. ``handoff`` is the blend of
-R. Lee's Trump-bot (https://github.com/rtlee9/Trump-bot): the character model finishes the prompt's
-first sentence, which it does with more discipline, then the word model, which knows more, goes on.
+The blends ``char`` and ``word`` let one model write alone. ``handoff`` is R. Lee's, of Trump-bot
+(https://github.com/rtlee9/Trump-bot): the character model finishes the prompt's first sentence,
+which it does with more discipline, then the word model, which knows more, goes on.
 ``mixture`` uses both for every token (``mixture_generator.py``).
 
 The random numbers of a candidate follow from a seed and its number. So the same voice, recipe, seed
@@ -24,8 +24,9 @@ from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.speller import LONGEST_WORD, Speller
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.text.brackets import missing_closers
-from wisdom_model.text.sentences import break_off, continues_sentence, count_words, ends_sentence
+from wisdom_model.text.sentences import break_off, continues_sentence, ends_sentence
 from wisdom_model.text.tokenizer import PARAGRAPH
+from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
 
 _LONGEST_SENTENCE = 60  # words by which a sentence may exceed the length at which it should end
@@ -33,13 +34,14 @@ _LONG_SENTENCE = 5  # words after which the first sentence should end: it is onl
 _END_BIAS = 0.2  # nats that each excess word adds to the logits of tokens that end a sentence
 
 
-class Text(NamedTuple):
+class Candidate(NamedTuple):
     """What was written."""
 
     text: str
     """It begins with the prompt; paragraphs are separated by one blank line."""
     nats: float
-    """The mean cost of a token, to the model that wrote last."""
+    """The mean cost of a token by the model that wrote last. In the mixture that is the word model,
+    and a spelled word costs as much as <unk>."""
 
 
 def write(voice: Voice, recipe: Recipe, seed: int, number: int = 0) -> str:
@@ -50,7 +52,7 @@ def write(voice: Voice, recipe: Recipe, seed: int, number: int = 0) -> str:
     return write_all(voice, recipe, seed, [number])[0].text
 
 
-def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -> list[Text]:
+def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -> list[Candidate]:
     """Write the candidates of a seed that have these numbers, in one batch.
 
     Raises PromptError where the prompt has characters that the voice cannot read.
@@ -76,7 +78,7 @@ def _make_generators(
     speller = Speller(voice.char, recipe.char) if recipe.unknown == "spell" else None
     word = WordGenerator(voice.word, speller, recipe.word, rng)
     if recipe.blend == "mixture":
-        return [MixtureGenerator(Mixture.of(voice.metadata).gate, word, char)]
+        return [MixtureGenerator(Mixture.from_metadata(voice.metadata).gate, word, char)]
     return [char, word] if recipe.blend == "handoff" else [word]
 
 
@@ -89,7 +91,7 @@ def _prepare(
         yield from generators[0].append(recipe.prompt)
 
 
-def _write(generators: list[TokenGenerator], recipe: Recipe) -> Generation[Text]:
+def _write(generators: list[TokenGenerator], recipe: Recipe) -> Generation[Candidate]:
     first, last = generators[0], generators[-1]
     prompt = recipe.prompt or first.choose_opening()
     if not recipe.prompt:
@@ -100,7 +102,7 @@ def _write(generators: list[TokenGenerator], recipe: Recipe) -> Generation[Text]
             text = yield from _finish_sentence(prompt, first)
         yield from last.append(text)
     text = yield from _continue_text(text, last, recipe.length)
-    return Text(_tidy(prompt, text), last.nats / max(last.accepted, 1))
+    return Candidate(_tidy(prompt, text), last.nats / max(last.accepted, 1))
 
 
 def _finish_sentence(text: str, generator: TokenGenerator) -> Generation[str]:

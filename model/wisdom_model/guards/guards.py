@@ -51,12 +51,12 @@ class Guards:
     blocklist: tuple[str, ...] = ()
     """Words or phrases, in any case and with any accents; ``*`` at the end means any ending."""
     capitals: bool = True
-    """Whether the author begins paragraphs with a capital."""
+    """Whether most sentences of the author begin with a capital; then every paragraph must."""
     whole_sentences: bool = True
-    """Whether the author ends paragraphs with a sentence-ending mark."""
+    """Whether the author ends sentences with a full stop or the like; then every paragraph must."""
 
     @classmethod
-    def of(cls, voice: Voice, blocklist: Iterable[str] = ()) -> Guards:
+    def for_voice(cls, voice: Voice, blocklist: Iterable[str] = ()) -> Guards:
         """The guards for texts by ``voice``, with the limits measured on its author."""
         known = voice.metadata.get("guards", {})
         return cls(
@@ -175,7 +175,7 @@ def _find_unpaired(text: str, prompt: str) -> str | None:
     paragraphs, given = text.split(PARAGRAPH), prompt.split(PARAGRAPH)
     for index in range(len(given) - 1, len(paragraphs)):
         if index < len(given) and missing_closers(given[index]) is None:
-            continue  # nothing after it could mend it
+            continue  # nothing after it could balance it
         still_open = missing_closers(paragraphs[index])
         following = "".join(paragraphs[index + 1 : index + 2]).lstrip()
         goes_on = still_open and still_open in _QUOTES and PAIRS.get(following[:1]) == still_open

@@ -1,6 +1,6 @@
 """Finds personal data by its form: a model may spell out an address or a number that it saw.
 
-Each pattern rather refuses a harmless text than publishes somebody's number. But years, dates,
+Each pattern would rather refuse a harmless text than publish somebody's number. But years, dates,
 ordinals, times, verses (3:16), decimal numbers and thousands (1,204,000) are not personal. The
 digits of what looks like a payment card or an IP address are checked (Luhn; 0 to 255).
 """

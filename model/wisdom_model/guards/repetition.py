@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wisdom_model.text.sentences import find_sentence_ends
-from wisdom_model.voice.phrase_filter import split_words
+from wisdom_model.text.words import split_words
 
 SENTENCE_WORDS = 3
-"""A sentence of so many words or more must not come twice."""
+"""A sentence of this many words or more must not come twice."""
 PHRASE_WORDS = 4
-"""A phrase of so many words must not come ``PHRASE_TIMES`` times within ``NEAR_WORDS`` words."""
+"""A phrase of this many words must not come ``PHRASE_TIMES`` times within ``NEAR_WORDS`` words."""
 NEAR_WORDS = 200
 """Farther apart it is no loop: every seventh stretch of 1,000 words of Moby-Dick has one."""
 PHRASE_TIMES = 3

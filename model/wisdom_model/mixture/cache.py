@@ -23,7 +23,7 @@ CACHE_FEATURES = ("cache_peak", "cache_likeness", "cache_size")
 WINDOW = 10_000
 """Tokens that the cache remembers."""
 LAG = 12
-"""The cache does not expect the last tokens, so many of them: they are too recent to come again."""
+"""The cache does not expect the last LAG tokens: they are too recent to come again."""
 
 
 class Recall(NamedTuple):

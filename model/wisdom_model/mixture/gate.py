@@ -81,7 +81,7 @@ class Mixture:
 
     gate: Gate = DEFAULT_GATE
     """Weighs the two models."""
-    cached: Gate | None = None
+    gate_with_cache: Gate | None = None
     """Weighs them and the cache."""
     sharpness: float = 12.0
     """The cache's inverse temperature. Between 8 and 16 the choice changes less than 0.001 bits a
@@ -91,12 +91,12 @@ class Mixture:
         return {
             "features": [*FEATURES, *CACHE_FEATURES],
             "weights": [list(row) for row in self.gate.weights],
-            "cached": self.cached and [list(row) for row in self.cached.weights],
+            "cached": self.gate_with_cache and [list(row) for row in self.gate_with_cache.weights],
             "sharpness": self.sharpness,
         }
 
     @classmethod
-    def of(cls, metadata: Mapping[str, Any]) -> Mixture:
+    def from_metadata(cls, metadata: Mapping[str, Any]) -> Mixture:
         """Read a voice's metadata; raises ModelFileError where the entry is not readable."""
         described = metadata.get("mixture")
         if described is None:

@@ -15,7 +15,7 @@ import numpy as np
 from wisdom_model.mixture.cache import Cache, Numbers, cache_features
 from wisdom_model.mixture.gate import Gate, gate_features
 from wisdom_model.mixture.token_boundaries import REPLACEMENT
-from wisdom_model.mixture.token_probability import TokenSpelling
+from wisdom_model.mixture.token_probability import TokenScorer
 from wisdom_model.network.sampling import softmax
 from wisdom_model.network.threads import one_blas_thread
 from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
@@ -29,7 +29,7 @@ _LN2 = math.log(2)
 
 
 @dataclass(frozen=True)
-class TokenProbabilities:
+class TextProbabilities:
     """The probabilities of a text of N tokens."""
 
     characters: int
@@ -72,7 +72,7 @@ class TokenProbabilities:
 
 def score_text(
     voice: Voice, text: str, sharpness: float, advance: Callable[[int], None] = lambda _: None
-) -> TokenProbabilities:
+) -> TextProbabilities:
     """Score ``text``, which begins a paragraph, by every expert.
 
     ``advance`` is called with the number of characters of each token once it is scored.
@@ -83,8 +83,8 @@ def score_text(
 
 def _score(
     voice: Voice, text: str, sharpness: float, advance: Callable[[int], None]
-) -> TokenProbabilities:
-    spelling = TokenSpelling(voice.char)
+) -> TextProbabilities:
+    spelling = TokenScorer(voice.char)
     known = spelling.replace_unknown(text)
     tokens = tokenize(known)
     spelled = spelling.score(tokens)
@@ -108,7 +108,7 @@ def _score(
         before = token
         advance(len(token))
     word_column, unknown_column, cache_column = np.array(rows).T
-    return TokenProbabilities(
+    return TextProbabilities(
         characters=len(text),
         tokens=tuple(tokens),
         word=word_column,

@@ -32,7 +32,7 @@ _LEANS = re.compile(r"[^\W\d_]")  # what a clitic may follow
 _LOSES_N = re.compile("(?<! )n$", re.IGNORECASE)  # a word whose last letter a ``'t`` would take
 
 
-class EndException(NamedTuple):
+class EndCorrection(NamedTuple):
     """Strings that decide, with no letter after them, whether a token ends before them."""
 
     sign: int
@@ -56,7 +56,7 @@ class TokenBoundaries:
         self._solid: Mask = np.array([not char.isspace() for char in characters])
         self._nothing: Mask = np.zeros(len(kinds), np.bool_)
 
-    def goes_on(self, token: str) -> Mask:
+    def continuations(self, token: str) -> Mask:
         """Which characters, (V,), would belong to ``token`` if they followed."""
         kind = _kind(token[-1])
         if kind == "mark":
@@ -65,18 +65,18 @@ class TokenBoundaries:
             return self._solid  # it would be their leading space
         return self._runs.get(kind, self._nothing)
 
-    def exceptions(self, token: str, before: str) -> list[EndException]:
+    def corrections(self, token: str, before: str) -> list[EndCorrection]:
         """The exceptions for ``token``, which follows ``before``."""
         if token in tuple(APOSTROPHES):
             clitics = _find_clitics(before)
-            return [EndException(-1, clitics)] if clitics else []
+            return [EndCorrection(-1, clitics)] if clitics else []
         if not _WORD.fullmatch(token):
             return []
-        found = [EndException(1, ("n't",))]
+        found = [EndCorrection(1, ("n't",))]
         if _LOSES_N.search(token):
-            found.append(EndException(-1, ("'t",)))
+            found.append(EndCorrection(-1, ("'t",)))
         if before[-1:] in tuple(APOSTROPHES) and token.lower() in _find_clitics(before[:-1]):
-            found.append(EndException(-1, ("",)))  # before a non-letter it is a clitic
+            found.append(EndCorrection(-1, ("",)))  # before a non-letter it is a clitic
         return found
 
 

@@ -33,7 +33,7 @@ _LOOK_BACK = 4  # characters before a token that its end depends on
 _NEGLIGIBLE = 1e-13  # an exception that is less likely is not looked at
 
 
-class SpelledTokens(NamedTuple):
+class TokenLogProbabilities(NamedTuple):
     """The log-probabilities of N tokens in a row, by a character model."""
 
     tokens: Probabilities
@@ -42,7 +42,7 @@ class SpelledTokens(NamedTuple):
     """log P(character | text before) of every character, (C,), in nats."""
 
 
-class TokenSpelling:
+class TokenScorer:
     """Gives the probability of whole tokens by a character model."""
 
     def __init__(self, model: LanguageModel) -> None:
@@ -60,7 +60,7 @@ class TokenSpelling:
         unknown = {ord(char): REPLACEMENT for char in set(text) if char not in self._ids}
         return text.translate(unknown)
 
-    def score(self, tokens: Sequence[str], context: str = PARAGRAPH) -> SpelledTokens:
+    def score(self, tokens: Sequence[str], context: str = PARAGRAPH) -> TokenLogProbabilities:
         """Score ``tokens`` in a row after ``context``; all their characters are known."""
         state, context = self._network.start(), self.replace_unknown(context)
         for char in context:
@@ -80,9 +80,11 @@ class TokenSpelling:
             found = self._find_ends(block, texts, following, states)
             ends = np.concatenate([ends[-1:], found])
             spelled = np.add.reduceat(chars, np.cumsum([0, *map(len, block[:-1])]))
-            parts.append(SpelledTokens(spelled + np.log(ends[1:]) - np.log(ends[:-1]), chars))
+            parts.append(
+                TokenLogProbabilities(spelled + np.log(ends[1:]) - np.log(ends[:-1]), chars)
+            )
             following = following[-1:]
-        return SpelledTokens(*(np.concatenate(each) for each in zip(*parts, strict=True)))
+        return TokenLogProbabilities(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
     def _read(
         self, block: Sequence[str], following: Probabilities, state: State
@@ -107,11 +109,11 @@ class TokenSpelling:
         self, tokens: Sequence[str], before: Sequence[str], following: Probabilities, states: State
     ) -> Probabilities:
         """P(end) after each of N tokens, (N,), from the next character's distribution, (N, V)."""
-        goes_on = np.stack([self._ends.goes_on(token) for token in tokens])
-        ends: Probabilities = np.where(goes_on, 0, following).sum(axis=1)
+        continued = np.stack([self._ends.continuations(token) for token in tokens])
+        ends: Probabilities = np.where(continued, 0, following).sum(axis=1)
         todo: dict[tuple[int, str], list[int]] = {}
         for row, (token, text) in enumerate(zip(tokens, before, strict=True)):
-            for sign, strings in self._ends.exceptions(token, text):
+            for sign, strings in self._ends.corrections(token, text):
                 for string in strings:
                     todo.setdefault((sign, string), []).append(row)
         for (sign, string), rows in todo.items():

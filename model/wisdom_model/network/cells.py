@@ -100,8 +100,8 @@ def make_layer(cell: str, layer: int, weights: Tensors, zoneout: Zoneout) -> Lay
     return make(matrices, vectors, zoneout)
 
 
-class Product:
-    """W x, normalised if there is a gain, plus a bias; all three are scaled on loading."""
+class ScaledMatrix:
+    """Multiplies by W, normalises if there is a gain, adds a bias; all are scaled on loading."""
 
     def __init__(
         self,
@@ -119,9 +119,9 @@ class Product:
         self.bias = None if bias is None else bias * scale
         self.ends = np.cumsum(blocks)[:-1]  # of all blocks but the last
 
-    def __call__(self, steps: Float) -> Float:
+    def __call__(self, grid_values: Float) -> Float:
         """Multiply vectors, (B, width), in steps of the grid: (B, rows)."""
-        return self._finish(self.matrix.multiply(steps, self.scale))
+        return self._finish(self.matrix.multiply(grid_values, self.scale))
 
     def of_rows(self, vectors: Matrix, rows: NDArray[np.int64] | slice) -> Float:
         """Multiply the ``rows``, (B,), of a matrix (V, width): (B, rows)."""
@@ -141,7 +141,7 @@ class Product:
 
 
 class Layer:
-    """One layer: ``product`` of its input, then ``advance`` with the state.
+    """One layer: ``input_weights`` times its input, then ``advance`` with the state.
 
     A hidden state is in whole steps of ``grid``, the grid of every weight that multiplies it.
     """
@@ -162,8 +162,10 @@ class Layer:
         blocks = norm_blocks(self.cell, self.hidden)
         below, recurrent = self._biases(vectors["bias_ih"], vectors["bias_hh"])
         gain_ih, gain_hh = vectors.get("norm_ih.weight"), vectors.get("norm_hh.weight")
-        self.product = Product(matrices["weight_ih"], scale, below, gain_ih, blocks)
-        self.recurrent = Product(matrices["weight_hh"], scale, recurrent, gain_hh, blocks)
+        self.input_weights = ScaledMatrix(matrices["weight_ih"], scale, below, gain_ih, blocks)
+        self.recurrent_weights = ScaledMatrix(
+            matrices["weight_hh"], scale, recurrent, gain_hh, blocks
+        )
 
     def advance(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         """One step from ``product``, (B, gates * H), and the state, twice (B, H): the new state."""
@@ -197,14 +199,14 @@ class LstmLayer(Layer):
         self, matrices: Mapping[str, Matrix], vectors: Mapping[str, Float], zoneout: Zoneout
     ) -> None:
         super().__init__(matrices, vectors, zoneout)
-        assert self.product.bias is not None  # noqa: S101 (an LSTM's products have one)
-        self.product.bias += np.float32(TABLE_ZERO)
+        assert self.input_weights.bias is not None  # noqa: S101 (an LSTM's products have one)
+        self.input_weights.bias += np.float32(TABLE_ZERO)
         normed = "norm_cell.weight" in vectors
         self.norm = (vectors["norm_cell.weight"], vectors["norm_cell.bias"]) if normed else None
 
     def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         width = self.hidden
-        gates = self.recurrent(hidden)
+        gates = self.recurrent_weights(hidden)
         gates += product
         sigmoids, g = gate_activations(gates, 3 * width)
         i, f, o = sigmoids[:, :width], sigmoids[:, width : 2 * width], sigmoids[:, 2 * width :]
@@ -230,7 +232,7 @@ class GruLayer(Layer):
 
     def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
         width = self.hidden
-        recurrent = self.recurrent(hidden)
+        recurrent = self.recurrent_weights(hidden)
         sigmoids = 0.5 * tanh(product[:, : 2 * width] + recurrent[:, : 2 * width]) + 0.5
         r, z = sigmoids[:, :width], sigmoids[:, width:]
         n = self.grid * tanh(product[:, 2 * width :] + r * recurrent[:, 2 * width :])
@@ -245,7 +247,7 @@ class RnnLayer(Layer):
     factors = (1,)
 
     def _step(self, product: Float, hidden: Float, cell: Float) -> tuple[Float, Float]:
-        return self.grid * tanh(product + self.recurrent(hidden)), cell
+        return self.grid * tanh(product + self.recurrent_weights(hidden)), cell
 
 
 def layer_normalise(vectors: Float) -> Float:

@@ -95,13 +95,13 @@ class Matrix:
         # BLAS reads this layout fastest, for one vector and for a few.
         self.columns: Float = np.ascontiguousarray(self.integers.T, dtype=np.float32)
 
-    def multiply(self, steps: Float, scale: Float) -> Float:
+    def multiply(self, grid_values: Float, scale: Float) -> Float:
         """Multiply vectors, (B, width), by the weight: (B, rows).
 
-        ``steps`` are the vectors in whole steps of the grid. ``scale``, (rows,), is ``self.scale /
-        self.grid``, or a multiple of it.
+        ``grid_values`` are the vectors in whole steps of the grid. ``scale``, (rows,), is
+        ``self.scale / self.grid``, or a multiple of it.
         """
-        product: Float = self._sum(steps)
+        product: Float = self._sum(grid_values)
         product *= scale
         return product
 

@@ -64,11 +64,12 @@ class Architecture:
             self._check(name, valid, "a number, at least 0 and below 1")
         without = self.zoneout_cell == 0 or self.cell == "lstm"
         self._check("zoneout_cell", without, f"0, because the cell is {self.cell!r}, not 'lstm'")
-        fits = not self.tied or self.embedding == self.top
+        fits = not self.tied or self.embedding == self.decoder_width
         self._check(
             "tied",
             fits,
-            f"false, because embedding is {self.embedding} and the decoder reads {self.top}",
+            f"false, because embedding is {self.embedding} and the decoder's input has a width of "
+            f"{self.decoder_width}",
         )
 
     def _check(self, name: str, valid: bool, expected: str) -> None:
@@ -76,7 +77,7 @@ class Architecture:
             raise SettingsError(f"{name} is {getattr(self, name)!r}: it must be {expected}")
 
     @property
-    def top(self) -> int:
+    def decoder_width(self) -> int:
         """Width of the decoder's input."""
         return self.projection or self.hidden
 
@@ -89,7 +90,7 @@ class Architecture:
         if self.projection:
             shapes["projection.weight"] = (self.projection, self.hidden)
         if not self.tied:
-            shapes["decoder.weight"] = (self.vocabulary, self.top)
+            shapes["decoder.weight"] = (self.vocabulary, self.decoder_width)
         shapes["decoder.bias"] = (self.vocabulary,)
         return shapes
 
@@ -148,7 +149,7 @@ class Network:
             for layer in range(architecture.layers)
         ]
         self._table = (
-            self._layers[0].product.of_rows(self._embedding, slice(None))
+            self._layers[0].input_weights.of_rows(self._embedding, slice(None))
             if architecture.vocabulary <= _TABLE_LIMIT
             else None
         )  # (V, gates * H)
@@ -173,22 +174,6 @@ class Network:
         top, state = self._advance(ids, state)
         return self._decode(top), state
 
-    def read(self, ids: Ids, state: State) -> tuple[Float, State]:
-        """Read one sequence, ids (T,), T >= 1: the logits after its end, (1, V), and the state."""
-        for index in ids[:-1]:
-            _, state = self._advance(np.array([index]), state)
-        return self.step(ids[-1:], state)
-
-    def forward(self, ids: Ids, state: State) -> tuple[Float, State]:
-        """Read ids (B, T): the logits after every token, (B, T, V), and the state."""
-        tops = []
-        for step in range(ids.shape[1]):
-            top, state = self._advance(ids[:, step], state)
-            tops.append(top)
-        batch, steps = ids.shape
-        flat = np.stack(tops, axis=1).reshape(batch * steps, -1)
-        return self._decode(flat).reshape(batch, steps, -1), state
-
     def _matrix(self, name: str) -> Matrix:
         weight = self.tensors[name]
         assert isinstance(weight, Quantised)  # noqa: S101 (its shape has two axes)
@@ -199,10 +184,10 @@ class Network:
         if self._table is not None:
             product = self._table.take(ids, axis=0)  # (B, gates * H)
         else:
-            product = self._layers[0].product.of_rows(self._embedding, ids)
+            product = self._layers[0].input_weights.of_rows(self._embedding, ids)
         for index, layer in enumerate(self._layers):
             if index:
-                product = layer.product(hidden[index - 1])
+                product = layer.input_weights(hidden[index - 1])
             hidden[index], cell[index] = layer.advance(
                 product, state.hidden[index], state.cell[index]
             )

@@ -88,7 +88,7 @@ def draw(weights: NDArray[np.float64], rng: np.random.Generator) -> int:
     """Draw an index by its unnormalised probability; takes exactly one number from ``rng``."""
     sums = np.add.accumulate(weights)  # from left to right, on every machine
     index = int(sums.searchsorted(rng.random() * sums[-1], side="right"))
-    # Rounding could put the draw behind the last index that has any weight.
+    # Rounding could put the draw after the last index that has any weight.
     return index if index < len(weights) else int(weights.nonzero()[0][-1])
 
 

@@ -1,11 +1,9 @@
-"""Where sentences end, and how many words a text has."""
+"""Where sentences end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from wisdom_model.text.tokenizer import IDEOGRAPH
 
 CLOSERS = "\"'”’»)]」』）"
 ENDERS = ".!?…。！？"
@@ -17,7 +15,6 @@ _END = re.compile(rf"[{ENDERS}][{re.escape(CLOSERS)}]*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-HJ-Z]|Mr|Mrs|Ms|Dr|St|Prof|Rev|Capt|Lieut|Sr|Jr|Hon|vs|e\.g|i\.e)\.$"
 )
-_WORD = re.compile(rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH})[^\W_])+(?:['’-](?:(?!{IDEOGRAPH})[^\W_])+)*")
 _BEFORE_WORDS = frozenset("([{“„«‘'’-–—/")  # a word follows these without a space
 _TAIL = 40  # characters; a whole text would make the check slower with every token
 
@@ -29,7 +26,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def find_sentence_ends(text: str) -> Iterator[int]:
-    """Yield where the sentences of ``text`` end, behind closing quotes and brackets, in order.
+    """Yield where the sentences of ``text`` end, after closing quotes and brackets, in order.
 
     A full stop ends a sentence before white space or the end of ``text``, an ideographic one
     before anything.
@@ -56,8 +53,3 @@ def needs_space(text: str) -> bool:
 def break_off(text: str) -> str:
     """End an unfinished sentence with ``…``."""
     return text.rstrip(" \n\t,;:—–-(“‘") + "…"
-
-
-def count_words(text: str) -> int:
-    """Count words; each ideograph or kana is one."""
-    return sum(1 for _ in _WORD.finditer(text))

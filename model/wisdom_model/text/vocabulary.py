@@ -55,7 +55,3 @@ class Vocabulary:
                 f"use only characters of its corpus"
             )
         return np.array(ids, dtype=np.int64)
-
-    def decode(self, ids: Sequence[int] | NDArray[np.int64]) -> str:
-        """The tokens of ``ids``, joined."""
-        return "".join(self.tokens[index] for index in ids)

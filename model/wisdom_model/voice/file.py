@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -63,8 +64,22 @@ def bundled_voice(name: str) -> Path:
     path = VOICES / f"{name}.safetensors"
     if path.parent != VOICES or not path.is_file():
         names = ", ".join(sorted(voice.stem for voice in VOICES.glob("*.safetensors"))) or "none"
-        raise ModelFileError(f"no voice is called {name!r}; these ship with the package: {names}")
+        raise ModelFileError(
+            f"no voice is called {name!r}; these ship with the package: {names}. The path of a "
+            f"file ends in .safetensors or has a folder, such as ./{name}"
+        )
     return path
+
+
+def find_voice(name: str, folder: Path) -> Path:
+    """The file of the voice ``name``: a path relative to ``folder``, or a bundled voice's name.
+
+    A path ends in ``.safetensors`` or has a separator. Raises ModelFileError where no bundled voice
+    has the name.
+    """
+    if name.endswith(".safetensors") or "/" in name or os.sep in name:
+        return folder / name
+    return bundled_voice(name)
 
 
 def digest(path: Path) -> str:

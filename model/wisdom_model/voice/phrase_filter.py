@@ -26,12 +26,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import ModelFileError
-from wisdom_model.text.hashing import GOLDEN_GAMMA, mix_bits
-from wisdom_model.text.tokenizer import IDEOGRAPH
+from wisdom_model.hashing import GOLDEN_GAMMA, mix_bits
+from wisdom_model.text.words import WORD, fold_word
 
 PHRASE_FILTER_VERSION = 1
-"""Raise it with any change to how a text is split or hashed; a filter names the version it needs.
-So this module has a pattern of its own for words, apart from the one in ``text.sentences``."""
+"""Raise it with any change to how a text is split (``text.words``) or hashed (``hashing``): a
+filter names the version that it needs."""
 ALL_LENGTHS = tuple(range(4, 13))
 FEW_LENGTHS = (4, 8, 12)
 MANY_WORDS = 500_000
@@ -49,13 +49,10 @@ SMALLEST_SIZE = 8
 Keys = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 
-_PART = rf"(?:(?!{IDEOGRAPH})[^\W_])+"
-_WORD = re.compile(rf"{IDEOGRAPH}|{_PART}(?:['’-]{_PART})*")
 _BREAK = re.compile(r"\n\s*\n")
 _MULTIPLIER = np.uint64(0xD1342543DE82EF95)  # M: odd, from G. Steele and S. Vigna, 2021
 _POSSIBLE_LENGTHS = frozenset(range(2, MOST_WORDS + 1))
 _CACHED_WORDS = 2**17  # whose keys are kept in memory
-_POPCOUNTS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(1, dtype=np.int64)
 
 
 class Span(NamedTuple):
@@ -123,20 +120,9 @@ class PhraseFilter:
             "keys": self.keys,
         }
 
-    @property
-    def size(self) -> int:
-        """Bytes of ``bits``."""
-        return self.bits.size
-
-    @property
-    def false_positive_rate(self) -> float:
-        """The fraction of n-grams outside the corpus that are recognised by mistake."""
-        ones = int(np.bincount(self.bits, minlength=256) @ _POPCOUNTS)
-        return (ones / (8 * self.bits.size)) ** self.hashes
-
     def add(self, text: str) -> None:
         """Add the n-grams of ``text``, which begins and ends with paragraphs."""
-        matches = list(_WORD.finditer(text))
+        matches = list(WORD.finditer(text))
         for keys, within in _hash_ngrams(text, matches, self.lengths):
             distinct = np.unique(keys[within])
             self.keys += len(distinct) - int(np.count_nonzero(self._has(distinct)))
@@ -152,22 +138,22 @@ class PhraseFilter:
         n-gram that is recognised by mistake counts only if all shorter ones in it are recognised
         too.
         """
-        matches = list(_WORD.finditer(text))
+        matches = list(WORD.finditer(text))
         keys, within = zip(*_hash_ngrams(text, matches, self.lengths), strict=True)
         found = self._has(np.concatenate(keys)) & np.concatenate(within)
         parts = np.split(found, np.cumsum([len(part) for part in keys])[:-1])
-        copied, known, longest = np.ones(len(matches), np.bool_), 1, len(matches)
+        copied, checked_length, upper_bound = np.ones(len(matches), np.bool_), 1, len(matches)
         for length, part in zip(self.lengths, parts, strict=True):
-            shifts = range(length - known + 1)
+            shifts = range(length - checked_length + 1)
             runs = np.all([part, *(copied[s : s + len(part)] for s in shifts)], axis=0)
             if not runs.any():
-                longest = length - 1
+                upper_bound = length - 1
                 break
-            copied, known = runs, length
-        if known == 1:
+            copied, checked_length = runs, length
+        if checked_length == 1:
             return Span(self.lengths[0] - 1, "")
         start, count = _find_longest(copied)
-        words = min(count + known - 1, longest)
+        words = min(count + checked_length - 1, upper_bound)
         return Span(words, text[matches[start].start() : matches[start + words - 1].end()])
 
     def _has(self, keys: Keys) -> Flags:
@@ -191,18 +177,11 @@ def choose_lengths(words: int) -> tuple[int, ...]:
     return ALL_LENGTHS if words <= MANY_WORDS else FEW_LENGTHS
 
 
-def split_words(text: str) -> list[str]:
-    """The words of ``text``, case-folded, without punctuation and with ``'`` for ``’``."""
-    return [_fold(match.group()) for match in _WORD.finditer(text)]
-
-
-def _fold(word: str) -> str:
-    return word.casefold().replace("’", "'")
-
-
 @lru_cache(_CACHED_WORDS)
 def _hash_word(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(_fold(word).encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(
+        hashlib.blake2b(fold_word(word).encode(), digest_size=8).digest(), "little"
+    )
 
 
 def _hash_ngrams(
@@ -232,7 +211,7 @@ def _find_longest(flags: Flags) -> tuple[int, int]:
 def _tail(text: str, words: int) -> str:
     """The end of ``text`` whose n-grams may go on in the next piece: at most so many words."""
     start = max((match.end() for match in _BREAK.finditer(text)), default=0)
-    starts = [match.start() for match in _WORD.finditer(text, start)][-words:]
+    starts = [match.start() for match in WORD.finditer(text, start)][-words:]
     return text[starts[0] :] if starts else ""
 
 

@@ -10,7 +10,6 @@ serve`` previews, and the front matter suffices to write them again (``replay``)
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -25,11 +24,11 @@ from mkdocs_wisdom.posts.front_matter import join_front_matter
 from mkdocs_wisdom.posts.post import Post, make_title
 from mkdocs_wisdom.posts.prompts import choose_prompt
 from wisdom_model.atomic_write import create_whole
-from wisdom_model.generation.candidates import Choice, choose
+from wisdom_model.generation.candidates import ChosenCandidate, choose
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.guards.guards import Guards
-from wisdom_model.voice.file import Voice, bundled_voice, digest, load_voice
+from wisdom_model.voice.file import Voice, digest, load_voice
 
 
 @dataclass(frozen=True)
@@ -71,16 +70,6 @@ class Draft:
         """The post as it would be published now."""
         meta = self.meta
         return Post(self.stem, meta["date"], meta["title"], self.body, meta, None, preview=True)
-
-
-def find_voice(model: str, folder: Path) -> Path:
-    """The file of a voice: ``model`` is a bundled voice's name, or a path relative to ``folder``.
-
-    Raises ModelFileError where there is no bundled voice of that name.
-    """
-    if model.endswith(".safetensors") or "/" in model or os.sep in model:
-        return folder / model
-    return bundled_voice(model)
 
 
 def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draft:
@@ -138,9 +127,9 @@ def _choose(  # noqa: PLR0913, PLR0917 (all that the choice depends on)
     seed: int,
     candidates: int,
     blocklist: tuple[str, ...],
-) -> Choice:
+) -> ChosenCandidate:
     voice = _load(path, voice_digest)
-    return choose(voice, recipe, seed, Guards.of(voice, blocklist), candidates)
+    return choose(voice, recipe, seed, Guards.for_voice(voice, blocklist), candidates)
 
 
 def write_candidate(

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+import networks
 from voices import random_voice
-from wisdom_model.generation.batching import Generation, Request, Response, run, run_batched
+from wisdom_model.generation.batching import Generation, Prediction, Request, run, run_batched
 from wisdom_model.generation.recipe import BLENDS, Recipe
 from wisdom_model.generation.writer import write, write_all
 from wisdom_model.voice.file import bundled_voice, load_voice
@@ -13,10 +14,10 @@ ISHMAEL = load_voice(bundled_voice("ishmael"))
 
 def read(ids: list[int]) -> Generation[np.ndarray]:
     network = VOICE.char.network
-    response = Response(np.zeros(1, np.float32), network.start())
+    prediction = Prediction(np.zeros(1, np.float32), network.start())
     for index in ids:
-        response = yield Request(network, index, response.state)
-    return response.logits
+        prediction = yield Request(network, index, prediction.state)
+    return prediction.logits
 
 
 def test_results_are_in_order_and_as_if_alone() -> None:
@@ -25,7 +26,7 @@ def test_results_are_in_order_and_as_if_alone() -> None:
     for text, found in zip(texts, together, strict=True):
         assert (found == run(read(text))).all()
         if text:
-            expected, _ = network.read(np.array(text), network.start())
+            expected, _ = networks.read(network, np.array(text), network.start())
             assert (found == expected[0]).all()
 
 

@@ -3,7 +3,7 @@ import pytest
 from wisdom_model.errors import GuardError
 from wisdom_model.generation.candidates import candidate_score, choose, measure_repetition
 from wisdom_model.generation.recipe import Recipe
-from wisdom_model.generation.writer import Text, write, write_all
+from wisdom_model.generation.writer import Candidate, write, write_all
 from wisdom_model.guards.guards import Guards, passes
 from wisdom_model.voice.file import Voice
 
@@ -46,4 +46,6 @@ def test_repetition_by_hand() -> None:
 
 
 def test_score_by_hand() -> None:
-    assert candidate_score(Text("The sea and the sea and.", 3.0)) == pytest.approx(-3 - 4 * 0.4)
+    assert candidate_score(Candidate("The sea and the sea and.", 3.0)) == pytest.approx(
+        -3 - 4 * 0.4
+    )

@@ -32,7 +32,7 @@ def propose(generator: TokenGenerator, text: str) -> str:
 def test_what_is_accepted_costs_its_surprisal(make: type[TokenGenerator]) -> None:
     generator = make()
     run(generator.append("The"))
-    probabilities, _ = softmax(generator.after.logits)  # type: ignore[attr-defined]
+    probabilities, _ = softmax(generator.prediction.logits)  # type: ignore[attr-defined]
     model = VOICE.char if make is make_char else VOICE.word
     token = "e" if make is make_char else " sea"
     run(generator.accept(token))
@@ -45,19 +45,19 @@ def test_what_is_accepted_costs_its_surprisal(make: type[TokenGenerator]) -> Non
 def test_what_was_proposed_is_not_read_until_it_is_accepted(make: type[TokenGenerator]) -> None:
     generator = make()
     run(generator.append("The"))
-    before = generator.after  # type: ignore[attr-defined]
+    before = generator.prediction  # type: ignore[attr-defined]
     propose(generator, "The")
-    assert generator.after is before  # type: ignore[attr-defined]
+    assert generator.prediction is before  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("make", [make_char, make_word])
 def test_forks_go_their_own_way(make: type[TokenGenerator]) -> None:
     generator = make()
     run(generator.append("The"))
-    before = generator.after  # type: ignore[attr-defined]
+    before = generator.prediction  # type: ignore[attr-defined]
     twin = generator.fork(np.random.default_rng(5))
     run(twin.accept("s" if make is make_char else " sea"))
-    assert generator.after is before  # type: ignore[attr-defined]
+    assert generator.prediction is before  # type: ignore[attr-defined]
     assert (generator.nats, generator.accepted) == (0, 0)
     assert twin.accepted == 1
 
@@ -80,9 +80,9 @@ def test_the_character_model_alone_gets_quotation_marks_in_pairs() -> None:
 
 def test_a_warm_up_leaves_another_state_and_costs_nothing() -> None:
     for generator in (make_char(), make_word()):
-        start = generator.after
+        start = generator.prediction
         run(generator.warm_up(np.random.default_rng(1)))
-        assert (generator.after.logits != start.logits).any()
+        assert (generator.prediction.logits != start.logits).any()
         assert (generator.nats, generator.accepted) == (0, 0)
 
 
@@ -116,7 +116,9 @@ def test_a_token_is_read_whole_where_a_text_would_be_cut() -> None:
     run(whole.append_token("n't"))
     run(cut.append("n't"))
     assert whole.previous == "n't"
-    assert (whole.after.logits == cut.after.logits).all()  # the tokenizer knows it as well
+    assert (
+        whole.prediction.logits == cut.prediction.logits
+    ).all()  # the tokenizer knows it as well
     run(whole.append_token("'s"))
     run(cut.append("'s"))
     assert whole.previous == "'s"

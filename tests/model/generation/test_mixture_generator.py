@@ -51,7 +51,7 @@ def test_at_temperature_zero_nothing_is_drawn() -> None:
 def test_an_unknown_word_costs_what_unk_costs() -> None:
     generator = make(WORD_ONLY)
     run(generator.propose("The"))
-    probabilities, _ = softmax(generator.word.after.logits)
+    probabilities, _ = softmax(generator.word.prediction.logits)
     run(generator.accept(" leviathan"))
     assert generator.nats == -np.log(probabilities[0])
     assert generator.accepted == 1
@@ -59,11 +59,11 @@ def test_an_unknown_word_costs_what_unk_costs() -> None:
 
 def test_forks_go_their_own_way() -> None:
     generator = make(WORD_ONLY)
-    before = generator.word.after
+    before = generator.word.prediction
     twin = generator.fork(np.random.default_rng(3))
     run(twin.propose("The"))
     run(twin.accept(" sea"))
-    assert generator.word.after is before
+    assert generator.word.prediction is before
     assert twin.accepted == 1
     assert generator.accepted == 0
 
@@ -71,7 +71,7 @@ def test_forks_go_their_own_way() -> None:
 @pytest.mark.parametrize("spells", [True, False])
 def test_both_models_read_the_warm_up(spells: bool) -> None:
     generator = make(WORD_ONLY, spells=spells)
-    before = generator.word.after
+    before = generator.word.prediction
     run(generator.warm_up(np.random.default_rng(1)))
-    assert (generator.word.after.logits != before.logits).any()
+    assert (generator.word.prediction.logits != before.logits).any()
     assert generator.word.previous == "\n\n"

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from networks import read
 from voices import random_voice
 from wisdom_model.errors import PromptError
-from wisdom_model.generation.batching import Response, run
+from wisdom_model.generation.batching import Prediction, run
 from wisdom_model.generation.reader import Reader, find_ids
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.vocabulary import Vocabulary
@@ -14,7 +15,7 @@ GREEDY = Sampling(temperature=0)
 NOTHING = np.array([], dtype=np.int64)
 
 
-def expect(reader: Reader, token: str, then: str) -> Response:
+def expect(reader: Reader, token: str, then: str) -> Prediction:
     """A response in which ``token`` is the likeliest and ``then`` the next, 1 nat below."""
     logits = np.zeros(len(reader.tokens), np.float32)
     logits[reader.tokens.index(token)] = 3
@@ -24,10 +25,10 @@ def expect(reader: Reader, token: str, then: str) -> Response:
 
 def test_reading_is_what_the_network_does_with_the_ids() -> None:
     reader, network = Reader(VOICE.char), VOICE.char.network
-    expected, state = network.read(VOICE.char.vocabulary.encode("sea"), network.start())
-    after = run(reader.read("sea", reader.start()))
-    assert (after.logits == expected[0]).all()
-    assert (after.state.hidden == state.hidden).all()
+    expected, state = read(network, VOICE.char.vocabulary.encode("sea"), network.start())
+    prediction = run(reader.read("sea", reader.start()))
+    assert (prediction.logits == expected[0]).all()
+    assert (prediction.state.hidden == state.hidden).all()
 
 
 def test_reading_in_two_parts_is_reading_at_once() -> None:
@@ -61,18 +62,18 @@ def test_an_unknown_token_is_refused_without_unk() -> None:
 
 def test_the_end_bias_raises_what_ends_a_sentence() -> None:
     reader, rng = Reader(VOICE.word), np.random.default_rng(0)
-    after = expect(reader, " sea", then=".")
-    assert reader.draw(after, GREEDY, rng, NOTHING) == " sea"
-    assert reader.draw(after, GREEDY, rng, NOTHING, end_bias=0.9) == " sea"
-    assert reader.draw(after, GREEDY, rng, NOTHING, end_bias=1.1) == "."
-    assert after.logits.max() == 3  # the response itself is left alone
+    prediction = expect(reader, " sea", then=".")
+    assert reader.draw(prediction, GREEDY, rng, NOTHING) == " sea"
+    assert reader.draw(prediction, GREEDY, rng, NOTHING, end_bias=0.9) == " sea"
+    assert reader.draw(prediction, GREEDY, rng, NOTHING, end_bias=1.1) == "."
+    assert prediction.logits.max() == 3  # the response itself is left alone
 
 
 def test_banned_tokens_are_not_drawn() -> None:
     reader, rng = Reader(VOICE.word), np.random.default_rng(0)
-    after = expect(reader, " sea", then=" whale")
+    prediction = expect(reader, " sea", then=" whale")
     banned = find_ids(reader.tokens, " sea".__eq__)
-    assert reader.draw(after, GREEDY, rng, banned) == " whale"
+    assert reader.draw(prediction, GREEDY, rng, banned) == " whale"
 
 
 def test_an_opening_has_a_capital_at_its_beginning_only() -> None:
@@ -85,8 +86,8 @@ def test_in_a_script_without_capitals_an_opening_is_a_letter() -> None:
     vocabulary = Vocabulary(("<unk>", ".", "1", "\u05d0", "\u05d1"))
     voice = random_voice()
     reader = Reader(LanguageModel(vocabulary, voice.word.network))
-    after = Response(np.zeros(5, np.float32), voice.word.network.start())
-    openings = {reader.draw_opening(after, np.random.default_rng(seed)) for seed in range(50)}
+    prediction = Prediction(np.zeros(5, np.float32), voice.word.network.start())
+    openings = {reader.draw_opening(prediction, np.random.default_rng(seed)) for seed in range(50)}
     assert openings == {"\u05d0", "\u05d1"}
 
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from networks import read
 from voices import random_voice
 from wisdom_model.errors import ModelFileError
 from wisdom_model.mixture.cache import CACHE_FEATURES
 from wisdom_model.mixture.gate import FEATURES, Gate, Mixture, gate_features
-from wisdom_model.mixture.token_probability import TokenSpelling
+from wisdom_model.mixture.token_probability import TokenScorer
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import tokenize
 
@@ -47,10 +48,10 @@ def test_all_tokens_together_are_certain() -> None:
     """The word model's tokens one by one; of the rest, what is left for it of P_char."""
     context, mixture = "The whale", Mixture()
     vocabulary, network = VOICE.word
-    logits, _ = network.read(vocabulary.encode(["\n\n", *tokenize(context)]), network.start())
+    logits, _ = read(network, vocabulary.encode(["\n\n", *tokenize(context)]), network.start())
     word, entropy = softmax(logits[0])
     weights = mixture.gate.weigh(gate_features(float(entropy), float(word[0]), " whale"))
-    spelling = TokenSpelling(VOICE.char)
+    spelling = TokenScorer(VOICE.char)
     known = [token for token in vocabulary.tokens[1:] if not token[0].isalnum()]
     char = {t: np.exp(spelling.score([t], "\n\n" + context).tokens[0]) for t in known}
     glued = sum(word[vocabulary.ids[t]] for t in vocabulary.tokens[1:] if t not in known)
@@ -69,10 +70,10 @@ def test_a_mixture_comes_back_from_its_metadata() -> None:
         for shape in ((len(FEATURES), 2), (len(FEATURES + CACHE_FEATURES), 3))
     ]
     mixture = Mixture(gates[0], gates[1], 8.0)
-    assert Mixture.of({"mixture": mixture.to_json()}) == mixture
-    alone = replace(mixture, cached=None)
-    assert Mixture.of({"mixture": alone.to_json()}) == alone
-    assert Mixture.of({}) == Mixture()
+    assert Mixture.from_metadata({"mixture": mixture.to_json()}) == mixture
+    alone = replace(mixture, gate_with_cache=None)
+    assert Mixture.from_metadata({"mixture": alone.to_json()}) == alone
+    assert Mixture.from_metadata({}) == Mixture()
 
 
 @pytest.mark.parametrize(
@@ -89,4 +90,4 @@ def test_a_mixture_comes_back_from_its_metadata() -> None:
 )
 def test_a_wrong_mixture(change: dict[str, object]) -> None:
     with pytest.raises(ModelFileError, match="the mixture"):
-        Mixture.of({"mixture": Mixture().to_json() | change})
+        Mixture.from_metadata({"mixture": Mixture().to_json() | change})

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from networks import forward
 from voices import random_voice
 from wisdom_model.mixture.gate import Gate
 from wisdom_model.mixture.text_probability import score_text
-from wisdom_model.mixture.token_probability import TokenSpelling
+from wisdom_model.mixture.token_probability import TokenScorer
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import tokenize
 
@@ -20,12 +21,12 @@ def test_probabilities_are_those_of_the_models() -> None:
     assert found.characters == len(TEXT)
     vocabulary, network = VOICE.word
     ids = vocabulary.encode(["\n\n", *found.tokens])
-    logits, _ = network.forward(ids[None, :-1], network.start())
+    logits, _ = forward(network, ids[None, :-1], network.start())
     shares, _ = softmax(logits[0])
     chances = shares[np.arange(len(ids) - 1), ids[1:]]
     assert found.word.tolist() == np.where(ids[1:] == 0, 0, chances).tolist()
     assert found.unknown.tolist() == shares[:, 0].tolist()
-    assert found.char == pytest.approx(np.exp(TokenSpelling(VOICE.char).score(found.tokens).tokens))
+    assert found.char == pytest.approx(np.exp(TokenScorer(VOICE.char).score(found.tokens).tokens))
     both = found.expert_probabilities[:, :2]
     assert both == pytest.approx(np.stack([found.word + found.unknown * found.char, found.char], 1))
 

@@ -12,7 +12,7 @@ from wisdom_model.mixture.token_boundaries import TokenBoundaries
 )  # fmt: skip
 def test_what_would_belong_to_a_token(token: str, expected: str) -> None:
     characters = "ant5-'_日 \n\t"
-    mask = TokenBoundaries(characters).goes_on(token)
+    mask = TokenBoundaries(characters).continuations(token)
     assert "".join(c for c, m in zip(characters, mask, strict=True) if m) == expected
 
 
@@ -34,4 +34,4 @@ def test_what_would_belong_to_a_token(token: str, expected: str) -> None:
 def test_what_else_decides_whether_a_token_ends(
     token: str, before: str, expected: list[tuple[int, tuple[str, ...]]]
 ) -> None:
-    assert TokenBoundaries("ant").exceptions(token, before) == expected
+    assert TokenBoundaries("ant").corrections(token, before) == expected

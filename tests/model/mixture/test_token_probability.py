@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from networks import read
 from voices import random_network, random_voice
-from wisdom_model.mixture.token_probability import TokenSpelling
+from wisdom_model.mixture.token_probability import TokenScorer
 from wisdom_model.network.language_model import Architecture
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import tokenize
@@ -26,7 +27,7 @@ def try_all(model: LanguageModel, context: str) -> dict[str, float]:
     """
     characters, network = model.vocabulary.tokens, model.network
     strings, costs, state = [""], np.zeros(1), network.start()
-    logits, state = network.read(model.vocabulary.encode(context), state)
+    logits, state = read(network, model.vocabulary.encode(context), state)
     logs = np.log(softmax(logits)[0])
     for _ in range(LENGTH):
         strings = [string + char for string in strings for char in characters]
@@ -62,7 +63,7 @@ def test_a_token_is_as_likely_as_all_strings_that_begin_with_it(
     characters: str, contexts: list[str]
 ) -> None:
     model = make_model(characters)
-    spelling = TokenSpelling(model)
+    spelling = TokenScorer(model)
     for context in contexts:
         expected = try_all(model, context)
         # A longer look could only find what a clitic at the string's end hides.
@@ -76,7 +77,7 @@ def test_a_token_is_as_likely_as_all_strings_that_begin_with_it(
 def test_all_tokens_together_are_certain(context: str) -> None:
     """Those of two characters as spelled; longer ones, and what goes on, as tried."""
     model = make_model("an't ", seed=2)
-    spelling, tried = TokenSpelling(model), try_all(model, context)
+    spelling, tried = TokenScorer(model), try_all(model, context)
     short = [token for token in tried if len(token) <= LENGTH - 4]
     spelled = sum(np.exp(spelling.score([token], context).tokens[0]) for token in short)
     longer = sum(chance for token, chance in tried.items() if token not in short)
@@ -86,24 +87,24 @@ def test_all_tokens_together_are_certain(context: str) -> None:
 def test_tokens_in_a_row_are_scored_as_one_by_one() -> None:
     model, text = random_voice().char, "I didn't say the sailor's. He won't.\n\nNo!"
     tokens = tokenize(text)
-    together = TokenSpelling(model).score(tokens)
+    together = TokenScorer(model).score(tokens)
     for index in (1, 2, 7, len(tokens) - 1):
         context = "\n\n" + "".join(tokens[:index])
-        alone = TokenSpelling(model).score([tokens[index]], context)
+        alone = TokenScorer(model).score([tokens[index]], context)
         assert alone.tokens[0] == pytest.approx(together.tokens[index], abs=1e-9)
     assert len(together.characters) == len(text)
 
 
 def test_blocks_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     model, tokens = random_voice().char, tokenize("It isn't so, an' I didn't.\n\nWe'll see!")
-    whole = TokenSpelling(model).score(tokens)
+    whole = TokenScorer(model).score(tokens)
     monkeypatch.setattr("wisdom_model.mixture.token_probability._BLOCK", 3)
-    for found, expected in zip(TokenSpelling(model).score(tokens), whole, strict=True):
+    for found, expected in zip(TokenScorer(model).score(tokens), whole, strict=True):
         assert found == pytest.approx(expected, abs=1e-12)
 
 
 def test_a_character_that_the_model_does_not_know_is_a_mark() -> None:
-    spelling = TokenSpelling(random_voice().char)
+    spelling = TokenScorer(random_voice().char)
     text = spelling.replace_unknown("naïve 5")
     assert text == "na\ufffdve \ufffd"
     assert np.isfinite(spelling.score(tokenize(text)).tokens).all()

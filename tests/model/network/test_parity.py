@@ -34,7 +34,7 @@ class TorchTwin(torch.nn.Module):
         self.projection = torch.nn.Identity()
         if sizes.projection:
             self.projection = torch.nn.Linear(sizes.hidden, sizes.projection, bias=False)
-        self.decoder = torch.nn.Linear(sizes.top, sizes.vocabulary)
+        self.decoder = torch.nn.Linear(sizes.decoder_width, sizes.vocabulary)
         self.double()
         self.load_state_dict({n: torch.from_numpy(w) for n, w in network.weights.items()})
 

@@ -3,11 +3,11 @@ import pytest
 from wisdom_model.text.sentences import (
     break_off,
     continues_sentence,
-    count_words,
     ends_sentence,
     find_sentence_ends,
     needs_space,
 )
+from wisdom_model.text.words import count_words
 
 
 @pytest.mark.parametrize(

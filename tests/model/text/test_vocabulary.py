@@ -1,12 +1,13 @@
 import pytest
 
+from networks import decode
 from wisdom_model.errors import PromptError, SettingsError
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 
 
 def test_round_trip() -> None:
     vocabulary = Vocabulary(("a", "b", " "))
-    assert vocabulary.decode(vocabulary.encode("ab ba")) == "ab ba"
+    assert decode(vocabulary, vocabulary.encode("ab ba")) == "ab ba"
 
 
 def test_what_is_not_listed_becomes_unknown() -> None:

@@ -8,7 +8,7 @@ from safetensors.numpy import load_file, save_file
 
 from voices import random_voice
 from wisdom_model.errors import ModelFileError
-from wisdom_model.voice.file import bundled_voice, digest, load_voice, save_voice
+from wisdom_model.voice.file import bundled_voice, digest, find_voice, load_voice, save_voice
 
 
 @pytest.fixture
@@ -208,3 +208,14 @@ def test_version_1_is_read_and_rounded(path: Path) -> None:
 def test_an_unknown_voice_lists_those_that_exist(name: str) -> None:
     with pytest.raises(ModelFileError, match="these ship with the package"):
         bundled_voice(name)
+
+
+@pytest.mark.parametrize("name", ["own.safetensors", "voices/own.safetensors", "voices/own"])
+def test_a_path_is_relative_to_the_folder(name: str) -> None:
+    assert find_voice(name, Path("/site")) == Path("/site") / name
+
+
+def test_any_other_name_is_that_of_a_bundled_voice() -> None:
+    assert find_voice("ishmael", Path("/site")) == bundled_voice("ishmael")
+    with pytest.raises(ModelFileError, match=r"no voice is called 'ahab'; these ship .* \./ahab$"):
+        find_voice("ahab", Path("/site"))

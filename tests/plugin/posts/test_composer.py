@@ -20,13 +20,11 @@ from mkdocs_wisdom.posts.composer import (
     PostSettings,
     compose,
     derive_seed,
-    find_voice,
     publish,
 )
 from mkdocs_wisdom.posts.explanation import GUARDS
 from mkdocs_wisdom.posts.post import read_post
 from mkdocs_wisdom.posts.prompts import read_prompt
-from wisdom_model.errors import ModelFileError
 from wisdom_model.generation.recipe import BLENDS, Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
@@ -191,16 +189,6 @@ def test_a_voice_is_loaded_and_a_text_written_once(
     compose(settings, "2026-12-02", NOW, 0)
     monkeypatch.setattr(composer, "write", None)
     compose(settings, "2026-12-01", NOW + timedelta(hours=1), 0)
-
-
-@pytest.mark.parametrize("model", ["own.safetensors", "voices/own.safetensors", "voices/own"])
-def test_a_path_is_relative_to_the_configuration(model: str) -> None:
-    assert find_voice(model, Path("/site")) == Path("/site") / model
-
-
-def test_an_unknown_bundled_voice_is_an_error() -> None:
-    with pytest.raises(ModelFileError, match="no voice is called 'ahab'; these ship"):
-        find_voice("ahab", Path("/site"))
 
 
 def test_a_post_is_published_whole(tmp_path: Path) -> None:

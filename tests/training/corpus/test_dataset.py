@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from networks import decode
 from training.plans import make_corpus
 from wisdom_training.corpus.counting import Counts, count
 from wisdom_training.corpus.dataset import Dataset, choose_vocabulary, make_dataset
@@ -30,8 +31,8 @@ def test_ids_are_those_of_the_vocabularies(tmp_path: Path) -> None:
     assert dataset.known == 1
     for model, vocabulary in (("char", dataset.char), ("word", dataset.word)):
         ids = dataset.ids[model]
-        assert vocabulary.decode(ids["train"].open()) == "".join(parts.train.pieces())
-        assert vocabulary.decode(ids["test"].read()).lstrip() == parts.test
+        assert decode(vocabulary, ids["train"].open()) == "".join(parts.train.pieces())
+        assert decode(vocabulary, ids["test"].read()).lstrip() == parts.test
     assert dataset.notes == ()
 
 

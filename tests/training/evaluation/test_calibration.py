@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_model.text.sentences import count_words
+from wisdom_model.text.words import count_words
 from wisdom_training.corpus.split import Parts
 from wisdom_training.corpus.text_file import TextFile
 from wisdom_training.evaluation.calibration import make_filter, measure_style

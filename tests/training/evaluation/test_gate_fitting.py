@@ -8,11 +8,11 @@ import pytest
 from voices import random_voice
 from wisdom_model.mixture.cache import CACHE_FEATURES
 from wisdom_model.mixture.gate import FEATURES, Gate
-from wisdom_model.mixture.text_probability import TokenProbabilities, score_text
+from wisdom_model.mixture.text_probability import TextProbabilities, score_text
 from wisdom_training.evaluation.gate_fitting import fit_constant, mix_online
 
 
-def make_scored(size: int = 4000) -> TokenProbabilities:
+def make_scored(size: int = 4000) -> TextProbabilities:
     """The word model is right where its entropy is low, the character model elsewhere."""
     rng = np.random.default_rng(0)
     sure = rng.random(size) < 0.5
@@ -71,5 +71,5 @@ def test_a_gate_learns_which_expert_to_trust() -> None:
     assert scored.bits(scored.mix(gate)) < scored.bits(scored.mix(constant)) - 0.1
     mixture = fit_mixture(scored)
     assert mixture.gate == gate
-    assert mixture.cached is not None
-    assert np.array(mixture.cached.weights).shape == (len(FEATURES + CACHE_FEATURES), 3)
+    assert mixture.gate_with_cache is not None
+    assert np.array(mixture.gate_with_cache.weights).shape == (len(FEATURES + CACHE_FEATURES), 3)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wisdom_model.text.sentences import count_words, ends_sentence
-from wisdom_model.voice.phrase_filter import split_words
+from wisdom_model.text.sentences import ends_sentence
+from wisdom_model.text.words import count_words, split_words
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.metrics import (
     cut_like,

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from networks import decode
 from training.plans import TEXT, make_corpus, make_plan, make_request
 from wisdom_model.network.language_model import Architecture
 from wisdom_training.corpus.reading import Corpus, read_corpus
@@ -56,9 +57,9 @@ def test_tasks_say_all_that_training_needs(prepared: PreparedCorpus) -> None:
         (char, prepared.char, "\n"),
         (word, prepared.word, "\n\n"),
     ):
-        assert vocabulary.decode(task.train.open()) == TEXT[:12150]
-        assert vocabulary.decode(task.validation.open()) == before + prepared.parts.validation
-        assert vocabulary.decode(task.test.open()) == before + prepared.parts.test
+        assert decode(vocabulary, task.train.open()) == TEXT[:12150]
+        assert decode(vocabulary, task.validation.open()) == before + prepared.parts.validation
+        assert decode(vocabulary, task.test.open()) == before + prepared.parts.test
     assert char.train.path.name == "char.train.ids"
     assert char.train.path.stat().st_size == 2 * 12150
     assert char.checkpoint == Path("out/voice.safetensors.char.checkpoint")
@@ -192,7 +193,7 @@ def test_one_endless_line_can_be_learned_from(tmp_path: Path) -> None:
     assert corpus.text.characters == len(line) - 1
     assert prepared.parts.validation.startswith(" ")
     assert prepared.dataset.known == 1
-    assert prepared.word.decode(prepared.dataset.ids["word"]["train"].open()[:8]) == (
+    assert decode(prepared.word, prepared.dataset.ids["word"]["train"].open()[:8]) == (
         "Call me Ishmael, and never mind how"
     )
 
@@ -219,8 +220,8 @@ def test_odd_files_can_be_learned_from(
     char, word = make_tasks(prepared)
     train = "".join(prepared.parts.train.pieces())
     assert train.startswith(f"{paragraph}\n\n{paragraph}\n\n")
-    assert prepared.char.decode(char.train.open()) == train
-    assert prepared.word.decode(word.train.open()) == train
+    assert decode(prepared.char, char.train.open()) == train
+    assert decode(prepared.word, word.train.open()) == train
     first = [prepared.word.tokens[index] for index in word.train.open()[: len(tokens)]]
     assert first == tokens
     assert char.batches > 0

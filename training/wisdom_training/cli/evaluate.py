@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
+from wisdom_model.voice.file import find_voice, load_voice
 from wisdom_training.cli.options import (
     FRACTION,
 )
-from wisdom_training.cli.sample import open_voice
 from wisdom_training.corpus.paragraphs import UNWRAP
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
@@ -66,7 +66,7 @@ def evaluate_voice(
         save_evaluation,
     )
 
-    voice = open_voice(model)
+    voice = load_voice(find_voice(model, Path()))
     split = SplitFractions(options["validation"], options["test"])
     source = CorpusSource(corpus, options["unwrap"], options["drop"], split)
     given = {name: options[f"{name}_temperature"] for name in ("char", "word")}

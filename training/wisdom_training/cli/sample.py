@@ -16,7 +16,7 @@ from wisdom_model.generation.recipe import (
     describe_char_temperatures,
 )
 from wisdom_model.generation.writer import write_all
-from wisdom_model.voice.file import Voice, bundled_voice, load_voice
+from wisdom_model.voice.file import find_voice, load_voice
 
 
 @click.command(short_help="Write text with a voice.")
@@ -50,7 +50,7 @@ from wisdom_model.voice.file import Voice, bundled_voice, load_voice
               help="Number of texts.")  # fmt: skip
 def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
     """Write text with MODEL: the path of a voice, or the name of one that the package contains."""
-    voice = open_voice(model)
+    voice = load_voice(find_voice(model, Path()))
     recipe = make_recipe(options)
     seed = options["seed"]
     if seed is None:
@@ -58,14 +58,6 @@ def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
         click.echo(f"seed {seed}", err=True)
     texts = write_all(voice, recipe, seed, range(options["count"]))
     click.echo("\n\n---\n\n".join(text.text for text in texts))
-
-
-def open_voice(model: str) -> Voice:
-    """Load a voice by its path, or by its name if there is no such file."""
-    path = Path(model)
-    if not path.exists() and path.name == model and not path.suffix:
-        path = bundled_voice(model)
-    return load_voice(path)
 
 
 def make_recipe(options: dict[str, Any]) -> Recipe:

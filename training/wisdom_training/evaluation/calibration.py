@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.mixture.text_probability import score_text
-from wisdom_model.text.sentences import count_words, find_sentence_ends
+from wisdom_model.text.sentences import find_sentence_ends
+from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
 from wisdom_model.voice.phrase_filter import PhraseFilter
 from wisdom_training.corpus.split import Parts

@@ -16,8 +16,9 @@ import numpy as np
 
 from wisdom_model.mixture.cache import Numbers
 from wisdom_model.mixture.gate import Mixture
-from wisdom_model.mixture.text_probability import TokenProbabilities, score_text
-from wisdom_model.text.sentences import count_words, ends_sentence
+from wisdom_model.mixture.text_probability import TextProbabilities, score_text
+from wisdom_model.text.sentences import ends_sentence
+from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
 from wisdom_training.evaluation.gate_fitting import fit_constant, mix_online
 from wisdom_training.evaluation.scores import CharacterFrequencies
@@ -62,7 +63,7 @@ def measure_code_lengths(
     ``frequencies`` spell the words that the word model does not know where it is used alone.
     ``advance`` is called with the number of characters read since, of both texts.
     """
-    mixture = Mixture.of(voice.metadata)
+    mixture = Mixture.from_metadata(voice.metadata)
     test = test[:MOST_MEASURED_CHARACTERS]
     fitted = score_text(voice, validation[:MOST_MEASURED_CHARACTERS], mixture.sharpness, advance)
     found = score_text(voice, test, mixture.sharpness, advance)
@@ -77,8 +78,8 @@ def measure_code_lengths(
         "mixture": found.mix(mixture.gate),
         "constant mixture with cache": found.expert_probabilities @ fit_constant(three),
     }
-    if mixture.cached:
-        tokens["mixture with cache"] = found.mix(mixture.cached)
+    if mixture.gate_with_cache:
+        tokens["mixture with cache"] = found.mix(mixture.gate_with_cache)
     tokens[ORACLE] = found.expert_probabilities[:, :2].max(axis=1)
     words = count_words(test)
     bits = {"char": (found.char_nats + found.escape_nats) / found.characters / _LN2}
@@ -90,13 +91,13 @@ def measure_code_lengths(
     return CodeLengths(found.characters, words, costs)
 
 
-def _spell_by_frequency(scored: TokenProbabilities, frequencies: CharacterFrequencies) -> Numbers:
+def _spell_by_frequency(scored: TextProbabilities, frequencies: CharacterFrequencies) -> Numbers:
     """P(token) of the word model alone, (N,)."""
     spelt = [math.exp(-frequencies.cost(token)) for token in scored.tokens]
     return np.where(scored.word > 0, scored.word, scored.unknown * np.array(spelt))
 
 
-def _hand_off(scored: TokenProbabilities) -> Numbers:
+def _hand_off(scored: TextProbabilities) -> Numbers:
     """P(token) where each passage's first sentence is the character model's, (N,)."""
     found = scored.expert_probabilities[:, 0].copy()
     text, first = "", True

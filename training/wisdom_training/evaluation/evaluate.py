@@ -13,7 +13,7 @@ from typing import Any
 from wisdom_model.atomic_write import write_whole
 from wisdom_model.generation.recipe import BLENDS, Recipe
 from wisdom_model.generation.writer import write_all
-from wisdom_model.text.sentences import count_words
+from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
 from wisdom_training.corpus.counting import count
 from wisdom_training.corpus.reading import read_corpus

@@ -12,19 +12,19 @@ import numpy as np
 
 from wisdom_model.mixture.cache import CACHE_FEATURES, Numbers
 from wisdom_model.mixture.gate import EXPERTS, FEATURES, Gate, Mixture
-from wisdom_model.mixture.text_probability import TokenProbabilities
+from wisdom_model.mixture.text_probability import TextProbabilities
 
 _WEIGHT_PENALTY = 1e-4  # on squared weights, in nats a token
 _WEIGHT_DIGITS = 4
 _SMALLEST_PROBABILITY = 1e-300  # 0 has no logarithm
 
 
-def fit_mixture(scored: TokenProbabilities) -> Mixture:
+def fit_mixture(scored: TextProbabilities) -> Mixture:
     """Gates for two experts and for three; needs torch."""
     return Mixture(fit_gate(scored, cached=False), fit_gate(scored, cached=True))
 
 
-def fit_gate(scored: TokenProbabilities, *, cached: bool) -> Gate:
+def fit_gate(scored: TextProbabilities, *, cached: bool) -> Gate:
     """The gate with the least code length, for two experts or with the cache; needs torch."""
     import torch  # noqa: PLC0415 (only training needs it)
 

@@ -19,8 +19,8 @@ from statistics import fmean
 
 import numpy as np
 
-from wisdom_model.text.sentences import count_words, find_sentence_ends
-from wisdom_model.voice.phrase_filter import split_words
+from wisdom_model.text.sentences import find_sentence_ends
+from wisdom_model.text.words import count_words, split_words
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.ngrams import NgramIndex
 

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.text.hashing import GOLDEN_GAMMA, mix_bits
-from wisdom_model.voice.phrase_filter import split_words
+from wisdom_model.hashing import GOLDEN_GAMMA, mix_bits
+from wisdom_model.text.words import split_words
 
 _BLOCK_WORDS = 1 << 20  # hashed at once
 _UNKNOWN_ID = -1  # of all words that are not in the corpus

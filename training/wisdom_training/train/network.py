@@ -46,7 +46,7 @@ class TorchNetwork(nn.Module):
         self.add_module(a.cell, Recurrence(a, settings))
         self.projection = nn.Linear(a.hidden, a.projection, bias=False) if a.projection else None
         self.decoder: nn.Linear | TiedDecoder = (
-            TiedDecoder(a.vocabulary) if a.tied else nn.Linear(a.top, a.vocabulary)
+            TiedDecoder(a.vocabulary) if a.tied else nn.Linear(a.decoder_width, a.vocabulary)
         )
         self._initialise(start)
 

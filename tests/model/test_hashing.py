@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from wisdom_model.text.hashing import GOLDEN_GAMMA, mix_bits
+from wisdom_model.hashing import GOLDEN_GAMMA, mix_bits
 
 
 def test_multiples_of_the_step_are_mixed_to_the_reference_numbers() -> None:
