@@ -113,7 +113,7 @@ def _pack(fields: Mapping[str, Posting]) -> list[list[int]]:
 
 
 def _between(before: str, term: str) -> str:
-    """Return the shortest prefix of ``term`` that sorts behind ``before``."""
+    """Return the shortest prefix of ``term`` that sorts after ``before``."""
     prefixes = (term[:length] for length in range(1, len(term) + 1))
     return next(prefix for prefix in prefixes if utf16(prefix) > utf16(before))
 
