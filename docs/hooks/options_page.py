@@ -1,4 +1,4 @@
-"""Fill `<!-- options -->` with the plugin's options, from the docstrings that stand beside them."""
+"""Fill `<!-- options -->` with the plugin's options, from the docstrings below them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def describe_options() -> str:
     docs = attribute_docs(WisdomOptions)
     return "\n".join(
         f"## `{name}`\n\n{docs[name]}\n\n"
-        # JSON is YAML: the default as it would stand in mkdocs.yml.
+        # JSON is YAML: the default as you would write it in mkdocs.yml.
         f"Allowed: {option.allowed}. Default: `{json.dumps(option.default)}`\n"
         for name, option in WisdomOptions._schema  # noqa: SLF001 (MkDocs has no public way)
     )

@@ -45,7 +45,7 @@ def describe_settings() -> str:
 
 
 def show(value: object) -> str:
-    """A value as it would stand in a settings file."""
+    """A value as you would write it in a settings file."""
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else f"{value}"
 
 

@@ -4,10 +4,11 @@ SiteError
 ├── PostError        a file in the posts folder cannot be read as a post
 ├── PublishError     a new post cannot be written
 ├── PlacementError   two pages have one address, or one folder lies inside another
-├── SettingError     the environment, or a file of prompts, has a value that is not allowed
+├── SettingError     a value in the environment or in a file of prompts is not allowed, or an option
+│                    in ``mkdocs.yml`` asks for a picture or a plugin that the site does not have
 └── ReplayError      a post's front matter does not suffice to write the post again
 
-A wrong value in ``mkdocs.yml`` is MkDocs' ``ValidationError``, raised in ``config``.
+``config`` raises MkDocs' ``ValidationError`` for an option whose value is wrong on any site.
 """
 
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ class PlacementError(SiteError):
 
 
 class SettingError(SiteError):
-    """A setting in the environment or in a file has a value that is not allowed."""
+    """A setting has a value that is not allowed, or asks for a file or plugin that is missing."""
 
 
 class ReplayError(SiteError):

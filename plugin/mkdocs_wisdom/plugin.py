@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urljoin, urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,13 +24,16 @@ from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_wisdom.config.environment import read_generate
+from mkdocs_wisdom.config.folders import check_folders
 from mkdocs_wisdom.config.options import WisdomOptions
+from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import plugin_errors
 from mkdocs_wisdom.pages.blog import place_in_blog
 from mkdocs_wisdom.pages.context import PageContext
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
+from mkdocs_wisdom.pages.language import find_language
 from mkdocs_wisdom.pages.latest import fill_latest
-from mkdocs_wisdom.pages.links import FeedIdentity, SearchLinks, SiteLinks
+from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import (
     Placement,
     check_avatar,
@@ -40,19 +42,15 @@ from mkdocs_wisdom.pages.mkdocs_files import (
     place_pages,
     place_texts,
 )
-from mkdocs_wisdom.pages.plan import link_neighbours, name_tags, plan_pages, post_uri
+from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
 from mkdocs_wisdom.pages.scripts import place_scripts
-from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose
-from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
-from mkdocs_wisdom.posts.post import Post
-from mkdocs_wisdom.posts.schedule import count_turns
-from mkdocs_wisdom.search.files import Document, build_search
-from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
-from wisdom_model.generation.recipe import Recipe
+from mkdocs_wisdom.pages.search import make_documents, place_search
+from mkdocs_wisdom.posts.composer import Draft, compose
+from mkdocs_wisdom.posts.due_post import gather_posts
+from mkdocs_wisdom.posts.schedule import Schedule, count_turns
 from wisdom_model.voice.file import find_voice
 
 THEME = Path(__file__).parent / "theme"
-SEARCH = "assets/wisdom/search"
 
 
 class WisdomPlugin(BasePlugin[WisdomOptions]):
@@ -97,13 +95,13 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             self.placement: Placement = Placement([])
             return
         check_avatar(self.identity.avatar, files)
-        self.plan = plan_pages(
+        plan = plan_pages(
             self.posts,
             feed_path=self.config.feed,
             per_page=self.config.per_page,
             title=self.identity.title,
         )
-        self.placement = place_pages(self.plan, files, config, dirty=self.dirty)
+        self.placement = place_pages(plan, files, config, dirty=self.dirty)
         place_scripts(files, config, search=self.config.search)
 
     # Before other plugins, such as mkdocs-macros: they have to see the post's Markdown, which
@@ -127,9 +125,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
 
     def publish(self, files: Files, config: MkDocsConfig) -> SiteLinks:
         """Make feeds and search from the rendered posts; return the links between all pages."""
-        pages = self.placement.pages()
-        link_neighbours(self.plan, pages)
-        links = SiteLinks(self.identity, pages, name_tags(self.posts))
+        self.placement.link_neighbours()
+        links = SiteLinks(self.identity, self.placement.pages(), name_tags(self.posts))
         if self.config.feeds:
             site = Site(config.site_url or "", config.site_name, find_language(config))
             place_texts(render_feeds(self.posts, links, site), files, config)
@@ -177,67 +174,3 @@ def is_serving() -> bool:
     """
     frames = (frame for frame, _ in traceback.walk_stack(None))
     return any(str(frame.f_globals.get("__name__")).endswith(".commands.serve") for frame in frames)
-
-
-def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
-    """The options for posts; ``root`` is the folder of ``mkdocs.yml``.
-
-    Raises ModelFileError where the package has no voice of that name.
-    """
-    recipe = Recipe.for_blend(
-        options.blend,
-        char_temperature=options.char_temperature,
-        word_temperature=options.word_temperature,
-        top_k=options.top_k,
-        top_p=options.top_p,
-        unknown=options.unknown,
-    )
-    return PostSettings(
-        model=options.model,
-        path=find_voice(options.model, root),
-        recipe=recipe,
-        lengths=tuple(options.length),
-        prompts=options.prompts.items,
-        candidates=options.candidates,
-        blocklist=options.blocklist.items,
-        seed=options.seed,
-    )
-
-
-def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
-    """The feed's identity by the options, and by the site's configuration where they are empty."""
-    title = options.title or config.site_name
-    avatar = options.avatar or "assets/wisdom/avatar.svg"
-    root = config.site_url.rstrip("/") + "/" if config.site_url else ""
-    return FeedIdentity(
-        title=title,
-        author=options.author or config.site_author or title,
-        avatar=avatar,
-        description=options.description or config.site_description or "",
-        feed_path=options.feed,
-        feeds=options.feeds,
-        image=urljoin(root, avatar) if root or urlsplit(avatar).scheme else "",
-    )
-
-
-def make_documents(posts: Sequence[Post], links: SiteLinks) -> list[Document]:
-    """The posts for the search, oldest first; a hit has a title where the feed shows one."""
-    views = (links.view(post, shown_at="") for post in reversed(posts))
-    return [
-        Document(view.url, view.heading, view.post.date, view.text, view.post.tags)
-        for view in views
-    ]
-
-
-def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchLinks:
-    """Add the files of the search to ``files``; return the links to them."""
-    language = find_stemmer(find_language(config))
-    name, engine = build_engine(language)
-    contents = {name: engine} | build_search(documents, language=language)
-    place_texts({f"{SEARCH}/{name}": text for name, text in contents.items()}, files, config)
-    return SearchLinks(f"{SEARCH}/manifest.js", f"{SEARCH}/{name}", language)
-
-
-def find_language(config: MkDocsConfig) -> str:
-    """The site's language: Material's setting, or the locale that MkDocs' own themes have."""
-    return str(config.theme.get("language") or config.theme.get("locale") or "en")

@@ -6,7 +6,7 @@ import { pageParts } from "./fixture.mjs";
 const relateDate = pageParts(["dates"], "relateDate");
 const POST = "2026-10-28T00:00:00+00:00";
 
-test("the last seven days are told in words", () => {
+test("the last seven days are written in words", () => {
   const tell = (now) => relateDate(POST, new Date(now), "en");
   assert.equal(tell("2026-10-28T23:59:00"), "today");
   assert.equal(tell("2026-10-29T00:01:00"), "yesterday");

@@ -38,7 +38,9 @@ function runScripts(folder, names, expression, globals) {
   return new Function(...Object.keys(globals), body)(...Object.values(globals));
 }
 
-const ENGINE = ["words", "query", "lexicon", "stems", "data", "terms", "posts", "scores", "snippet"];
+const ENGINE = [
+  "words", "query", "lexicon", "stems", "data", "terms", "posts", "scores", "matches", "snippet",
+];
 
 /** Return names of the engine's scripts: `engineParts("{ cutWords, fold }")`. */
 export function engineParts(expression) {

@@ -5,7 +5,7 @@ import { engineParts } from "./fixture.mjs";
 
 const parseQuery = engineParts("parseQuery");
 
-/** Write a query's clauses as `kind:word`, and behind them its phrases. */
+/** Write a query's clauses as `kind:word`, followed by its phrases. */
 function parse(query, language = "en") {
   const { clauses, phrases } = parseQuery(query, language);
   const list = clauses.map(({ word, kind }) => `${kind}:${word}`);

@@ -48,7 +48,7 @@ test("of several places, the one with the most different terms is shown", () => 
   assert.equal(cut(text, 48, "whale", "hedgehog"), "… water the [hedgehog] and the [whale] water water …");
 });
 
-test("the end of a text has no ellipsis behind it", () => {
+test("the end of a text has no ellipsis after it", () => {
   const text = `${"water ".repeat(40)}narwhal`;
   assert.equal(cut(text, 30, "narwhal"), "… water water water [narwhal]");
 });

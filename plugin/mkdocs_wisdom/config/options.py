@@ -112,7 +112,7 @@ class WisdomOptions(Config):
 
     unknown = Choice(UNKNOWNS, "spell")
     """What happens when the word model chooses a word outside its vocabulary: with `spell` the
-    character model spells one, `skip` takes the next likely word instead."""
+    character model spells one, with `skip` it has to choose another."""
 
     prompts = TextsOrFile(read_prompt, "a text", "a list of texts")
     """How posts begin: a list, or the path of a text file that ends in `.txt`, relative to
@@ -135,8 +135,8 @@ class WisdomOptions(Config):
     any ending. A list, or the path of a text file as for `prompts`."""
 
     seed = WholeNumber(0)
-    """A number that is mixed into the random seed of each post. A post's words follow from the
-    model, its date and this number: change it to get other words for the same day."""
+    """A number that is mixed into the random seed of each post, with the model file and the post's
+    date. Change it to get other words for the same day."""
 
     per_page = WholeNumber(10, minimum=1)
     """How many posts one page of the feed shows."""

@@ -1,4 +1,4 @@
-"""Rendered HTML moves: a post is shown on its own page, on pages of the feed and in feed readers.
+"""Adapts a post's HTML to the page that shows it: its own, one of the feed, or a feed reader's.
 
 Links that work on the post's own page have to work on the others. URLs of pages are MkDocs',
 relative to the site's root: ``posts/2026-11-24/``, ``page/2/``, and ``""`` for the home page.
@@ -142,7 +142,7 @@ def _write(tree: Element) -> str:
 
 
 def _cut(tree: Element, words: int) -> bool:
-    """Remove everything behind the beginning, as ``embed`` defines it; False if that is nothing."""
+    """Remove everything after the beginning, as ``embed`` defines it; False if that is nothing."""
     blocks = list(tree)
     marked = [at for at, block in enumerate(blocks) if _is_marker(block)]
     if marked:
@@ -158,7 +158,7 @@ def _cut(tree: Element, words: int) -> bool:
 
 
 def _count_words(block: Element) -> int:
-    """The words in a block and behind it; those in a comment are not text."""
+    """The words in a block and after it; those in a comment are not text."""
     comment = block.tag is lxml.etree.Comment
     text = block.tail or "" if comment else " ".join(_pieces(block))
     return len(text.split())

@@ -67,6 +67,17 @@ class Placement:
         """MkDocs' pages by the planned ``src_uri``; they exist from ``on_nav`` on."""
         return {item.plan.src_uri: page_of(item.file) for item in self._placed}
 
+    def link_neighbours(self) -> None:
+        """Link the posts' pages, for the themes' buttons to the previous and the next page.
+
+        As in a book, the older post is the previous one and the newer the next.
+        """
+        pages = self.pages()
+        for plan in (item.plan for item in self._placed if item.plan.kind == POST):
+            page = pages[plan.src_uri]
+            page.previous_page = pages[plan.older.src_uri] if plan.older else None
+            page.next_page = pages[plan.newer.src_uri] if plan.newer else None
+
 
 def page_of(file: File) -> Page:
     """The page of a documentation file; it exists from ``on_nav`` on."""

@@ -19,10 +19,9 @@ HTML on any page: see ``post_view.PostView.html``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, groupby
-from typing import Any
 from urllib.parse import quote
 
 from markdown.extensions.toc import slugify_unicode
@@ -210,19 +209,6 @@ def _plan_posts(posts: Sequence[Post], feed_path: str) -> list[PlannedPage]:
         )
         for n, post in enumerate(posts)
     ]
-
-
-def link_neighbours(plan: Sequence[PlannedPage], pages: Mapping[str, Any]) -> None:
-    """Link the posts' MkDocs pages, for the themes' buttons to the previous and the next page.
-
-    As in a book, the older post is the previous one and the newer the next. ``pages`` are by
-    ``src_uri``.
-    """
-    for planned in plan:
-        if planned.kind == POST:
-            page = pages[planned.src_uri]
-            page.previous_page = pages[planned.older.src_uri] if planned.older else None
-            page.next_page = pages[planned.newer.src_uri] if planned.newer else None
 
 
 def _join(feed_path: str, name: str) -> str:

@@ -21,7 +21,7 @@ MONTHS = (
 
 SUMMARY_WORDS = 40
 
-_BRIEF_WORDS = 150  # look well in large type
+_BRIEF_WORDS = 150  # at most as many are set in large type
 _LONG_WORDS = 200  # of a longer post, the feed shows the beginning
 _WORDS_A_MINUTE = 230
 _CHARACTERS_A_MINUTE = 500  # where words have no spaces between them
@@ -111,7 +111,7 @@ class PostView:
         The title of a generated post is its first words, and a person's post may begin with its
         title: neither shows it twice.
         """
-        if not self.post.meta.get("title") or self.origin:
+        if not self.post.meta.get("title") or self.provenance:
             return ""
         return "" if self.text.startswith(self.post.title) else self.post.title
 
@@ -122,7 +122,7 @@ class PostView:
         return format_date(self.post.date) + time
 
     @cached_property
-    def origin(self) -> list[Fact]:
+    def provenance(self) -> list[Fact]:
         """How the post was written; empty if a person wrote it."""
         return describe_writing(self.post.meta)
 

@@ -1,7 +1,6 @@
 """The scripts of the feed's pages: the files of ``browser/``, bundled.
 
-They and the search's engine share one global in a page, ``mkdocsWisdom``. They are no ES modules;
-``search/scripts.py`` says why.
+They and the search's engine share one global in a page, ``mkdocsWisdom``.
 """
 
 from pathlib import Path
@@ -10,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from mkdocs_wisdom.pages.mkdocs_files import place_texts
-from mkdocs_wisdom.search.scripts import bundle
+from mkdocs_wisdom.script_bundle import bundle
 
 DESTINATION = "assets/wisdom"
 BROWSER = Path(__file__).parent / "browser"

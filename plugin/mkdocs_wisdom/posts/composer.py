@@ -1,7 +1,7 @@
 """Write a new post, and publish it.
 
-A post's words follow from the voice, the recipe and a seed; the seed follows from the voice's
-digest, the post's name and the option ``seed``. So the next build publishes the words that ``mkdocs
+The voice, the recipe and a seed determine a post's words; the voice's digest, the post's name and
+the option ``seed`` determine the seed. So the next build publishes the words that ``mkdocs
 serve`` previews, and the front matter suffices to write them again (``replay``)::
 
     write(load_voice(path), recipe, seed, candidate)
@@ -135,7 +135,7 @@ def _choose(  # noqa: PLR0913, PLR0917 (all that the choice depends on)
 def write_candidate(
     path: Path, voice_digest: str, recipe: Recipe, seed: int, candidate: int
 ) -> str:
-    """Write a candidate again: its text follows from these arguments."""
+    """Write a candidate again; these arguments determine its text."""
     return write(_load(path, voice_digest), recipe, seed, candidate)
 
 

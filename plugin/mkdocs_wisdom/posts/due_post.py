@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_wisdom.errors import PlacementError
 from mkdocs_wisdom.posts.composer import Draft, publish
 from mkdocs_wisdom.posts.post import Post, newest_first, read_all, read_post, select_visible
-from mkdocs_wisdom.posts.schedule import choose_stem, is_due
+from mkdocs_wisdom.posts.schedule import Schedule, choose_stem, is_due
 
 log = get_plugin_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """When a post is due, and the folder of the posts."""
-
-    folder: Path
-    now: datetime
-    """In the time zone that posts are dated in."""
-    every: str
-    """``day``, ``week``, ``month`` or ``build``."""
-    generate: str
-    """``auto``, ``always`` or ``never``."""
-
-    @property
-    def timezone(self) -> tzinfo:
-        assert self.now.tzinfo is not None  # the plugin sets it  # noqa: S101
-        return self.now.tzinfo
 
 
 def gather_posts(
@@ -74,23 +53,3 @@ def _save(draft: Draft, schedule: Schedule) -> Post:
 def find_stems(folder: Path) -> set[str]:
     """The names of the files in ``folder``, without suffix."""
     return {path.stem for path in folder.iterdir()} if folder.is_dir() else set()
-
-
-def check_folders(posts: Path, *, docs: Path, site: Path) -> None:
-    """Raise PlacementError if posts would be built twice, or removed with the old site."""
-    posts, docs, site = posts.resolve(), docs.resolve(), site.resolve()
-    if docs in (posts, *posts.parents):
-        raise PlacementError(
-            f"posts_dir: found {posts}, which lies inside docs_dir ({docs}), so that MkDocs would "
-            "build each post twice: keep the posts beside docs_dir, as in posts_dir: posts"
-        )
-    if site in (posts, *posts.parents) or posts in site.parents:
-        raise PlacementError(
-            f"posts_dir: found {posts}, and site_dir is {site}: MkDocs empties site_dir before a "
-            "build, so neither may lie inside the other"
-        )
-    if posts in docs.parents:
-        raise PlacementError(
-            f"posts_dir: found {posts}, which holds docs_dir ({docs}): give the posts a folder of "
-            "their own, as in posts_dir: posts"
-        )

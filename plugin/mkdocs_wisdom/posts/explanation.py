@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-STRATEGIES = {
+BLENDS = {
     "handoff": (
         "Handoff: a character model finished the first sentence, then a word model continued."
     ),
@@ -17,9 +17,10 @@ STRATEGIES = {
         "model, by weights that favour the surer one; that model chose the word."
     ),
 }
+"""How a post was written, by its blend."""
 UNKNOWNS = {
     "spell": "spelled by the character model",
-    "skip": "skipped for the next likely word",
+    "skip": "replaced: the word model chose another",
 }
 GUARDS = {
     "novelty": "Borrowed",
@@ -48,38 +49,38 @@ def describe_writing(meta: Mapping[str, Any]) -> list[Fact]:
 
     Unknown keys, such as those of another version, are shown as they are.
     """
-    recipe = meta.get("wisdom")
-    if not isinstance(recipe, Mapping) or not recipe:
+    record = meta.get("wisdom")
+    if not isinstance(record, Mapping) or not record:
         return []
-    return list(_describe({str(key): value for key, value in recipe.items()}))
+    return list(_describe({str(key): value for key, value in record.items()}))
 
 
-def _describe(recipe: dict[str, Any]) -> Iterator[Fact]:
+def _describe(record: dict[str, Any]) -> Iterator[Fact]:
     """Yield the facts in order. Each takes its keys, so that the unknown ones are left."""
-    blend = recipe.pop("blend", None)
-    yield Fact("Voice", str(recipe.pop("model", "")), _shorten(str(recipe.pop("digest", ""))))
-    yield Fact("Strategy", STRATEGIES.get(blend, str(blend or "not recorded")))
-    prompt = recipe.pop("prompt", None)
+    blend = record.pop("blend", None)
+    yield Fact("Voice", str(record.pop("model", "")), _shorten(str(record.pop("digest", ""))))
+    yield Fact("Strategy", BLENDS.get(blend, str(blend or "not recorded")))
+    prompt = record.pop("prompt", None)
     yield Fact("Opening", f"“{prompt}” was given" if prompt else "chosen by the model")
-    if length := recipe.pop("length", None):
+    if length := record.pop("length", None):
         yield Fact("Length", f"{length} words, then the end of the sentence")
-    yield from _describe_choices(blend, *(recipe.pop(key, None) for key in _CHOICE_KEYS))
-    yield from _describe_candidates(recipe)
-    yield from _describe_guards(recipe.pop("guards", None))
+    yield from _describe_choices(blend, *(record.pop(key, None) for key in _CHOICE_KEYS))
+    yield from _describe_candidates(record)
+    yield from _describe_guards(record.pop("guards", None))
     last = [
-        Fact("Program", f"mkdocs-wisdom {recipe.pop('version', '')}".rstrip()),
-        Fact("Seed", code=str(recipe.pop("seed", "not recorded"))),
+        Fact("Program", f"mkdocs-wisdom {record.pop('version', '')}".rstrip()),
+        Fact("Seed", code=str(record.pop("seed", "not recorded"))),
     ]
-    for key, value in recipe.items():
+    for key, value in record.items():
         if isinstance(value, (str, int, float)):
             yield Fact(key.replace("_", " ").capitalize(), str(value))
     yield from last
 
 
-def _describe_candidates(recipe: dict[str, Any]) -> Iterator[Fact]:
+def _describe_candidates(record: dict[str, Any]) -> Iterator[Fact]:
     """Say from how many candidates the post was chosen."""
     number, written, passed, score = (
-        recipe.pop(key, None) for key in ("candidate", "candidates", "passed", "score")
+        record.pop(key, None) for key in ("candidate", "candidates", "passed", "score")
     )
     if isinstance(written, int) and isinstance(passed, int) and written > 1:
         text = f"the best of {written} candidates, of which {passed} passed every guard"
@@ -98,7 +99,7 @@ def _describe_guards(guards: object) -> Iterator[Fact]:
 
 
 def _describe_choices(blend: object, char: object, word: object, unknown: object) -> Iterator[Fact]:
-    """Describe the settings that the strategy used."""
+    """Describe the settings that the blend used."""
     if isinstance(char, Mapping):
         yield Fact("Characters", _describe_sampling(char))
     if isinstance(word, Mapping) and blend != "char":

@@ -32,14 +32,15 @@ def choose_prompt(prompts: Sequence[str], turn: int, seed: int) -> str | None:
 
 
 def _shuffle(prompts: Sequence[str], key: str) -> list[str]:
-    """An order that follows from the key."""
+    """Put the prompts into an order that depends on the key."""
     return sorted(prompts, key=lambda prompt: hashlib.sha256(f"{key}\n{prompt}".encode()).digest())
 
 
 def read_prompt(value: object) -> str:
     """A prompt with the white space and the paragraphs that a post will show.
 
-    Raises TypeError for a value that is no text, ValueError for a text without a visible character.
+    Raises TypeError for a value that is not a text, ValueError for a text without visible
+    characters.
     """
     if not isinstance(value, str):
         raise TypeError

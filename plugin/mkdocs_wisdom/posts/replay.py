@@ -1,7 +1,7 @@
 """``wisdom replay``: write posts again from their front matter, and compare.
 
-A person may have edited the front matter, so every value that the text follows from is checked. An
-unknown key is an error, for the text could follow from it as well. Title and body are written
+A person may have edited the front matter, so every value that determines the text is checked. An
+unknown key is an error, because it could determine the text as well. Title and body are written
 again; the rest of the file is copied.
 """
 
@@ -32,12 +32,12 @@ T = TypeVar("T")
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
 NEEDED = ("version", "model", "digest", "seed", *(field.name for field in fields(Recipe)))
 NOTED = ("candidates", "passed", "guards", "score")
-"""Keys that describe the text; it does not follow from them."""
+"""Keys that describe the text and do not determine it."""
 _EXACT_FLOAT_LIMIT = 2**53  # each whole number below it has a float of the same value
 
 
-class Origin(NamedTuple):
-    """Everything that a text follows from."""
+class ReplayInputs(NamedTuple):
+    """Everything that determines a text."""
 
     model: str
     """The voice, by the name or path in the options."""
@@ -94,60 +94,60 @@ def replay_post(path: Path, model: Path | None) -> Replay:
     """
     post = read_post(path, timezone=timezone.utc)
     try:
-        origin = read_origin(post.meta)
-        voice = model or locate_voice(origin.model, path)
-        check_voice(voice, origin.digest)
+        inputs = read_inputs(post.meta)
+        voice = model or locate_voice(inputs.model, path)
+        check_voice(voice, inputs.digest)
     except ReplayError as error:
         raise ReplayError(f"{path}: {error}") from error
-    draft = rewrite(post.stem, post.meta, voice, origin)
-    return Replay(path.read_bytes(), draft.dump().encode(), origin.version)
+    draft = rewrite(post.stem, post.meta, voice, inputs)
+    return Replay(path.read_bytes(), draft.dump().encode(), inputs.version)
 
 
-def rewrite(stem: str, meta: Mapping[str, Any], voice: Path, origin: Origin) -> Draft:
+def rewrite(stem: str, meta: Mapping[str, Any], voice: Path, inputs: ReplayInputs) -> Draft:
     """The post, with its title and its body written again."""
-    text = write_candidate(voice, origin.digest, origin.recipe, origin.seed, origin.candidate)
+    text = write_candidate(voice, inputs.digest, inputs.recipe, inputs.seed, inputs.candidate)
     return Draft(stem, {**meta, "title": choose_title(text, stem)}, escape_markdown(text))
 
 
-def read_origin(meta: Mapping[str, Any]) -> Origin:
+def read_inputs(meta: Mapping[str, Any]) -> ReplayInputs:
     """Read the key ``wisdom`` of a post's front matter.
 
     Raises ReplayError, which names the key, what was found and what was expected.
     """
-    facts = meta.get("wisdom")
-    if facts is None:
+    record = meta.get("wisdom")
+    if record is None:
         raise ReplayError("there is no 'wisdom' in its front matter: a person wrote this post")
-    if not isinstance(facts, dict):
-        raise ReplayError(f"wisdom is {facts!r}: expected lines of key: value")
-    version = _take(facts, "version", str)
-    for key in facts:
+    if not isinstance(record, dict):
+        raise ReplayError(f"wisdom is {record!r}: expected lines of key: value")
+    version = _take(record, "version", str)
+    for key in record:
         if key not in (*NEEDED, "candidate", *NOTED):
             raise ReplayError(
                 f"wisdom.{key} is not known to mkdocs-wisdom {__version__}: use the release that "
                 f"wrote the post, {version}"
             )
-    return Origin(
-        model=_take(facts, "model", str),
-        digest=_take(facts, "digest", str),
-        recipe=_build(Recipe, facts, "wisdom"),
-        seed=_take_number(facts, "seed"),
-        candidate=_take_number(facts, "candidate") if "candidate" in facts else 0,
+    return ReplayInputs(
+        model=_take(record, "model", str),
+        digest=_take(record, "digest", str),
+        recipe=_build(Recipe, record, "wisdom"),
+        seed=_take_number(record, "seed"),
+        candidate=_take_number(record, "candidate") if "candidate" in record else 0,
         version=version,
     )
 
 
-def _build(kind: type[T], facts: Mapping[str, Any], place: str) -> T:
-    """A Recipe or a Sampling; each of its fields must be a key of ``facts``."""
+def _build(kind: type[T], record: Mapping[str, Any], place: str) -> T:
+    """A Recipe or a Sampling; each of its fields must be a key of ``record``."""
     values: dict[str, object] = {}
     for name, expected in get_type_hints(kind).items():
         if expected is Sampling:
-            inner = _take(facts, name, dict, place)
+            inner = _take(record, name, dict, place)
             values[name] = _build(Sampling, inner, f"{place}.{name}")
         elif expected == str | None:
-            values[name] = None if facts.get(name, "") is None else _take(facts, name, str, place)
+            values[name] = None if record.get(name, "") is None else _take(record, name, str, place)
         else:
-            values[name] = _take(facts, name, expected, place)
-    if kind is Sampling and (unknown := facts.keys() - values.keys()):
+            values[name] = _take(record, name, expected, place)
+    if kind is Sampling and (unknown := record.keys() - values.keys()):
         raise ReplayError(
             f"{place}.{min(unknown, key=str)} is not known: expected only {', '.join(values)}"
         )
@@ -157,14 +157,14 @@ def _build(kind: type[T], facts: Mapping[str, Any], place: str) -> T:
         raise ReplayError(f"{place}: {error}") from error
 
 
-def _take_number(facts: Mapping[str, Any], key: str) -> int:
-    number = _take(facts, key, int)
+def _take_number(record: Mapping[str, Any], key: str) -> int:
+    number = _take(record, key, int)
     if number < 0:
         raise ReplayError(f"wisdom.{key} is {number}: expected a whole number, 0 or more")
     return number
 
 
-def _take(facts: Mapping[str, Any], key: str, kind: type[T], place: str = "wisdom") -> T:
+def _take(record: Mapping[str, Any], key: str, kind: type[T], place: str = "wisdom") -> T:
     """The value of ``key``, which must be of the type ``kind``; an int may be a float."""
     names = {
         str: "a text",
@@ -172,9 +172,9 @@ def _take(facts: Mapping[str, Any], key: str, kind: type[T], place: str = "wisdo
         float: "a number",
         dict: "lines of key: value",
     }
-    if key not in facts:
+    if key not in record:
         raise ReplayError(f"{place}.{key} is missing: expected {names[kind]}")
-    value = facts[key]
+    value = record[key]
     whole = kind is float and type(value) is int and value < _EXACT_FLOAT_LIMIT
     if type(value) is not kind and not whole:  # true is an int for isinstance
         raise ReplayError(f"{place}.{key} is {value!r}: expected {names[kind]}")

@@ -3,7 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When a post is due, and the folder of the posts."""
+
+    folder: Path
+    now: datetime
+    """In the time zone that posts are dated in."""
+    every: str
+    """``day``, ``week``, ``month`` or ``build``."""
+    generate: str
+    """``auto``, ``always`` or ``never``."""
+
+    @property
+    def timezone(self) -> tzinfo:
+        assert self.now.tzinfo is not None  # the plugin sets it  # noqa: S101
+        return self.now.tzinfo
 
 
 def is_due(dates: Iterable[datetime], now: datetime, every: str) -> bool:

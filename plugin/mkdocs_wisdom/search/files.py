@@ -13,8 +13,9 @@ VERSION = 2
 TITLE_BOOST = 2  # a word of the title counts as two of the text
 FIELDS = ("text", "title")
 
-# Characters of a file; compressed, about 15 and 2 kB. A query loads one range or two, and a page of
-# hits up to ten files of posts: smaller files would save little and need more requests.
+# Characters of a file. Compressed, a range has 10 to 14 kB, and a file of posts about 1.5 kB. A
+# query loads one range or two, and a page of hits up to ten files of posts: smaller files would
+# save little and need more requests.
 RANGE_CHARACTERS = 40_000
 POSTS_CHARACTERS = 3_000
 _POSTING_CHARACTERS = 7  # a difference and a weight, with their commas
@@ -113,7 +114,7 @@ def _pack(fields: Mapping[str, Posting]) -> list[list[int]]:
 
 
 def _between(before: str, term: str) -> str:
-    """Return the shortest prefix of ``term`` that sorts behind ``before``."""
+    """Return the shortest prefix of ``term`` that sorts after ``before``."""
     prefixes = (term[:length] for length in range(1, len(term) + 1))
     return next(prefix for prefix in prefixes if utf16(prefix) > utf16(before))
 

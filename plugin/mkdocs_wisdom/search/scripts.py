@@ -1,28 +1,14 @@
 """The engine: lunr.js, a stemmer and the files of ``browser/`` as one script, for page and worker.
 
 lunr.js and the stemmers of lunr-languages come from the installed MkDocs.
-
-Why there are no ES modules, here and in ``pages/browser/``:
-
-- A page opened from a folder (``file://``) may not load a module: to a browser, each file there is
-  an origin of its own.
-- The engine runs in a worker or, from ``file://`` and under a policy that forbids workers, in the
-  page. One classic script serves both; workers of modules need Firefox 114 (2023).
-- A Content-Security-Policy that lists scripts by their hash does not admit a module's imports.
-- Each module is a request, and a browser learns of an import only from the importing file.
-
-Instead, a file is a constant: the names that a function returns, called at once. ``bundle`` joins
-files into one classic script, in which each uses the constants of those before it.
 """
 
 import hashlib
-from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
-import rjsmin  # type: ignore[import-untyped]  # ships no types
-
 from mkdocs_wisdom.errors import SiteError
+from mkdocs_wisdom.script_bundle import bundle
 
 BROWSER = Path(__file__).parent / "browser"
 PARTS = (
@@ -34,6 +20,7 @@ PARTS = (
     "terms.js",
     "posts.js",
     "scores.js",
+    "matches.js",
     "snippet.js",
     "engine.js",
     "host.js",
@@ -74,11 +61,6 @@ def build_engine(language: str) -> tuple[str, str]:
     parts += [(BROWSER / name).read_text("utf-8") for name in PARTS]
     text = bundle(parts)
     return f"engine-{hashlib.sha256(text.encode()).hexdigest()[:10]}.js", text
-
-
-def bundle(parts: Iterable[str]) -> str:
-    """Return scripts as one, minified, with a scope that the parts share and the page does not."""
-    return str(rjsmin.jsmin("(() => {\n" + "\n".join(parts) + "\n})();\n"))
 
 
 def find_stemmer(language: str) -> str:

@@ -42,9 +42,9 @@ def test_an_address_is_given_only_where_titles_are_the_same() -> None:
 def test_how_it_was_written_follows_the_text() -> None:
     meta = {"wisdom": {"model": "<b>", "seed": 7}}
     _, body = read(render_entry(Post("2026-11-24", DATE, "T", "Text.", meta, None), TEMPLATE))
-    text, origin = body.split("\n\n<!-- more -->\n\n")
+    text, provenance = body.split("\n\n<!-- more -->\n\n")
     assert text == "Text."
-    lines = origin.splitlines()
+    lines = provenance.splitlines()
     assert lines[:2] == ['<details class="wisdom-made">', "<summary>How this was written</summary>"]
     assert lines[4:6] == ["<dt>Voice</dt>", "<dd>&lt;b&gt;</dd>"]
     assert lines[-2:] == ["</dl>", "</details>"]

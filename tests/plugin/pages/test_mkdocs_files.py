@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -130,6 +131,29 @@ def test_pages_of_others_are_left_alone(tmp_path: Path) -> None:
     page = Page(None, other, config)
     assert placement.prepare(page, "About") == "About"
     assert (placement.planned(other), page.meta) == (None, {})
+
+
+def test_themes_go_to_the_older_post_as_the_previous_page(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    posts = [replace(make_post(None), stem=f"2026-11-{day}") for day in (24, 23, 22)]
+    placement = place_pages(plan_pages(posts, feed_path="", per_page=10), files, config)
+    pages = {file.src_uri: Page(None, file, config) for file in files}
+    placement.link_neighbours()
+    newest, middle, oldest = (pages[f"posts/{post.stem}.md"] for post in posts)
+    assert (middle.previous_page, middle.next_page) == (oldest, newest)
+    assert (newest.previous_page, newest.next_page) == (middle, None)
+    assert (oldest.previous_page, oldest.next_page) == (None, middle)
+
+
+def test_feed_pages_keep_their_place_in_the_navigation(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    placement = place_pages(plan("", make_post(None)), files, config)
+    pages = {file.src_uri: Page(None, file, config) for file in files}
+    pages["index.md"].previous_page = pages["archive.md"]
+    placement.link_neighbours()
+    assert pages["index.md"].previous_page is pages["archive.md"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from types import SimpleNamespace
 
 import pytest
 
@@ -13,7 +12,6 @@ from mkdocs_wisdom.pages.plan import (
     archive_uri,
     feed_file_uri,
     feed_uri,
-    link_neighbours,
     name_tags,
     plan_pages,
     post_uri,
@@ -99,23 +97,6 @@ def test_slashes_around_the_feeds_path_do_not_matter(path: str) -> None:
         "wisdom/posts/a.md",
     ]
     assert feed_file_uri(path, "rss.xml") == "wisdom-rss.xml"
-
-
-def test_themes_go_to_the_older_post_as_the_previous_page() -> None:
-    plan = plan_pages(make_posts(3), feed_path="", per_page=10)
-    pages = {page.src_uri: SimpleNamespace(name=page.src_uri) for page in plan}
-    link_neighbours(plan, pages)
-    newest, middle, oldest = (pages[f"posts/2026-11-{day}.md"] for day in (24, 23, 22))
-    assert (middle.previous_page, middle.next_page) == (oldest, newest)
-    assert (newest.previous_page, newest.next_page) == (middle, None)
-    assert (oldest.previous_page, oldest.next_page) == (None, middle)
-
-
-def test_feed_pages_keep_their_place_in_the_navigation() -> None:
-    plan = plan_pages(make_posts(1), feed_path="", per_page=10)
-    pages = {page.src_uri: SimpleNamespace(previous_page="mine") for page in plan}
-    link_neighbours(plan, pages)
-    assert pages["index.md"].previous_page == "mine"
 
 
 def test_pinned_posts_come_first_and_once() -> None:

@@ -82,15 +82,15 @@ def test_front_matter_suffices_to_write_the_text_again(
     settings: PostSettings,
 ) -> None:
     draft = compose(settings, "2026-11-24", NOW, 0)
-    facts: dict[str, Any] = dict(frontmatter.loads(draft.dump())["wisdom"])  # type: ignore[call-overload]  # a mapping
-    assert (facts.pop("version"), facts.pop("model")) == ("0.1.0", "tiny.safetensors")
-    assert facts.pop("digest") == digest(settings.path)
-    seed, number = facts.pop("seed"), facts.pop("candidate")
-    noted = {key: facts.pop(key) for key in ("candidates", "passed", "score", "guards")}
+    record: dict[str, Any] = dict(frontmatter.loads(draft.dump())["wisdom"])  # type: ignore[call-overload]  # a mapping
+    assert (record.pop("version"), record.pop("model")) == ("0.1.0", "tiny.safetensors")
+    assert record.pop("digest") == digest(settings.path)
+    seed, number = record.pop("seed"), record.pop("candidate")
+    noted = {key: record.pop(key) for key in ("candidates", "passed", "score", "guards")}
     assert noted["guards"].keys() == set(GUARDS)
-    facts |= {name: Sampling(**facts[name]) for name in ("char", "word")}
+    record |= {name: Sampling(**record[name]) for name in ("char", "word")}
     assert (
-        escape_markdown(write(load_voice(settings.path), Recipe(**facts), seed, number))
+        escape_markdown(write(load_voice(settings.path), Recipe(**record), seed, number))
         == draft.body
     )
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_wisdom.errors import PlacementError
 from mkdocs_wisdom.posts.composer import Draft
-from mkdocs_wisdom.posts.due_post import Schedule, check_folders, gather_posts
+from mkdocs_wisdom.posts.due_post import gather_posts
+from mkdocs_wisdom.posts.schedule import Schedule
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
 
@@ -53,7 +53,7 @@ def test_serve_previews_and_writes_nothing(folder: Path) -> None:
     assert list_names(folder) == ["2026-11-23.md"]
 
 
-def test_a_program_without_a_command_gets_what_is_there(folder: Path) -> None:
+def test_a_program_without_a_command_gets_the_posts_that_exist(folder: Path) -> None:
     assert gather(make_schedule(folder), "") == [("2026-11-23", False)]
 
 
@@ -114,26 +114,3 @@ def test_a_lost_race_shows_what_the_other_wrote(folder: Path) -> None:
 
     posts = gather_posts(make_schedule(folder), compose_slowly, command="build")
     assert [post.body for post in posts] == ["The other's.", "Yesterday."]
-
-
-@pytest.mark.parametrize("posts", ["posts", "docs-posts", "../posts"])
-def test_posts_lie_beside_the_docs(tmp_path: Path, posts: str) -> None:
-    check_folders(tmp_path / posts, docs=tmp_path / "docs", site=tmp_path / "site")
-
-
-@pytest.mark.parametrize(
-    ("posts", "error"),
-    [
-        ("docs", "which lies inside docs_dir"),
-        ("docs/posts", "which lies inside docs_dir"),
-        ("site", "MkDocs empties site_dir before a build"),
-        ("site/posts", "MkDocs empties site_dir before a build"),
-        ("other", "MkDocs empties site_dir before a build"),
-        ("a", "which holds docs_dir"),
-    ],
-)
-def test_folders_that_overlap_are_an_error(tmp_path: Path, posts: str, error: str) -> None:
-    docs = tmp_path / ("a/docs" if posts == "a" else "docs")
-    site = tmp_path / ("other/site" if posts == "other" else "site")
-    with pytest.raises(PlacementError, match=error):
-        check_folders(tmp_path / posts, docs=docs, site=site)

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from mkdocs_wisdom.posts.explanation import STRATEGIES, Fact, describe_writing
+from mkdocs_wisdom.posts import explanation
+from mkdocs_wisdom.posts.explanation import Fact, describe_writing
 from wisdom_model.generation.recipe import BLENDS
 
-RECIPE: dict[str, Any] = {
+RECORD: dict[str, Any] = {
     "version": "0.1.0",
     "model": "ishmael",
     "digest": "sha256:0123456789abcdef0123456789abcdef",
@@ -21,14 +22,14 @@ RECIPE: dict[str, Any] = {
 }
 
 
-def describe(**changes: Any) -> dict[str, Fact]:  # noqa: ANN401 - any value of a recipe
-    return {fact.name: fact for fact in describe_writing({"wisdom": RECIPE | changes})}
+def describe(**changes: Any) -> dict[str, Fact]:  # noqa: ANN401 - any value of a record
+    return {fact.name: fact for fact in describe_writing({"wisdom": RECORD | changes})}
 
 
 def test_facts_come_in_order() -> None:
-    assert describe_writing({"wisdom": RECIPE}) == [
+    assert describe_writing({"wisdom": RECORD}) == [
         Fact("Voice", "ishmael", "sha256:0123456789ab"),
-        Fact("Strategy", STRATEGIES["handoff"]),
+        Fact("Strategy", explanation.BLENDS["handoff"]),
         Fact("Opening", "chosen by the model"),
         Fact("Length", "50 words, then the end of the sentence"),
         Fact("Characters", "temperature 0.4"),
@@ -43,8 +44,8 @@ def test_facts_come_in_order() -> None:
 
 
 @pytest.mark.parametrize("blend", BLENDS)
-def test_every_strategy_is_explained(blend: str) -> None:
-    assert describe(blend=blend)["Strategy"].text == STRATEGIES[blend]
+def test_every_blend_is_explained(blend: str) -> None:
+    assert describe(blend=blend)["Strategy"].text == explanation.BLENDS[blend]
 
 
 def test_characters_alone_use_no_words() -> None:

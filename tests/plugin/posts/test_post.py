@@ -165,7 +165,7 @@ def test_a_post_without_any_date_says_what_to_do(tmp_path: Path) -> None:
     )
 
 
-def test_a_name_that_is_no_date_is_an_error(tmp_path: Path) -> None:
+def test_a_name_that_is_not_a_date_is_an_error(tmp_path: Path) -> None:
     assert fail(tmp_path, "Text\n", "2018-13-01.md") == (
         ", line 1: date is '2018-13-01': expected one such as 2026-11-24 or "
         "2026-11-24 08:30:00 +0100"

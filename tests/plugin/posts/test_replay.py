@@ -14,7 +14,7 @@ from mkdocs_wisdom.errors import ReplayError
 from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.posts import replay
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, choose_title, compose, publish
-from mkdocs_wisdom.posts.replay import NEEDED, NOTED, read_origin
+from mkdocs_wisdom.posts.replay import NEEDED, NOTED, read_inputs
 from sites import Site
 from voices import random_voice
 from wisdom_model.generation.recipe import BLENDS, Recipe
@@ -63,7 +63,7 @@ def fail(*arguments: str | Path) -> str:
 
 
 def edit(path: Path, pattern: str, replacement: str) -> None:
-    """Replace what is there exactly once."""
+    """Replace a text that occurs exactly once."""
     text = path.read_text(encoding="utf-8")
     text, count = re.subn(pattern, replacement, text, flags=re.MULTILINE)
     assert count == 1
@@ -81,14 +81,14 @@ def test_a_post_is_the_same(root: Path, blend: str, prompt: str) -> None:
 
 def test_the_candidate_that_was_chosen_is_written_again(root: Path) -> None:
     draft = compose(make_post_settings(root), STEM, NOW, 0)
-    facts = draft.meta["wisdom"]
+    record = draft.meta["wisdom"]
     recipe = Recipe(blend="handoff", prompt="The sea", length=9, char=Sampling(0.4),
                     word=Sampling(0.75, 5, 0.9))  # fmt: skip
-    text = write(random_voice(), recipe, facts["seed"], 3)
+    text = write(random_voice(), recipe, record["seed"], 3)
     noted = {"candidate": 3, "candidates": 8, "guards": {"loops": "none"}, "score": 1.25}
-    meta = {**draft.meta, "title": choose_title(text, STEM), "wisdom": facts | noted}
+    meta = {**draft.meta, "title": choose_title(text, STEM), "wisdom": record | noted}
     publish(Draft(STEM, meta, escape_markdown(text)), root)
-    assert text != write(random_voice(), recipe, facts["seed"])
+    assert text != write(random_voice(), recipe, record["seed"])
     assert run(root / f"{STEM}.md").exit_code == 0
 
 
@@ -201,13 +201,13 @@ def test_an_unknown_bundled_voice_is_an_error(root: Path) -> None:
     assert fail(path).startswith(f"Error: {path}: no voice is called 'ahab'; these ship")
 
 
-def test_a_file_that_is_no_post_is_an_error(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_post_is_an_error(tmp_path: Path) -> None:
     assert fail(tmp_path / "x.md") == (
         f"Error: cannot read {tmp_path / 'x.md'}: No such file or directory\n"
     )
 
 
-FACTS = {
+RECORD = {
     "version": "0.1.0",
     "model": "tiny.safetensors",
     "digest": "sha256:ab",
@@ -221,19 +221,19 @@ FACTS = {
 }
 
 
-def test_the_front_matter_says_where_a_text_comes_from() -> None:
-    origin = read_origin({"wisdom": FACTS})
+def test_the_front_matter_determines_the_text() -> None:
+    inputs = read_inputs({"wisdom": RECORD})
     recipe = Recipe("handoff", None, 9, Sampling(0.4), Sampling(1, 5, 0.9), "spell")
-    assert origin == ("tiny.safetensors", "sha256:ab", recipe, 7, 0, "0.1.0")
-    assert read_origin({"wisdom": FACTS | {"candidate": 3}}).candidate == 3
-    assert read_origin({"wisdom": FACTS | dict.fromkeys(NOTED)}) == origin
+    assert inputs == ("tiny.safetensors", "sha256:ab", recipe, 7, 0, "0.1.0")
+    assert read_inputs({"wisdom": RECORD | {"candidate": 3}}).candidate == 3
+    assert read_inputs({"wisdom": RECORD | dict.fromkeys(NOTED)}) == inputs
 
 
 @pytest.mark.parametrize("key", NEEDED)
 def test_every_key_is_needed(key: str) -> None:
-    facts = {name: value for name, value in FACTS.items() if name != key}
+    record = {name: value for name, value in RECORD.items() if name != key}
     with pytest.raises(ReplayError, match=rf"^wisdom\.{key} is missing: expected "):
-        read_origin({"wisdom": facts})
+        read_inputs({"wisdom": record})
 
 
 ELSEWHERE = "use the release that wrote the post"
@@ -285,19 +285,19 @@ def test_errors_name_the_key_what_was_found_and_what_was_expected(
     changed: dict[object, object], error: str
 ) -> None:
     with pytest.raises(ReplayError) as caught:
-        read_origin({"wisdom": {**FACTS, **changed}})
+        read_inputs({"wisdom": {**RECORD, **changed}})
     assert str(caught.value) == error
 
 
 def test_an_unknown_blend_is_an_error() -> None:
     with pytest.raises(ReplayError, match=r"^wisdom: blend is 'mix': it must be one of mixture, "):
-        read_origin({"wisdom": FACTS | {"blend": "mix"}})
+        read_inputs({"wisdom": RECORD | {"blend": "mix"}})
 
 
 @pytest.mark.parametrize("wisdom", ["yes", ["seed"], 7])
 def test_anything_but_a_mapping_is_an_error(wisdom: object) -> None:
     with pytest.raises(ReplayError) as caught:
-        read_origin({"wisdom": wisdom})
+        read_inputs({"wisdom": wisdom})
     assert str(caught.value) == f"wisdom is {wisdom!r}: expected lines of key: value"
 
 

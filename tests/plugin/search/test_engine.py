@@ -20,7 +20,7 @@ from bench.made_posts import (
 )
 from browser.thirty_posts import POSTS
 from mkdocs_wisdom.search.files import Document
-from mkdocs_wisdom.search.scripts import BROWSER, PARTS, STEMMERS, bundle
+from mkdocs_wisdom.search.scripts import BROWSER, PARTS, STEMMERS
 from mkdocs_wisdom.search.words import cut_words, fold
 
 
@@ -41,11 +41,6 @@ DOCUMENTS = [
     )
     for stem, (title, text) in sorted(POSTS.items())
 ]
-
-
-def test_a_bundle_is_one_function_without_comments() -> None:
-    parts = ["/** A. */\nconst a = 1;\n", "const b = a + 1; // two\n"]
-    assert bundle(parts) == "(()=>{const a=1;const b=a+1;})();"
 
 
 def test_every_file_is_part_of_the_engine() -> None:

@@ -27,7 +27,7 @@ def read(contents: dict[str, str], name: str) -> Any:  # noqa: ANN401  # JSON
     return content
 
 
-def test_the_manifest_says_what_there_is() -> None:
+def test_the_manifest_has_counts_years_and_tags() -> None:
     posts = [document(0, "A whale sang."), document(1, "Zebras.", title="No", tags=("sea", "Air"))]
     contents = build_search(posts, language="en")
     manifest = read(contents, "manifest")

@@ -51,7 +51,7 @@ def test_the_weights_are_those_of_lunr(documents: list[tuple[list[str], list[str
 
 
 def test_terms_are_in_the_order_of_javascript() -> None:
-    # U+FA0E sorts before U+20000 by code point, and behind its surrogates in UTF-16.
+    # U+FA0E sorts before U+20000 by code point, and after its surrogates in UTF-16.
     assert list(bm25_weights({"text": Field([["\ufa0e", "\U00020000"]])})) == [
         "\U00020000",
         "\ufa0e",

@@ -1,5 +1,5 @@
 /** Elements of the page, made from text and other elements, never from HTML. */
-const { makeElement } = (() => {
+const { makeElement, makeParts } = (() => {
   function makeElement(name, className, ...children) {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -7,5 +7,10 @@ const { makeElement } = (() => {
     return element;
   }
 
-  return { makeElement };
+  /** Make nodes of parts `{text, marked}`, as the engine returns them: a marked one is a `mark`. */
+  function makeParts(parts, className = "") {
+    return parts.map(({ text, marked }) => (marked ? makeElement("mark", className, text) : text));
+  }
+
+  return { makeElement, makeParts };
 })();

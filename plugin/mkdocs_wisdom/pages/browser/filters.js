@@ -29,7 +29,7 @@ const { FILTERS, Filters } = (() => {
       this.element.hidden = true;
     }
 
-    /** Fill the fields with the years and tags that there are, once. */
+    /** Fill the fields, once, with the years and tags of the posts. */
     async offer(client) {
       if (this.offered) return;
       const { years, tags } = await client.facets();

@@ -61,14 +61,12 @@ const { HitList } = (() => {
     link.href = `${new URL(url, root).href}#${marks}`;
     const hit = makeElement("li", "wisdom-hit", link);
     const add = (name, className, parts) => {
-      if (parts.length > 0) hit.append(makeElement(name, className, ...parts.map(makePart)));
+      if (parts.length > 0) hit.append(makeElement(name, className, ...makeParts(parts)));
     };
     add("strong", "wisdom-hit-title", title);
     add("p", "wisdom-hit-text", snippet);
     return hit;
   }
-
-  const makePart = ({ text, marked }) => (marked ? makeElement("mark", "", text) : text);
 
   return { HitList };
 })();

@@ -10,7 +10,7 @@ const { markWords } = (() => {
     const terms = new Set(named.split(" "));
     for (const node of textNodes(text)) {
       const parts = engine.markText(node.data, terms, page.dataset.language);
-      if (parts.some(({ marked }) => marked)) node.replaceWith(...parts.map(makePart));
+      if (parts.some(({ marked }) => marked)) node.replaceWith(...makeParts(parts, "wisdom-mark"));
     }
     if (text.querySelector("mark.wisdom-mark")) offerToClear(text);
   }
@@ -21,8 +21,6 @@ const { markWords } = (() => {
     while (walker.nextNode()) nodes.push(walker.currentNode);
     return nodes;
   }
-
-  const makePart = ({ text, marked }) => (marked ? makeElement("mark", "wisdom-mark", text) : text);
 
   function offerToClear(text) {
     const clear = makeElement("button", "wisdom-clear", "Clear marks");

@@ -7,7 +7,7 @@
     const response = await fetch(url, { cache: name === "manifest" ? "no-cache" : "default" });
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     const text = await response.text();
-    if (!text.startsWith("wisdomData(")) throw new Error(`${url}: is no file of the search`);
+    if (!text.startsWith("wisdomData(")) throw new Error(`${url}: is not a file of the search`);
     return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
   }
 
@@ -22,7 +22,7 @@
       script.addEventListener("error", () => reject(new Error(`${url}: not loaded`)));
       script.addEventListener("load", () => {
         if (arrived.has(name)) resolve(arrived.get(name));
-        else reject(new Error(`${url}: is no file of the search`));
+        else reject(new Error(`${url}: is not a file of the search`));
         arrived.delete(name);
       });
       document.head.append(script);

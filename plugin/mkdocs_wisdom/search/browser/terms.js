@@ -54,7 +54,7 @@ const { FIELDS, expandClause, mergeTerms } = (() => {
     return found.flat();
   }
 
-  const endOf = (prefix) => `${prefix}\uffff`; // sorts behind every term with this prefix
+  const endOf = (prefix) => `${prefix}\uffff`; // sorts after every term with this prefix
 
   /** Load the ranges that may hold terms from `first` to `last`, both included. */
   function readRanges({ manifest, read }, first, last) {

@@ -39,7 +39,7 @@ const { PIECE, fold, cutWords, isRun, isSingle } = (() => {
       .replace(STROKED, (letter) => PLAIN_LETTERS.get(letter));
   }
 
-  /** Cut a text into folded words. In a query, a run's last character is no word of its own. */
+  /** Cut a text into folded words. In a query, a run's last character is not a word of its own. */
   function cutWords(text, language, inQuery = false) {
     const words = [];
     for (const [piece] of fold(text).matchAll(PIECE)) {

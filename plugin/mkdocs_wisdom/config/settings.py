@@ -1,0 +1,55 @@
+"""The options as the rooms below take them: settings of posts, and the feed's identity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_wisdom.config.options import WisdomOptions
+from mkdocs_wisdom.pages.links import FeedIdentity
+from mkdocs_wisdom.posts.composer import PostSettings
+from wisdom_model.generation.recipe import Recipe
+from wisdom_model.voice.file import find_voice
+
+
+def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
+    """The options for posts; ``root`` is the folder of ``mkdocs.yml``.
+
+    Raises ModelFileError where the package has no voice of that name.
+    """
+    recipe = Recipe.for_blend(
+        options.blend,
+        char_temperature=options.char_temperature,
+        word_temperature=options.word_temperature,
+        top_k=options.top_k,
+        top_p=options.top_p,
+        unknown=options.unknown,
+    )
+    return PostSettings(
+        model=options.model,
+        path=find_voice(options.model, root),
+        recipe=recipe,
+        lengths=tuple(options.length),
+        prompts=options.prompts.items,
+        candidates=options.candidates,
+        blocklist=options.blocklist.items,
+        seed=options.seed,
+    )
+
+
+def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
+    """The feed's identity by the options, and by the site's configuration where they are empty."""
+    title = options.title or config.site_name
+    avatar = options.avatar or "assets/wisdom/avatar.svg"
+    root = config.site_url.rstrip("/") + "/" if config.site_url else ""
+    return FeedIdentity(
+        title=title,
+        author=options.author or config.site_author or title,
+        avatar=avatar,
+        description=options.description or config.site_description or "",
+        feed_path=options.feed,
+        feeds=options.feeds,
+        image=urljoin(root, avatar) if root or urlsplit(avatar).scheme else "",
+    )

@@ -1,0 +1,35 @@
+"""The search of the feed: its documents are the posts as the pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from mkdocs_wisdom.pages.language import find_language
+from mkdocs_wisdom.pages.links import SearchLinks, SiteLinks
+from mkdocs_wisdom.pages.mkdocs_files import place_texts
+from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.search.files import Document, build_search
+from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
+
+DESTINATION = "assets/wisdom/search"
+
+
+def make_documents(posts: Sequence[Post], links: SiteLinks) -> list[Document]:
+    """The posts for the search, oldest first; a hit has a title where the feed shows one."""
+    views = (links.view(post, shown_at="") for post in reversed(posts))
+    return [
+        Document(view.url, view.heading, view.post.date, view.text, view.post.tags)
+        for view in views
+    ]
+
+
+def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchLinks:
+    """Add the files of the search to ``files``; return the links to them."""
+    language = find_stemmer(find_language(config))
+    name, engine = build_engine(language)
+    contents = {name: engine} | build_search(documents, language=language)
+    place_texts({f"{DESTINATION}/{name}": text for name, text in contents.items()}, files, config)
+    return SearchLinks(f"{DESTINATION}/manifest.js", f"{DESTINATION}/{name}", language)

@@ -1,0 +1,13 @@
+from types import SimpleNamespace
+
+import pytest
+
+from mkdocs_wisdom.pages.language import find_language
+
+
+@pytest.mark.parametrize(
+    ("theme", "language"),
+    [({"language": "de", "locale": "fr"}, "de"), ({"locale": "pt_BR"}, "pt_BR"), ({}, "en")],
+)
+def test_the_language_is_the_themes(theme: dict[str, str], language: str) -> None:
+    assert find_language(SimpleNamespace(theme=theme)) == language  # type: ignore[arg-type]
