@@ -7,7 +7,6 @@ import pytest
 from training.texts import make_text
 from wisdom_model.mixture.gate import FEATURES
 from wisdom_model.voice.file import Voice
-from wisdom_model.voice.phrase_filter import split_words
 from wisdom_training.corpus.split import Parts
 from wisdom_training.corpus.text_file import TextFile
 from wisdom_training.fitting.voice import complete_voice
@@ -31,7 +30,7 @@ def test_a_voice_gets_gate_guards_and_filter(keeper: Voice, tmp_path: Path) -> N
     assert voice.metadata["guards"].keys() == {"longest_borrowed", "capitals", "whole_sentences"}
     assert voice.phrase_filter is not None
     paragraph = parts.validation.partition("\n\n")[0]
-    assert voice.phrase_filter.longest_copied(paragraph).words == len(split_words(paragraph))
+    assert voice.phrase_filter.longest_copied(paragraph).words == len(paragraph.split())
 
 
 def test_a_library_gets_no_filter_and_a_message(
