@@ -98,7 +98,10 @@ def train_ours(text: str, name: str) -> dict[str, Any]:
         wall = time.monotonic() - begun
         trainer.network.load_state_dict(trainer.best.weights)
         return judge(
-            trainer.network, task.test.read(), cpu=trainer.cpu_seconds * trainer.ranks, wall=wall
+            trainer.network,
+            task.test.open(),
+            cpu=trainer.cpu_seconds * trainer.replicas.count,
+            wall=wall,
         )
 
 

@@ -14,6 +14,7 @@ from training.runs import write_corpus
 
 FOLDER = Path(__file__).parent
 NEEDS_TORCH = (
+    "fitting/test_voice.py",
     "run/test_pipeline.py",
     "run/test_robustness.py",
     "run/test_torchrun.py",
@@ -23,9 +24,10 @@ NEEDS_TORCH = (
     "train/test_loss.py",
     "train/test_network.py",
     "train/test_optimizers.py",
+    "train/test_replicas.py",
     "train/test_single_model.py",
     "train/test_trainer.py",
-    "train/test_updates.py",
+    "train/test_weight_updater.py",
 )
 collect_ignore = [] if importlib.util.find_spec("torch") else [*NEEDS_TORCH]
 

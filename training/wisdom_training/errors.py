@@ -36,7 +36,7 @@ class CheckpointError(WisdomError):
 
 
 class TrainingError(WisdomError):
-    """Training failed; the message says what is kept and how to continue."""
+    """Training failed; the message names the files that are kept and the way to continue."""
 
 
 class MissingPackageError(TrainingError):

@@ -21,7 +21,9 @@ SettingsPair = tuple[CharSettings, WordSettings]
 PRESETS = ("quick", "standard", "best", "seed")
 
 MEGABYTE = 1_000_000
-_MOST_DROPOUT = 0.6
+MOST_DROPOUT = 0.6
+"""The largest dropout to which a preset or the advice raises it."""
+
 _MOST_EPOCH_FACTOR = 4
 _LEAST_UPDATES = 20  # of an epoch
 _LEAST_BATCH, _LEAST_STEPS = 4, 10
@@ -109,14 +111,17 @@ def fit(preset: str, characters: int) -> SettingsPair:
 
 
 def choose_settings(
-    preset: str, char: Mapping[str, Any], word: Mapping[str, Any], characters: int
+    preset: str,
+    char_overrides: Mapping[str, Any],
+    word_overrides: Mapping[str, Any],
+    characters: int,
 ) -> SettingsPair:
     """The settings of ``preset`` for a text of this size, with the given fields replaced.
 
-    ``char`` and ``word`` map fields to values; raises FlagError if the result is not valid.
+    The overrides map fields to values. Raises FlagError if the result is not valid.
     """
-    fitted_char, fitted_word = fit(preset, characters)
-    return _set(fitted_char, char), _set(fitted_word, word)
+    char, word = fit(preset, characters)
+    return _set(char, char_overrides), _set(word, word_overrides)
 
 
 def list_sizes(architecture: Architecture) -> dict[str, Any]:
@@ -137,15 +142,12 @@ def _set(settings: Settings, given: Mapping[str, Any]) -> Settings:
 def _fit_model(settings: Settings, characters: int, *, wide: bool) -> Settings:
     rule = next(rule for rule in reversed(_SIZE_RULES) if characters >= rule.characters)
     hidden = _LARGE_HIDDEN if wide else min(settings.hidden, rule.hidden)
-    tokens = _TRAINING_FRACTION * characters / _CHARACTERS_A_TOKEN[settings.prefix]
-    batch, steps = _fit_batch(settings, tokens)
+    batch, steps = _estimate_batch(settings, characters)
     return replace(
         settings,
         hidden=hidden,
         projection=min(settings.projection, hidden),
-        dropout=round(
-            max(settings.dropout, min(settings.dropout + rule.dropout, _MOST_DROPOUT)), 3
-        ),
+        dropout=round(max(settings.dropout, min(settings.dropout + rule.dropout, MOST_DROPOUT)), 3),
         epochs=_fit_epochs(settings.epochs, characters),
         batch=batch,
         steps=steps,
@@ -158,8 +160,12 @@ def _fit_epochs(epochs: int, characters: int) -> int:
     return min(max(wanted, 1), _MOST_EPOCH_FACTOR * epochs)
 
 
-def _fit_batch(settings: ModelSettings, tokens: float) -> tuple[int, int]:
-    """Batch and steps, made smaller if an epoch would have too few updates."""
+def _estimate_batch(settings: ModelSettings, characters: int) -> tuple[int, int]:
+    """Batch and steps, made smaller if an epoch would have too few updates.
+
+    The number of tokens is estimated from that of characters: none is counted yet.
+    """
+    tokens = _TRAINING_FRACTION * characters / _CHARACTERS_A_TOKEN[settings.prefix]
     batch = int(tokens / (_LEAST_UPDATES * settings.steps))
     batch -= batch % _LEAST_BATCH  # so that two or four processes can share a batch
     batch = min(max(batch, _LEAST_BATCH), settings.batch)

@@ -52,8 +52,3 @@ _TOKEN = re.compile(
 def tokenize(text: str) -> list[str]:
     """Split ``text`` into tokens whose concatenation is ``text``."""
     return [match.group() for match in _TOKEN.finditer(text)]
-
-
-def word_form(token: str) -> str:
-    """``token`` as word vectors list it: no leading space, lower case, ``'`` for ``’``."""
-    return token.removeprefix(" ").lower().replace("’", "'") or token

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wisdom_model.text.tokenizer import tokenize, word_form
+from wisdom_model.text.tokenizer import tokenize
 
 any_text = st.text(st.characters())  # every code point, surrogates included
 
@@ -48,10 +48,3 @@ def test_a_token_has_at_most_one_leading_space(text: str) -> None:
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
     assert tokenize(text) == tokens
-
-
-@pytest.mark.parametrize(
-    ("token", "form"), [(" Whale", "whale"), ("N’T", "n't"), (" ", " "), ("\n\n", "\n\n")]
-)
-def test_word_form(token: str, form: str) -> None:
-    assert word_form(token) == form

@@ -39,12 +39,6 @@ def test_a_file_is_mapped_for_reading_only(tmp_path: Path) -> None:
     assert not ids.flags.writeable
 
 
-def test_ids_in_memory_are_ready_for_torch(tmp_path: Path) -> None:
-    ids = write_ids(tmp_path / "test.ids", [np.arange(3)], 5).read()
-    assert ids.dtype == np.int64
-    assert ids.tolist() == [0, 1, 2]
-
-
 def test_columns_are_read_side_by_side_and_around_the_end() -> None:
     columns = Columns(np.arange(8), batch=2, steps=2, offset=1)
     assert columns.batches == 2

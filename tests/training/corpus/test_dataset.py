@@ -26,13 +26,16 @@ def encode(folder: Path, parts: Parts, messages: list[str], word: WordSettings =
 def test_ids_are_those_of_the_vocabularies(tmp_path: Path) -> None:
     parts = make_parts(tmp_path, "The sea. The whale.\n\n" * 1000)
     dataset = encode(tmp_path, parts, [])
-    assert dataset.word.tokens == ("<unk>", ".", "\n\n", " The", " sea", " whale", "The")
+    assert dataset.word_vocabulary.tokens == ("<unk>", ".", "\n\n", " The", " sea", " whale", "The")
     assert dataset.tokens == {"train": 5600, "validation": 700, "test": 700}
     assert dataset.known == 1
-    for model, vocabulary in (("char", dataset.char), ("word", dataset.word)):
+    for model, vocabulary in (
+        ("char", dataset.char_vocabulary),
+        ("word", dataset.word_vocabulary),
+    ):
         ids = dataset.ids[model]
         assert decode(vocabulary, ids["train"].open()) == "".join(parts.train.pieces())
-        assert decode(vocabulary, ids["test"].read()).lstrip() == parts.test
+        assert decode(vocabulary, ids["test"].open()).lstrip() == parts.test
     assert dataset.notes == ()
 
 
@@ -43,7 +46,7 @@ def test_a_workspace_is_used_again_for_the_same_settings(tmp_path: Path) -> None
     assert encode(tmp_path, parts, []) == first
     assert (tmp_path / "word.train.ids").read_bytes() == b"as it was"
     smaller = encode(tmp_path, parts, [], WordSettings(vocabulary=3))
-    assert smaller.word.tokens == ("<unk>", ".", "\n\n")
+    assert smaller.word_vocabulary.tokens == ("<unk>", ".", "\n\n")
     assert (tmp_path / "word.train.ids").stat().st_size == 2 * 5600
 
 

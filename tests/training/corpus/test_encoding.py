@@ -35,7 +35,7 @@ def test_big_endian_utf_16_is_recognised_by_its_mark(path: Path) -> None:
     assert decode(b"\xfe\xff\x00h\x00i", path) == ("hi", None)
 
 
-def test_old_windows_text_is_read_and_said(path: Path) -> None:
+def test_old_windows_text_is_read_and_reported(path: Path) -> None:
     assert decode("it’s café".encode("cp1252"), path) == (
         "it’s café",
         "not UTF-8 (byte 2), read as cp1252; save it as UTF-8 to be sure",

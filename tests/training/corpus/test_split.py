@@ -46,13 +46,14 @@ def test_the_parts_of_a_file_are_the_file(tmp_path: Path) -> None:
     parts = split(save(tmp_path, text), SplitFractions(0.1, 0.02))
     assert "".join([*parts.train.pieces(), parts.validation, parts.test]) == text
     assert sizes(parts) == [4488, 510, 102]
+    assert (parts.evaluation_part, parts.evaluation_text) == ("test", parts.test)
     assert parts.train.size == len(text[:4488].encode())
 
 
-def test_without_a_test_the_validation_part_judges(tmp_path: Path) -> None:
+def test_without_a_test_part_the_validation_part_is_evaluated(tmp_path: Path) -> None:
     parts = split(save(tmp_path, "Call me.\n\n" * 1000), SplitFractions(0.1, 0))
     assert sizes(parts) == [9000, 1000, 0]
-    assert parts.evaluation_text == parts.validation
+    assert (parts.evaluation_part, parts.evaluation_text) == ("validation", parts.validation)
 
 
 def test_no_more_is_held_out_than_is_of_use(

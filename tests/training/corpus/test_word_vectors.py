@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from wisdom_model.text.vocabulary import Vocabulary
-from wisdom_training.corpus.word_vectors import Vectors, build_embedding, read_vectors
+from wisdom_training.corpus.word_vectors import Vectors, build_embedding, read_vectors, word_form
 from wisdom_training.errors import VectorsError
 
 GLOVE = "the 1 2 3\nwhale 0.5 -0.25 4e-1\n. . . 7 8 9\nca'n 0 0 0\n"
@@ -164,6 +164,13 @@ def test_an_embedding_holds_vectors_by_word_form_and_small_noise() -> None:
     assert embedding.weight[[1, 2], :2].tolist() == [[1, 2], [1, 2]]
     assert embedding.weight[:, 2].tolist() == noise[:, 2].tolist()
     assert embedding.weight[[0, 3]].tolist() == noise[[0, 3]].tolist()
+
+
+@pytest.mark.parametrize(
+    ("token", "form"), [(" Whale", "whale"), ("N’T", "n't"), (" ", " "), ("\n\n", "\n\n")]
+)
+def test_word_form(token: str, form: str) -> None:
+    assert word_form(token) == form
 
 
 def test_the_package_knows_words() -> None:

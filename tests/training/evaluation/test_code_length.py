@@ -8,7 +8,7 @@ import pytest
 from training.texts import make_text
 from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.voice.file import Voice
-from wisdom_training.evaluation.code_length import measure_code_lengths
+from wisdom_training.evaluation.code_length import fit_constant, measure_code_lengths, mix_online
 from wisdom_training.evaluation.scores import CharacterFrequencies
 
 
@@ -63,3 +63,33 @@ def test_long_texts_are_cut(monkeypatch: pytest.MonkeyPatch, keeper: Voice) -> N
     frequencies = CharacterFrequencies({"a": 5}, 3)
     lengths = measure_code_lengths(keeper, "The lamp waits.", "The fog turns.", frequencies)
     assert (lengths.characters, lengths.words) == (10, 3)
+
+
+def test_constant_weights_are_the_best() -> None:
+    sure = np.random.default_rng(0).random((4000, 1)) < 0.5
+    experts = np.where(sure, [0.5, 0.01], [0.01, 0.4])
+    found = fit_constant(experts)
+    assert found.sum() == pytest.approx(1)
+    tried = {
+        weight: np.log(experts @ [weight, 1 - weight]).mean() for weight in np.linspace(0, 1, 101)
+    }
+    assert np.log(experts @ found).mean() >= max(tried.values()) - 1e-9
+
+
+def test_an_expert_that_is_never_right_gets_nothing() -> None:
+    assert fit_constant(np.array([[0.5, 0.0]] * 9))[1] == pytest.approx(0, abs=1e-6)
+
+
+def test_online_weights_follow_the_text() -> None:
+    experts = np.array([[0.5, 0.01]] * 50 + [[0.01, 0.5]] * 50)
+    found = mix_online(experts, np.array([0.5, 0.5]))
+    assert found[0] == pytest.approx(0.255)
+    assert found[49] > 0.45
+    assert found[50] < 0.1
+    assert found[99] > 0.45
+
+
+def test_online_weights_by_hand() -> None:
+    found = mix_online(np.array([[0.4, 0.2], [0.1, 0.3]]), np.array([0.5, 0.5]), switch=0.1)
+    weight = 0.9 * (0.5 * 0.4 / 0.3) + 0.1 * 0.5
+    assert found == pytest.approx([0.3, weight * 0.1 + (1 - weight) * 0.3])

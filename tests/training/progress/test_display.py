@@ -16,8 +16,10 @@ def test_lines_come_twice_a_minute_and_at_the_end() -> None:
     messages: list[str] = []
     clock = Clock()
     lines = LineDisplay(messages.append, clock)
-    for clock.now, step in ((0, 0), (10, 5), (31, 10), (32, 20), (62, 50), (70, 100)):
-        lines.show("char", at(step, math.nan if step == 0 else 2.0, 3.0 if step == 100 else None))
+    for clock.now, update in ((0, 0), (10, 5), (31, 10), (32, 20), (62, 50), (70, 100)):
+        lines.show(
+            "char", at(update, math.nan if update == 0 else 2.0, 3.0 if update == 100 else None)
+        )
     assert messages == [
         "char:   0%  epoch 1/2  loss -  rate 0.004",
         (
@@ -73,7 +75,7 @@ class Noted:
         self.notes, self.name = notes, name
 
     def show(self, name: str, progress: Progress) -> None:
-        self.notes.append(f"{self.name} shows {name} {progress.step}")
+        self.notes.append(f"{self.name} shows {name} {progress.update}")
 
     def close(self) -> None:
         self.notes.append(f"{self.name} closes")

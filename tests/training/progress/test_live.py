@@ -60,7 +60,7 @@ def test_rate_and_speed_are_in_the_frame() -> None:
     assert describe_rates(status) == ""
     clock = Clock()
     status.throughput = Throughput(clock)
-    for clock.now, step in ((0.0, 1), (10.0, 11)):
-        status.update(at(step))
+    for clock.now, update in ((0.0, 1), (10.0, 11)):
+        status.update(at(update))
     assert describe_rates(status) == "rate 0.004 · 3,200 words/s"
     assert describe_left(status) == "1 min left"

@@ -10,8 +10,8 @@ def throughput_of(*reports: tuple[float, int]) -> Throughput:
     """The throughput after reports at these seconds of these updates."""
     clock = Clock()
     throughput = Throughput(clock)
-    for clock.now, step in reports:
-        throughput.observe(at(step))
+    for clock.now, update in reports:
+        throughput.observe(at(update))
     return throughput
 
 
@@ -29,8 +29,8 @@ def test_a_resumed_run_is_as_fast_as_it_is_now() -> None:
 def test_time_left_runs_down_between_reports() -> None:
     clock = Clock()
     throughput = Throughput(clock)
-    for clock.now, step in ((0, 0), (10, 10)):
-        throughput.observe(at(step))
+    for clock.now, update in ((0, 0), (10, 10)):
+        throughput.observe(at(update))
     clock.now = 14
     assert throughput.seconds_left == 86
 

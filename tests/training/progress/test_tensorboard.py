@@ -19,9 +19,9 @@ from wisdom_training.progress.tensorboard import TensorBoardDisplay
 
 
 def at(
-    step: int, loss: float = 2.0, validation: float | None = None, sample: str | None = None
+    update: int, loss: float = 2.0, validation: float | None = None, sample: str | None = None
 ) -> Progress:
-    return Progress(step, 100, 1, 2, loss, validation, 0.5, step * 3200, sample)
+    return Progress(update, 100, 1, 2, loss, validation, 0.5, update * 3200, sample)
 
 
 def read(folder: Path) -> list[Any]:
@@ -108,7 +108,7 @@ def test_each_model_is_a_run(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["char", "word"]
 
 
-def test_a_folder_that_cannot_be_made_is_said_before_training(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported_before_training(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(TrainingError, match=r"--tensorboard is .*file: cannot create that folder"):
         TensorBoardDisplay(tmp_path / "file", print)
@@ -118,8 +118,8 @@ def test_a_full_disk_ends_the_writing_and_not_the_training(tmp_path: Path) -> No
     messages: list[str] = []
     (tmp_path / "char").write_text("")  # where the run's folder should be
     scalars = TensorBoardDisplay(tmp_path, messages.append, Clock())
-    for step in (1, 2, 100):
-        scalars.show("char", at(step))
+    for update in (1, 2, 100):
+        scalars.show("char", at(update))
     scalars.close()
     (message,) = messages
     assert message.startswith(f"stopped writing for TensorBoard into {tmp_path}: ")

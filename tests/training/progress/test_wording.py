@@ -34,8 +34,8 @@ def test_samples_have_no_control_characters() -> None:
 def test_a_line_has_all_that_is_known() -> None:
     clock = Clock()
     throughput = Throughput(clock)
-    for clock.now, step in ((0.0, 0), (10.0, 10)):
-        throughput.observe(at(step))
+    for clock.now, update in ((0.0, 0), (10.0, 10)):
+        throughput.observe(at(update))
     assert describe_progress("word", at(10, 4.5), throughput) == (
         " 10%  epoch 1/2  loss 4.500 nats/token (perplexity 90.02)  rate 0.004  3,200 words/s  "
         "2 min left"

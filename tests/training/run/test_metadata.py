@@ -66,7 +66,7 @@ def test_the_training_is_described_with_rounded_losses(
     assert (described["seed"], described["vectors"]) == (3, None)
     assert described["versions"]["torch"] == "2.13.0"
     assert described["word"] == {
-        "settings": asdict(prepared.plan.word),
+        "settings": asdict(prepared.plan.word_settings),
         "best_epoch": 0.5,
         "cpu_minutes": 2,
         "history": [{"epoch": 0.5, "train": 2.1235, "validation": 2.6543, "rate": 0.001235}],
@@ -87,7 +87,7 @@ def test_the_voice_has_both_models_and_their_scores(
 ) -> None:
     scores = held_out_scores(prepared, results)
     voice = assemble_voice(prepared, results, scores)
-    assert voice.char.vocabulary == prepared.char
+    assert voice.char.vocabulary == prepared.char_vocabulary
     assert voice.word.network.architecture == make_tasks(prepared)[1].architecture
     assert voice.metadata["evaluation"]["char"] == {
         "nats_per_token": pytest.approx(np.log(2)),

@@ -54,8 +54,8 @@ def test_tasks_say_all_that_training_needs(prepared: PreparedCorpus) -> None:
     assert char.architecture.hidden == 5
     assert word.architecture == Architecture(9, 4, 6, 2, projection=2)
     for task, vocabulary, before in (
-        (char, prepared.char, "\n"),
-        (word, prepared.word, "\n\n"),
+        (char, prepared.char_vocabulary, "\n"),
+        (word, prepared.word_vocabulary, "\n\n"),
     ):
         assert decode(vocabulary, task.train.open()) == TEXT[:12150]
         assert decode(vocabulary, task.validation.open()) == before + prepared.parts.validation
@@ -90,7 +90,7 @@ def test_word_vectors_start_the_embedding(tmp_path: Path) -> None:
     prepared = prepare_corpus(make_plan(make_corpus(tmp_path), vectors=str(path)), tmp_path)
     _, word = make_tasks(prepared)
     assert word.embedding is not None
-    ids = prepared.word.ids
+    ids = prepared.word_vocabulary.ids
     assert word.embedding.weight[[ids[" me"], ids["n't"]], :2].tolist() == [[1, 2], [3, 4]]
     assert prepared.notes[-1] == (
         "vectors.txt has 22.2% of the word model's tokens, 22.2% of the training part"
@@ -178,9 +178,9 @@ def test_steps_shrink_after_the_batch(tmp_path: Path) -> None:
 def test_a_threshold_that_no_token_reaches_is_lowered(tmp_path: Path) -> None:
     plan = make_plan(make_corpus(tmp_path))
     word = WordSettings(min_count=5000, batch=2, steps=5)
-    prepared = prepare_corpus(replace(plan, word=word), tmp_path)
-    assert len(prepared.word) == 9
-    assert prepared.plan.word.min_count == 1
+    prepared = prepare_corpus(replace(plan, word_settings=word), tmp_path)
+    assert len(prepared.word_vocabulary) == 9
+    assert prepared.plan.word_settings.min_count == 1
     assert prepared.notes[2] == (
         "--word-min-count is 1 instead of 5000: no token is as frequent as that"
     )
@@ -193,7 +193,7 @@ def test_one_endless_line_can_be_learned_from(tmp_path: Path) -> None:
     assert corpus.text.characters == len(line) - 1
     assert prepared.parts.validation.startswith(" ")
     assert prepared.dataset.known == 1
-    assert decode(prepared.word, prepared.dataset.ids["word"]["train"].open()[:8]) == (
+    assert decode(prepared.word_vocabulary, prepared.dataset.ids["word"]["train"].open()[:8]) == (
         "Call me Ishmael, and never mind how"
     )
 
@@ -220,9 +220,9 @@ def test_odd_files_can_be_learned_from(
     char, word = make_tasks(prepared)
     train = "".join(prepared.parts.train.pieces())
     assert train.startswith(f"{paragraph}\n\n{paragraph}\n\n")
-    assert decode(prepared.char, char.train.open()) == train
-    assert decode(prepared.word, word.train.open()) == train
-    first = [prepared.word.tokens[index] for index in word.train.open()[: len(tokens)]]
+    assert decode(prepared.char_vocabulary, char.train.open()) == train
+    assert decode(prepared.word_vocabulary, word.train.open()) == train
+    first = [prepared.word_vocabulary.tokens[index] for index in word.train.open()[: len(tokens)]]
     assert first == tokens
     assert char.batches > 0
     assert word.batches > 0

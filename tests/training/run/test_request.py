@@ -1,4 +1,4 @@
-"""What ``wisdom train`` is asked to do."""
+"""The options of one ``wisdom train``."""
 
 from dataclasses import FrozenInstanceError
 from pathlib import Path
@@ -20,7 +20,11 @@ def test_a_corpus_without_a_name_has_that_of_its_first_path() -> None:
 
 def test_given_fields_replace_the_presets() -> None:
     request = TrainRequest(
-        (Path("a.txt"),), OUTPUT, preset="best", char={"hidden": 99}, word={"epochs": 2}
+        (Path("a.txt"),),
+        OUTPUT,
+        preset="best",
+        char_overrides={"hidden": 99},
+        word_overrides={"epochs": 2},
     )
     expected = choose_settings("best", {"hidden": 99}, {"epochs": 2}, 50_000)
     assert request.choose_settings(50_000) == expected

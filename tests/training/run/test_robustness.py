@@ -35,12 +35,12 @@ def test_a_full_disk_stops_no_training(corpus: Path, tmp_path: Path) -> None:
     process = start(corpus, output, *LONG)
     for worker in list_workers(process.pid):
         forbid_files(worker)
-    said, _ = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, said
+    printed, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, printed
     warning = f"the checkpoint {output}.char.checkpoint cannot be written: File too large"
-    assert said.count(warning) == 1
+    assert printed.count(warning) == 1
     assert load_voice(output).metadata["training"]["char"]["history"][-1]["epoch"] == 4
-    assert "Traceback" not in said
+    assert "Traceback" not in printed
 
 
 @pytest.mark.slow
@@ -49,9 +49,9 @@ def test_a_voice_that_cannot_be_written_is_not_lost(corpus: Path, tmp_path: Path
     output = tmp_path / "voice.safetensors"
     process = start(corpus, output, *LONG)
     forbid_files(process.pid)
-    said, _ = process.communicate(timeout=PATIENCE)
+    printed, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
-    assert said.splitlines()[-1] == (
+    assert printed.splitlines()[-1] == (
         f"Error: cannot write {output}: File too large. The training is not lost: its "
         f"checkpoints are in {tmp_path}. Free some space there and give the same command with "
         f"--resume"

@@ -68,7 +68,7 @@ def test_two_processes_learn_what_one_does(book: Path, together: Path, tmp_path:
 
 
 @pytest.mark.slow
-def test_one_process_writes_and_speaks(together: Path) -> None:
+def test_one_process_writes_and_logs(together: Path) -> None:
     names = sorted(path.name for path in together.parent.iterdir())
     assert names == ["voice.log", "voice.safetensors", "voice.svg"]
     printed = together.with_suffix(".log").read_text(encoding="utf-8").splitlines()
@@ -98,7 +98,7 @@ def test_they_continue_where_they_stopped(book: Path, together: Path, tmp_path: 
 
 
 @pytest.mark.slow
-def test_an_error_is_said_once(corpus: Path, tmp_path: Path) -> None:
+def test_an_error_is_printed_once(corpus: Path, tmp_path: Path) -> None:
     done = train_together(corpus, tmp_path / "nowhere" / "voice.safetensors", *FEW)
     assert done.returncode == 1
     assert done.stderr.count("Error: --output is ") == 1

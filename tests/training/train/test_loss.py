@@ -18,7 +18,9 @@ def make_network(folder: Path) -> tuple[TorchNetwork, np.ndarray]:
     """In float64, so that another order of reading changes nothing measurable."""
     task = make_task(folder)
     torch.manual_seed(1)
-    return TorchNetwork(task.architecture, task.settings).double(), task.train.read()
+    return TorchNetwork(task.architecture, task.settings).double(), np.array(
+        task.train.open(), np.int64
+    )
 
 
 def read_singly(network: TorchNetwork, ids: np.ndarray) -> list[float]:

@@ -23,9 +23,9 @@ def job(folder: Path, **changes: object) -> TrainingJob:
 def test_first_and_last_update_are_reported_once(tmp_path: Path) -> None:
     reports: list[Progress] = []
     assert train_model(job(tmp_path), reports.append, never) is not None
-    assert reports[0].step == 0
-    assert [progress.step for progress in reports].count(120) == 1
-    assert (reports[-1].step, reports[-1].tokens) == (120, 4800)
+    assert reports[0].update == 0
+    assert [progress.update for progress in reports].count(120) == 1
+    assert (reports[-1].update, reports[-1].tokens) == (120, 4800)
 
 
 @pytest.mark.slow

@@ -46,8 +46,8 @@ def test_the_best_weights_are_those_of_the_best_epoch(tmp_path: Path) -> None:
 def test_every_report_has_its_update_and_epoch(tmp_path: Path) -> None:
     reports: list[Progress] = []
     Trainer(make_task(tmp_path), resume=False).run(reports.append, never)
-    assert [report.step for report in reports] == list(range(1, 121))
-    assert {report.steps for report in reports} == {120}
+    assert [report.update for report in reports] == list(range(1, 121))
+    assert {report.updates for report in reports} == {120}
     assert [reports[i].epoch for i in (0, 38, 39, 78, 79, 119)] == [1, 1, 2, 2, 3, 3]
     assert reports[38].validation is None
     assert reports[39].validation is not None
@@ -71,7 +71,7 @@ def test_a_finished_run_is_resumed_at_its_end(tmp_path: Path) -> None:
     task = make_task(tmp_path)
     first = train(task)
     again = train(task, resume=True)
-    assert again.step == first.step == 120
+    assert again.update == first.update == 120
     assert again.best.loss == first.best.loss
 
 
@@ -111,7 +111,7 @@ def test_the_first_batch_is_read_where_the_epochs_chance_cuts_the_ring(tmp_path:
     run = Trainer(make_task(tmp_path), resume=False)
     inputs, _ = run._cut_columns().take(0)  # noqa: SLF001 (what an epoch begins with)
     begin = int(np.random.default_rng([5, 0]).integers(1600))
-    assert inputs[0].tolist() == np.roll(run.task.train.read(), -begin)[:10].tolist()
+    assert inputs[0].tolist() == np.roll(run.task.train.open(), -begin)[:10].tolist()
 
 
 @pytest.mark.parametrize("every", [0.25, 0.5, 2.0])
@@ -137,7 +137,7 @@ def test_patience_ends_a_run_early_and_says_so(tmp_path: Path) -> None:
     )
     run.network.train()
     assert run.run(ignore, never)
-    assert run.step < run.steps
+    assert run.update < run.total_updates
     assert run.history[-1].epoch == run.best.epoch + 2
     assert run.stopped_early == (
         f"the char model's validation loss did not improve 2 times in a row, so its training "
@@ -157,10 +157,10 @@ def test_a_plateau_lowers_the_rate_when_the_loss_does_not_fall(tmp_path: Path) -
 
 def test_the_average_is_what_is_measured_and_kept(tmp_path: Path) -> None:
     run = train(make_task(tmp_path, averaging=0.9, epochs=1))
-    assert run.best.weights.keys() == run.updates.average.keys()
-    for name, mean in run.updates.average.items():
+    assert run.best.weights.keys() == run.updater.average.keys()
+    for name, mean in run.updater.average.items():
         assert torch.equal(run.best.weights[name], mean)
-    assert not torch.equal(run.updates.average["decoder.weight"], run.network.decoder.weight)
+    assert not torch.equal(run.updater.average["decoder.weight"], run.network.decoder.weight)
 
 
 def test_columns_are_reset_at_random(tmp_path: Path) -> None:

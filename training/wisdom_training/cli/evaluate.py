@@ -40,9 +40,11 @@ from wisdom_training.errors import require_package
 @click.option("--drop", metavar="REGEX",
               help="Leave out paragraphs that match this regular expression; as in "
                    "training.")  # fmt: skip
-@click.option("--validation", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION",
+@click.option("--validation", type=FRACTION, default=SplitFractions.validation, show_default=True,
+              metavar="FRACTION",
               help="Fraction of the text for validation; as in training.")  # fmt: skip
-@click.option("--test", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION",
+@click.option("--test", type=FRACTION, default=SplitFractions.test, show_default=True,
+              metavar="FRACTION",
               help="Fraction of the text that is measured; as in training.")  # fmt: skip
 def evaluate_voice(
     model: str,
@@ -82,7 +84,7 @@ def evaluate_voice(
 
 
 @contextmanager
-def show_bar(label: str, steps: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error; yields a function that takes the steps done since."""
-    with click.progressbar(length=steps, label=f"{label:22}", file=sys.stderr) as bar:
+def show_bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error; yields a function that advances it."""
+    with click.progressbar(length=length, label=f"{label:22}", file=sys.stderr) as bar:
         yield bar.update

@@ -72,11 +72,12 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
         help="Whether line breaks inside paragraphs become spaces.")  # fmt: skip
 @option("--drop", metavar="REGEX", heading=TEXT,
         help="Leave out paragraphs that match this regular expression wholly.")  # fmt: skip
-@option("--validation", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION",
-        heading=TEXT,
+@option("--validation", type=FRACTION, default=SplitFractions.validation, show_default=True,
+        metavar="FRACTION", heading=TEXT,
         help="Fraction of the text for validation: the weights with the lowest loss on it are "
              "kept.")  # fmt: skip
-@option("--test", type=FRACTION, default=0.05, show_default=True, metavar="FRACTION", heading=TEXT,
+@option("--test", type=FRACTION, default=SplitFractions.test, show_default=True,
+        metavar="FRACTION", heading=TEXT,
         help="Fraction of the text, from its end, that measures the finished voice.")  # fmt: skip
 @option("--jobs", type=click.IntRange(1, 2), metavar="N", heading=RUN,
         help="Models trained at the same time; by default 2 if there are two cores.")  # fmt: skip
@@ -116,13 +117,15 @@ def make_request(options: dict[str, Any]) -> TrainRequest:
 
     With ``--from`` both models have the sizes of that voice unless an option sets another.
     """
-    char, word = take_given("char", options), take_given("word", options)
+    char_overrides, word_overrides = take_given("char", options), take_given("word", options)
     if options["start"] is not None:
         origin = load_voice(options["start"])
-        char = list_sizes(origin.char.network.architecture) | char
-        word = list_sizes(origin.word.network.architecture) | word
+        char_overrides = list_sizes(origin.char.network.architecture) | char_overrides
+        word_overrides = list_sizes(origin.word.network.architecture) | word_overrides
     split = SplitFractions(options.pop("validation"), options.pop("test"))
-    return TrainRequest(**options, char=char, word=word, split=split)
+    return TrainRequest(
+        **options, char_overrides=char_overrides, word_overrides=word_overrides, split=split
+    )
 
 
 @click.command("settings", short_help="Print a settings file for 'wisdom train'.")

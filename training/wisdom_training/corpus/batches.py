@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-Ids = NDArray[np.int64]
+from wisdom_model.network.language_model import Ids
 
 _RELEASE_EVERY = 256  # batches
 _NARROW, _WIDE = np.dtype("<u2"), np.dtype("<u4")
@@ -40,10 +40,6 @@ class TokenFile:
     def open(self) -> np.memmap[tuple[int], np.dtype[np.unsignedinteger]]:
         """The ids, (N,), read-only; the system loads pages on use and may drop them again."""
         return np.memmap(self.path, self.dtype, "r", shape=(self.length,))
-
-    def read(self) -> Ids:
-        """The ids, (N,), in memory: for the held-out parts, which are small."""
-        return np.fromfile(self.path, self.dtype, self.length).astype(np.int64)
 
 
 class Columns:

@@ -41,15 +41,15 @@ class Dataset:
     ids: Mapping[str, Mapping[str, TokenFile]]
     """Files by the model's name and the part's."""
     notes: tuple[str, ...]
-    """Sentences for people on what was changed."""
+    """Sentences for people on each setting and count that was changed."""
 
     @property
-    def char(self) -> Vocabulary:
+    def char_vocabulary(self) -> Vocabulary:
         """The character model's tokens."""
         return build_vocabulary(self.characters, self.min_count["char"])
 
     @property
-    def word(self) -> Vocabulary:
+    def word_vocabulary(self) -> Vocabulary:
         """The word model's tokens."""
         return Vocabulary((UNKNOWN, *self.words))
 
@@ -60,17 +60,23 @@ class Dataset:
 
 
 def make_dataset(  # noqa: PLR0913 (all that ids depend on)
-    parts: Parts, sha256: str, folder: Path, char: CharSettings, word: WordSettings, *, log: Log
+    parts: Parts,
+    sha256: str,
+    folder: Path,
+    char_settings: CharSettings,
+    word_settings: WordSettings,
+    *,
+    log: Log,
 ) -> Dataset:
-    """Count and encode a corpus into ``folder``, or read there what was made of the same one."""
+    """Count and encode a corpus into ``folder``, or read an earlier dataset of it from there."""
     inputs = [_VERSION, TOKENIZER_VERSION, sha256, parts.train.size, len(parts.validation)]
-    inputs += [char.min_count, word.min_count, word.vocabulary]
+    inputs += [char_settings.min_count, word_settings.min_count, word_settings.vocabulary]
     key = hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
     manifest = folder / "dataset.json"
     known = read_manifest(manifest, key)
     if known is None:
         with open_workspace(folder):
-            known = _make(parts, folder, char, word, log)
+            known = _make(parts, folder, char_settings, word_settings, log)
             write_manifest(manifest, key, known)
     files = {
         model: {
@@ -83,7 +89,11 @@ def make_dataset(  # noqa: PLR0913 (all that ids depend on)
 
 
 def _make(
-    parts: Parts, folder: Path, char: CharSettings, word: WordSettings, log: Log
+    parts: Parts,
+    folder: Path,
+    char_settings: CharSettings,
+    word_settings: WordSettings,
+    log: Log,
 ) -> dict[str, Any]:
     counts = count(_reported(parts, "counted", log))
     notes = []
@@ -92,11 +102,13 @@ def _make(
             f"there are so many distinct tokens that those with a count of {counts.dropped:,} or "
             f"less were dropped while counting, to save memory"
         )
-    characters, char_note = choose_vocabulary(counts.characters, char, parts)
-    words, word_note = choose_vocabulary(counts.words, word, parts, word.vocabulary)
+    characters, char_note = choose_vocabulary(counts.characters, char_settings, parts)
+    words, word_note = choose_vocabulary(
+        counts.words, word_settings, parts, word_settings.vocabulary
+    )
     min_count = {
-        "char": 1 if char_note else char.min_count,
-        "word": 1 if word_note else word.min_count,
+        "char": 1 if char_note else char_settings.min_count,
+        "word": 1 if word_note else word_settings.min_count,
     }
     notes += [note for note in (char_note, word_note) if note]
     ids, tokens = _encode(parts, folder, characters, words, log)
@@ -152,9 +164,9 @@ def _encode(
     return written, tokens
 
 
-def _reported(parts: Parts, done: str, log: Log) -> Iterator[str]:
+def _reported(parts: Parts, verb: str, log: Log) -> Iterator[str]:
     """The training part, piece by piece, with progress messages."""
-    progress = PassProgress(log, done, parts.train.size)
+    progress = PassProgress(log, verb, parts.train.size)
     for piece in parts.train.pieces():
         yield piece
         progress.advance(len(piece.encode()))

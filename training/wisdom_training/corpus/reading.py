@@ -52,7 +52,7 @@ class Corpus:
     """The SHA-256 of the clean text, 64 hexadecimal digits."""
     files: tuple[Path, ...]
     notes: tuple[str, ...]
-    """Sentences for people on what was changed while reading."""
+    """Sentences for people on each change made while reading."""
 
 
 def read_corpus(

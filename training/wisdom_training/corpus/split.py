@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
 from wisdom_training.corpus.text_file import TextFile
@@ -53,8 +53,13 @@ class Parts(NamedTuple):
     test: str
 
     @property
+    def evaluation_part(self) -> Literal["test", "validation"]:
+        """The part that the trained model is measured on: the test part, if there is one."""
+        return "test" if self.test else "validation"
+
+    @property
     def evaluation_text(self) -> str:
-        """The text that the trained model is measured on: the test part, if there is one."""
+        """The text of ``evaluation_part``."""
         return self.test or self.validation
 
 

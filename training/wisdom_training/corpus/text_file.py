@@ -86,15 +86,15 @@ class ParagraphWriter:
 class PassProgress:
     """Logs from time to time how far one pass over a long text has come."""
 
-    def __init__(self, log: Log, done: str, total: int) -> None:
-        """``done`` is the verb of the messages, e.g. ``read``; ``total`` is in bytes."""
-        self._log, self._done, self._total = log, done, total
+    def __init__(self, log: Log, verb: str, total: int) -> None:
+        """``verb`` begins the messages, in the past tense, e.g. ``read``; ``total`` is in bytes."""
+        self._log, self._verb, self._total = log, verb, total
         self._next = total / _REPORTS_A_PASS if total > _REPORTED_BYTES else float("inf")
         self._size = 0
 
     def advance(self, size: int) -> None:
-        """Count ``size`` more bytes as done."""
+        """Count ``size`` more bytes."""
         self._size += size
         if self._size >= self._next:
             self._next = self._size + self._total / _REPORTS_A_PASS
-            self._log(f"{self._done} {self._size / 1e6:,.0f} MB of {self._total / 1e6:,.0f} MB")
+            self._log(f"{self._verb} {self._size / 1e6:,.0f} MB of {self._total / 1e6:,.0f} MB")

@@ -21,7 +21,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.text.tokenizer import word_form
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_training.errors import VectorsError
 
@@ -68,6 +67,11 @@ def build_embedding(
             weight[index, : vectors.width] = vector
             listed[index] = True
     return Embedding(weight, listed, vectors.width)
+
+
+def word_form(token: str) -> str:
+    """``token`` as word vectors list it: no leading space, lower case, ``'`` for ``’``."""
+    return token.removeprefix(" ").lower().replace("’", "'") or token
 
 
 def _read_file(source: str, words: Collection[str], wanted_width: int | None) -> Vectors:

@@ -18,7 +18,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wisdom_training.evaluation.scores import Scores
-from wisdom_training.progress.reports import TITLES, Evaluation
+from wisdom_training.presets import MOST_DROPOUT
+from wisdom_training.progress.reports import NATS_PER_BIT, TITLES, Evaluation
 from wisdom_training.settings import ModelSettings, flag
 
 USUAL_BITS_PER_CHARACTER = {
@@ -27,16 +28,12 @@ USUAL_BITS_PER_CHARACTER = {
 }
 """Points of characters in a corpus and bits per character of held-out text, by model."""
 _MEASURED_SIZES = 5e5, 2.5e6  # characters of a corpus like those that were measured
-_MEASURED_TOLERANCE, _GUESSED_TOLERANCE = (
-    0.05,
-    0.15,
-)  # fractions by which a usual loss may differ
+_MEASURED_TOLERANCE, _GUESSED_TOLERANCE = 0.05, 0.15  # fractions by which a usual loss may differ
 _LARGEST_ALPHABET = 300  # characters; a text in ideographs has more bits per character
 
 _RISE = 0.01  # of the lowest held-out loss: a smaller rise is noise
 _LARGE_FALL = 0.01  # of the held-out loss per epoch: with it more epochs help
 _TRAINING_GAP = 0.05  # of the held-out loss: a training loss further below it has used up the text
-_MOST_DROPOUT = 0.6
 
 
 def advise(  # noqa: PLR0913 (each a fact of the run)
@@ -169,8 +166,8 @@ def _explain_rise(
             f"Next: lower {flag(settings.prefix, 'rate')} to {settings.rate / 2:.2g}.",
         ]
     learned = f"It began to learn the text by heart: {risen}, while on the training text it fell."
-    if settings.dropout < _MOST_DROPOUT:
-        more = min(_MOST_DROPOUT, settings.dropout + 0.15)
+    if settings.dropout < MOST_DROPOUT:
+        more = min(MOST_DROPOUT, settings.dropout + 0.15)
         other = f"raise {flag(settings.prefix, 'dropout')} to {more:.2g}"
     else:
         other = f"make it smaller with {flag(settings.prefix, 'hidden')} {settings.hidden // 2}"
@@ -201,7 +198,7 @@ def _tolerance(characters: int) -> float:
 
 
 def _loss(name: str, nats: float) -> str:
-    return f"{nats / math.log(2):.2f} bits" if name == "char" else f"{nats:.2f} nats"
+    return f"{nats / NATS_PER_BIT:.2f} bits" if name == "char" else f"{nats:.2f} nats"
 
 
 def _wider(hidden: int) -> int:

@@ -1,7 +1,6 @@
 """Charts of an evaluation: the code length under each strategy, and measures of its posts.
 
-Each is one SVG in the style of ``progress/figure.py``; equal values give equal files. ``human`` is
-the name of the author's own held-out text in charts that compare it with the strategies.
+Each is one SVG in the style of ``progress/figure.py``; equal values give equal files.
 """
 
 from __future__ import annotations
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
 Measures: TypeAlias = TextMetrics | Mapping[str, Any]
 """The measures of one set of texts, computed or read from JSON."""
 
-HUMAN = "author"
+AUTHOR = "author"
+"""The name of the author's own held-out text in tables and charts."""
+
 _COLOURS = (BLUE, ORANGE, "#3a8f5c", "#a8457f", "#6a55b0", "#4aa3b5", GREY)
 _MARKS = "osD^vPX"
 _MUTED = "#a9b8c9"  # of bars that are not the best
@@ -52,9 +53,7 @@ def draw_bits(path: Path, bits: Mapping[str, float], title: str = "") -> None:
     _draw(path, fill, (7.2, 1.1 + _ROW_INCHES * len(bits)), title, "Bits per character")
 
 
-def draw_novelty(
-    path: Path, fractions: Mapping[str, Sequence[float]], title: str = "", human: str = HUMAN
-) -> None:
+def draw_novelty(path: Path, fractions: Mapping[str, Sequence[float]], title: str = "") -> None:
     """Draw the fractions of n-grams that the corpus lacks, for n = 1, 2, …; errors as above."""
     _check(path, fractions)
 
@@ -62,7 +61,7 @@ def draw_novelty(
         from matplotlib.ticker import PercentFormatter  # noqa: PLC0415 (as in figure.py)
 
         axes = figure.subplots()
-        styles = _line_styles(fractions, human)
+        styles = _line_styles(fractions)
         for name, values in fractions.items():
             axes.plot(range(1, len(values) + 1), values, label=name, clip_on=False, **styles[name])
         longest = max(map(len, fractions.values()))
@@ -76,23 +75,21 @@ def draw_novelty(
     _draw(path, fill, (7.2, 4.4), title, "New n-grams")
 
 
-def draw_measures(
-    path: Path, measures: Mapping[str, Measures], title: str = "", human: str = HUMAN
-) -> None:
-    """Draw each measure of each strategy and its distance from ``human``'s; errors as above."""
+def draw_measures(path: Path, measures: Mapping[str, Measures], title: str = "") -> None:
+    """Draw each measure of each strategy and its distance from the author's; errors as above."""
     _check(path, measures)
     panels = _panels({name: _mapping(measured) for name, measured in measures.items()})
-    strategies = [name for name in measures if name != human] or list(measures)
+    strategies = [name for name in measures if name != AUTHOR] or list(measures)
 
     def fill(figure: Figure) -> None:
         grid = figure.subplots(3, 3, sharey=True).flat
         for axes, (heading, form, values) in zip(grid, panels, strict=True):
             axes.set_title(heading)
             rows = [values[name] for name in strategies]
-            _draw_distances(axes, rows, values.get(human), form)
+            _draw_distances(axes, rows, values.get(AUTHOR), form)
             _name_rows(axes, strategies)
-        if human in measures:
-            figure.supxlabel(f"dashed: {human}", fontsize=10, parse_math=False)
+        if AUTHOR in measures:
+            figure.supxlabel(f"dashed: {AUTHOR}", fontsize=10, parse_math=False)
 
     _draw(
         path, fill, (9.6, 2.6 + 3 * _ROW_INCHES * len(strategies)), title, "Measures of the texts"
@@ -121,21 +118,21 @@ def _panels(
     return panels
 
 
-def _draw_distances(axes: Axes, rows: Sequence[float], human: float | None, form: str) -> None:
-    """One dot in each row, with a line to the dashed line of the human text, and the values."""
-    known = [*rows] if human is None else [*rows, human]
+def _draw_distances(axes: Axes, rows: Sequence[float], author: float | None, form: str) -> None:
+    """One dot in each row, with a line to the dashed line of the author, and the values."""
+    known = [*rows] if author is None else [*rows, author]
     low, high = min(known), max(known)
     span = high - low or abs(high) or 1.0
     axes.set_xlim(low - 0.45 * span, high + 0.45 * span)
     axes.grid(visible=False)
     axes.set_xticks([])
-    if human is not None:
-        axes.axvline(human, color=INK, linestyle="--", linewidth=1.2)
-        axes.set_xticks([human], [form.format(human)])
-        axes.hlines(range(len(rows)), human, rows, color=_MUTED, linewidth=2)
+    if author is not None:
+        axes.axvline(author, color=INK, linestyle="--", linewidth=1.2)
+        axes.set_xticks([author], [form.format(author)])
+        axes.hlines(range(len(rows)), author, rows, color=_MUTED, linewidth=2)
     for row, value in enumerate(rows):
         axes.plot(value, row, "o", color=BLUE)
-        side = -1 if human is not None and value < human else 1
+        side = -1 if author is not None and value < author else 1
         axes.annotate(
             form.format(value), (value, row), (7 * side, 0), textcoords="offset points",
             ha="left" if side > 0 else "right", va="center", fontsize=9,
@@ -151,13 +148,13 @@ def _name_rows(axes: Axes, names: Sequence[str]) -> None:
     axes.spines["left"].set_visible(False)
 
 
-def _line_styles(names: Mapping[str, Any], human: str) -> dict[str, dict[str, Any]]:
-    """The style of each line: ``human`` dashed, every strategy with its colour and marker."""
+def _line_styles(names: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The style of each line: the author dashed, every strategy with its colour and marker."""
     styles: dict[str, dict[str, Any]] = {
         name: {"color": _COLOURS[at % len(_COLOURS)], "marker": _MARKS[at % len(_MARKS)]}
-        for at, name in enumerate(name for name in names if name != human)
+        for at, name in enumerate(name for name in names if name != AUTHOR)
     }
-    return styles | {human: {"color": INK, "linestyle": "--", "linewidth": 2, "zorder": 3}}
+    return styles | {AUTHOR: {"color": INK, "linestyle": "--", "linewidth": 2, "zorder": 3}}
 
 
 def _mapping(measured: Measures) -> Mapping[str, Any]:

@@ -1,9 +1,11 @@
 """The code length of held-out text under each strategy, in bits per character.
 
 Every figure is the exact code length of the same text, so the strategies can be compared.
-``handoff`` is measured as its posts are written: in passages of about PASSAGE_WORDS words, the
+``handoff`` is measured as its posts are written: in passages of about DEFAULT_LENGTH words, the
 first sentence by the character model and the rest by the word model. The oracle always picks the
-model that gives the next token the higher probability, which no strategy can.
+model that gives the next token the higher probability, which no strategy can. The voice's mixture
+is compared with the best constant weights, found by expectation-maximisation, and with Bayesian
+weights that follow the text (M. Herbster and M. Warmuth, "Tracking the Best Expert", 1998).
 """
 
 from __future__ import annotations
@@ -14,23 +16,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from wisdom_model.generation.recipe import DEFAULT_LENGTH
 from wisdom_model.mixture.cache import Numbers
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.mixture.text_probability import TextProbabilities, score_text
 from wisdom_model.text.sentences import ends_sentence
 from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
-from wisdom_training.evaluation.gate_fitting import fit_constant, mix_online
 from wisdom_training.evaluation.scores import CharacterFrequencies
+from wisdom_training.progress.reports import NATS_PER_BIT
 
-PASSAGE_WORDS = 50
-"""Words of a passage by handoff: the default of ``wisdom sample``."""
 ORACLE = "oracle"
 """Picks the better model for each token: a lower bound for every mixture of the two."""
 MOST_MEASURED_CHARACTERS = 200_000
 """Characters of each held-out part that are read at most; they take a few minutes."""
-
-_LN2 = math.log(2)
 
 
 @dataclass(frozen=True)
@@ -82,10 +81,10 @@ def measure_code_lengths(
         tokens["mixture with cache"] = found.mix(mixture.gate_with_cache)
     tokens[ORACLE] = found.expert_probabilities[:, :2].max(axis=1)
     words = count_words(test)
-    bits = {"char": (found.char_nats + found.escape_nats) / found.characters / _LN2}
+    bits = {"char": (found.char_nats + found.escape_nats) / found.characters / NATS_PER_BIT}
     bits |= {name: found.bits(chances) for name, chances in tokens.items()}
     costs = {
-        name: CodeLength(each, math.exp(each * _LN2 * found.characters / words))
+        name: CodeLength(each, math.exp(each * NATS_PER_BIT * found.characters / words))
         for name, each in bits.items()
     }
     return CodeLengths(found.characters, words, costs)
@@ -107,6 +106,28 @@ def _hand_off(scored: TextProbabilities) -> Numbers:
         text += token
         if first and ends_sentence(text) and not token.isspace():
             first = False
-        elif token.isspace() and ends_sentence(text) and count_words(text) >= PASSAGE_WORDS:
+        elif token.isspace() and ends_sentence(text) and count_words(text) >= DEFAULT_LENGTH:
             text, first = "", True
+    return found
+
+
+def fit_constant(experts: Numbers, rounds: int = 200) -> Numbers:
+    """The constant weights, (K,), under which ``experts``, (N, K), have the least code length."""
+    weights = np.full(experts.shape[1], 1 / experts.shape[1])
+    for _ in range(rounds):
+        parts = experts * weights
+        weights = (parts / parts.sum(axis=1, keepdims=True)).mean(axis=0)
+    return weights
+
+
+def mix_online(experts: Numbers, start: Numbers, switch: float = 0.02) -> Numbers:
+    """P(token), (N,), under weights that are updated by Bayes' rule after every token.
+
+    After each update a fraction ``switch`` of all weight is redistributed as in ``start``, (K,).
+    """
+    found, weights = np.empty(len(experts)), start.copy()
+    for index, probabilities in enumerate(experts):
+        found[index] = weights @ probabilities
+        weights = weights * probabilities / found[index]
+        weights = (1 - switch) * weights + switch * start
     return found

@@ -1,4 +1,4 @@
-"""``wisdom evaluate``: what held-out text costs each strategy, and measures of what it writes."""
+"""``wisdom evaluate``: the code length of held-out text by strategy, and measures of posts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wisdom_training.corpus.counting import count
 from wisdom_training.corpus.reading import read_corpus
 from wisdom_training.corpus.split import Parts, SplitFractions, split
 from wisdom_training.errors import TrainingError
-from wisdom_training.evaluation.charts import draw_bits, draw_measures, draw_novelty
+from wisdom_training.evaluation.charts import AUTHOR, draw_bits, draw_measures, draw_novelty
 from wisdom_training.evaluation.code_length import (
     MOST_MEASURED_CHARACTERS,
     ORACLE,
@@ -36,13 +36,10 @@ from wisdom_training.evaluation.ngrams import NgramIndex
 from wisdom_training.evaluation.scores import CharacterFrequencies
 from wisdom_training.progress.reports import Log
 
-AUTHOR = "author"
-"""The name of the author's own held-out text in tables and charts."""
-
 _POSTS_AT_ONCE = 8
 
 ShowProgress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
-"""Opens a progress bar with this label and number of steps; yields a function that advances it."""
+"""Opens a progress bar with this label and length; yields a function that advances it."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ def evaluate(
         if trained_on != corpus.sha256:
             log(
                 "this is not the text that the voice was trained on, or --drop or --unwrap differ "
-                "from training: the voice may have read what is held out here"
+                "from training: the voice may have read the text that is held out here"
             )
         found: dict[str, Any] = {
             "corpus": {"sha256": corpus.sha256, "trained_on": trained_on == corpus.sha256},
@@ -111,7 +108,7 @@ def _measure_held_out(voice: Voice, parts: Parts, progress: ShowProgress) -> dic
         costs = measure_code_lengths(
             voice, parts.validation, parts.evaluation_text, frequencies, advance
         )
-    return {"part": "test" if parts.test else "validation", **asdict(costs)}
+    return {"part": parts.evaluation_part, **asdict(costs)}
 
 
 def _measure_posts(
@@ -199,10 +196,8 @@ def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, log: Log
     )
     if "posts" in found:
         measures = found["posts"]["measures"]
-        draw_novelty(
-            folder / "novelty.svg", {n: m["new"] for n, m in measures.items()}, title, AUTHOR
-        )
-        draw_measures(folder / "measures.svg", measures, title, AUTHOR)
+        draw_novelty(folder / "novelty.svg", {n: m["new"] for n, m in measures.items()}, title)
+        draw_measures(folder / "measures.svg", measures, title)
     log(f"wrote {folder}/")
 
 

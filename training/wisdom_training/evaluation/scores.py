@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 
 from wisdom_model.mixture.text_probability import UNICODE
 from wisdom_model.text.vocabulary import Vocabulary
-
-_LN2 = math.log(2)
+from wisdom_training.progress.reports import NATS_PER_BIT
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def _score(tokens: Sequence[str], costs: NDArray[np.float64], spelling: dict[str
     return Scores(
         nats_per_token=float(costs.mean()),
         perplexity=math.exp(costs.mean()),
-        bits_per_character=nats / characters / _LN2,
+        bits_per_character=nats / characters / NATS_PER_BIT,
         unknown=len(unknown) / len(tokens),
         tokens=len(tokens),
         characters=characters,

@@ -5,20 +5,19 @@ Equal histories give equal files.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wisdom_training.errors import TrainingError
 from wisdom_training.progress.figure import BLUE, GREY, ORANGE, render_figure, write_figure
-from wisdom_training.progress.reports import TITLES, Evaluation, sort_models
+from wisdom_training.progress.reports import NATS_PER_BIT, TITLES, Evaluation, sort_models
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_UNITS = {"char": (math.log(2), "bits per character"), "word": (1.0, "nats per token")}
+_UNITS = {"char": (NATS_PER_BIT, "bits per character"), "word": (1.0, "nats per token")}
 
 _TRAIN, _VALIDATION, _RATE = ORANGE, BLUE, GREY
 

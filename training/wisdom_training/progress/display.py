@@ -72,7 +72,7 @@ class LineDisplay:
         throughput = self._throughputs.setdefault(name, Throughput(self._clock))
         throughput.observe(progress)
         due = now - self._last.get(name, -math.inf) >= _LINE_SECONDS
-        if not due and not progress.sample and progress.step != progress.steps:
+        if not due and not progress.sample and progress.update != progress.updates:
             return
         self._last[name] = now
         self._log(f"{name}: {describe_progress(name, progress, throughput)}")

@@ -66,8 +66,8 @@ def render_status(status: ModelStatus) -> Panel:
     for width in (None, None, 11):  # the last is wide enough that the bar seldom changes
         bar.add_column(justify="right", no_wrap=True, min_width=width)
     bar.add_row(
-        ProgressBar(total=progress.steps, completed=progress.step),
-        Text(f"{progress.step / progress.steps:.0%}", style="bold"),
+        ProgressBar(total=progress.updates, completed=progress.update),
+        Text(f"{progress.update / progress.updates:.0%}", style="bold"),
         Text(f"epoch {progress.epoch}/{progress.epochs}"),
         Text(describe_left(status), style="cyan"),
     )
@@ -94,7 +94,7 @@ def describe_rates(status: ModelStatus) -> str:
 
 def describe_left(status: ModelStatus) -> str:
     progress = status.progress
-    if progress is not None and progress.step == progress.steps:
+    if progress is not None and progress.update == progress.updates:
         return "done"
     left = status.throughput.seconds_left
     return "" if left is None else f"{describe_duration(left)} left"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 
 Log = Callable[[str], None]
 """Takes a message for people, of one or more lines, and prints it at once."""
+
+NATS_PER_BIT = math.log(2)
 
 TITLES = {"char": "character model", "word": "word model"}
 """The models' full names by their short ones, in the order of every display."""
@@ -31,9 +34,9 @@ class Evaluation(NamedTuple):
 class Progress(NamedTuple):
     """How far a run has come; losses in nats a token."""
 
-    step: int
-    """Updates so far."""
-    steps: int
+    update: int
+    """Updates of the weights so far."""
+    updates: int
     """Updates in the whole run."""
     epoch: int
     """The current epoch, counted from 1."""

@@ -1,8 +1,8 @@
 """Sample texts of a model that is being trained, written with numpy alone.
 
 A worker calls ``write_sample`` with ``export_weights(…)`` every few minutes and sends the text as
-``Progress.sample``. It never raises for what the model cannot do yet; the text is empty where there
-is nothing to show. It has random numbers of its own, so a run with samples ends as one without.
+``Progress.sample``. It does not raise where the model cannot write yet; the text is then empty. It
+has random numbers of its own, so a run with samples ends as one without.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _write(
 
 
 def count_products(architecture: Architecture) -> int:
-    """Multiplications that one step takes.
+    """Multiplications that reading one token takes.
 
     Of the token vectors it reads one, unless they are the output's weights as well.
     """

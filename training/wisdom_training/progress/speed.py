@@ -30,13 +30,13 @@ class Throughput:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._seen: deque[tuple[float, int, int]] = deque()  # seconds, updates, tokens
-        self._steps = 0
+        self._updates = 0
 
     def observe(self, progress: Progress) -> None:
         """Record a report that has just come in."""
         now = self._clock()
-        self._steps = progress.steps
-        self._seen.append((now, progress.step, progress.tokens))
+        self._updates = progress.updates
+        self._seen.append((now, progress.update, progress.tokens))
         # One report from before the window stays, so that the rest spans the whole of it.
         while len(self._seen) > 2 and now - self._seen[1][0] >= _WINDOW_SECONDS:  # noqa: PLR2004 (two ends)
             self._seen.popleft()
@@ -58,7 +58,7 @@ class Throughput:
         if speed is None:
             return None
         passed = self._clock() - self._seen[-1][0]
-        return max(0.0, (self._steps - self._seen[-1][1]) / speed.updates_per_second - passed)
+        return max(0.0, (self._updates - self._seen[-1][1]) / speed.updates_per_second - passed)
 
 
 def describe_duration(seconds: float) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wisdom_training.errors import TrainingError, require_package
-from wisdom_training.progress.reports import Log, Progress
+from wisdom_training.progress.reports import NATS_PER_BIT, Log, Progress
 from wisdom_training.progress.speed import Throughput
 from wisdom_training.progress.wording import clean_sample, find_perplexity
 
@@ -50,7 +50,7 @@ class TensorBoardDisplay:
             return
         try:
             if name not in self._runs:
-                self._runs[name] = EventFile(self._folder / name, progress.step, self._clock)
+                self._runs[name] = EventFile(self._folder / name, progress.update, self._clock)
             self._runs[name].add(name, progress)
         except OSError as error:
             self._broken = True
@@ -67,7 +67,7 @@ class TensorBoardDisplay:
 class EventFile:
     """The event file of one model; raises OSError."""
 
-    def __init__(self, folder: Path, step: int, clock: Callable[[], float]) -> None:
+    def __init__(self, folder: Path, update: int, clock: Callable[[], float]) -> None:
         from tensorboard.summary.writer.record_writer import (  # noqa: PLC0415 (an option)
             RecordWriter,
         )
@@ -80,8 +80,8 @@ class EventFile:
         self._clock, self._throughput = clock, Throughput(clock)
         self._written, self._validation = -math.inf, math.nan
         self._event(0, file_version="brain.Event:2")
-        if step:
-            self._restart(step)
+        if update:
+            self._restart(update)
 
     def add(self, name: str, progress: Progress) -> None:
         """Write a report, unless one was written a moment ago and this one has nothing new."""
@@ -89,7 +89,7 @@ class EventFile:
         now = self._clock()
         validation = progress.validation
         evaluated = validation is not None and validation != self._validation
-        due = now - self._written >= _WRITE_SECONDS or progress.step == progress.steps
+        due = now - self._written >= _WRITE_SECONDS or progress.update == progress.updates
         if not (due or evaluated or progress.sample):
             return
         values = {"loss/train": progress.loss, "learning rate": progress.rate}
@@ -99,35 +99,35 @@ class EventFile:
             self._validation = validation
             values["loss/validation"] = validation
             if name == "char":
-                values["bits per character"] = validation / math.log(2)
+                values["bits per character"] = validation / NATS_PER_BIT
             else:
                 values["perplexity"] = find_perplexity(validation)
         self._written = now
-        self._write(progress.step, values, progress.sample)
+        self._write(progress.update, values, progress.sample)
 
     def close(self) -> None:
         self._file.close()
 
-    def _write(self, step: int, values: Mapping[str, float], sample: str | None) -> None:
+    def _write(self, update: int, values: Mapping[str, float], sample: str | None) -> None:
         from tensorboard.plugins.scalar.summary_v2 import scalar_pb  # noqa: PLC0415 (an option)
         from tensorboard.plugins.text.summary_v2 import text_pb  # noqa: PLC0415
 
         for tag, value in values.items():
             if math.isfinite(value):
-                self._event(step, summary=scalar_pb(tag, value))
+                self._event(update, summary=scalar_pb(tag, value))
         if sample:
-            self._event(step, summary=text_pb("sample", _quote(sample)))
+            self._event(update, summary=text_pb("sample", _quote(sample)))
 
-    def _restart(self, step: int) -> None:
-        """Tell TensorBoard to drop what an earlier run wrote after this step; it resumes here."""
+    def _restart(self, update: int) -> None:
+        """Tell TensorBoard to drop all that an earlier run wrote after ``update``."""
         from tensorboard.compat.proto.event_pb2 import SessionLog  # noqa: PLC0415 (an option)
 
-        self._event(step, session_log=SessionLog(status=SessionLog.START))
+        self._event(update, session_log=SessionLog(status=SessionLog.START))
 
-    def _event(self, step: int, **content: Any) -> None:  # noqa: ANN401 (protocol buffers)
+    def _event(self, update: int, **content: Any) -> None:  # noqa: ANN401 (protocol buffers)
         from tensorboard.compat.proto.event_pb2 import Event  # noqa: PLC0415 (an option)
 
-        event = Event(step=step, wall_time=time.time(), **content)
+        event = Event(step=update, wall_time=time.time(), **content)
         self._records.write(event.SerializeToString())
 
 

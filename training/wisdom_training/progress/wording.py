@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from wisdom_training.progress.reports import Progress
+from wisdom_training.progress.reports import NATS_PER_BIT, Progress
 from wisdom_training.progress.speed import Speed, Throughput, describe_duration
 
 _LARGEST_EXPONENT = 700.0  # exp of more is no float
@@ -13,13 +13,13 @@ _LARGEST_EXPONENT = 700.0  # exp of more is no float
 def describe_progress(name: str, progress: Progress, throughput: Throughput) -> str:
     """All of a report in one line."""
     parts = [
-        f"{progress.step / progress.steps:4.0%}",
+        f"{progress.update / progress.updates:4.0%}",
         f"epoch {progress.epoch}/{progress.epochs}",
         describe_losses(name, progress),
     ]
     if progress.rate > 0:
         parts.append(describe_rate(progress))
-    finished = progress.step == progress.steps
+    finished = progress.update == progress.updates
     if not finished and (speed := throughput.speed) and speed.tokens_per_second:
         parts.append(describe_speed(name, speed))
     if not finished and (left := throughput.seconds_left) is not None:
@@ -32,7 +32,7 @@ def describe_losses(name: str, progress: Progress) -> str:
     losses = [("loss", progress.loss)]
     if progress.validation is not None:
         losses.append(("validation", progress.validation))
-    scale, unit = (math.log(2), "bits/character") if name == "char" else (1.0, "nats/token")
+    scale, unit = (NATS_PER_BIT, "bits/character") if name == "char" else (1.0, "nats/token")
     if all(math.isnan(nats) for _, nats in losses):
         return "loss -"
     described = ", ".join(

@@ -47,8 +47,8 @@ def held_out_scores(prepared: PreparedCorpus, results: Mapping[str, Result]) -> 
     frequencies = CharacterFrequencies(dataset.characters, dataset.tokens["train"])
     char, word = results["char"].costs, results["word"].costs
     return {
-        "char": score_characters(text, char, prepared.char),
-        "word": score_words(tokenize(text), word, prepared.word, frequencies),
+        "char": score_characters(text, char, prepared.char_vocabulary),
+        "word": score_words(tokenize(text), word, prepared.word_vocabulary, frequencies),
     }
 
 
@@ -65,7 +65,7 @@ def describe_corpus(prepared: PreparedCorpus) -> dict[str, Any]:
             "validation": len(parts.validation),
             "test": len(parts.test),
         },
-        "judged_by": "test" if parts.test else "validation",
+        "judged_by": parts.evaluation_part,
         "sha256": corpus.sha256,
     }
 

@@ -11,8 +11,8 @@ from wisdom_model.voice.file import Voice
 from wisdom_training.corpus.reading import read_corpus
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.advice import advise
-from wisdom_training.evaluation.calibration import calibrate_voice
 from wisdom_training.evaluation.scores import Scores
+from wisdom_training.fitting.voice import complete_voice
 from wisdom_training.progress.curves import draw_curves
 from wisdom_training.progress.display import Display, MultiDisplay, make_display
 from wisdom_training.progress.reports import Log, Result
@@ -69,8 +69,8 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
     corpus = read_corpus(
         request.corpus, outputs.workspace, unwrap=request.unwrap, drop=request.drop, log=log
     )
-    char, word = request.choose_settings(corpus.text.characters)
-    prepared = prepare_corpus(TrainingPlan(request, corpus, char, word), outputs.workspace, log)
+    plan = TrainingPlan(request, corpus, *request.choose_settings(corpus.text.characters))
+    prepared = prepare_corpus(plan, outputs.workspace, log)
     for note in (*corpus.notes, *prepared.notes):
         log(note)
     tasks = make_tasks(prepared)
@@ -90,7 +90,7 @@ def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: L
     outputs = Outputs(request.output, request.curves)
     scores = held_out_scores(prepared, results)
     voice = assemble_voice(prepared, results, scores)
-    voice = calibrate_voice(voice, prepared.parts, log)
+    voice = complete_voice(voice, prepared.parts, log)
     outputs.save(voice)
     if request.curves:
         histories = {name: result.history for name, result in results.items()}
@@ -116,6 +116,6 @@ def _advise(name: str, prepared: PreparedCorpus, result: Result, scores: Scores)
         scores,
         plan.corpus.text.characters,
         plan.settings[name],
-        alphabet=len(prepared.char) - 1,
+        alphabet=len(prepared.char_vocabulary) - 1,
     )
     return " ".join(sentences)

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 import numpy as np
 
 from wisdom_model.network.language_model import Architecture
-from wisdom_model.text.tokenizer import TOKENIZER_VERSION, word_form
+from wisdom_model.text.tokenizer import TOKENIZER_VERSION
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_training.corpus.dataset import Dataset, make_dataset
 from wisdom_training.corpus.reading import Corpus
 from wisdom_training.corpus.split import Parts, split
-from wisdom_training.corpus.word_vectors import Embedding, build_embedding, read_vectors
+from wisdom_training.corpus.word_vectors import Embedding, build_embedding, read_vectors, word_form
 from wisdom_training.errors import FlagError
 from wisdom_training.progress.reports import Log
 from wisdom_training.run.request import TrainRequest
@@ -31,13 +31,13 @@ class TrainingPlan:
 
     request: TrainRequest
     corpus: Corpus
-    char: CharSettings
-    word: WordSettings
+    char_settings: CharSettings
+    word_settings: WordSettings
 
     @property
     def settings(self) -> dict[str, ModelSettings]:
         """Both models' settings by the model's name."""
-        return {"char": self.char, "word": self.word}
+        return {"char": self.char_settings, "word": self.word_settings}
 
 
 @dataclass(frozen=True)
@@ -45,20 +45,20 @@ class PreparedCorpus:
     """A corpus split, counted and encoded, with the word vectors read."""
 
     plan: TrainingPlan
-    """The plan, with smaller batches where the corpus is too small for those it had."""
+    """The plan, its settings adapted to the dataset."""
     parts: Parts
     dataset: Dataset
-    char: Vocabulary
-    word: Vocabulary
+    char_vocabulary: Vocabulary
+    word_vocabulary: Vocabulary
     embedding: Embedding | None
     """The word model's first embedding, or None without word vectors."""
     notes: tuple[str, ...]
-    """Sentences for people on what was found."""
+    """Sentences for people on the corpus and on each changed setting."""
 
     @property
     def vocabularies(self) -> dict[str, Vocabulary]:
         """Both vocabularies by the model's name."""
-        return {"char": self.char, "word": self.word}
+        return {"char": self.char_vocabulary, "word": self.word_vocabulary}
 
 
 def prepare_corpus(plan: TrainingPlan, folder: Path, log: Log = lambda _: None) -> PreparedCorpus:
@@ -67,11 +67,13 @@ def prepare_corpus(plan: TrainingPlan, folder: Path, log: Log = lambda _: None) 
     The ids are written into ``folder``. ``log`` takes progress messages of a long preparation.
     """
     parts = split(plan.corpus.text, plan.request.split)
-    dataset = make_dataset(parts, plan.corpus.sha256, folder, plan.char, plan.word, log=log)
-    char, char_notes = fit_batch(plan.char, dataset)
-    word, word_notes = fit_batch(plan.word, dataset)
-    plan = replace(plan, char=char, word=word)
-    characters, words = dataset.char, dataset.word
+    dataset = make_dataset(
+        parts, plan.corpus.sha256, folder, plan.char_settings, plan.word_settings, log=log
+    )
+    char_settings, char_notes = adapt_settings(plan.char_settings, dataset)
+    word_settings, word_notes = adapt_settings(plan.word_settings, dataset)
+    plan = replace(plan, char_settings=char_settings, word_settings=word_settings)
+    characters, words = dataset.char_vocabulary, dataset.word_vocabulary
     notes = [
         (
             f"{plan.corpus.text.characters:,} characters, {sum(dataset.tokens.values()):,} tokens "
@@ -92,8 +94,11 @@ def prepare_corpus(plan: TrainingPlan, folder: Path, log: Log = lambda _: None) 
     return PreparedCorpus(plan, parts, dataset, characters, words, embedding, tuple(notes))
 
 
-def fit_batch(settings: Settings, dataset: Dataset) -> tuple[Settings, list[str]]:
-    """Settings whose batch fits into the training part, and a note on each change."""
+def adapt_settings(settings: Settings, dataset: Dataset) -> tuple[Settings, list[str]]:
+    """The settings with batch and steps that the training part can fill, and a note on each change.
+
+    ``min_count`` becomes the one that the vocabulary was built with; the dataset has that note.
+    """
     name = settings.prefix
     length = len(dataset.ids[name]["train"])
     batch = max(min(settings.batch, length // settings.steps), 1)
@@ -115,15 +120,15 @@ def start_embedding(
 ) -> tuple[Embedding, str]:
     """The word model's first embedding, and a note on how many tokens the vectors cover."""
     vectors = read_vectors(
-        source, {word_form(token) for token in vocabulary.tokens}, plan.word.embedding
+        source, {word_form(token) for token in vocabulary.tokens}, plan.word_settings.embedding
     )
-    if plan.word.embedding < vectors.width:
+    if plan.word_settings.embedding < vectors.width:
         raise FlagError(
-            f"--word-embedding is {plan.word.embedding}, but the vectors of {vectors.name} are "
-            f"{vectors.width} wide: give {vectors.width} or more"
+            f"--word-embedding is {plan.word_settings.embedding}, but the vectors of "
+            f"{vectors.name} are {vectors.width} wide: give {vectors.width} or more"
         )
     rng = np.random.default_rng(plan.request.seed)
-    embedding = build_embedding(vocabulary, vectors, plan.word.embedding, rng)
+    embedding = build_embedding(vocabulary, vectors, plan.word_settings.embedding, rng)
     listed = [vocabulary.tokens[index] for index in np.flatnonzero(embedding.listed)]
     covered = sum(dataset.words.get(token, 0) for token in listed) / dataset.tokens["train"]
     return embedding, (
@@ -145,7 +150,7 @@ def make_tasks(prepared: PreparedCorpus) -> list[Task]:
                 architecture=make_architecture(settings, prepared.vocabularies[name]),
                 train=ids["train"],
                 validation=ids["validation"],
-                test=ids["test" if prepared.parts.test else "validation"],
+                test=ids[prepared.parts.evaluation_part],
                 seed=request.seed,
                 checkpoint=checkpoint_path(request.output, name),
                 identity=identify(plan, settings, embeddings[name]),

@@ -1,4 +1,4 @@
-"""What one ``wisdom train`` is asked to do: the options, gathered once by the command line."""
+"""The options of one ``wisdom train``, gathered once by the command line."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class TrainRequest:
     """The voice to write, FILE.safetensors."""
     preset: str = "standard"
     """The settings to begin with, fitted to the size of the corpus."""
-    char: Mapping[str, Any] = field(default_factory=dict)
+    char_overrides: Mapping[str, Any] = field(default_factory=dict)
     """Fields of the character model's settings that replace the preset's."""
-    word: Mapping[str, Any] = field(default_factory=dict)
+    word_overrides: Mapping[str, Any] = field(default_factory=dict)
     """Fields of the word model's settings that replace the preset's."""
     name: str | None = None
     """The name of the corpus in the voice; None for the first path's name."""
@@ -59,4 +59,4 @@ class TrainRequest:
 
     def choose_settings(self, characters: int) -> SettingsPair:
         """Both models' settings for a corpus of this many characters; raises FlagError."""
-        return choose_settings(self.preset, self.char, self.word, characters)
+        return choose_settings(self.preset, self.char_overrides, self.word_overrides, characters)

@@ -169,7 +169,7 @@ def run_worker(job: TrainingJob, connection: Connection) -> None:
 
     Sends Progress and WorkerWarnings, then one Result, WorkerFailure or WorkerStopped.
     """
-    # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
+    # Ctrl-C reaches every process of the terminal; only the parent acts on it.
     ignore_interrupts()
     _forward_warnings(connection)
     try:

@@ -49,8 +49,8 @@ class Norm(nn.Module):
         return normal if self.bias is None else normal + self.bias
 
 
-class Step(NamedTuple):
-    """The inputs of a cell's step besides its matrix products."""
+class CellInputs(NamedTuple):
+    """The inputs of a cell at one token besides its matrix products."""
 
     hidden: Tensor  # (B, H)
     cell: Tensor  # (B, H) or (B, 0)
@@ -130,8 +130,8 @@ class Recurrence(nn.RNNBase):
         outputs = []
         for product in products.unbind(1):
             recurrent = norm_hh(functional.linear(hidden, weight_hh)) + bias_hh
-            step = Step(hidden, cell, self._drop_candidate, norm_cell)
-            new_hidden, new_cell = advance(product, recurrent, step)
+            inputs = CellInputs(hidden, cell, self._drop_candidate, norm_cell)
+            new_hidden, new_cell = advance(product, recurrent, inputs)
             hidden = zone_out(hidden, new_hidden, a.zoneout_hidden, self.training)
             cell = zone_out(cell, new_cell, a.zoneout_cell, self.training)
             outputs.append(hidden)
@@ -157,25 +157,25 @@ def _identity(vectors: Tensor) -> Tensor:
     return vectors
 
 
-def _advance_lstm(product: Tensor, recurrent: Tensor, step: Step) -> State:
+def _advance_lstm(product: Tensor, recurrent: Tensor, inputs: CellInputs) -> State:
     i, f, g, o = (product + recurrent).chunk(4, dim=-1)  # (B, H) each
-    cell = f.sigmoid() * step.cell + i.sigmoid() * step.drop(g.tanh())
-    return o.sigmoid() * step.normalise(cell).tanh(), cell
+    cell = f.sigmoid() * inputs.cell + i.sigmoid() * inputs.drop(g.tanh())
+    return o.sigmoid() * inputs.normalise(cell).tanh(), cell
 
 
-def _advance_gru(product: Tensor, recurrent: Tensor, step: Step) -> State:
-    width = step.hidden.shape[-1]
+def _advance_gru(product: Tensor, recurrent: Tensor, inputs: CellInputs) -> State:
+    width = inputs.hidden.shape[-1]
     gates = (product[:, : 2 * width] + recurrent[:, : 2 * width]).sigmoid()
     r, z = gates.chunk(2, dim=-1)
-    n = step.drop((product[:, 2 * width :] + r * recurrent[:, 2 * width :]).tanh())
-    return (1 - z) * n + z * step.hidden, step.cell
+    n = inputs.drop((product[:, 2 * width :] + r * recurrent[:, 2 * width :]).tanh())
+    return (1 - z) * n + z * inputs.hidden, inputs.cell
 
 
-def _advance_rnn(product: Tensor, recurrent: Tensor, step: Step) -> State:
-    return step.drop((product + recurrent).tanh()), step.cell
+def _advance_rnn(product: Tensor, recurrent: Tensor, inputs: CellInputs) -> State:
+    return inputs.drop((product + recurrent).tanh()), inputs.cell
 
 
-_ADVANCE: dict[str, Callable[[Tensor, Tensor, Step], State]] = {
+_ADVANCE: dict[str, Callable[[Tensor, Tensor, CellInputs], State]] = {
     "lstm": _advance_lstm,
     "gru": _advance_gru,
     "rnn": _advance_rnn,

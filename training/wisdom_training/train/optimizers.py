@@ -55,10 +55,10 @@ class Muon(Optimizer):
         gates = ahead.view(-1, group["hidden"], weight.shape[1])  # (gates, H, width)
         rate = group["lr"]
         weight.mul_(1 - rate * group["weight_decay"])
-        step = orthogonalise(gates.to(self._precision)).to(weight.dtype)
+        direction = orthogonalise(gates.to(self._precision)).to(weight.dtype)
         # A tall matrix moves its outputs less for singular values of 1.
         scale = max(1.0, group["hidden"] / weight.shape[1]) ** 0.5
-        weight.add_(step.view_as(weight), alpha=-rate * scale)
+        weight.add_(direction.view_as(weight), alpha=-rate * scale)
 
 
 def orthogonalise(matrices: Tensor) -> Tensor:

@@ -69,9 +69,9 @@ class Reporter:
     def __init__(
         self, trainer: Trainer, job: TrainingJob, send: Callable[[Progress], None]
     ) -> None:
-        self._trainer, self._order, self._send = trainer, job, send
+        self._trainer, self._job, self._send = trainer, job, send
         self._reported = self._sampled = time.monotonic()
-        self._sent_step = -1
+        self._sent_update = -1
 
     def report(self, progress: Progress) -> None:
         """Send ``progress`` if the last report is old enough."""
@@ -86,11 +86,11 @@ class Reporter:
 
     def send(self, progress: Progress) -> None:
         """Send ``progress`` unless a report of the same update was sent."""
-        if progress.step != self._sent_step:
-            self._sent_step = progress.step
+        if progress.update != self._sent_update:
+            self._sent_update = progress.update
             self._send(progress)
 
     def _write_sample(self) -> str:
-        trainer, task = self._trainer, self._order.task
-        weights = export_weights(trainer.updates.average or trainer.network.state_dict())
-        return write_sample(weights, task.architecture, self._order.vocabulary, trainer.step)
+        trainer, task = self._trainer, self._job.task
+        weights = export_weights(trainer.updater.average or trainer.network.state_dict())
+        return write_sample(weights, task.architecture, self._job.vocabulary, trainer.update)

@@ -34,7 +34,7 @@ class Task:
     seed: int
     checkpoint: Path
     identity: dict[str, Any]
-    """What the result depends on, by name; a checkpoint with another identity is refused."""
+    """All inputs of the result, by name; a checkpoint with another identity is refused."""
     embedding: Embedding | None = None
     """The first embedding, or None for a random one."""
     start: dict[str, NDArray[np.float32]] | None = None

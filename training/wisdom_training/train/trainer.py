@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
 from torch.nn import functional
 
 from wisdom_training.corpus.batches import Columns
@@ -25,9 +24,10 @@ from wisdom_training.settings import flag
 from wisdom_training.train.checkpoint import load_checkpoint, save_checkpoint
 from wisdom_training.train.loss import token_losses
 from wisdom_training.train.network import TorchNetwork
+from wisdom_training.train.replicas import Replicas
 from wisdom_training.train.schedules import rate_factor
 from wisdom_training.train.task import Task
-from wisdom_training.train.updates import Updates, Weights, copy_weights
+from wisdom_training.train.weight_updater import Weights, WeightUpdater, copy_weights
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -48,14 +48,13 @@ class BestWeights:
 class Trainer:
     """One run: started or resumed from a checkpoint, advanced batch by batch.
 
-    With a ``fabric`` of several processes each reads some of the columns, and gradients are
-    averaged over all processes.
+    A ``fabric`` has joined the processes that train the model together; None for one process.
     """
 
     def __init__(
         self, task: Task, *, resume: bool, fabric: Fabric | None = None, device: str = "cpu"
     ) -> None:
-        self.task, self.fabric, s = task, fabric, task.settings
+        self.task, s = task, task.settings
         # Dropout uses torch's global generator; this process trains only this model.
         torch.manual_seed(task.seed)
         self.network = TorchNetwork(task.architecture, s, task.embedding)
@@ -63,15 +62,16 @@ class Trainer:
             weights = {name: torch.from_numpy(weight) for name, weight in task.start.items()}
             self.network.load_state_dict(weights)
         self.network.to(device if fabric is None else fabric.device)
-        self.updates = Updates(self.network, s)
-        self._model: nn.Module = self.network
+        self.updater = WeightUpdater(self.network, s)
+        self.replicas = Replicas(fabric)
+        self._model = self.replicas.wrap(self.network)
         if fabric is not None:
-            self._model = fabric.setup_module(self.network)
             torch.manual_seed(task.seed + fabric.global_rank)
-        self.rank, self.ranks = (fabric.global_rank, fabric.world_size) if fabric else (0, 1)
-        self.columns = s.batch // self.ranks
+        self.columns = s.batch // self.replicas.count
         """Columns of a batch that this process reads."""
-        self.step, self.loss, self.cpu_seconds = 0, math.nan, 0.0
+        self.update = 0
+        """Updates of the weights so far."""
+        self.loss, self.cpu_seconds = math.nan, 0.0
         self.history: list[Evaluation] = []
         self.best = BestWeights()
         self.state = self.network.start(self.columns)
@@ -84,7 +84,7 @@ class Trainer:
         self._saved = time.monotonic()
 
     @property
-    def steps(self) -> int:
+    def total_updates(self) -> int:
         """Updates in the whole run."""
         return self.task.batches * self.task.settings.epochs
 
@@ -98,30 +98,31 @@ class Trainer:
         """How far the run has come."""
         s = self.task.settings
         return Progress(
-            step=self.step,
-            steps=self.steps,
-            epoch=min(self.step // self.task.batches + 1, s.epochs),
+            update=self.update,
+            updates=self.total_updates,
+            epoch=min(self.update // self.task.batches + 1, s.epochs),
             epochs=s.epochs,
             loss=self.loss,
             validation=self.history[-1].validation if self.history else None,
             rate=self._rate(),
-            tokens=self.step * s.batch * s.steps,
+            tokens=self.update * s.batch * s.steps,
         )
 
     def run(self, report: Callable[[Progress], None], stopped: Callable[[], bool]) -> bool:
         """Train until the end or until ``stopped`` returns True; returns whether it is the end."""
         columns = self._cut_columns()
-        while self.step < self.steps and self.stopped_early is None:
+        while self.update < self.total_updates and self.stopped_early is None:
             overdue = time.monotonic() - self._saved > _SAVE_SECONDS
-            stop, save = self._in_any_process(stopped(), overdue)
+            # All processes must save and stop at the same update.
+            stop, save = self.replicas.find_any((stopped(), overdue), self.network.device)
             if stop or save:
                 self.save()
             if stop:
                 return False
             self._advance(columns)
-            if self.step % self.task.batches == 0:
+            if self.update % self.task.batches == 0:
                 columns = self._cut_columns()
-            if self.step % self.evaluate_every == 0 or self.step == self.steps:
+            if self.update % self.evaluate_every == 0 or self.update == self.total_updates:
                 self._evaluate()
             report(self.progress)
         return True
@@ -134,9 +135,9 @@ class Trainer:
         own = {"random": torch.get_rng_state(), "carried": [t.cpu() for t in self.state]}
         state = {
             "network": self.network.state_dict(),
-            **self.updates.state_dict(),
-            "ranks": self._gather(own),
-            "step": self.step,
+            **self.updater.state_dict(),
+            "ranks": self.replicas.gather(own),
+            "step": self.update,
             "sum": [self._sum, self._summed],
             "share": self._plateau_factor,
             "loss": self.loss,
@@ -145,24 +146,24 @@ class Trainer:
             "best": vars(self.best),
             "stopped_early": self.stopped_early,
         }
-        if self.rank == 0:
+        if self.replicas.rank == 0:
             save_checkpoint(self.task.checkpoint, self.task.identity, state)
         self._saved = time.monotonic()
 
     def _restore(self, state: dict[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
-        self.updates.load_state_dict(state)
+        self.updater.load_state_dict(state)
         self.best = BestWeights(**state["best"])
-        if len(state["ranks"]) != self.ranks:
+        if len(state["ranks"]) != self.replicas.count:
             raise TrainingError(
                 f"{self.task.checkpoint} is of a run of {len(state['ranks'])} processes, now there "
-                f"are {self.ranks}: start as many, or start over with --force"
+                f"are {self.replicas.count}: start as many, or start over with --force"
             )
-        own = state["ranks"][self.rank]
+        own = state["ranks"][self.replicas.rank]
         torch.set_rng_state(own["random"])
         hidden, cell = (tensor.to(self.network.device) for tensor in own["carried"])
         self.state = hidden, cell
-        self.step, (self._sum, self._summed) = state["step"], state["sum"]
+        self.update, (self._sum, self._summed) = state["step"], state["sum"]
         self._plateau_factor, self.loss = state["share"], state["loss"]
         self.cpu_seconds, self.stopped_early = state["cpu_seconds"], state["stopped_early"]
         self.history = [Evaluation(*evaluation) for evaluation in state["history"]]
@@ -171,18 +172,19 @@ class Trainer:
         return self.task.settings.rate * self._rate_factor()
 
     def _rate_factor(self) -> float:
-        epoch = self.step // self.task.batches
-        return self._plateau_factor * rate_factor(self.task.settings, self.step / self.steps, epoch)
+        epoch, progress = self.update // self.task.batches, self.update / self.total_updates
+        return self._plateau_factor * rate_factor(self.task.settings, progress, epoch)
 
     def _cut_columns(self) -> Columns:
         """The batches of the current epoch."""
         s, ids = self.task.settings, self.task.train
-        rng = np.random.default_rng([self.task.seed, self.step // self.task.batches])
+        rng = np.random.default_rng([self.task.seed, self.update // self.task.batches])
         return Columns(ids.open(), s.batch, s.steps, int(rng.integers(ids.length)))
 
     def _advance(self, columns: Columns) -> None:
-        position = self.step % self.task.batches
-        own = slice(self.rank * self.columns, (self.rank + 1) * self.columns)
+        position = self.update % self.task.batches
+        first = self.replicas.rank * self.columns
+        own = slice(first, first + self.columns)
         inputs, targets = (
             torch.from_numpy(part[own]).to(self.network.device) for part in columns.take(position)
         )
@@ -193,10 +195,12 @@ class Trainer:
         logits, (hidden, cell) = self._model(inputs, self.state)
         self.state = hidden.detach(), cell.detach()
         loss = functional.cross_entropy(logits.flatten(0, 1), targets.flatten())
-        norm = self.updates.apply(lambda: self._backpropagate(loss), self.step, self._rate_factor())
+        norm = self.updater.apply(
+            lambda: self.replicas.backpropagate(loss), self.update, self._rate_factor()
+        )
         if not math.isfinite(norm):
             raise self._diverged()
-        self.step += 1
+        self.update += 1
         self._sum, self._summed = self._sum + loss.item(), self._summed + 1
         self.loss = self._sum / self._summed
 
@@ -208,16 +212,10 @@ class Trainer:
             hidden, cell = self.state
             self.state = hidden * kept, cell * kept
 
-    def _backpropagate(self, loss: Tensor) -> None:
-        if self.fabric is None:
-            loss.backward()  # type: ignore[no-untyped-call]  # torch 2.13 leaves it untyped
-        else:
-            self.fabric.backward(loss)
-
     def _evaluate(self) -> None:
         """Measure the validation loss, keep the weights if it is the lowest, and save."""
         current = copy_weights(self.network)
-        weights = {name: mean.clone() for name, mean in self.updates.average.items()} or current
+        weights = {name: mean.clone() for name, mean in self.updater.average.items()} or current
         self.network.load_state_dict(weights)
         validation = float(
             token_losses(self.network, self.task.validation.open(), _VALIDATION_COLUMNS).mean()
@@ -225,7 +223,7 @@ class Trainer:
         self.network.load_state_dict(current)
         if not math.isfinite(validation):
             raise self._diverged()
-        epoch = self.step / self.task.batches
+        epoch = self.update / self.task.batches
         self.history.append(Evaluation(epoch, self.loss, validation, self._rate()))
         self._sum, self._summed = 0.0, 0
         if validation < self.best.loss:
@@ -245,28 +243,12 @@ class Trainer:
                 f"{self.task.settings.epochs} epochs"
             )
 
-    def _in_any_process(self, *conditions: bool) -> list[bool]:
-        """Which conditions hold in any process: all must save and stop at the same update."""
-        if self.ranks == 1:
-            return list(conditions)
-        votes = torch.tensor(conditions, dtype=torch.int32, device=self.network.device)
-        torch.distributed.all_reduce(votes, torch.distributed.ReduceOp.MAX)
-        return [vote > 0 for vote in votes.tolist()]
-
-    def _gather(self, own: dict[str, Any]) -> list[dict[str, Any]]:
-        """Every process's own part of the checkpoint, by rank."""
-        if self.fabric is None or self.ranks == 1:
-            return [own]
-        parts: list[dict[str, Any]] = [{}] * self.ranks
-        torch.distributed.all_gather_object(parts, own)
-        return parts
-
     def _diverged(self) -> TrainingError:
         name, s = self.task.name, self.task.settings
         names = ("rate", "muon_rate") if s.optimizer == "muon" else ("rate",)
         rates = ", ".join(f"{flag(name, each)}, now {getattr(s, each)}" for each in names)
         return TrainingError(
-            f"the {name} model's loss is no longer a number (update {self.step + 1:,}). Give the "
+            f"the {name} model's loss is no longer a number (update {self.update + 1:,}). Give the "
             f"same command with --resume and lower rates ({rates}) or another "
             f"{flag(name, 'clip')} (now {s.clip}): it continues from its last good state, "
             f"{self.task.checkpoint}. If it fails like this again, delete that file to train this "

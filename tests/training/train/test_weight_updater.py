@@ -13,10 +13,10 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 def test_a_running_average_weighs_the_last_weights_by_one_minus_its_decay(tmp_path: Path) -> None:
     run = Trainer(make_task(tmp_path, averaging=0.9), resume=False)
-    before = run.updates.average["decoder.bias"].clone()
+    before = run.updater.average["decoder.bias"].clone()
     run.network.decoder.bias.data.fill_(1.0)
-    run.updates.update_average(10_000)  # past the start, where the average moves faster
-    assert torch.allclose(run.updates.average["decoder.bias"], 0.9 * before + 0.1)
+    run.updater.update_average(10_000)  # past the start, where the average moves faster
+    assert torch.allclose(run.updater.average["decoder.bias"], 0.9 * before + 0.1)
 
 
 def test_the_gradient_is_clipped_by_value(tmp_path: Path) -> None:

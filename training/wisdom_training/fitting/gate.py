@@ -1,16 +1,14 @@
-"""Weights for the experts of the mixture, fitted to their probabilities of validation text.
+"""The gate of the mixture, fitted to the experts' probabilities of validation text.
 
-The gate minimises the code length by L-BFGS (D. Liu and J. Nocedal, 1989), with a small penalty on
-large weights. It is compared with the best constant weights, found by expectation-maximisation, and
-with Bayesian weights that follow the text (M. Herbster and M. Warmuth, "Tracking the Best Expert",
-1998), which need no fitting.
+It minimises the code length by L-BFGS (D. Liu and J. Nocedal, 1989), with a small penalty on large
+weights.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from wisdom_model.mixture.cache import CACHE_FEATURES, Numbers
+from wisdom_model.mixture.cache import CACHE_FEATURES
 from wisdom_model.mixture.gate import EXPERTS, FEATURES, Gate, Mixture
 from wisdom_model.mixture.text_probability import TextProbabilities
 
@@ -39,7 +37,7 @@ def fit_gate(scored: TextProbabilities, *, cached: bool) -> Gate:
     )
     optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
 
-    def step() -> float:
+    def compute_loss() -> float:
         optimizer.zero_grad()
         log_weights = torch.log_softmax(features @ weights, dim=1)
         cost = -torch.logsumexp(log_weights + experts, dim=1).mean()
@@ -47,29 +45,7 @@ def fit_gate(scored: TextProbabilities, *, cached: bool) -> Gate:
         loss.backward()  # type: ignore[no-untyped-call]  # torch 2.13
         return float(loss.detach())
 
-    optimizer.step(step)  # type: ignore[no-untyped-call]  # torch 2.13
+    optimizer.step(compute_loss)  # type: ignore[no-untyped-call]  # torch 2.13
     rows = weights.detach().numpy()
     rows = rows - rows.mean(axis=1, keepdims=True)  # softmax ignores a common offset
     return Gate(tuple(tuple(round(float(w), _WEIGHT_DIGITS) for w in row) for row in rows))
-
-
-def fit_constant(experts: Numbers, rounds: int = 200) -> Numbers:
-    """The constant weights, (K,), under which ``experts``, (N, K), have the least code length."""
-    weights = np.full(experts.shape[1], 1 / experts.shape[1])
-    for _ in range(rounds):
-        parts = experts * weights
-        weights = (parts / parts.sum(axis=1, keepdims=True)).mean(axis=0)
-    return weights
-
-
-def mix_online(experts: Numbers, start: Numbers, switch: float = 0.02) -> Numbers:
-    """P(token), (N,), under weights that are updated by Bayes' rule after every token.
-
-    After each update a fraction ``switch`` of all weight is redistributed as in ``start``, (K,).
-    """
-    found, weights = np.empty(len(experts)), start.copy()
-    for index, probabilities in enumerate(experts):
-        found[index] = weights @ probabilities
-        weights = weights * probabilities / found[index]
-        weights = (1 - switch) * weights + switch * start
-    return found

@@ -1,26 +1,19 @@
-"""What a voice gets once its models are trained: a gate, a phrase filter, and limits of style.
+"""The limits that the author's own text sets for a post, and the filter of copied phrases.
 
-The gate decides how much weight each model has. The limits are the longest phrase that the author
-repeats, and whether sentences begin with a capital and end with a full stop. All are fitted to
-held-out text, so that they hold for new text.
+The limits are the longest phrase that the author repeats, and whether sentences begin with a
+capital and end with a full stop. They are measured on held-out text, so that they hold for new
+text.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
-from wisdom_model.mixture.gate import Mixture
-from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.text.sentences import find_sentence_ends
 from wisdom_model.text.words import count_words
-from wisdom_model.voice.file import Voice
 from wisdom_model.voice.phrase_filter import PhraseFilter
 from wisdom_training.corpus.split import Parts
-from wisdom_training.evaluation.gate_fitting import fit_mixture
-from wisdom_training.progress.reports import Log
 
-MOST_VALIDATION_CHARACTERS = 60_000
-"""Characters of the validation part that the gate is fitted to."""
 MOST_FILTER_WORDS = 8_000_000
 """Words of a corpus above which it gets no phrase filter: 30 MB of filter, 45 MB of text."""
 
@@ -29,21 +22,10 @@ _LONGEST_MEAN_SENTENCE = 60  # words; a text with longer sentences does not punc
 _START = 20  # characters of a sentence, in which its first letter is looked for
 
 
-def calibrate_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
-    """The voice with ``mixture`` and ``guards`` in its metadata, and a phrase filter."""
-    log("fitting the gate between the models, and recording the phrases that must not be copied")
-    mixture = fit_mixture(
-        score_text(voice, parts.validation[:MOST_VALIDATION_CHARACTERS], Mixture().sharpness)
-    )
+def fit_guards(parts: Parts) -> tuple[PhraseFilter | None, dict[str, Any]]:
+    """The phrase filter, as ``make_filter`` returns it, and the guards of a voice's metadata."""
     phrase_filter, longest = make_filter(parts)
-    if phrase_filter is None:
-        log(
-            f"the text has more than {MOST_FILTER_WORDS:,} words: a record of its phrases would be "
-            f"larger than the voice, so posts will not be checked for borrowed ones"
-        )
-    guards = {"longest_borrowed": longest, **measure_style(parts.validation)}
-    metadata = {**voice.metadata, "mixture": mixture.to_json(), "guards": guards}
-    return replace(voice, metadata=metadata, phrase_filter=phrase_filter)
+    return phrase_filter, {"longest_borrowed": longest, **measure_style(parts.validation)}
 
 
 def make_filter(parts: Parts) -> tuple[PhraseFilter | None, int | None]:

@@ -1,4 +1,4 @@
-"""Updates of the weights: optimizers, gradient clipping and noise, running average."""
+"""Updates a network's weights: optimizers, gradient clipping and noise, running average."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _NOISE_DECAY = 0.55  # A. Neelakantan et al., arXiv:1511.06807
 Weights = dict[str, Tensor]
 
 
-class Updates:
-    """Updates a network's weights by its settings."""
+class WeightUpdater:
+    """Updates the weights of one network as its settings say."""
 
     def __init__(self, network: TorchNetwork, settings: ModelSettings) -> None:
         self._network, self._settings = network, settings

@@ -1,4 +1,4 @@
-"""Gate, phrase filter and style of a trained voice."""
+"""Phrase filter and limits, measured on the author's text."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from wisdom_model.text.words import count_words
 from wisdom_training.corpus.split import Parts
 from wisdom_training.corpus.text_file import TextFile
-from wisdom_training.evaluation.calibration import make_filter, measure_style
+from wisdom_training.fitting.guards import fit_guards, make_filter, measure_style
 
 
 def make_parts(folder: Path, train: str, validation: str, test: str) -> Parts:
@@ -30,12 +30,16 @@ def test_the_longest_phrase_that_the_author_repeats(tmp_path: Path) -> None:
 
 def test_without_a_test_part_the_validation_part_counts(tmp_path: Path) -> None:
     train = "".join(f"word{n} " for n in range(300))
-    _, longest = make_filter(make_parts(tmp_path, train, "a b c word1 word2 word3 word4 word5", ""))
+    parts = make_parts(tmp_path, train, "a b c word1 word2 word3 word4 word5", "")
+    _, longest = make_filter(parts)
     assert longest == 5
+    phrase_filter, guards = fit_guards(parts)
+    assert phrase_filter is not None
+    assert guards == {"longest_borrowed": 5, "capitals": False, "whole_sentences": False}
 
 
 def test_a_library_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wisdom_training.evaluation.calibration.MOST_FILTER_WORDS", 5)
+    monkeypatch.setattr("wisdom_training.fitting.guards.MOST_FILTER_WORDS", 5)
     parts = make_parts(tmp_path, "one two three ", "four five", "")
     assert make_filter(parts)[0] is not None
     assert make_filter(make_parts(tmp_path, "one two three ", "four five", "six")) == (None, None)

@@ -1,0 +1,50 @@
+"""The completion of a voice whose models are trained."""
+
+from pathlib import Path
+
+import pytest
+
+from training.texts import make_text
+from wisdom_model.mixture.gate import FEATURES
+from wisdom_model.voice.file import Voice
+from wisdom_training.corpus.split import Parts
+from wisdom_training.corpus.text_file import TextFile
+from wisdom_training.fitting.voice import complete_voice
+
+STARTED = "fitting the gate between the models, and recording the phrases that must not be copied"
+
+
+def make_parts(folder: Path) -> Parts:
+    train = make_text(1, 4)
+    path = folder / "corpus.txt"
+    path.write_bytes(train.encode())
+    return Parts(TextFile(path, len(train.encode()), len(train)), make_text(2, 4), "")
+
+
+def test_a_voice_gets_gate_guards_and_filter(keeper: Voice, tmp_path: Path) -> None:
+    messages: list[str] = []
+    parts = make_parts(tmp_path)
+    voice = complete_voice(keeper, parts, messages.append)
+    assert messages == [STARTED]
+    assert len(voice.metadata["mixture"]["weights"]) == len(FEATURES)
+    assert voice.metadata["guards"].keys() == {"longest_borrowed", "capitals", "whole_sentences"}
+    assert voice.phrase_filter is not None
+    paragraph = parts.validation.partition("\n\n")[0]
+    assert voice.phrase_filter.longest_copied(paragraph).words == len(paragraph.split())
+
+
+def test_a_library_gets_no_filter_and_a_message(
+    keeper: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("guards", "voice"):
+        monkeypatch.setattr(f"wisdom_training.fitting.{module}.MOST_FILTER_WORDS", 5)
+    messages: list[str] = []
+    voice = complete_voice(keeper, make_parts(tmp_path), messages.append)
+    assert voice.phrase_filter is None
+    assert voice.metadata["guards"]["longest_borrowed"] is None
+    assert messages[1:] == [
+        (
+            "the text has more than 5 words: a record of its phrases would be larger than the "
+            "voice, so posts will not be checked for borrowed ones"
+        )
+    ]

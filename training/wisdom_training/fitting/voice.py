@@ -1,0 +1,31 @@
+"""Completes a voice whose two models are trained."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wisdom_model.mixture.gate import Mixture
+from wisdom_model.mixture.text_probability import score_text
+from wisdom_model.voice.file import Voice
+from wisdom_training.corpus.split import Parts
+from wisdom_training.fitting.gate import fit_mixture
+from wisdom_training.fitting.guards import MOST_FILTER_WORDS, fit_guards
+from wisdom_training.progress.reports import Log
+
+MOST_VALIDATION_CHARACTERS = 60_000
+"""Characters of the validation part that the gate is fitted to."""
+
+
+def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
+    """The voice with ``mixture`` and ``guards`` in its metadata, and a phrase filter."""
+    log("fitting the gate between the models, and recording the phrases that must not be copied")
+    validation = parts.validation[:MOST_VALIDATION_CHARACTERS]
+    mixture = fit_mixture(score_text(voice, validation, Mixture().sharpness))
+    phrase_filter, guards = fit_guards(parts)
+    if phrase_filter is None:
+        log(
+            f"the text has more than {MOST_FILTER_WORDS:,} words: a record of its phrases would be "
+            f"larger than the voice, so posts will not be checked for borrowed ones"
+        )
+    metadata = {**voice.metadata, "mixture": mixture.to_json(), "guards": guards}
+    return replace(voice, metadata=metadata, phrase_filter=phrase_filter)
