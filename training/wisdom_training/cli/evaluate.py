@@ -11,9 +11,7 @@ from typing import Any
 import click
 
 from wisdom_model.voice.file import find_voice, load_voice
-from wisdom_training.cli.options import (
-    FRACTION,
-)
+from wisdom_training.cli.options import FRACTION
 from wisdom_training.corpus.paragraphs import UNWRAP
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
