@@ -68,6 +68,7 @@ test-3.%: .venv-3.%/.installed
 bench: $(TEST)/.installed $(SITE)/.installed bench-sample ## benchmarks, each beside a named peer
 	$(TEST)/bin/python tests/bench/bench_install.py $(SITE) --beside $(TEST)
 	$(TEST)/bin/python tests/bench/bench_site.py
+	$(TEST)/bin/python tests/bench/bench_threads.py
 
 bench-sample: $(TEST)/.installed ## how fast texts are written
 	$(TEST)/bin/python tests/bench/bench_sample.py

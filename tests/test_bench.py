@@ -43,6 +43,12 @@ def test_site() -> None:
     assert titles == ["Building 3 posts"]
 
 
+def test_threads() -> None:
+    arguments = ("--rounds", "1", "--busy", "1", "--model", TINY, "--length", "9")
+    titles = run_bench("threads", *arguments)
+    assert titles == ["A build that writes a post", "The same beside 1 busy processes"]
+
+
 def test_site_beside_others() -> None:
     printed = run("site", "--posts", "3", "--rounds", "1", "--others")
     assert "Pagefind" in printed
