@@ -34,7 +34,7 @@ word:
     assert read(tmp_path, text) == {
         "preset": "best",
         "validation": 0.1,
-        "start": Path("old.safetensors"),
+        "start": "old.safetensors",
         "char_hidden": 512,
         "char_tied": True,
         "word_rate": 0.001,

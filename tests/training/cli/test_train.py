@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from training.commands import fail, run
-from wisdom_model.voice.file import load_voice
+from wisdom_model.voice.file import bundled_voice, load_voice
 from wisdom_training.cli.app import main
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.presets import fit
@@ -110,6 +110,12 @@ def test_fine_tuning_takes_the_voices_sizes_but_for_those_that_are_given(
     assert char.embedding == voice.char.network.architecture.embedding
     assert (word.hidden, word.layers) == (voice.word.network.architecture.hidden, 5)
     assert requests[0].start == voice_file
+
+
+def test_fine_tuning_can_begin_with_a_bundled_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = list_requests(monkeypatch)
+    run("train", "words", "-o", "v.safetensors", "--from", "ishmael")
+    assert requests[0].start == bundled_voice("ishmael")
 
 
 @pytest.mark.parametrize("device", ["auto", "cpu", "mps", "cuda", "cuda:1"])

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from wisdom_model.voice.file import load_voice
+from wisdom_model.voice.file import find_voice, load_voice
 from wisdom_training.cli.options import (
     FRACTION,
     HeadedCommand,
@@ -60,8 +60,9 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
 @option("--resume", is_flag=True, section=None, help="Continue an interrupted run.")
 @option("--force", is_flag=True, section=None,
         help="Start over, and replace files that exist.")  # fmt: skip
-@option("--from", "start", metavar="VOICE", type=click.Path(path_type=Path, dir_okay=False),
-        help="Begin with the weights and the sizes of another voice.")  # fmt: skip
+@option("--from", "start", metavar="VOICE",
+        help="Begin with the weights and the sizes of another voice: a path, or the name of one "
+             "that the package contains.")  # fmt: skip
 @option("--settings", type=click.Path(path_type=Path, dir_okay=False), section=None,
         is_eager=True, expose_value=False, callback=read_settings_file,
         help="A YAML file with any of these options; 'wisdom settings' prints one.")  # fmt: skip
@@ -119,6 +120,7 @@ def make_request(options: dict[str, Any]) -> TrainRequest:
     """
     char_overrides, word_overrides = take_given("char", options), take_given("word", options)
     if options["start"] is not None:
+        options["start"] = find_voice(options["start"], Path())
         origin = load_voice(options["start"])
         char_overrides = list_sizes(origin.char.network.architecture) | char_overrides
         word_overrides = list_sizes(origin.word.network.architecture) | word_overrides
