@@ -76,6 +76,6 @@ def site(tmp_path: Path, voice_file: Path) -> Site:
     """A site without pages that speaks with that voice."""
     shutil.copy(voice_file, tmp_path / "tiny.safetensors")
     (tmp_path / "docs").mkdir()
-    made = Site(tmp_path)
-    made.configure()
-    return made
+    site = Site(tmp_path)
+    site.configure()
+    return site

@@ -125,7 +125,7 @@ git push --quiet origin HEAD:main
     hook.chmod(0o755)
 
 
-def test_a_race_lost_thrice_is_won_in_the_end(origin: Path, rival: Path, clone: Path) -> None:
+def test_a_race_lost_three_times_is_won_in_the_end(origin: Path, rival: Path, clone: Path) -> None:
     race(clone, rival, times=3)
     write(clone / POST, "Call me")
     assert commit_post(clone)[0] == 0

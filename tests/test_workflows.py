@@ -81,7 +81,7 @@ def test_every_job_has_a_time_limit(name: str) -> None:
     assert [job for job, steps in jobs.items() if "timeout-minutes" not in steps] == []
 
 
-def test_the_schedule_keeps_off_the_full_hour() -> None:
+def test_the_schedule_avoids_the_top_of_the_hour() -> None:
     (schedule,) = load("publish")["on"]["schedule"]
     minute = int(schedule["cron"].split()[0])
     assert (minute % 2, minute % 5 != 0) == (1, True)

@@ -1,1 +1,1 @@
-"""The voice: tokenizers, LSTMs in numpy, sampler, blend and model file."""
+"""The voice: tokenizer, recurrent networks in numpy, mixture, guards, generation and model file."""

@@ -86,7 +86,7 @@ def read_runs(output: Path) -> dict[str, dict[str, Any]]:
             history = voice["training"][name]["history"]
             runs[name] = {
                 "epochs": history[-1]["epoch"],
-                "validation": min(look["validation"] for look in history),
+                "validation": min(evaluation["validation"] for evaluation in history),
                 "cpu": voice["training"][name]["cpu_minutes"],
                 "bits": voice["evaluation"][name]["bits_per_character"],
             }

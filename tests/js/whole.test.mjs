@@ -25,7 +25,7 @@ function expand(word, isLast) {
   return terms.map((term) => ({ term, boost: boost(term) })).filter((entry) => entry.boost > 0);
 }
 
-function ask(words, finished) {
+function expectScores(words, finished) {
   const clauses = words.map((word, at) => expand(word, !finished && at === words.length - 1));
   const boosts = new Map();
   for (const { term, boost } of clauses.flat()) boosts.set(term, boost + (boosts.get(term) ?? 0));
@@ -56,7 +56,7 @@ test("500 queries find the same posts with the same scores", async () => {
   let found = 0;
   for (const { words, finished } of queries) {
     const query = words.join(" ") + (finished ? " " : "");
-    const expected = ask(words, finished);
+    const expected = expectScores(words, finished);
     if (expected.size === 0) continue; // the search then corrects the words
     const scores = await findScores(query);
     assert.deepEqual([...scores.keys()].sort(), [...expected.keys()].sort(), query);

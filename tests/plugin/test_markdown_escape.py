@@ -141,7 +141,7 @@ def test_each_piece_of_markup_renders_as_text(text: str, around: str) -> None:
 @given(st.lists(st.sampled_from(MARKUP), max_size=8).map("".join))
 def test_jinja_finds_nothing_to_do(text: str) -> None:
     source = escape_markdown(text)
-    template = jinja2.Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 (as mkdocs-macros has it)
+    template = jinja2.Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 (as in mkdocs-macros)
     assert template.from_string(source).render() == source
 
 

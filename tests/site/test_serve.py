@@ -20,7 +20,7 @@ pytestmark = pytest.mark.site
 
 BANNER = "Preview: not saved."
 PATIENCE = 120  # seconds after which something hangs; a build takes about one
-QUIET = 2.0  # seconds: four looks of the server's watch
+QUIET = 2.0  # seconds: four checks by the server's watcher
 PORTS = iter(range(10_000 + os.getpid() * 97 % 12_000, 32_000))
 """Below those that systems give to clients, one of which could take a free one meanwhile."""
 
@@ -59,7 +59,7 @@ class Server:
         end = time.monotonic() + PATIENCE
         before, builds = 0, self.count_builds()
         while builds != before:
-            assert time.monotonic() < end, self.said()
+            assert time.monotonic() < end, self.read_log()
             time.sleep(QUIET)
             before, builds = builds, self.count_builds()
         return builds

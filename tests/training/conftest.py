@@ -14,6 +14,7 @@ from training.runs import write_corpus
 
 FOLDER = Path(__file__).parent
 NEEDS_TORCH = (
+    "fitting/test_gate.py",
     "fitting/test_voice.py",
     "run/test_pipeline.py",
     "run/test_robustness.py",

@@ -49,12 +49,12 @@ def choose(
     voice: Voice, recipe: Recipe, seed: int, guards: Guards, candidates: int = CANDIDATES
 ) -> ChosenCandidate:
     """Write candidates and take the best that passes; raises GuardError where none does."""
-    refused: Counter[str] = Counter()
+    refusals: Counter[str] = Counter()
     for begin in range(0, ROUNDS * candidates, candidates):
         numbers = range(begin, begin + candidates)
         written = write_all(voice, recipe, seed, numbers)
         findings = [guards.inspect(each.text, recipe.prompt or "") for each in written]
-        refused.update(each.guard for found in findings for each in found if not each.passed)
+        refusals.update(each.guard for found in findings for each in found if not each.passed)
         passed = [place for place, found in enumerate(findings) if passes(found)]
         if passed:
             scores = {place: candidate_score(written[place]) for place in passed}
@@ -63,7 +63,7 @@ def choose(
                 written[best].text, numbers[best], round(scores[best], 3),
                 tuple(findings[best]), numbers.stop, len(passed),
             )  # fmt: skip
-    raise GuardError(_explain(refused, ROUNDS * candidates))
+    raise GuardError(_explain(refusals, ROUNDS * candidates))
 
 
 def candidate_score(candidate: Candidate) -> float:
@@ -78,10 +78,10 @@ def measure_repetition(words: Sequence[str]) -> float:
     return 1 - len(set(pairs)) / len(pairs) if pairs else 0.0
 
 
-def _explain(refused: Counter[str], written: int) -> str:
-    reasons = ", ".join(f"{name} {count}" for name, count in refused.most_common())
+def _explain(refusals: Counter[str], written: int) -> str:
+    reasons = ", ".join(f"{name} {count}" for name, count in refusals.most_common())
     return (
         f"none of {written} texts passed the guards, so there is no post; refused by {reasons}. "
-        f"Ask for shorter posts (length), change the temperatures or the seed, or look whether "
+        f"Make posts shorter (length), change the temperatures or the seed, or check whether "
         f"prompt and blocklist contradict each other"
     )

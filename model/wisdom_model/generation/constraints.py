@@ -67,8 +67,8 @@ class WordConstraints:
             banned = np.concatenate([banned, self._negations])
         if merging := self._marks.get(text[-1:]):  # the two would be read as one token
             banned = np.concatenate([banned, merging])
-        refused = [*rejected, previous] if says_twice(previous, previous) else rejected
-        known = [token for token in refused if token in self._vocabulary]
+        excluded = [*rejected, previous] if says_twice(previous, previous) else rejected
+        known = [token for token in excluded if token in self._vocabulary]
         if known:
             banned = np.concatenate([banned, self._vocabulary.encode(known)])
         return banned

@@ -34,7 +34,8 @@ class Recipe:
     blend: str = "mixture"
     """``mixture``, ``handoff``, ``char`` or ``word``."""
     prompt: str | None = None
-    """How the text begins; None begins with a capital letter (``word``: a capitalised word)."""
+    """How the text begins; None has the model draw the opening: a
+    capital letter (``char``, ``handoff``) or a capitalised word (``word``, ``mixture``)."""
     length: int = DEFAULT_LENGTH
     """Words to write before the sentence at hand is finished and the text ends; ``handoff``
     counts from where the word model takes over."""

@@ -94,11 +94,11 @@ class PhraseFilter:
         lengths = tuple(sorted(set(lengths or choose_lengths(words))))
         size = max(SMALLEST_SIZE, math.ceil(words * len(lengths) * bits_per_key / 8))
         hashes = max(1, round(bits_per_key * math.log(2)))
-        made, rest = cls(lengths, hashes, np.zeros(size, np.uint8)), ""
+        phrase_filter, rest = cls(lengths, hashes, np.zeros(size, np.uint8)), ""
         for piece in pieces:
-            made.add(rest + piece)
+            phrase_filter.add(rest + piece)
             rest = _tail(rest + piece, lengths[-1] - 1)
-        return made
+        return phrase_filter
 
     @classmethod
     def read(cls, description: object, bits: NDArray[Any]) -> PhraseFilter:

@@ -120,7 +120,8 @@ class WisdomOptions(Config):
     are repeated prompts. A post begins with exactly the given words; runs of spaces become one. The
     prompts take turns, one a period. Each round uses every prompt once, in an order of its own, and
     no prompt comes again before half of the list (rounded down) has had its turn. Changing the list
-    changes the order. Without prompts, a post begins with a capital letter that the model draws."""
+    changes the order. Without prompts, the model draws a capital letter or a capitalised word to
+    begin with."""
 
     candidates = WholeNumber(CANDIDATES, minimum=1)
     """How many candidates are written for each post; the best of those that pass the guards is

@@ -12,7 +12,6 @@ from wisdom_model.text.brackets import keeps_balanced
 from wisdom_model.voice.file import Voice
 
 VOICE = random_voice()
-GREEDY = Sampling(temperature=0)
 
 
 def make_char(voice: Voice = VOICE, seed: int = 0) -> CharGenerator:

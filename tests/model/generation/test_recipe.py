@@ -14,7 +14,7 @@ from wisdom_model.network.sampling import Sampling
         ({"prompt": "  "}, "the prompt is empty"),
     ],
 )
-def test_recipes_that_cannot_be(setting: dict[str, object], message: str) -> None:
+def test_invalid_recipes_are_refused(setting: dict[str, object], message: str) -> None:
     with pytest.raises((SettingsError, PromptError), match=message):
         Recipe(**setting)  # type: ignore[arg-type]
 

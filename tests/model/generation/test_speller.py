@@ -3,7 +3,7 @@ from copy import copy
 import numpy as np
 import pytest
 
-from wisdom_model.generation.batching import run
+from wisdom_model.generation.batching import Generation, Prediction, run
 from wisdom_model.generation.reader import Reader
 from wisdom_model.generation.speller import LONGEST_WORD, Speller
 from wisdom_model.network.language_model import Architecture, Network
@@ -52,22 +52,35 @@ def test_a_word_without_end_is_cut() -> None:
     assert run(speller.spell("\n\n", RNG)) == ("ab" * LONGEST_WORD)[:LONGEST_WORD]
 
 
-def test_spelling_again_gives_the_same_and_reads_nothing(keeper: Voice) -> None:
+def count_steps(generation: Generation[str]) -> tuple[str, int]:
+    """The word that is spelled, and how many tokens the network reads for it."""
+    prediction, steps = None, 0
+    while True:
+        try:
+            request = generation.send(prediction)  # type: ignore[arg-type]  # None begins
+        except StopIteration as end:
+            return end.value, steps
+        logits, state = request.network.step(np.array([request.token]), request.state)
+        prediction, steps = Prediction(logits[0], state), steps + 1
+
+
+def test_spelling_again_gives_the_same_and_reads_no_text_again(keeper: Voice) -> None:
     speller = Speller(keeper.char, GREEDY)
     speller.append("The lamp")
-    first = run(speller.spell("The lamp", RNG))
-    assert run(speller.spell("The lamp", RNG)) == first
+    first, steps = count_steps(speller.spell("The lamp", RNG))
+    assert steps == len("\n\nThe lamp") + len(first)
+    assert count_steps(speller.spell("The lamp", RNG)) == (first, len(first))
 
 
 def test_what_was_spelled_and_appended_is_not_read_again(keeper: Voice) -> None:
-    """The state after a spelled word is kept, and equals that of a speller that reads it."""
-    kept, fresh = Speller(keeper.char, GREEDY), Speller(keeper.char, GREEDY)
-    kept.append("The lamp")
-    word = run(kept.spell("The lamp", RNG))
-    kept.append(word)
-    fresh.append("The lamp" + word)
-    text = "The lamp" + word
-    assert run(kept.spell(text, RNG)) == run(fresh.spell(text, RNG))
+    speller, fresh = Speller(keeper.char, GREEDY), Speller(keeper.char, GREEDY)
+    speller.append("The lamp")
+    text = "The lamp" + run(speller.spell("The lamp", RNG))
+    speller.append(text.removeprefix("The lamp"))
+    fresh.append(text)
+    following, steps = count_steps(speller.spell(text, RNG))
+    assert steps == len(following)
+    assert run(fresh.spell(text, RNG)) == following
 
 
 def test_a_copy_follows_another_text(keeper: Voice) -> None:

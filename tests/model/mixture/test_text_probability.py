@@ -40,7 +40,7 @@ def test_a_mixture_lies_between_its_experts() -> None:
 
 def test_a_character_that_nobody_knows_costs_one_of_all() -> None:
     """Spelled as U+FFFD, and then chosen among all of Unicode."""
-    known, strange = (score_text(VOICE, f"The {mark} sea.", 12) for mark in "\ufffd日")
-    assert strange.bits(strange.char) - known.bits(known.char) == pytest.approx(
+    known, unknown = (score_text(VOICE, f"The {mark} sea.", 12) for mark in "\ufffd日")
+    assert unknown.bits(unknown.char) - known.bits(known.char) == pytest.approx(
         np.log2(0x110000 - 0x800) / len("The 日 sea.")
     )

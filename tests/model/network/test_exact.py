@@ -191,7 +191,7 @@ def test_tanh_is_the_hyperbolic_tangent(numbers: np.ndarray) -> None:
     assert (np.abs(tanh(numbers) - expected) <= 2**-11 + 2**-20).all()
 
 
-def test_total_runs_from_left_to_right() -> None:
+def test_a_sum_runs_from_left_to_right() -> None:
     numbers = np.array([[1e16, 1, -1e16, 1]])
     assert sum_in_order(numbers).tolist() == [[1]]  # 1e16 + 1 is 1e16
 
@@ -216,7 +216,7 @@ FEATURES = "AVX2 FMA3 X86_V3 X86_V4"
 WINDOWS_SIGILL = 0xC000001D
 
 
-def think(**variables: str) -> str | None:
+def run_script(**variables: str) -> str | None:
     """What the script prints; None if the processor lacks instructions that the kernel uses."""
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", SCRIPT],
@@ -232,10 +232,10 @@ def think(**variables: str) -> str | None:
 
 
 @pytest.mark.slow
-def test_the_voice_that_ships_thinks_the_same_on_every_kernel() -> None:
+def test_the_voice_that_ships_computes_the_same_on_every_kernel() -> None:
     """With another library than OpenBLAS the first variable has no effect."""
-    found = [think(OPENBLAS_CORETYPE=kernel) for kernel in KERNELS]
-    found += [think(OPENBLAS_NUM_THREADS="2"), think(NPY_DISABLE_CPU_FEATURES=FEATURES)]
+    found = [run_script(OPENBLAS_CORETYPE=kernel) for kernel in KERNELS]
+    found += [run_script(OPENBLAS_NUM_THREADS="2"), run_script(NPY_DISABLE_CPU_FEATURES=FEATURES)]
     known = [digest for digest in found if digest is not None]
     assert len(known) >= 4  # every x86-64 runs the last kernels, and the last two
     assert set(known) == {known[0]}

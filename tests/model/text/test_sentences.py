@@ -7,7 +7,6 @@ from wisdom_model.text.sentences import (
     find_sentence_ends,
     needs_space,
 )
-from wisdom_model.text.words import count_words
 
 
 @pytest.mark.parametrize(
@@ -46,14 +45,6 @@ def test_what_continues_a_sentence(token: str, *, closing: bool) -> None:
 
 def test_break_off() -> None:
     assert break_off("One. Two, and—") == "One. Two, and…"
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [("", 0), ("Don't go, sea-captain!", 3), ("日本語で", 4), (" - ... —", 0), ("one\n\ntwo", 2)],
-)
-def test_count_words(text: str, count: int) -> None:
-    assert count_words(text) == count
 
 
 @pytest.mark.parametrize(

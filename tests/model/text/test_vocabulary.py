@@ -14,7 +14,7 @@ def test_what_is_not_listed_becomes_unknown() -> None:
     assert Vocabulary((UNKNOWN, "sea")).encode(["sea", "land"]).tolist() == [1, 0]
 
 
-def test_without_unknown_the_stranger_is_named() -> None:
+def test_without_unknown_the_unknown_token_is_named() -> None:
     with pytest.raises(PromptError, match="never seen 'x' 'é'"):
         Vocabulary(("a", "b")).encode("abéx")
 

@@ -46,8 +46,12 @@ def test_lengths_by_size(words: int, lengths: tuple[int, ...]) -> None:
 
 
 def test_ten_bits_a_key() -> None:
-    made = PhraseFilter.make([], 1000)
-    assert (made.bits.size, made.hashes, made.bits.sum()) == (11_250, 7, 0)
+    phrase_filter = PhraseFilter.make([], 1000)
+    assert (phrase_filter.bits.size, phrase_filter.hashes, phrase_filter.bits.sum()) == (
+        11_250,
+        7,
+        0,
+    )
     assert PhraseFilter.make([], 0).bits.size == 8
 
 
@@ -57,24 +61,25 @@ def test_the_longest_phrase_as_it_stands_in_the_text() -> None:
 
 
 def test_nothing_copied_is_one_word_less_than_the_least_length() -> None:
-    made = make_filter()
+    phrase_filter = make_filter()
     for text in ("", "Call me", "Call me Ishmael, never mind about the circulation"):
-        assert made.longest_copied(text) == (3, "")
+        assert phrase_filter.longest_copied(text) == (3, "")
 
 
 def test_no_phrase_crosses_the_end_of_a_paragraph() -> None:
-    made = make_filter()
-    assert made.longest_copied("sail about a little. It is a way").words == 4
-    assert made.longest_copied("driving off the\n\nspleen, and regulating").words == 3
+    phrase_filter = make_filter()
+    assert phrase_filter.longest_copied("sail about a little. It is a way").words == 4
+    assert phrase_filter.longest_copied("driving off the\n\nspleen, and regulating").words == 3
     assert (
-        made.longest_copied("driving off the\nspleen, and").phrase == "driving off the\nspleen, and"
+        phrase_filter.longest_copied("driving off the\nspleen, and").phrase
+        == "driving off the\nspleen, and"
     )
 
 
 def test_beyond_the_greatest_length_runs_are_chained() -> None:
     words = make_words(30, 0)
-    made = make_filter(" ".join(words))
-    assert made.longest_copied(f"x {' '.join(words)} y") == (30, " ".join(words))
+    phrase_filter = make_filter(" ".join(words))
+    assert phrase_filter.longest_copied(f"x {' '.join(words)} y") == (30, " ".join(words))
     apart = make_filter(f"{' '.join(words[:20])}\n\n{' '.join(words[10:])}")
     assert apart.longest_copied(" ".join(words)).words == 20
     apart = make_filter(f"{' '.join(words[:20])}\n\n{' '.join(words[9:])}")
@@ -84,21 +89,23 @@ def test_beyond_the_greatest_length_runs_are_chained() -> None:
 def test_with_gaps_between_lengths_a_span_ends_before_the_next() -> None:
     words = make_words(30, 0)
     text = f"{' '.join(words[:10])}\n\n{' '.join(words[3:])}"
-    made = make_filter(text, lengths=(12, 8), bits_per_key=30)
-    assert made.lengths == (8, 12)
-    assert made.longest_copied(" ".join(words[:9])).words == 9
-    assert made.longest_copied(" ".join(words[:13])).words == 11  # all runs of 8, none of 12
-    assert made.longest_copied(" ".join(words[:7])) == (7, "")
+    phrase_filter = make_filter(text, lengths=(12, 8), bits_per_key=30)
+    assert phrase_filter.lengths == (8, 12)
+    assert phrase_filter.longest_copied(" ".join(words[:9])).words == 9
+    assert (
+        phrase_filter.longest_copied(" ".join(words[:13])).words == 11
+    )  # all runs of 8, none of 12
+    assert phrase_filter.longest_copied(" ".join(words[:7])) == (7, "")
 
 
 def test_a_mistake_lengthens_a_span_by_one() -> None:
     words = make_words(10_000, 1)
-    made = make_filter(" ".join(words))
+    phrase_filter = make_filter(" ".join(words))
     at_random = " ".join(np.random.default_rng(2).permutation(words)[:2000])
-    assert made.longest_copied(at_random).words == 4
+    assert phrase_filter.longest_copied(at_random).words == 4
     for start in range(0, 9000, 100):
         text = " ".join(["x", *words[start : start + 6], "y"])
-        assert made.longest_copied(text).words in {6, 7}
+        assert phrase_filter.longest_copied(text).words in {6, 7}
 
 
 WORD = st.sampled_from(["a", "the", "sea", "whale", "of", "and", "ship", "I"])
@@ -108,12 +115,12 @@ WORD = st.sampled_from(["a", "the", "sea", "whale", "of", "and", "ship", "I"])
 def test_what_the_corpus_has_is_always_found(
     paragraphs: list[list[str]], data: st.DataObject
 ) -> None:
-    made = make_filter("\n\n".join(" ".join(words) for words in paragraphs))
+    phrase_filter = make_filter("\n\n".join(" ".join(words) for words in paragraphs))
     words = data.draw(st.sampled_from(paragraphs or [[]]))
     start = data.draw(st.integers(0, len(words)))
     cut = words[start : data.draw(st.integers(start, len(words)))]
     before, after = (" ".join(data.draw(st.lists(WORD, max_size=5))) for _ in range(2))
-    span = made.longest_copied(f"{before} {' '.join(cut)} {after}")
+    span = phrase_filter.longest_copied(f"{before} {' '.join(cut)} {after}")
     assert span.words >= len(cut)
     assert span.phrase == "" or len(split_words(span.phrase)) == span.words
 
@@ -130,11 +137,14 @@ def test_pieces_make_the_filter_of_the_whole(text: str, data: st.DataObject) -> 
 @pytest.mark.slow
 def test_the_rate_of_mistakes_is_as_stated() -> None:
     """About 1 in 120. All of it is whole numbers, so the counts are the same everywhere."""
-    made = make_filter(" ".join(make_words(20_000, 3)))
-    assert (made.bits.size, int(np.unpackbits(made.bits).sum())) == (225_000, 906_205)
+    phrase_filter = make_filter(" ".join(make_words(20_000, 3)))
+    assert (phrase_filter.bits.size, int(np.unpackbits(phrase_filter.bits).sum())) == (
+        225_000,
+        906_205,
+    )
     others = make_words(50_000, 4)
     taken = sum(
-        made.longest_copied(" ".join(others[i : i + 4])).phrase != ""
+        phrase_filter.longest_copied(" ".join(others[i : i + 4])).phrase != ""
         for i in range(0, len(others), 4)
     )
     assert taken == 107  # of 12,500; (906,205 / 1,800,000)^7 of them, 102, are expected
@@ -145,9 +155,9 @@ def test_an_empty_filter_is_never_mistaken() -> None:
 
 
 def test_every_machine_makes_the_same_bits() -> None:
-    made = make_filter()
-    assert (made.bits.size, made.keys) == (473, 252)
-    assert hashlib.sha256(made.bits.tobytes()).hexdigest()[:8] == GOLDEN
+    phrase_filter = make_filter()
+    assert (phrase_filter.bits.size, phrase_filter.keys) == (473, 252)
+    assert hashlib.sha256(phrase_filter.bits.tobytes()).hexdigest()[:8] == GOLDEN
 
 
 def mix(key: int) -> int:
@@ -157,7 +167,7 @@ def mix(key: int) -> int:
 
 
 def test_the_bits_are_those_of_the_definition() -> None:
-    made = PhraseFilter.make(["Don’t go, sea-captain!"], 100, lengths=(2, 3))
+    phrase_filter = PhraseFilter.make(["Don’t go, sea-captain!"], 100, lengths=(2, 3))
     words = ["don't", "go", "sea-captain"]
     keys = [hashlib.blake2b(word.encode(), digest_size=8).digest() for word in words]
     bits = set()
@@ -168,30 +178,32 @@ def test_the_bits_are_those_of_the_definition() -> None:
         key = mix((key + len(run)) % 2**64)
         first, step = mix(key), mix((key + 0x9E3779B97F4A7C15) % 2**64)
         bits |= {(first + i * step) % 2**64 % (8 * 250) for i in range(7)}
-    assert np.flatnonzero(np.unpackbits(made.bits, bitorder="little")).tolist() == sorted(bits)
+    assert np.flatnonzero(np.unpackbits(phrase_filter.bits, bitorder="little")).tolist() == sorted(
+        bits
+    )
 
 
 def test_adding_again_changes_nothing() -> None:
-    made = make_filter()
-    bits, keys = made.bits.copy(), made.keys
-    made.add(CORPUS)
-    assert made.bits.tolist() == bits.tolist()
-    assert made.keys == keys
-    made.add("There now is your insular city")
-    assert made.keys == keys + 6
-    assert made.longest_copied("now is your insular").words == 4
+    phrase_filter = make_filter()
+    bits, keys = phrase_filter.bits.copy(), phrase_filter.keys
+    phrase_filter.add(CORPUS)
+    assert phrase_filter.bits.tolist() == bits.tolist()
+    assert phrase_filter.keys == keys
+    phrase_filter.add("There now is your insular city")
+    assert phrase_filter.keys == keys + 6
+    assert phrase_filter.longest_copied("now is your insular").words == 4
 
 
 def test_a_filter_comes_back_as_it_was() -> None:
-    made = make_filter()
-    assert made.describe() == {
+    phrase_filter = make_filter()
+    assert phrase_filter.describe() == {
         "version": 1,
         "lengths": [4, 5, 6, 7, 8, 9, 10, 11, 12],
         "hashes": 7,
-        "keys": made.keys,
+        "keys": phrase_filter.keys,
     }
-    read = PhraseFilter.read(json.loads(json.dumps(made.describe())), made.bits)
-    assert read.describe() == made.describe()
+    read = PhraseFilter.read(json.loads(json.dumps(phrase_filter.describe())), phrase_filter.bits)
+    assert read.describe() == phrase_filter.describe()
     assert read.longest_copied("little or no money in") == (5, "little or no money in")
 
 
@@ -216,9 +228,9 @@ def test_a_filter_comes_back_as_it_was() -> None:
     ],
 )
 def test_descriptions_that_are_refused(change: dict[str, Any], message: str) -> None:
-    made = make_filter()
+    phrase_filter = make_filter()
     with pytest.raises(ModelFileError, match=message):
-        PhraseFilter.read(made.describe() | change, made.bits)
+        PhraseFilter.read(phrase_filter.describe() | change, phrase_filter.bits)
 
 
 @pytest.mark.parametrize("description", [None, [], "lengths", {}])

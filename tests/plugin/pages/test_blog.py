@@ -45,6 +45,9 @@ def test_how_it_was_written_follows_the_text() -> None:
     text, provenance = body.split("\n\n<!-- more -->\n\n")
     assert text == "Text."
     lines = provenance.splitlines()
-    assert lines[:2] == ['<details class="wisdom-made">', "<summary>How this was written</summary>"]
+    assert lines[:2] == [
+        '<details class="wisdom-provenance">',
+        "<summary>How this was written</summary>",
+    ]
     assert lines[4:6] == ["<dt>Voice</dt>", "<dd>&lt;b&gt;</dd>"]
     assert lines[-2:] == ["</dl>", "</details>"]

@@ -129,13 +129,13 @@ def test_a_preview_says_that_it_is_not_saved(src_uri: str) -> None:
 
 def test_a_generated_post_says_how_it_was_written() -> None:
     page = render("posts/2026-11-24.md", make_post(meta=GENERATED))
-    facts = page.find_class("wisdom-made")[0].iter("dt", "dd")
+    facts = page.find_class("wisdom-provenance")[0].iter("dt", "dd")
     words = [" ".join(fact.text_content().split()) for fact in facts]
     assert (words[:2], words[-2:]) == (["Voice", "ishmael"], ["Seed", "7"])
 
 
 def test_a_persons_post_does_not() -> None:
-    assert render("posts/2026-11-24.md", make_post()).find_class("wisdom-made") == []
+    assert render("posts/2026-11-24.md", make_post()).find_class("wisdom-provenance") == []
 
 
 def test_a_post_leads_to_the_older_and_the_newer() -> None:

@@ -187,7 +187,7 @@ def test_a_voice_is_loaded_and_a_text_written_once(
     compose(settings, "2026-12-01", NOW, 0)
     monkeypatch.setattr(composer, "load_voice", None)
     compose(settings, "2026-12-02", NOW, 0)
-    monkeypatch.setattr(composer, "write", None)
+    monkeypatch.setattr(composer, "choose", None)
     compose(settings, "2026-12-01", NOW + timedelta(hours=1), 0)
 
 

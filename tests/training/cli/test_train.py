@@ -119,7 +119,7 @@ def test_fine_tuning_can_begin_with_a_bundled_voice(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("device", ["auto", "cpu", "mps", "cuda", "cuda:1"])
-def test_a_device_may_be(monkeypatch: pytest.MonkeyPatch, device: str) -> None:
+def test_valid_devices_are_accepted(monkeypatch: pytest.MonkeyPatch, device: str) -> None:
     requests = list_requests(monkeypatch)
     run("train", "words", "-o", "v.safetensors", "--device", device)
     assert requests[0].device == device

@@ -92,7 +92,7 @@ def test_paragraphs_can_be_dropped(tmp_path: Path, work: Path) -> None:
     assert corpus.notes == (r"left out 2 paragraphs that match 'CHAPTER \\d+\\..*'",)
 
 
-def test_a_pattern_that_is_none_is_an_error(tmp_path: Path, work: Path) -> None:
+def test_an_invalid_pattern_is_an_error(tmp_path: Path, work: Path) -> None:
     with pytest.raises(CorpusError, match=r"^--drop is not a regular expression: '\('"):
         read_corpus([fill(tmp_path / "a.txt", 300)], work, drop="(")
 

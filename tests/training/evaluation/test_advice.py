@@ -24,7 +24,7 @@ def scores(bits: float) -> Scores:
 
 
 def make_history(*losses: tuple[float, float]) -> list[Evaluation]:
-    """A evaluation an epoch, from pairs of train and validation loss in nats."""
+    """One evaluation an epoch, from pairs of train and validation loss in nats."""
     return [Evaluation(epoch, *pair, 0.001) for epoch, pair in enumerate(losses, 1)]
 
 

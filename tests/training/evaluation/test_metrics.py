@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wisdom_model.text.sentences import ends_sentence
-from wisdom_model.text.words import count_words, split_words
+from wisdom_model.text.words import count_words
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.metrics import (
     cut_like,
@@ -24,14 +24,6 @@ from wisdom_training.evaluation.ngrams import NgramIndex
 
 words = st.sampled_from("abcdefg")
 texts_of_words = st.lists(words, min_size=1, max_size=40)
-
-
-def test_words_are_folded_and_without_punctuation() -> None:
-    text = "“Don’t—call me Ishmael,” he  said; half-a-dozen STRASSE straße, 1851."
-    assert split_words(text) == [
-        "don't", "call", "me", "ishmael", "he", "said", "half-a-dozen", "strasse",
-        "strasse", "1851",
-    ]  # fmt: skip
 
 
 def test_distinct_counts_over_all_texts_and_never_across_two() -> None:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from voices import random_voice
 from wisdom_model.mixture.cache import CACHE_FEATURES
 from wisdom_model.mixture.gate import FEATURES, Gate
 from wisdom_model.mixture.text_probability import TextProbabilities, score_text
 from wisdom_training.evaluation.code_length import fit_constant
+from wisdom_training.fitting.gate import fit_gate, fit_mixture
 
 
 def make_scored(size: int = 4000) -> TextProbabilities:
@@ -31,11 +31,7 @@ def make_scored(size: int = 4000) -> TextProbabilities:
     )
 
 
-@pytest.mark.torch
 def test_a_gate_learns_which_expert_to_trust() -> None:
-    pytest.importorskip("torch")
-    from wisdom_training.fitting.gate import fit_gate, fit_mixture  # noqa: PLC0415 (after the skip)
-
     scored = make_scored()
     gate = fit_gate(scored, cached=False)
     assert gate.weigh([1, 0.1, 0, 0, 0, 0])[0] > 0.9

@@ -32,7 +32,7 @@ def test_a_sample_is_about_as_long_as_wanted(voice: Voice, name: str) -> None:
     assert LENGTH - 10 <= len(write(getattr(voice, name), 1)) <= LENGTH + 30
 
 
-def test_equal_seeds_give_equal_samples_and_others_others(voice: Voice) -> None:
+def test_equal_seeds_give_equal_samples_and_different_seeds_different_ones(voice: Voice) -> None:
     assert write(voice.char, 1) == write(voice.char, 1)
     assert write(voice.char, 1) != write(voice.char, 2)
 

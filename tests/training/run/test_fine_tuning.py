@@ -52,7 +52,7 @@ def test_rows_follow_their_tokens(task: Task, tmp_path: Path) -> None:
     assert (begun.start["decoder.bias"][[3, 4, 5]] == 0).all()
 
 
-def test_all_other_weights_are_taken_over(task: Task, tmp_path: Path) -> None:
+def test_all_other_weights_are_copied(task: Task, tmp_path: Path) -> None:
     model = model_like(task)
     begun, note = start_from_model(task, write(tmp_path, model), OURS, model)
     assert begun.start is not None
@@ -64,7 +64,7 @@ def test_all_other_weights_are_taken_over(task: Task, tmp_path: Path) -> None:
     assert note == "the char model begins with old.safetensors, which has 4 of its 7 tokens"
 
 
-def test_a_checkpoint_of_another_start_is_not_taken_up(task: Task, tmp_path: Path) -> None:
+def test_a_checkpoint_of_another_start_is_not_resumed(task: Task, tmp_path: Path) -> None:
     model = model_like(task)
     path = write(tmp_path, model)
     begun, _ = start_from_model(task, path, OURS, model)
@@ -74,12 +74,12 @@ def test_a_checkpoint_of_another_start_is_not_taken_up(task: Task, tmp_path: Pat
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"hidden": 12}, "made with --char-hidden 12, this one is with --char-hidden 8"),
-        ({"projection": 3}, "made with --char-projection 3, this one is with --char-projection 0"),
-        ({"cell": "gru"}, "made with --char-cell gru, this one is with --char-cell lstm"),
+        ({"hidden": 12}, "has --char-hidden 12, and this run has --char-hidden 8"),
+        ({"projection": 3}, "has --char-projection 3, and this run has --char-projection 0"),
+        ({"cell": "gru"}, "has --char-cell gru, and this run has --char-cell lstm"),
         (
             {"layer_norm": True},
-            "made with --char-layer-norm, this one is with --char-no-layer-norm",
+            "has --char-layer-norm, and this run has --char-no-layer-norm",
         ),
     ],
 )

@@ -114,7 +114,8 @@ def test_a_worker_that_is_killed_is_one_clear_error(corpus: Path, tmp_path: Path
     printed, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert printed.splitlines()[-1].endswith(
-        "model ended with code -9 (-9: killed, often because memory ran out); go on with --resume"
+        "model ended with code -9 (-9: killed, often because memory ran out); "
+        "continue with --resume"
     )
 
 
@@ -157,7 +158,7 @@ def test_an_unfinished_training_is_never_thrown_away_unasked(corpus: Path, tmp_p
         ("nowhere/voice.safetensors", "there is no folder {folder}/nowhere"),
     ],
 )
-def test_an_output_that_cannot_be_is_refused(
+def test_an_impossible_output_is_refused(
     corpus: Path, tmp_path: Path, name: str, message: str
 ) -> None:
     done = train(corpus, tmp_path / name, *SHORT)

@@ -101,7 +101,7 @@ def test_another_voice_of_another_size_is_refused(corpus: Path, tmp_path: Path) 
     done = train(corpus, new, *SHORT, "--char-hidden", "16", "--from", str(old))
     assert done.returncode == 1
     assert done.stderr == (
-        f"Error: --from {old}: its char model was made with --char-hidden 12, this one is with "
+        f"Error: --from {old}: its char model has --char-hidden 12, and this run has "
         f"--char-hidden 16: give --char-hidden 12\n"
     )
 

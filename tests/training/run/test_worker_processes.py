@@ -132,7 +132,7 @@ def test_a_killed_worker_is_an_error() -> None:
         worker_processes._receive("word", Worker(Ended(), parent_end))  # type: ignore[arg-type]  # noqa: SLF001
     assert str(error.value) == (
         "the process that trains the word model ended with code -9 (-9: killed, often because "
-        "memory ran out); go on with --resume"
+        "memory ran out); continue with --resume"
     )
 
 

@@ -35,9 +35,9 @@ from wisdom_model.voice.file import find_voice, load_voice
                    f"{describe_char_temperatures()}]")  # fmt: skip
 @click.option("--word-temperature", type=float,
               help=f"Temperature of the word model.  [default: {WORD_TEMPERATURE}]")  # fmt: skip
-@click.option("--top-k", type=int, default=0, show_default=True,
+@click.option("--top-k", metavar="K", type=int, default=0, show_default=True,
               help="Sample from the K most likely tokens only; 0 for all.")  # fmt: skip
-@click.option("--top-p", type=float, default=1.0, show_default=True,
+@click.option("--top-p", metavar="P", type=float, default=1.0, show_default=True,
               help="Sample from the most likely tokens with total probability P.")  # fmt: skip
 @click.option("--argmax", is_flag=True,
               help="Always take the most likely token, as with temperature 0.")  # fmt: skip

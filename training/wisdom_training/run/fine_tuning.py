@@ -81,8 +81,8 @@ def _compare_sizes(task: Task, voice_file: Path, model: LanguageModel) -> None:
         own = wanted[name]
         if theirs != own:
             raise FlagError(
-                f"--from {voice_file}: its {task.name} model was made with "
-                f"{_format_flag(task, name, theirs)}, this one is with "
+                f"--from {voice_file}: its {task.name} model has "
+                f"{_format_flag(task, name, theirs)}, and this run has "
                 f"{_format_flag(task, name, own)}: give {_format_flag(task, name, theirs)}"
             )
 

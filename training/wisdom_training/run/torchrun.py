@@ -61,15 +61,15 @@ class ProcessGroup:
 
         If it fails, every process ends; process 0 raises the error.
         """
-        made = None
+        result = None
         try:
             if self.is_leader:
-                made = make()
+                result = make()
         finally:
-            made = self._fabric.broadcast(made)
-        if made is None:
+            result = self._fabric.broadcast(result)
+        if result is None:
             raise SystemExit(1)  # process 0 reports the error
-        return made
+        return result
 
     def train(
         self, jobs: Sequence[TrainingJob], report: Callable[[str, Progress], None], log: Log

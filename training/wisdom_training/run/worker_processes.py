@@ -141,7 +141,7 @@ def _receive(name: str, worker: Worker) -> Message:
         worker.process.join()
         raise TrainingError(
             f"the process that trains the {name} model ended with code {worker.process.exitcode} "
-            f"(-9: killed, often because memory ran out); go on with --resume"
+            f"(-9: killed, often because memory ran out); continue with --resume"
         ) from None
     if isinstance(message, WorkerFailure):
         raise TrainingError(message.message)

@@ -156,8 +156,9 @@ class Trainer:
         self.best = BestWeights(**state["best"])
         if len(state["ranks"]) != self.replicas.count:
             raise TrainingError(
-                f"{self.task.checkpoint} is of a run of {len(state['ranks'])} processes, now there "
-                f"are {self.replicas.count}: start as many, or start over with --force"
+                f"{self.task.checkpoint} is from a run with {len(state['ranks'])} processes, and "
+                f"this one has {self.replicas.count}: start {len(state['ranks'])}, or start over "
+                f"with --force"
             )
         own = state["ranks"][self.replicas.rank]
         torch.set_rng_state(own["random"])

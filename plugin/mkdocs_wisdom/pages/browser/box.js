@@ -22,7 +22,7 @@ const { SearchBox } = (() => {
       this.client = openClient(container.dataset);
       this.filters = new Filters(this.form);
       this.recent = new RecentList(find(".wisdom-recent"), {
-        ask: (query) => this.ask(query),
+        searchFor: (query) => this.searchFor(query),
         focus: () => this.input.focus(),
       });
       const root = new URL(container.dataset.root, location.href);
@@ -59,7 +59,7 @@ const { SearchBox } = (() => {
     }
 
     /** Search for a query that was not typed: the address's, or a recent one. */
-    async ask(query, filters = {}) {
+    async searchFor(query, filters = {}) {
       if (query === this.query && !Object.keys(filters).length) return;
       this.input.value = query;
       if (query) await this.filters.offer(this.client).catch(() => {});
@@ -76,13 +76,13 @@ const { SearchBox } = (() => {
       void writeAddress(query.trim(), query ? filters : {});
       if (!query) return this.showFeed("");
       this.container.setAttribute("aria-busy", "true");
-      const ask = (count) => this.client.answer(query, { ...filters, count });
+      const load = (count) => this.client.answer(query, { ...filters, count });
       try {
-        const { hits } = await ask(AT_FIRST);
+        const { hits } = await load(AT_FIRST);
         if (turn !== this.turn) return;
         this.hits.replace(hits);
         if (hits.length > 0) this.hideFeed(true);
-        const [answer] = await Promise.all([ask(AT_ONCE), this.filters.offer(this.client)]);
+        const [answer] = await Promise.all([load(AT_ONCE), this.filters.offer(this.client)]);
         if (turn === this.turn) this.showAnswer(query.trim(), answer);
       } catch {
         if (turn === this.turn) this.showFeed("Search is not available right now.");

@@ -1,10 +1,10 @@
 /** The list of recent searches below the box: a button to search again, and one to forget. */
 const { RecentList } = (() => {
   class RecentList {
-    /** `ask` searches for a query, `focus` focuses the box. */
-    constructor(list, { ask, focus }) {
+    /** `searchFor` searches for a query, `focus` focuses the box. */
+    constructor(list, { searchFor, focus }) {
       this.list = list;
-      this.ask = ask;
+      this.searchFor = searchFor;
       this.focus = focus;
     }
 
@@ -29,7 +29,7 @@ const { RecentList } = (() => {
       again.type = forget.type = "button";
       forget.setAttribute("aria-label", `Forget “${query}”`);
       again.addEventListener("click", () => {
-        this.ask(query);
+        this.searchFor(query);
         this.focus();
       });
       forget.addEventListener("click", () => {

@@ -13,7 +13,7 @@
     const box = new SearchBox(container);
     boxes.set(container, box);
     const { query, filters } = readAddress();
-    box.ask(container.dataset.query ?? query, filters);
+    box.searchFor(container.dataset.query ?? query, filters);
   }
 
   /**
@@ -36,7 +36,7 @@
   shared.search = { mount, random };
   window.addEventListener("popstate", () => {
     const { query, filters } = readAddress();
-    boxes.get(findContainer())?.ask(query, filters);
+    boxes.get(findContainer())?.searchFor(query, filters);
   });
   mount();
   window.document$?.subscribe(mount); // Material has shown another page without a reload
