@@ -89,7 +89,7 @@ def test_other_sizes_are_refused(
     model = model_like(task, **changes)
     with pytest.raises(FlagError) as error:
         start_from_model(task, tmp_path / "old.safetensors", OURS, model)
-    given = message.partition(",")[0].removeprefix("made with ")
+    given = message.partition(",")[0].removeprefix("has ")
     assert str(error.value) == (
-        f"--from {tmp_path}/old.safetensors: its char model was {message}: give {given}"
+        f"--from {tmp_path}/old.safetensors: its char model {message}: give {given}"
     )
