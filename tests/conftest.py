@@ -1,5 +1,6 @@
 """What tests of several rooms need."""
 
+import importlib.util
 import os
 import shutil
 from pathlib import Path
@@ -54,6 +55,36 @@ def double_precision(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wisdom_model.network.exact.find_grid", lambda _: 2**48)
     monkeypatch.setattr("wisdom_model.network.cells.tanh", np.tanh)
     monkeypatch.setattr("wisdom_model.network.cells.gate_activations", _gate_activations)
+
+
+FOLDER = Path(__file__).parent
+NEEDS_TORCH = (
+    "model/network/test_parity.py",
+    "training/fitting/test_gate.py",
+    "training/fitting/test_voice.py",
+    "training/run/test_pipeline.py",
+    "training/run/test_robustness.py",
+    "training/run/test_torchrun.py",
+    "training/train/test_cells.py",
+    "training/train/test_checkpoint.py",
+    "training/train/test_device.py",
+    "training/train/test_loss.py",
+    "training/train/test_network.py",
+    "training/train/test_optimizers.py",
+    "training/train/test_replicas.py",
+    "training/train/test_single_model.py",
+    "training/train/test_trainer.py",
+    "training/train/test_weight_updater.py",
+)
+"""Files that import torch at the top like any other module. They have the marker ``torch``, and are
+not collected where torch is missing."""
+collect_ignore = [] if importlib.util.find_spec("torch") else [*NEEDS_TORCH]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the tests in these files."""
+    if item.path.relative_to(FOLDER).as_posix() in NEEDS_TORCH:
+        item.add_marker(pytest.mark.torch)
 
 
 LONG = ("slow", "site", "browser", "registry")

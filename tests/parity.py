@@ -3,11 +3,9 @@
 from collections.abc import Callable
 
 import numpy as np
-import pytest
+import torch
 
 from wisdom_model.network.language_model import Network
-
-torch = pytest.importorskip("torch")
 
 TOLERANCE = 1e-9
 """Of each number, and below 1 absolutely. A sum of n products whose magnitudes add up to S is off

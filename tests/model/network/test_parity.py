@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from model.generation.test_golden import GOLDEN
 from parity import State, assert_close, assert_parity
@@ -11,12 +12,10 @@ from voices import TINY, random_voice
 from wisdom_model.network.cells import layer_normalise
 from wisdom_model.network.language_model import Network
 from wisdom_model.voice.file import VOICES, load_voice
+from wisdom_training.settings import CharSettings
+from wisdom_training.train.network import TorchNetwork
 
-torch = pytest.importorskip("torch")
-pytestmark = [pytest.mark.torch, pytest.mark.usefixtures("double_precision")]
-
-from wisdom_training.settings import CharSettings  # noqa: E402
-from wisdom_training.train.network import TorchNetwork  # noqa: E402 (after the skip)
+pytestmark = pytest.mark.usefixtures("double_precision")
 
 
 class TorchTwin(torch.nn.Module):
