@@ -25,7 +25,7 @@ class Reader:
         self.vocabulary = model.vocabulary
         self.tokens = model.vocabulary.tokens
         self._network = model.network
-        self._enders = find_ids(self.tokens, lambda token: token.strip() in tuple(ENDERS))
+        self._enders = find_ids(self.tokens, lambda token: token.strip() in ENDERS)
         # Words in capitals are headings, so only the first character of an opening is one.
         self._not_opening = find_ids(self.tokens, lambda t: not t[0].isupper() or t[1:].isupper())
         if len(self._not_opening) == len(self.tokens):

@@ -1,6 +1,7 @@
 import pytest
 
 from wisdom_model.text.sentences import (
+    ENDERS,
     break_off,
     continues_sentence,
     ends_sentence,
@@ -15,6 +16,33 @@ from wisdom_model.text.sentences import (
 )
 def test_whole_sentences(text: str) -> None:
     assert ends_sentence(text)
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence"),
+    [
+        ("Devanagari", "यह समुद्र है।"),
+        ("Urdu", "یہ سمندر ہے۔"),
+        ("Arabic", "أين البحر؟"),
+        ("Armenian", "Ծովը կապույտ է։"),
+        ("Burmese", "ပင်လယ်ပြာသည်။"),
+        ("Ethiopic", "ባሕሩ ሰማያዊ ነው።"),
+        ("Khmer", "សមុទ្រពណ៌ខៀវ។"),
+        ("halfwidth", "海は青い｡"),
+        ("Latin", "What‽"),
+    ],
+)
+def test_every_script_has_its_own_marks(script: str, sentence: str) -> None:
+    assert ends_sentence(sentence), script
+    assert not ends_sentence(sentence[:-1])
+    twice = f"{sentence} {sentence}"
+    assert list(find_sentence_ends(twice)) == [len(sentence), len(twice)]
+
+
+def test_the_marks_are_those_of_unicode() -> None:
+    assert len(ENDERS) == 172 + len("…")
+    assert {"!", ".", "?", "…", "。", "！", "？"} <= ENDERS
+    assert not ENDERS & set(",;:·-")
 
 
 @pytest.mark.parametrize("text", ["", "It is", "It is,", "Mr.", "So said Dr.", "J.", '"'])

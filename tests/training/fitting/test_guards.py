@@ -53,6 +53,7 @@ def test_a_library_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("so it goes " * 50, False, False),
         ("So it goes " * 50, True, False),
         ("The sea, e.g. here, is wide. " * 9, True, True),
+        ("यह समुद्र है। वह व्हेल है। " * 9, True, True),
     ],
 )
 def test_style(text: str, capitals: bool, whole: bool) -> None:
