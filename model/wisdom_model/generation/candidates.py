@@ -31,7 +31,7 @@ REPETITION_PENALTY = 4.0
 
 @dataclass(frozen=True)
 class ChosenCandidate:
-    """The chosen candidate."""
+    """The best candidate, and how the choice went."""
 
     text: str
     number: int

@@ -8,6 +8,7 @@ from wisdom_model.errors import PromptError, SettingsError
 from wisdom_model.network.sampling import Sampling
 
 BLENDS = ("mixture", "handoff", "char", "word")
+DEFAULT_BLEND = "mixture"
 UNKNOWNS = ("spell", "skip")
 DEFAULT_LENGTH = 50
 """Words."""
@@ -31,7 +32,7 @@ def describe_char_temperatures() -> str:
 class Recipe:
     """What to write, and how; with a voice and a seed it determines every character."""
 
-    blend: str = "mixture"
+    blend: str = DEFAULT_BLEND
     """``mixture``, ``handoff``, ``char`` or ``word``."""
     prompt: str | None = None
     """How the text begins; None has the model draw the opening: a
@@ -39,7 +40,7 @@ class Recipe:
     length: int = DEFAULT_LENGTH
     """Words to write before the sentence at hand is finished and the text ends; ``handoff``
     counts from where the word model takes over."""
-    char: Sampling = field(default_factory=lambda: Sampling(CHAR_TEMPERATURES["mixture"]))
+    char: Sampling = field(default_factory=lambda: Sampling(CHAR_TEMPERATURES[DEFAULT_BLEND]))
     """How the character model chooses."""
     word: Sampling = field(default_factory=lambda: Sampling(WORD_TEMPERATURE))
     """How the word model chooses."""
@@ -62,7 +63,7 @@ class Recipe:
     @classmethod
     def for_blend(  # noqa: PLR0913 (one parameter a choice)
         cls,
-        blend: str = "mixture",
+        blend: str = DEFAULT_BLEND,
         *,
         prompt: str | None = None,
         length: int = DEFAULT_LENGTH,

@@ -72,14 +72,16 @@ def _make_generators(
     voice: Voice, recipe: Recipe, rng: np.random.Generator
 ) -> list[TokenGenerator]:
     """The generators in the order in which they write."""
-    char = CharGenerator(voice.char, recipe.char, rng)
     if recipe.blend == "char":
-        return [char]
+        return [CharGenerator(voice.char, recipe.char, rng)]
     speller = Speller(voice.char, recipe.char) if recipe.unknown == "spell" else None
     word = WordGenerator(voice.word, speller, recipe.word, rng)
-    if recipe.blend == "mixture":
-        return [MixtureGenerator(Mixture.from_metadata(voice.metadata).gate, word, char)]
-    return [char, word] if recipe.blend == "handoff" else [word]
+    if recipe.blend == "word":
+        return [word]
+    char = CharGenerator(voice.char, recipe.char, rng)
+    if recipe.blend == "handoff":
+        return [char, word]
+    return [MixtureGenerator(Mixture.from_metadata(voice.metadata).gate, word, char)]
 
 
 def _prepare(

@@ -70,6 +70,7 @@ class TextProbabilities:
         return np.asarray((shares * self.expert_probabilities[:, : shares.shape[1]]).sum(axis=1))
 
 
+@one_blas_thread()
 def score_text(
     voice: Voice, text: str, sharpness: float, advance: Callable[[int], None] = lambda _: None
 ) -> TextProbabilities:
@@ -77,13 +78,6 @@ def score_text(
 
     ``advance`` is called with the number of characters of each token once it is scored.
     """
-    with one_blas_thread():
-        return _score(voice, text, sharpness, advance)
-
-
-def _score(
-    voice: Voice, text: str, sharpness: float, advance: Callable[[int], None]
-) -> TextProbabilities:
     spelling = TokenScorer(voice.char)
     known = spelling.replace_unknown(text)
     tokens = tokenize(known)

@@ -26,6 +26,7 @@ from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.candidates import CANDIDATES
 from wisdom_model.generation.recipe import (
     BLENDS,
+    DEFAULT_BLEND,
     UNKNOWNS,
     WORD_TEMPERATURE,
     describe_char_temperatures,
@@ -83,7 +84,7 @@ class WisdomOptions(Config):
     if the period has its post, `never` only publishes the posts that exist. The environment
     variable `WISDOM_GENERATE` overrides it for a single build. `mkdocs serve` never writes."""
 
-    blend = Choice(BLENDS, "mixture")
+    blend = Choice(BLENDS, DEFAULT_BLEND)
     """How the two models share the work: `mixture` asks both before every token, a word or a
     punctuation mark, and mixes their probabilities; with `handoff` the character model finishes the
     first sentence and the word model continues; `char` and `word` use one model alone."""

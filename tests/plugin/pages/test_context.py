@@ -1,7 +1,5 @@
 """The variable ``wisdom`` of the templates."""
 
-from collections.abc import Mapping
-from datetime import datetime, timezone
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,14 +9,7 @@ from mkdocs_wisdom.pages.context import PageContext
 from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
-
-
-def make_post(
-    stem: str = "2026-11-24", meta: Mapping[str, Any] | None = None, title: str = "Call me"
-) -> Post:
-    year, month, day = (int(part) for part in stem.split("-")[:3])
-    date = datetime(year, month, day, 4, 17, tzinfo=timezone.utc)
-    return Post(stem, date, title, "", meta or {}, None)
+from sample_posts import make_post
 
 
 def make_contexts(*posts: Post, per_page: int = 10) -> dict[str, PageContext]:

@@ -1,6 +1,5 @@
 """A post as a page of the site shows it."""
 
-from collections.abc import Mapping
 from datetime import datetime, timezone
 from types import SimpleNamespace
 from typing import Any
@@ -9,17 +8,10 @@ import pytest
 
 from mkdocs_wisdom.pages.post_view import PostView, format_date
 from mkdocs_wisdom.posts.post import Post
+from sample_posts import make_post
 
 GENERATED = {"title": "Call me", "wisdom": {"model": "ishmael", "seed": 7}}
 LONG = "".join(f"<p>{'word ' * 60}{number}</p>" for number in range(8))
-
-
-def make_post(
-    stem: str = "2026-11-24", meta: Mapping[str, Any] | None = None, title: str = "Call me"
-) -> Post:
-    year, month, day = (int(part) for part in stem.split("-")[:3])
-    date = datetime(year, month, day, 4, 17, tzinfo=timezone.utc)
-    return Post(stem, date, title, "", meta or {}, None)
 
 
 def view_post(post: Post, content: str, shown_at: str = "") -> PostView:

@@ -10,6 +10,7 @@ import numpy as np
 
 from wisdom_model.generation.recipe import (
     BLENDS,
+    DEFAULT_BLEND,
     DEFAULT_LENGTH,
     WORD_TEMPERATURE,
     Recipe,
@@ -21,7 +22,7 @@ from wisdom_model.voice.file import find_voice, load_voice
 
 @click.command(short_help="Write text with a voice.")
 @click.argument("model")
-@click.option("--blend", type=click.Choice(BLENDS), default="mixture", show_default=True,
+@click.option("--blend", type=click.Choice(BLENDS), default=DEFAULT_BLEND, show_default=True,
               help="Which model chooses each token: both together (mixture); the character "
                    "model in the first sentence, then the word model (handoff); or one of them "
                    "alone.")  # fmt: skip
