@@ -19,10 +19,28 @@ Settings = TypeVar("Settings", bound=ModelSettings)
 SettingsPair = tuple[CharSettings, WordSettings]
 
 PRESETS = ("quick", "standard", "best", "seed")
+BASE = "base"
+"""The settings of a base voice: for tens of megabytes of many authors, and hours of training."""
 
 MEGABYTE = 1_000_000
 MOST_DROPOUT = 0.6
 """The largest dropout to which a preset or the advice raises it."""
+
+_BASE_SHARED: dict[str, Any] = {
+    "epochs": 2,
+    "warm_up": 0.05,
+    "weight_decay": 0.01,
+    "averaging": 0.998,
+    "evaluate_every": 0.05,
+}
+_BASE_CHAR: dict[str, Any] = {
+    "hidden": 384, "min_count": 20, "batch": 64, "rate": 3e-3, "dropout": 0.05,
+}  # fmt: skip
+_BASE_WORD: dict[str, Any] = {
+    "embedding": 256, "hidden": 512, "projection": 256, "tied": True, "vocabulary": 16_000,
+    "batch": 40, "steps": 50, "rate": 4e-3, "muon_rate": 0.02, "input_dropout": 0.0,
+    "dropout": 0.1,
+}  # fmt: skip
 
 _MOST_EPOCH_FACTOR = 4
 _LEAST_UPDATES = 20  # of an epoch
@@ -102,6 +120,10 @@ def fit(preset: str, characters: int) -> SettingsPair:
     """Both models' settings of ``preset`` for a text of this size."""
     if preset == "seed":
         return CharSettings(**_SEED, **_SEED_CHAR), WordSettings(**_SEED, **_SEED_WORD)
+    if preset == BASE:
+        return CharSettings(**_BASE_SHARED, **_BASE_CHAR), WordSettings(
+            **_BASE_SHARED, **_BASE_WORD
+        )
     char, word = _BASES[preset]
     wide = preset == "best" and characters >= _LARGE_CHARACTERS
     return (

@@ -14,6 +14,11 @@ TOKENIZER_VERSION = 1
 """Raise it with any change to how a string is split; a model file names the version it needs."""
 PARAGRAPH = "\n\n"
 """The token between two paragraphs."""
+DOCUMENT_END = "\x1e"
+"""The token that ends a document, such as a post or a letter: U+001E, the record separator.
+
+No corpus has it of its own, because control characters are removed from what is read.
+"""
 
 # Vowel signs and combining marks belong to their word, though `\w` does not match them.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"

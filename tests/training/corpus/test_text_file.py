@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from wisdom_model.text.tokenizer import tokenize
 from wisdom_training.corpus import text_file as module
-from wisdom_training.corpus.text_file import ParagraphWriter, PassProgress, TextFile
+from wisdom_training.corpus.text_file import DocumentWriter, PassProgress, TextFile
 
 
 @given(st.text(st.sampled_from("ab. \n鯨🐳é'nt"), max_size=200))
@@ -39,7 +39,7 @@ def test_the_tail_is_counted_in_characters(tmp_path: Path, characters: int, tail
 
 def test_paragraphs_are_written_counted_and_hashed(tmp_path: Path) -> None:
     with (tmp_path / "corpus.txt").open("wb") as file:
-        writer = ParagraphWriter(file)
+        writer = DocumentWriter(file)
         for paragraphs in (["é"], [], ["b", "c"]):
             writer.write(paragraphs)
     assert (tmp_path / "corpus.txt").read_bytes() == "é\n\nb\n\nc".encode()

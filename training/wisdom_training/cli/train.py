@@ -21,6 +21,7 @@ from wisdom_training.cli.options import (
     take_given,
 )
 from wisdom_training.cli.settings_file import describe_settings, read_settings
+from wisdom_training.corpus.documents import DOCUMENT_UNITS
 from wisdom_training.corpus.paragraphs import UNWRAP
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
@@ -63,6 +64,9 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
 @option("--from", "start", metavar="VOICE",
         help="Begin with the weights and the sizes of another voice: a path, or the name of one "
              "that the package contains.")  # fmt: skip
+@option("--as-base", is_flag=True,
+        help="Train a voice for others to begin with: hours, on tens of megabytes by many "
+             "authors.")  # fmt: skip
 @option("--settings", type=click.Path(path_type=Path, dir_okay=False), section=None,
         is_eager=True, expose_value=False, callback=read_settings_file,
         help="A YAML file with any of these options; 'wisdom settings' prints one.")  # fmt: skip
@@ -71,6 +75,10 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
         help="Random seed.")  # fmt: skip
 @option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True, heading=TEXT,
         help="Whether line breaks inside paragraphs become spaces.")  # fmt: skip
+@option("--documents", type=click.Choice(DOCUMENT_UNITS), default="auto", show_default=True,
+        heading=TEXT,
+        help="What in a file is one document: the whole file, a section between separators, or "
+             "a paragraph.")  # fmt: skip
 @option("--drop", metavar="REGEX", heading=TEXT,
         help="Leave out paragraphs that match this regular expression wholly.")  # fmt: skip
 @option("--validation", type=FRACTION, default=SplitFractions.validation, show_default=True,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.text.tokenizer import tokenize
+from wisdom_model.text.tokenizer import DOCUMENT_END, tokenize
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 
 MOST_DISTINCT_TOKENS = 5_000_000
@@ -59,11 +59,12 @@ def build_vocabulary(
 ) -> Vocabulary:
     """``<unk>``, then the tokens with a count of ``min_count`` or more, frequent ones first.
 
-    At most ``most`` tokens, ``<unk>`` included.
+    At most ``most`` tokens, ``<unk>`` included. Where documents end, DOCUMENT_END is always one.
     """
-    frequent = [item for item in counts.items() if item[1] >= min_count and item[0] != UNKNOWN]
+    first = [UNKNOWN, DOCUMENT_END] if DOCUMENT_END in counts else [UNKNOWN]
+    frequent = [item for item in counts.items() if item[1] >= min_count and item[0] not in first]
     ranked = sorted(frequent, key=lambda item: (-item[1], item[0]))
-    return Vocabulary((UNKNOWN, *(token for token, _ in ranked[: most and most - 1])))
+    return Vocabulary((*first, *(token for token, _ in ranked[: most and most - len(first)])))
 
 
 class CharacterTable:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.text.tokenizer import PARAGRAPH, TOKENIZER_VERSION, tokenize
+from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH, TOKENIZER_VERSION, tokenize
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_training.corpus.batches import TokenFile, write_ids
 from wisdom_training.corpus.counting import CharacterTable, build_vocabulary, count
@@ -22,7 +22,7 @@ from wisdom_training.corpus.workspace import open_workspace, read_manifest, writ
 from wisdom_training.progress.reports import Log
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, flag
 
-_VERSION = 1  # incremented when the same corpus gives other ids
+_VERSION = 2  # incremented when the same corpus gives other ids
 _TINY_CHARACTERS = 10_000  # of a training part in which min_count is 1
 
 
@@ -128,7 +128,7 @@ def choose_vocabulary(
     """The vocabulary of a model, and a note if ``min_count`` was set to 1."""
     name = flag(settings.prefix, "min_count")
     vocabulary = build_vocabulary(counts, settings.min_count, most)
-    if len(vocabulary) == 1:
+    if all(token in (UNKNOWN, DOCUMENT_END) for token in vocabulary.tokens):
         return build_vocabulary(counts, 1, most), (
             f"{name} is 1 instead of {settings.min_count}: no token is as frequent as that"
         )
@@ -150,12 +150,13 @@ def _encode(
         "word": {"train": (word.encode(tokenize(p)) for p in _reported(parts, "encoded", log))},
     }
     tokens = {}
+    # What a held-out part begins with, so that its first token is predicted, too.
+    start = DOCUMENT_END if DOCUMENT_END in word else PARAGRAPH
     for name, text in (("validation", parts.validation), ("test", parts.test)):
-        # A paragraph break comes first, so that the first token of the part is predicted, too.
         found = tokenize(text)
         tokens[name] = len(found)
-        arrays["char"][name] = [char.encode(PARAGRAPH[0] + text)]
-        arrays["word"][name] = [word.encode([PARAGRAPH, *found])]
+        arrays["char"][name] = [char.encode(start[0] + text)]
+        arrays["word"][name] = [word.encode([start, *found])]
     written: dict[str, dict[str, tuple[str, int]]] = {"char": {}, "word": {}}
     for model, vocabulary in (("char", char), ("word", word)):
         for part, content in arrays[model].items():

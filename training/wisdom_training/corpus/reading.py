@@ -1,6 +1,7 @@
 """Files to one clean text on disk.
 
-Every decision is reported in ``Corpus.notes``. Paragraphs are separated by exactly one blank line.
+Every decision is reported in ``Corpus.notes``. Paragraphs are separated by exactly one blank line,
+and each document ends with DOCUMENT_END, unless there are few documents: these become one text.
 A line break inside a paragraph is kept where it has a meaning (verse, lists) and becomes a space
 where it only wraps the line. At most a few paragraphs are in memory at a time.
 """
@@ -17,9 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
+from wisdom_training.corpus.documents import FEWEST_DOCUMENTS, DocumentLayout, find_documents
 from wisdom_training.corpus.encoding import PIECE_SIZE, find_encoding
-from wisdom_training.corpus.paragraphs import Layout, find_layout
-from wisdom_training.corpus.text_file import ParagraphWriter, PassProgress, TextFile
+from wisdom_training.corpus.paragraphs import find_layout
+from wisdom_training.corpus.shuffling import write_shuffled
+from wisdom_training.corpus.text_file import DocumentWriter, PassProgress, TextFile
 from wisdom_training.corpus.workspace import open_workspace, read_manifest, write_manifest
 from wisdom_training.errors import CorpusError
 from wisdom_training.progress.reports import Log
@@ -29,7 +33,7 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown")
 LEAST_CORPUS_CHARACTERS = 1_000
 """Below this, a twentieth of the text is less than a sentence, too little to measure with."""
 
-_VERSION = 1  # incremented when the same files give another text
+_VERSION = 2  # incremented when the same files give another text
 _LONGEST_PARAGRAPH = 4_000_000  # characters; a longer one is cut
 _REPLACEMENTS = {
     "\t": " ",
@@ -53,30 +57,37 @@ class Corpus:
     files: tuple[Path, ...]
     notes: tuple[str, ...]
     """Sentences for people on each change made while reading."""
+    documents: int = 1
+    """Number of documents; each ends with DOCUMENT_END if there are FEWEST_DOCUMENTS."""
 
 
-def read_corpus(
+def read_corpus(  # noqa: PLR0913 (each decides the text)
     paths: Sequence[Path],
     folder: Path,
     *,
     unwrap: str = "auto",
+    documents: str = "auto",
     drop: str | None = None,
+    shuffle_seed: int | None = None,
     log: Log = lambda _: None,
 ) -> Corpus:
     """Read files and folders into one clean text, ``folder/corpus.txt``; raises CorpusError.
 
-    ``unwrap`` is ``auto``, ``always`` or ``never``. Paragraphs that match the regular expression
-    ``drop`` from start to end are left out. The text of an earlier call is used again if the files
-    have not changed since. ``log`` takes progress messages for a large corpus.
+    ``unwrap`` is ``auto``, ``always`` or ``never``; ``documents`` says what is a document: one of
+    DOCUMENT_UNITS. Paragraphs that match the regular expression ``drop`` from start to end are left
+    out. With a ``shuffle_seed`` the documents are in random order. The text of an earlier call is
+    used again if the files have not changed since. ``log`` takes progress messages for a large
+    corpus.
     """
     pattern = _compile(drop)
     files = find_files(paths)
     stamps = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    key = hashlib.sha256(json.dumps([_VERSION, stamps, unwrap, drop]).encode()).hexdigest()
+    options = unwrap, documents, drop, shuffle_seed
+    key = hashlib.sha256(json.dumps([_VERSION, stamps, *options]).encode()).hexdigest()
     known = read_manifest(folder / "corpus.json", key)
     if known is None:
         with open_workspace(folder):
-            known = _write(files, folder, unwrap, pattern, log)
+            known = _Reading(unwrap, documents, pattern, log).write(files, folder, shuffle_seed)
             write_manifest(folder / "corpus.json", key, known)
     text = TextFile(folder / "corpus.txt", known["size"], known["characters"])
     if text.characters < LEAST_CORPUS_CHARACTERS:
@@ -85,67 +96,110 @@ def read_corpus(
             f"{LEAST_CORPUS_CHARACTERS:,} are needed, and a good voice needs about 500,000; "
             f"add more text"
         )
-    return Corpus(text, known["sha256"], tuple(files), tuple(known["notes"]))
+    return Corpus(
+        text, known["sha256"], tuple(files), tuple(known["notes"]), known["documents"]
+    )
 
 
-def _write(
-    files: Sequence[Path],
-    folder: Path,
-    unwrap: str,
-    pattern: re.Pattern[str] | None,
-    log: Log,
-) -> dict[str, Any]:
-    notes: list[str] = []
-    progress = PassProgress(log, "read", sum(path.stat().st_size for path in files))
-    dropped = 0
-    with (folder / "corpus.txt").open("wb") as file:
-        writer = ParagraphWriter(file)
-        for path in files:
-            for paragraphs in _read(path, unwrap, notes, progress):
-                kept = [text for text in paragraphs if not (pattern and pattern.fullmatch(text))]
-                dropped += len(paragraphs) - len(kept)
-                writer.write(kept)
-    if pattern:
-        notes.append(f"left out {dropped:,} paragraphs that match {pattern.pattern!r}")
-    return {
-        "size": writer.size,
-        "characters": writer.characters,
-        "sha256": writer.sha256,
-        "notes": notes,
-    }
+class _Reading:
+    """Reads files one after the other, and notes what it decides."""
 
+    def __init__(
+        self, unwrap: str, documents: str, pattern: re.Pattern[str] | None, log: Log
+    ) -> None:
+        self._unwrap, self._documents = unwrap, documents
+        self._pattern, self._log = pattern, log
+        self._notes: list[str] = []
 
-def _read(path: Path, unwrap: str, notes: list[str], progress: PassProgress) -> Iterator[list[str]]:
-    """The paragraphs of a file, a few at a time."""
-    encoding, warning = find_encoding(path)
-    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding) as file:
-        piece = file.read(PIECE_SIZE)
-        whole = len(piece) if len(piece) < PIECE_SIZE else piece.rfind("\n") + 1
-        layout = find_layout(clean_text(piece[:whole]), unwrap)
-        notes += [f"{path}: {note}" for note in (warning, layout.note) if note]
-        rest, before = "", 0
-        while piece:
-            rest += piece
-            end = _find_end(rest, layout, path, notes)
-            if end:
-                yield layout.read(clean_text(rest[:end]))
-                rest = rest[end:]
-            progress.advance(raw.tell() - before)
-            before = raw.tell()
+    def write(
+        self, files: Sequence[Path], folder: Path, shuffle_seed: int | None
+    ) -> dict[str, Any]:
+        """Write ``folder/corpus.txt``; returns the facts of its manifest."""
+        progress = PassProgress(self._log, "read", sum(path.stat().st_size for path in files))
+        dropped = 0
+        read = folder / "documents.txt"
+        with read.open("wb") as file:
+            writer = DocumentWriter(file)
+            for path in files:
+                for paragraphs, ended in self._read(path, progress):
+                    kept = [text for text in paragraphs if not self._drops(text)]
+                    dropped += len(paragraphs) - len(kept)
+                    writer.write(kept)
+                    if ended:
+                        writer.end_document()
+        if self._pattern:
+            self._notes.append(
+                f"left out {dropped:,} paragraphs that match {self._pattern.pattern!r}"
+            )
+        documents = writer.documents
+        source = TextFile(read, writer.size, writer.characters)
+        with (folder / "corpus.txt").open("wb") as file:
+            writer = DocumentWriter(file)
+            if documents < FEWEST_DOCUMENTS:
+                _join_documents(source, writer)
+            elif shuffle_seed is not None:
+                write_shuffled(read, writer, shuffle_seed)
+            else:
+                for piece in source.pieces():
+                    writer.append(piece)
+        read.unlink()
+        return {
+            "size": writer.size,
+            "characters": writer.characters,
+            "documents": documents,
+            "sha256": writer.sha256,
+            "notes": self._notes,
+        }
+
+    def _drops(self, paragraph: str) -> bool:
+        return self._pattern is not None and self._pattern.fullmatch(paragraph) is not None
+
+    def _read(self, path: Path, progress: PassProgress) -> Iterator[tuple[list[str], bool]]:
+        """The paragraphs of a file, a few at a time, and whether a document ends after them."""
+        encoding, warning = find_encoding(path)
+        with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding) as file:
             piece = file.read(PIECE_SIZE)
-    yield layout.read(clean_text(rest))
+            whole = len(piece) if len(piece) < PIECE_SIZE else piece.rfind("\n") + 1
+            sample = clean_text(piece[:whole])
+            layout = find_layout(sample, self._unwrap)
+            documents = find_documents(sample, layout, self._documents)
+            found = (warning, layout.note, documents.note)
+            self._notes += [f"{path}: {note}" for note in found if note]
+            ended = documents.unit != "file"
+            rest, before = "", 0
+            while piece:
+                rest += piece
+                end = self._find_end(rest, documents, path)
+                if end:
+                    for paragraphs in documents.read(clean_text(rest[:end])):
+                        yield paragraphs, ended
+                    rest = rest[end:]
+                progress.advance(raw.tell() - before)
+                before = raw.tell()
+                piece = file.read(PIECE_SIZE)
+        for paragraphs in documents.read(clean_text(rest)):
+            yield paragraphs, ended
+        yield [], True
+
+    def _find_end(self, text: str, documents: DocumentLayout, path: Path) -> int:
+        """Where ``text`` can be cut: after a paragraph, or anywhere in one that is far too long."""
+        end = documents.find_end(text)
+        if end or len(text) <= _LONGEST_PARAGRAPH:
+            return end
+        note = f"{path}: paragraphs of more than {_LONGEST_PARAGRAPH:,} characters were cut"
+        if note not in self._notes:
+            self._notes.append(note)
+        return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
 
 
-def _find_end(text: str, layout: Layout, path: Path, notes: list[str]) -> int:
-    """Where ``text`` can be cut: after a paragraph, or anywhere in one that is far too long."""
-    end = layout.find_end(text)
-    if end or len(text) <= _LONGEST_PARAGRAPH:
-        return end
-    note = f"{path}: paragraphs of more than {_LONGEST_PARAGRAPH:,} characters were cut"
-    if note not in notes:
-        notes.append(note)
-    return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
-
+def _join_documents(source: TextFile, writer: DocumentWriter) -> None:
+    """Write the documents of ``source`` as one text without DOCUMENT_END."""
+    pending = ""  # no break follows the last paragraph
+    for piece in source.pieces():
+        text = pending + piece.replace(DOCUMENT_END, PARAGRAPH)
+        whole = text.removesuffix(PARAGRAPH)
+        writer.append(whole)
+        pending = text[len(whole) :]
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files to read, in natural order: ``chapter_2`` comes before ``chapter_10``.

@@ -1,7 +1,7 @@
 """The split of a corpus: a part for training, one for validation, one for testing.
 
-The end of the text is held out. It is cut between paragraphs if one ends near the wanted place,
-else between tokens.
+The end of the text is held out. It is cut between documents if one ends near the wanted place, else
+between paragraphs, else between tokens.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
+from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH, tokenize
 from wisdom_training.corpus.text_file import TextFile
 from wisdom_training.errors import FlagError
 
@@ -86,7 +86,10 @@ def _size(text: TextFile, fraction: float) -> int:
 
 def _find_cut(text: str, target: int, reach: int) -> int:
     window = text[target - reach : target + reach]
-    ends = [match.end() + target - reach for match in re.finditer(PARAGRAPH, window)]
+    ends: list[int] = []
+    for mark in (DOCUMENT_END, PARAGRAPH):
+        if not ends:
+            ends = [match.end() + target - reach for match in re.finditer(mark, window)]
     if not ends:
         position = target - reach
         for token in tokenize(window):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from wisdom_model.text.tokenizer import PARAGRAPH
+from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
 from wisdom_training.corpus.encoding import PIECE_SIZE
 from wisdom_training.progress.reports import Log
 
@@ -27,7 +27,7 @@ class TextFile:
     characters: int
 
     def pieces(self) -> Iterator[str]:
-        """The text in pieces that end with a line break, so that no token is cut."""
+        """The text in pieces that end with a line or a document, so that no token is cut."""
         decode = codecs.getincrementaldecoder("utf-8")().decode
         rest, left = "", self.size
         with self.path.open("rb") as file:
@@ -35,7 +35,8 @@ class TextFile:
                 content = file.read(min(PIECE_SIZE, left))
                 left -= len(content)
                 rest += decode(content)
-                cut = rest.rfind("\n", 0, len(rest.rstrip("\n"))) + 1
+                line = rest.rfind("\n", 0, len(rest.rstrip("\n")))
+                cut = max(line, rest.rfind(DOCUMENT_END)) + 1
                 if cut:
                     yield rest[:cut]
                     rest = rest[cut:]
@@ -57,20 +58,30 @@ class TextFile:
         return TextFile(self.path, size, characters)
 
 
-class ParagraphWriter:
-    """Writes paragraphs, one blank line apart; counts and hashes the bytes."""
+class DocumentWriter:
+    """Writes documents, their paragraphs one blank line apart; counts and hashes the bytes."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._hash = file, hashlib.sha256()
-        self.size = self.characters = 0
+        self.size = self.characters = self.documents = 0
+        self._open = False
 
     def write(self, paragraphs: Sequence[str]) -> None:
-        """Append paragraphs; none of them may be empty."""
+        """Append paragraphs to the document at hand; none of them may be empty."""
         text = PARAGRAPH.join(paragraphs)
-        if not text:
-            return
-        if self.size:
-            text = PARAGRAPH + text
+        if text:
+            self.append(PARAGRAPH + text if self._open else text)
+            self._open = True
+
+    def end_document(self) -> None:
+        """End the document at hand, unless nothing of it was written."""
+        if self._open:
+            self.append(DOCUMENT_END)
+            self.documents += 1
+            self._open = False
+
+    def append(self, text: str) -> None:
+        """Append ``text`` as it is."""
         content = text.encode()
         self._file.write(content)
         self._hash.update(content)

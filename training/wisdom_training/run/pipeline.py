@@ -67,7 +67,13 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
     outputs = Outputs(request.output, request.curves)
     outputs.check(resume=request.resume, force=request.force)
     corpus = read_corpus(
-        request.corpus, outputs.workspace, unwrap=request.unwrap, drop=request.drop, log=log
+        request.corpus,
+        outputs.workspace,
+        unwrap=request.unwrap,
+        documents=request.documents,
+        drop=request.drop,
+        shuffle_seed=request.seed if request.as_base else None,
+        log=log,
     )
     plan = TrainingPlan(request, corpus, *request.choose_settings(corpus.text.characters))
     prepared = prepare_corpus(plan, outputs.workspace, log)

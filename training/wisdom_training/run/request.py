@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wisdom_training.corpus.split import SplitFractions
-from wisdom_training.presets import SettingsPair, choose_settings
+from wisdom_training.presets import BASE, SettingsPair, choose_settings
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,14 @@ class TrainRequest:
     """``glove``, a file in GloVe's text format, or None for learned word vectors."""
     seed: int = 1
     """Random seed."""
+    as_base: bool = False
+    """Whether to train a base voice: with the settings and in the random order of one."""
     start: Path | None = None
     """A voice whose weights training begins with, or None for random weights."""
     unwrap: str = "auto"
     """Whether line breaks inside paragraphs become spaces: auto, always or never."""
+    documents: str = "auto"
+    """What in a file is one document: auto, file, section or paragraph."""
     drop: str | None = None
     """A regular expression; paragraphs that match it from start to end are left out."""
     split: SplitFractions = field(default_factory=SplitFractions)
@@ -59,4 +63,5 @@ class TrainRequest:
 
     def choose_settings(self, characters: int) -> SettingsPair:
         """Both models' settings for a corpus of this many characters; raises FlagError."""
-        return choose_settings(self.preset, self.char_overrides, self.word_overrides, characters)
+        preset = BASE if self.as_base else self.preset
+        return choose_settings(preset, self.char_overrides, self.word_overrides, characters)

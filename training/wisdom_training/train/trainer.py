@@ -24,6 +24,7 @@ from wisdom_training.settings import flag
 from wisdom_training.train.checkpoint import load_checkpoint, save_checkpoint
 from wisdom_training.train.loss import token_losses
 from wisdom_training.train.network import TorchNetwork
+from wisdom_training.train.optimizers import choose_precision
 from wisdom_training.train.replicas import Replicas
 from wisdom_training.train.schedules import rate_factor
 from wisdom_training.train.task import Task
@@ -63,6 +64,7 @@ class Trainer:
             self.network.load_state_dict(weights)
         self.network.to(device if fabric is None else fabric.device)
         self.updater = WeightUpdater(self.network, s)
+        self._precision = choose_precision(self.network.device)
         self.replicas = Replicas(fabric)
         self._model = self.replicas.wrap(self.network)
         if fabric is not None:
@@ -193,9 +195,11 @@ class Trainer:
             self.state = self.network.start(self.columns)
         self._reset_columns()
         self.network.train()
-        logits, (hidden, cell) = self._model(inputs, self.state)
-        self.state = hidden.detach(), cell.detach()
-        loss = functional.cross_entropy(logits.flatten(0, 1), targets.flatten())
+        device = self.network.device.type
+        with torch.autocast(device, torch.bfloat16, enabled=self._precision == torch.bfloat16):
+            logits, (hidden, cell) = self._model(inputs, self.state)
+        self.state = hidden.detach().float(), cell.detach().float()
+        loss = functional.cross_entropy(logits.float().flatten(0, 1), targets.flatten())
         norm = self.updater.apply(
             lambda: self.replicas.backpropagate(loss), self.update, self._rate_factor()
         )
