@@ -17,8 +17,11 @@ from wisdom_training.settings import CharSettings, ModelSettings, WordSettings
 
 Settings = TypeVar("Settings", bound=ModelSettings)
 SettingsPair = tuple[CharSettings, WordSettings]
+Sizes = Mapping[str, Mapping[str, Any]]
+"""The fields of SHARED_FIELDS of both models, by the model's name."""
 
-PRESETS = ("quick", "standard", "best", "seed")
+SEED = "seed"
+PRESETS = ("quick", "standard", "best", SEED)
 BASE = "base"
 """The settings of a base voice: for tens of megabytes of many authors, and hours of training."""
 
@@ -31,7 +34,7 @@ _BASE_SHARED: dict[str, Any] = {
     "warm_up": 0.05,
     "weight_decay": 0.01,
     "averaging": 0.998,
-    "evaluate_every": 0.05,
+    "evaluate_every": 0.25,
 }
 _BASE_CHAR: dict[str, Any] = {
     "hidden": 384, "min_count": 20, "batch": 64, "rate": 3e-3, "dropout": 0.05,
@@ -48,7 +51,8 @@ _LEAST_BATCH, _LEAST_STEPS = 4, 10
 _CHARACTERS_A_TOKEN = {"char": 1.0, "word": 4.0}  # of English
 _TRAINING_FRACTION = 0.9
 
-_SHARED_FIELDS = ("cell", "embedding", "hidden", "layers", "projection", "tied", "layer_norm")
+SHARED_FIELDS = ("cell", "embedding", "hidden", "layers", "projection", "tied", "layer_norm")
+"""The fields in which a model must equal the one whose weights it begins with."""
 
 # The fields that differ from settings.py, whose defaults are `standard`, for a megabyte.
 _BASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -60,6 +64,28 @@ _BASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "best": (
         {"hidden": 320, "epochs": 25, "dropout": 0.35, "weight_drop": 0.2},
         {"epochs": 22, "dropout": 0.5},
+    ),
+}
+
+
+# The same for models that begin with another voice's weights: they learn softly and briefly, or
+# they forget what the other voice had read.
+_FINE_TUNING_CHAR: dict[str, Any] = {"rate": 1e-3, "muon_rate": 5e-3, "warm_up": 0.1}
+_FINE_TUNING_WORD: dict[str, Any] = {
+    "rate": 1.5e-3, "muon_rate": 8e-3, "warm_up": 0.1, "vocabulary": 100_000,
+}  # fmt: skip
+_FINE_TUNING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "quick": (
+        {"epochs": 2, "dropout": 0.1, **_FINE_TUNING_CHAR},
+        {"epochs": 4, "dropout": 0.3, **_FINE_TUNING_WORD},
+    ),
+    "standard": (
+        {"epochs": 6, "dropout": 0.15, **_FINE_TUNING_CHAR},
+        {"epochs": 10, "dropout": 0.4, **_FINE_TUNING_WORD},
+    ),
+    "best": (
+        {"epochs": 8, "dropout": 0.25, **_FINE_TUNING_CHAR},
+        {"epochs": 14, "dropout": 0.5, **_FINE_TUNING_WORD},
     ),
 }
 
@@ -118,7 +144,7 @@ _SEED_WORD: dict[str, Any] = {
 
 def fit(preset: str, characters: int) -> SettingsPair:
     """Both models' settings of ``preset`` for a text of this size."""
-    if preset == "seed":
+    if preset == SEED:
         return CharSettings(**_SEED, **_SEED_CHAR), WordSettings(**_SEED, **_SEED_WORD)
     if preset == BASE:
         return CharSettings(**_BASE_SHARED, **_BASE_CHAR), WordSettings(
@@ -132,23 +158,37 @@ def fit(preset: str, characters: int) -> SettingsPair:
     )
 
 
+def fit_fine_tuning(preset: str, characters: int, sizes: Sizes) -> SettingsPair:
+    """Both models' settings of ``preset`` for a voice that begins with one of these ``sizes``."""
+    char, word = _FINE_TUNING[preset]
+    return (
+        _fit_batch(CharSettings(**char, **sizes["char"]), characters),
+        _fit_batch(WordSettings(**word, **sizes["word"]), characters),
+    )
+
+
 def choose_settings(
     preset: str,
     char_overrides: Mapping[str, Any],
     word_overrides: Mapping[str, Any],
     characters: int,
+    sizes: Sizes | None = None,
 ) -> SettingsPair:
     """The settings of ``preset`` for a text of this size, with the given fields replaced.
 
-    The overrides map fields to values. Raises FlagError if the result is not valid.
+    The overrides map fields to values. With ``sizes`` they are for models that begin with the
+    weights of a voice of these sizes. Raises FlagError if the result is not valid.
     """
-    char, word = fit(preset, characters)
-    return _set(char, char_overrides), _set(word, word_overrides)
+    if sizes is None:
+        char, word = fit(preset, characters)
+        return _set(char, char_overrides), _set(word, word_overrides)
+    char, word = fit_fine_tuning(preset, characters, sizes)
+    return replace(char, **char_overrides), replace(word, **word_overrides)
 
 
 def list_sizes(architecture: Architecture) -> dict[str, Any]:
-    """The fields in which a model must equal the one whose weights it begins with."""
-    sizes: dict[str, Any] = {name: getattr(architecture, name) for name in _SHARED_FIELDS}
+    """The sizes of a network, by the fields of SHARED_FIELDS."""
+    sizes: dict[str, Any] = {name: getattr(architecture, name) for name in SHARED_FIELDS}
     return sizes | {"projection": architecture.projection or 0}  # None in an architecture
 
 
@@ -164,15 +204,12 @@ def _set(settings: Settings, given: Mapping[str, Any]) -> Settings:
 def _fit_model(settings: Settings, characters: int, *, wide: bool) -> Settings:
     rule = next(rule for rule in reversed(_SIZE_RULES) if characters >= rule.characters)
     hidden = _LARGE_HIDDEN if wide else min(settings.hidden, rule.hidden)
-    batch, steps = _estimate_batch(settings, characters)
     return replace(
-        settings,
+        _fit_batch(settings, characters),
         hidden=hidden,
         projection=min(settings.projection, hidden),
         dropout=round(max(settings.dropout, min(settings.dropout + rule.dropout, MOST_DROPOUT)), 3),
         epochs=_fit_epochs(settings.epochs, characters),
-        batch=batch,
-        steps=steps,
     )
 
 
@@ -182,8 +219,8 @@ def _fit_epochs(epochs: int, characters: int) -> int:
     return min(max(wanted, 1), _MOST_EPOCH_FACTOR * epochs)
 
 
-def _estimate_batch(settings: ModelSettings, characters: int) -> tuple[int, int]:
-    """Batch and steps, made smaller if an epoch would have too few updates.
+def _fit_batch(settings: Settings, characters: int) -> Settings:
+    """The settings with batch and steps made smaller if an epoch would have too few updates.
 
     The number of tokens is estimated from that of characters: none is counted yet.
     """
@@ -192,4 +229,4 @@ def _estimate_batch(settings: ModelSettings, characters: int) -> tuple[int, int]
     batch -= batch % _LEAST_BATCH  # so that two or four processes can share a batch
     batch = min(max(batch, _LEAST_BATCH), settings.batch)
     steps = int(tokens / (_LEAST_UPDATES * batch))
-    return batch, min(max(steps, _LEAST_STEPS), settings.steps)
+    return replace(settings, batch=batch, steps=min(max(steps, _LEAST_STEPS), settings.steps))

@@ -11,10 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from training.commands import fail, run
-from wisdom_model.voice.file import bundled_voice, load_voice
+from wisdom_model.voice.file import load_voice
 from wisdom_training.cli.app import main
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.presets import fit
+from wisdom_training.run.fine_tuning import StartingVoice
 from wisdom_training.run.request import TrainRequest
 
 
@@ -104,18 +105,20 @@ def test_fine_tuning_takes_the_voices_sizes_but_for_those_that_are_given(
     requests = list_requests(monkeypatch)
     flags = ["--from", voice_file, "--word-layers", "5"]
     run("train", "words", "-o", "v.safetensors", *flags)
-    voice = load_voice(voice_file)
-    char, word = requests[0].choose_settings(10**6)
-    assert char.hidden == voice.char.network.architecture.hidden
-    assert char.embedding == voice.char.network.architecture.embedding
-    assert (word.hidden, word.layers) == (voice.word.network.architecture.hidden, 5)
-    assert requests[0].start == voice_file
+    start = StartingVoice(voice_file, load_voice(voice_file))
+    char, word = requests[0].choose_settings(10**6, start.sizes)
+    assert char.hidden == start.voice.char.network.architecture.hidden
+    assert char.embedding == start.voice.char.network.architecture.embedding
+    assert (word.hidden, word.layers) == (start.voice.word.network.architecture.hidden, 5)
+    assert requests[0].start == str(voice_file)
 
 
-def test_fine_tuning_can_begin_with_a_bundled_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sources_of_a_base_voice_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     requests = list_requests(monkeypatch)
-    run("train", "words", "-o", "v.safetensors", "--from", "ishmael")
-    assert requests[0].start == bundled_voice("ishmael")
+    flags = ["--as-base", "--language", "de", "--source", "12 books", "--source", "letters"]
+    run("train", "words", "-o", "v.safetensors", *flags)
+    assert (requests[0].as_base, requests[0].language) == (True, "de")
+    assert requests[0].sources == ("12 books", "letters")
 
 
 @pytest.mark.parametrize("device", ["auto", "cpu", "mps", "cuda", "cuda:1"])

@@ -8,7 +8,9 @@ import pytest
 
 from training.plans import make_corpus, make_plan, make_request
 from wisdom_model.text.tokenizer import tokenize
+from wisdom_model.voice.file import digest, load_voice
 from wisdom_training.progress.reports import Evaluation, Result
+from wisdom_training.run.fine_tuning import StartingVoice
 from wisdom_training.run.metadata import (
     assemble_voice,
     describe_corpus,
@@ -75,11 +77,22 @@ def test_the_training_is_described_with_rounded_losses(
 
 
 def test_another_voice_and_vectors_are_named_without_their_folders(
-    prepared: PreparedCorpus, results: dict[str, Result]
+    prepared: PreparedCorpus, results: dict[str, Result], voice_file: Path
 ) -> None:
-    request = make_request(start=Path("old/v.safetensors"), vectors="lists/glove.zip")
-    described = describe_training(replace(prepared.plan, request=request), results)
-    assert (described["from"], described["vectors"]) == ("v.safetensors", "glove.zip")
+    start = StartingVoice(voice_file, load_voice(voice_file))
+    plan = replace(prepared.plan, request=make_request(vectors="lists/glove.zip"), start=start)
+    described = describe_training(plan, results)
+    assert described["from"] == {"name": voice_file.stem, "digest": digest(voice_file)}
+    assert described["vectors"] == "glove.zip"
+
+
+def test_documents_language_and_sources_are_described(prepared: PreparedCorpus) -> None:
+    corpus = replace(prepared.plan.corpus, documents=20)
+    request = make_request(language="de", sources=("12 books, public domain",))
+    plan = replace(prepared.plan, corpus=corpus, request=request)
+    described = describe_corpus(replace(prepared, plan=plan))
+    assert (described["documents"], described["language"]) == (20, "de")
+    assert described["sources"] == ["12 books, public domain"]
 
 
 def test_the_voice_has_both_models_and_their_scores(

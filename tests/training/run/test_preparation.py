@@ -9,6 +9,7 @@ import pytest
 from networks import decode
 from training.plans import TEXT, make_corpus, make_plan, make_request
 from wisdom_model.network.language_model import Architecture
+from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_training.corpus.reading import Corpus, read_corpus
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import FlagError
@@ -219,7 +220,7 @@ def test_odd_files_can_be_learned_from(
     _, prepared = read(tmp_path, content)
     char, word = make_tasks(prepared)
     train = "".join(prepared.parts.train.pieces())
-    assert train.startswith(f"{paragraph}\n\n{paragraph}\n\n")
+    assert train.startswith(f"{paragraph}{DOCUMENT_END}{paragraph}{DOCUMENT_END}")
     assert decode(prepared.char_vocabulary, char.train.open()) == train
     assert decode(prepared.word_vocabulary, word.train.open()) == train
     first = [prepared.word_vocabulary.tokens[index] for index in word.train.open()[: len(tokens)]]

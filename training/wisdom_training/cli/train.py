@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 import click
 
-from wisdom_model.voice.file import find_voice, load_voice
 from wisdom_training.cli.options import (
     FRACTION,
     HeadedCommand,
@@ -25,7 +24,7 @@ from wisdom_training.corpus.documents import DOCUMENT_UNITS
 from wisdom_training.corpus.paragraphs import UNWRAP
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
-from wisdom_training.presets import MEGABYTE, PRESETS, fit, list_sizes
+from wisdom_training.presets import MEGABYTE, PRESETS, fit
 from wisdom_training.run.request import TrainRequest
 from wisdom_training.settings import CharSettings, WordSettings
 from wisdom_training.train.signals import INTERRUPTED
@@ -62,14 +61,20 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
 @option("--force", is_flag=True, section=None,
         help="Start over, and replace files that exist.")  # fmt: skip
 @option("--from", "start", metavar="VOICE",
-        help="Begin with the weights and the sizes of another voice: a path, or the name of one "
-             "that the package contains.")  # fmt: skip
+        help="Begin with the weights and the sizes of this voice: a path, or the name of one that "
+             "the package contains; 'none' begins by chance.  [default: the package's base voice, "
+             "if it speaks the language of the corpus]")  # fmt: skip
 @option("--as-base", is_flag=True,
         help="Train a voice for others to begin with: hours, on tens of megabytes by many "
              "authors.")  # fmt: skip
 @option("--settings", type=click.Path(path_type=Path, dir_okay=False), section=None,
         is_eager=True, expose_value=False, callback=read_settings_file,
         help="A YAML file with any of these options; 'wisdom settings' prints one.")  # fmt: skip
+@option("--language", metavar="CODE",
+        help="The language of the corpus, such as 'en', for the voice's file.")  # fmt: skip
+@option("--source", "sources", multiple=True, metavar="TEXT",
+        help="What the corpus is made of, and by which right, for the voice's file; may be given "
+             "several times.")  # fmt: skip
 @option("--name", help="Name of the corpus in the voice; by default the first path's name.")
 @option("--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N",
         help="Random seed.")  # fmt: skip
@@ -122,16 +127,8 @@ def train(**options: Any) -> None:  # noqa: ANN401 (flags)
 
 
 def make_request(options: dict[str, Any]) -> TrainRequest:
-    """The request that the options of ``wisdom train`` describe; raises WisdomError.
-
-    With ``--from`` both models have the sizes of that voice unless an option sets another.
-    """
+    """The request that the options of ``wisdom train`` describe; raises WisdomError."""
     char_overrides, word_overrides = take_given("char", options), take_given("word", options)
-    if options["start"] is not None:
-        options["start"] = find_voice(options["start"], Path())
-        origin = load_voice(options["start"])
-        char_overrides = list_sizes(origin.char.network.architecture) | char_overrides
-        word_overrides = list_sizes(origin.word.network.architecture) | word_overrides
     split = SplitFractions(options.pop("validation"), options.pop("test"))
     return TrainRequest(
         **options, char_overrides=char_overrides, word_overrides=word_overrides, split=split

@@ -16,6 +16,7 @@ from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH, TOKENIZER_VERSI
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_training.corpus.batches import TokenFile, write_ids
 from wisdom_training.corpus.counting import CharacterTable, build_vocabulary, count
+from wisdom_training.corpus.inherited_vocabulary import inherit_characters, inherit_words
 from wisdom_training.corpus.split import Parts
 from wisdom_training.corpus.text_file import PassProgress
 from wisdom_training.corpus.workspace import open_workspace, read_manifest, write_manifest
@@ -33,11 +34,14 @@ class Dataset:
     characters: Mapping[str, int]
     """Count of each character in the training part."""
     words: Mapping[str, int]
-    """Count in the training part of each token that the word model knows, most frequent first."""
+    """Count in the training part of each token that the word model knows, in the order of its
+    ids."""
     tokens: Mapping[str, int]
     """Number of tokens in each part, by the part's name."""
     min_count: Mapping[str, int]
     """The setting as it was used, by the model's name."""
+    char_tokens: tuple[str, ...]
+    """The character model's tokens in the order of their ids."""
     ids: Mapping[str, Mapping[str, TokenFile]]
     """Files by the model's name and the part's."""
     notes: tuple[str, ...]
@@ -46,7 +50,7 @@ class Dataset:
     @property
     def char_vocabulary(self) -> Vocabulary:
         """The character model's tokens."""
-        return build_vocabulary(self.characters, self.min_count["char"])
+        return Vocabulary(self.char_tokens)
 
     @property
     def word_vocabulary(self) -> Vocabulary:
@@ -66,17 +70,22 @@ def make_dataset(  # noqa: PLR0913 (all that ids depend on)
     char_settings: CharSettings,
     word_settings: WordSettings,
     *,
+    start: Mapping[str, Vocabulary] | None = None,
     log: Log,
 ) -> Dataset:
-    """Count and encode a corpus into ``folder``, or read an earlier dataset of it from there."""
+    """Count and encode a corpus into ``folder``, or read an earlier dataset of it from there.
+
+    ``start`` has the vocabularies of the voice whose weights training begins with, by model.
+    """
     inputs = [_VERSION, TOKENIZER_VERSION, sha256, parts.train.size, len(parts.validation)]
     inputs += [char_settings.min_count, word_settings.min_count, word_settings.vocabulary]
+    inputs += [vocabulary.tokens for vocabulary in (start or {}).values()]
     key = hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
     manifest = folder / "dataset.json"
     known = read_manifest(manifest, key)
     if known is None:
         with open_workspace(folder):
-            known = _make(parts, folder, char_settings, word_settings, log)
+            known = _make(parts, folder, char_settings, word_settings, start, log)
             write_manifest(manifest, key, known)
     files = {
         model: {
@@ -85,14 +94,16 @@ def make_dataset(  # noqa: PLR0913 (all that ids depend on)
         }
         for model, of_model in known.pop("ids").items()
     }
-    return Dataset(**known | {"ids": files, "notes": tuple(known["notes"])})
+    tuples = {name: tuple(known[name]) for name in ("char_tokens", "notes")}
+    return Dataset(**known | {"ids": files, **tuples})
 
 
-def _make(
+def _make(  # noqa: PLR0913, PLR0917 (all that ids depend on)
     parts: Parts,
     folder: Path,
     char_settings: CharSettings,
     word_settings: WordSettings,
+    start: Mapping[str, Vocabulary] | None,
     log: Log,
 ) -> dict[str, Any]:
     counts = count(_reported(parts, "counted", log))
@@ -106,6 +117,9 @@ def _make(
     words, word_note = choose_vocabulary(
         counts.words, word_settings, parts, word_settings.vocabulary
     )
+    if start is not None:
+        characters = inherit_characters(start["char"], characters)
+        words = inherit_words(start["word"], counts.words, words, characters)
     min_count = {
         "char": 1 if char_note else char_settings.min_count,
         "word": 1 if word_note else word_settings.min_count,
@@ -115,6 +129,7 @@ def _make(
     return {
         "characters": counts.characters,
         "words": {token: counts.words[token] for token in words.tokens[1:]},
+        "char_tokens": characters.tokens,
         "tokens": {"train": counts.tokens, **tokens},
         "min_count": min_count,
         "ids": ids,

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from wisdom_model.text.sentences import ends_sentence
 from wisdom_model.text.words import count_words
@@ -24,14 +23,15 @@ FEWEST_DOCUMENTS = 20
 
 _SEPARATOR = r"[^\S\n]*(?:([-*_=~#•·])(?:[^\S\n]*\1){2,}|⁂)[^\S\n]*"
 _SECTION_END = re.compile(rf"\n(?:[^\S\n]*\n)*{_SEPARATOR}\n\s*|\n(?:[^\S\n]*\n){{2,}}\s*")
-_FEWEST_SECTION_WORDS = 15  # median; a shorter section may be a heading
+_FEWEST_SECTION_WORDS = 15  # a shorter section may be a heading
+_SHORT_FRACTION = 0.25  # of sections that may be shorter
 _BROKEN_FRACTION = 0.6  # of paragraphs with several lines, from which on they are poems or chats
 _LONGEST_POST = 500  # characters, as on Mastodon
 _LONGEST_SHORT_POST = 280  # characters, as on Twitter
 _LONG_FRACTION = 0.01  # of paragraphs that may be longer
 _FEWEST_SHORT_POSTS = 50
-_UNENDED_FRACTION = 0.3  # of paragraphs without a mark at their end, from which on they are no prose
-_SPEECH_FRACTION = 0.2  # of paragraphs that are speech, from which on they are a story's or a play's
+_UNENDED_FRACTION = 0.3  # of paragraphs without a mark at their end; with more it is no prose
+_SPEECH_FRACTION = 0.2  # of paragraphs that are speech; with more it is a story or a play
 _SPEECH = re.compile(r"[\"“„«‘'—–-]|[^\n.!?]{1,30}:(?:\s|$)")
 
 
@@ -94,10 +94,8 @@ def split_sections(text: str) -> list[str]:
 
 def _guess_unit(sample: str, layout: Layout) -> str:
     sections = split_sections(sample)
-    if (
-        len(sections) >= FEWEST_DOCUMENTS
-        and median(map(count_words, sections)) >= _FEWEST_SECTION_WORDS
-    ):
+    short = sum(count_words(section) < _FEWEST_SECTION_WORDS for section in sections)
+    if len(sections) >= FEWEST_DOCUMENTS and short <= _SHORT_FRACTION * len(sections):
         return "section"
     if layout.kind in ("kept", "lines") and _are_posts(layout.read(sample), layout):
         return "paragraph"

@@ -96,9 +96,7 @@ def read_corpus(  # noqa: PLR0913 (each decides the text)
             f"{LEAST_CORPUS_CHARACTERS:,} are needed, and a good voice needs about 500,000; "
             f"add more text"
         )
-    return Corpus(
-        text, known["sha256"], tuple(files), tuple(known["notes"]), known["documents"]
-    )
+    return Corpus(text, known["sha256"], tuple(files), tuple(known["notes"]), known["documents"])
 
 
 class _Reading:
@@ -200,6 +198,7 @@ def _join_documents(source: TextFile, writer: DocumentWriter) -> None:
         whole = text.removesuffix(PARAGRAPH)
         writer.append(whole)
         pending = text[len(whole) :]
+
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files to read, in natural order: ``chapter_2`` comes before ``chapter_10``.

@@ -11,6 +11,7 @@ from typing import Any
 from wisdom_model.network.language_model import Network
 from wisdom_model.text.tokenizer import tokenize
 from wisdom_model.voice.file import LanguageModel, Voice
+from wisdom_training.corpus.documents import FEWEST_DOCUMENTS
 from wisdom_training.evaluation.scores import (
     CharacterFrequencies,
     Scores,
@@ -54,8 +55,10 @@ def held_out_scores(prepared: PreparedCorpus, results: Mapping[str, Result]) -> 
 
 def describe_corpus(prepared: PreparedCorpus) -> dict[str, Any]:
     """The corpus in the metadata: sizes and a fingerprint, no text and no paths."""
-    corpus, parts = prepared.plan.corpus, prepared.parts
-    return {
+    plan, parts = prepared.plan, prepared.parts
+    corpus, request, start = plan.corpus, plan.request, plan.start
+    language = request.language or (start and start.describe().get("language"))
+    described: dict[str, Any] = {
         "name": prepared.plan.request.corpus_name,
         "files": len(corpus.files),
         "characters": corpus.text.characters,
@@ -68,6 +71,13 @@ def describe_corpus(prepared: PreparedCorpus) -> dict[str, Any]:
         "judged_by": parts.evaluation_part,
         "sha256": corpus.sha256,
     }
+    if corpus.documents >= FEWEST_DOCUMENTS:
+        described["documents"] = corpus.documents
+    if language:
+        described["language"] = language
+    if request.sources:
+        described["sources"] = list(request.sources)
+    return described
 
 
 def describe_training(plan: TrainingPlan, results: Mapping[str, Result]) -> dict[str, Any]:
@@ -92,8 +102,8 @@ def describe_training(plan: TrainingPlan, results: Mapping[str, Result]) -> dict
             "cpu_minutes": round(result.cpu_seconds / 60),
             "history": [_round(evaluation) for evaluation in result.history],
         }
-    if request.start is not None:
-        described["from"] = request.start.name
+    if plan.start is not None:
+        described["from"] = plan.start.describe()
     return described
 
 

@@ -17,7 +17,7 @@ from wisdom_training.progress.curves import draw_curves
 from wisdom_training.progress.display import Display, MultiDisplay, make_display
 from wisdom_training.progress.reports import Log, Result
 from wisdom_training.progress.tensorboard import TensorBoardDisplay
-from wisdom_training.run.fine_tuning import start_from_voice
+from wisdom_training.run.fine_tuning import choose_start, load_named
 from wisdom_training.run.metadata import assemble_voice, describe_result, held_out_scores
 from wisdom_training.run.outputs import Outputs
 from wisdom_training.run.preparation import (
@@ -66,6 +66,7 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
     """Read the corpus, encode it, and describe the training of each model."""
     outputs = Outputs(request.output, request.curves)
     outputs.check(resume=request.resume, force=request.force)
+    named = load_named(request)
     corpus = read_corpus(
         request.corpus,
         outputs.workspace,
@@ -75,13 +76,15 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
         shuffle_seed=request.seed if request.as_base else None,
         log=log,
     )
-    plan = TrainingPlan(request, corpus, *request.choose_settings(corpus.text.characters))
+    for note in corpus.notes:
+        log(note)
+    start = choose_start(request, named, corpus.text, log)
+    settings = request.choose_settings(corpus.text.characters, start.sizes if start else None)
+    plan = TrainingPlan(request, corpus, *settings, start)
     prepared = prepare_corpus(plan, outputs.workspace, log)
-    for note in (*corpus.notes, *prepared.notes):
+    for note in prepared.notes:
         log(note)
     tasks = make_tasks(prepared)
-    if request.start is not None:
-        tasks = start_from_voice(tasks, request.start, prepared.vocabularies, log)
     if not request.resume:
         outputs.remove_checkpoints()
     return prepared, [

@@ -13,11 +13,13 @@ from wisdom_model.network.language_model import Architecture
 from wisdom_model.text.tokenizer import TOKENIZER_VERSION
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_training.corpus.dataset import Dataset, make_dataset
+from wisdom_training.corpus.documents import FEWEST_DOCUMENTS
 from wisdom_training.corpus.reading import Corpus
 from wisdom_training.corpus.split import Parts, split
 from wisdom_training.corpus.word_vectors import Embedding, build_embedding, read_vectors, word_form
 from wisdom_training.errors import FlagError
 from wisdom_training.progress.reports import Log
+from wisdom_training.run.fine_tuning import StartingVoice, start_from_voice
 from wisdom_training.run.request import TrainRequest
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, flag
 from wisdom_training.train.task import Task, checkpoint_path
@@ -33,6 +35,8 @@ class TrainingPlan:
     corpus: Corpus
     char_settings: CharSettings
     word_settings: WordSettings
+    start: StartingVoice | None = None
+    """The voice that training begins with."""
 
     @property
     def settings(self) -> dict[str, ModelSettings]:
@@ -68,7 +72,13 @@ def prepare_corpus(plan: TrainingPlan, folder: Path, log: Log = lambda _: None) 
     """
     parts = split(plan.corpus.text, plan.request.split)
     dataset = make_dataset(
-        parts, plan.corpus.sha256, folder, plan.char_settings, plan.word_settings, log=log
+        parts,
+        plan.corpus.sha256,
+        folder,
+        plan.char_settings,
+        plan.word_settings,
+        start=plan.start.vocabularies if plan.start else None,
+        log=log,
     )
     char_settings, char_notes = adapt_settings(plan.char_settings, dataset)
     word_settings, word_notes = adapt_settings(plan.word_settings, dataset)
@@ -77,7 +87,7 @@ def prepare_corpus(plan: TrainingPlan, folder: Path, log: Log = lambda _: None) 
     notes = [
         (
             f"{plan.corpus.text.characters:,} characters, {sum(dataset.tokens.values()):,} tokens "
-            f"in {len(plan.corpus.files):,} files"
+            f"in {_count_documents(plan.corpus)}"
         ),
         (
             f"the character model knows {len(characters) - 1:,} characters, the word model "
@@ -92,6 +102,13 @@ def prepare_corpus(plan: TrainingPlan, folder: Path, log: Log = lambda _: None) 
         embedding, note = start_embedding(plan, plan.request.vectors, words, dataset)
         notes.append(note)
     return PreparedCorpus(plan, parts, dataset, characters, words, embedding, tuple(notes))
+
+
+def _count_documents(corpus: Corpus) -> str:
+    """The number of documents, or of files where these are too few documents to learn from."""
+    if corpus.documents >= FEWEST_DOCUMENTS:
+        return f"{corpus.documents:,} documents"
+    return f"{len(corpus.files):,} files"
 
 
 def adapt_settings(settings: Settings, dataset: Dataset) -> tuple[Settings, list[str]]:
@@ -157,6 +174,8 @@ def make_tasks(prepared: PreparedCorpus) -> list[Task]:
                 embedding=embeddings[name],
             )
         )
+    if plan.start is not None:
+        tasks = start_from_voice(tasks, plan.start, prepared.vocabularies)
     return tasks
 
 

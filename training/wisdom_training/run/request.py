@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wisdom_training.corpus.split import SplitFractions
-from wisdom_training.presets import BASE, SettingsPair, choose_settings
+from wisdom_training.presets import BASE, SettingsPair, Sizes, choose_settings
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,13 @@ class TrainRequest:
     """Random seed."""
     as_base: bool = False
     """Whether to train a base voice: with the settings and in the random order of one."""
-    start: Path | None = None
-    """A voice whose weights training begins with, or None for random weights."""
+    start: str | None = None
+    """The voice whose weights training begins with, by path or name; ``none`` for random weights,
+    None for the base voice if it suits the corpus."""
+    language: str | None = None
+    """The language of the corpus, such as ``en``; None for that of the voice begun with."""
+    sources: tuple[str, ...] = ()
+    """What the corpus is made of, and by which right: one line each, for the voice's metadata."""
     unwrap: str = "auto"
     """Whether line breaks inside paragraphs become spaces: auto, always or never."""
     documents: str = "auto"
@@ -61,7 +66,10 @@ class TrainRequest:
         """The name of the corpus in the voice's metadata."""
         return self.name or self.corpus[0].resolve().stem
 
-    def choose_settings(self, characters: int) -> SettingsPair:
-        """Both models' settings for a corpus of this many characters; raises FlagError."""
+    def choose_settings(self, characters: int, sizes: Sizes | None = None) -> SettingsPair:
+        """Both models' settings for a corpus of this many characters; raises FlagError.
+
+        ``sizes`` are those of the voice that training begins with.
+        """
         preset = BASE if self.as_base else self.preset
-        return choose_settings(preset, self.char_overrides, self.word_overrides, characters)
+        return choose_settings(preset, self.char_overrides, self.word_overrides, characters, sizes)

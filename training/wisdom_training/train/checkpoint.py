@@ -1,7 +1,8 @@
 """The state of a run on disk, written whole or not at all: a kill costs a minute at most.
 
 A run is resumed only with the corpus and the flags that its checkpoint was made with. Learning
-rates and gradient clipping are the exception, so that a user can lower them after a divergence.
+rates and gradient clipping are an exception, so that a user can lower them after a divergence, and
+so is how often the validation loss is measured.
 """
 
 from __future__ import annotations
@@ -24,7 +25,14 @@ VERSION = 2
 CHANGEABLE_FLAGS = frozenset(
     flag(model, name)
     for model in ("char", "word")
-    for name in ("rate", "muon_rate", "clip", "clip_value", "gradient_noise")
+    for name in (
+        "rate",
+        "muon_rate",
+        "clip",
+        "clip_value",
+        "gradient_noise",
+        "evaluate_every",
+    )
 )
 """Flags that may be changed when a run is resumed; they apply from there on."""
 

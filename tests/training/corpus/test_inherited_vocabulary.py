@@ -1,0 +1,47 @@
+"""The vocabulary of a model that begins with another voice."""
+
+import pytest
+
+from wisdom_model.text.tokenizer import DOCUMENT_END
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+from wisdom_training.corpus.inherited_vocabulary import (
+    inherit_characters,
+    inherit_words,
+    is_name,
+)
+
+OTHER = Vocabulary(
+    (UNKNOWN, DOCUMENT_END, " the", " said", "The", " Tom", " London", " english", " English",
+     "Tom", " rose", " Rose", " MR", "”", " café", " Ahab")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("token", "name"),
+    [(" Tom", True), ("Tom", True), (" London", True), (" English", False), (" Rose", False),
+     ("The", False), (" MR", True), (" said", False), ("”", False), (" Ahab", True)],
+)  # fmt: skip
+def test_a_name_is_rarer_in_small_letters(token: str, name: bool) -> None:
+    assert is_name(token, OTHER) == name
+
+
+def test_words_are_inherited_without_foreign_names_and_marks() -> None:
+    own = Vocabulary((UNKNOWN, " the", " trawler"))
+    counts = {" the": 9, " trawler": 3, "ahab": 1, " skiff": 1}
+    characters = Vocabulary((UNKNOWN, *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ é"))
+    words = inherit_words(OTHER, counts, own, characters)
+    assert words.tokens == (
+        UNKNOWN, " the", " said", "The", " english", " English", " rose", " Rose", " café",
+        " Ahab", " trawler",
+    )  # fmt: skip
+
+
+def test_the_documents_end_is_inherited_only_by_a_corpus_of_documents() -> None:
+    characters = inherit_characters(
+        Vocabulary((UNKNOWN, "a", "é", "”")), Vocabulary((UNKNOWN, "b"))
+    )
+    assert characters.tokens == (UNKNOWN, "a", "é", "b")
+    own = Vocabulary((UNKNOWN, DOCUMENT_END, "!", "b"))
+    assert inherit_characters(Vocabulary((UNKNOWN, DOCUMENT_END, "a")), own).tokens == (
+        UNKNOWN, DOCUMENT_END, "a", "!", "b",
+    )  # fmt: skip

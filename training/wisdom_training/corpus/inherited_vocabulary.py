@@ -1,0 +1,67 @@
+"""The vocabulary of a model that begins with another voice: the other's tokens and its own.
+
+A small corpus has few of the words that its author knows, so all words of the other voice stay,
+with three exceptions. Names that only the other voice knows would tell the reader of other people.
+Marks that the author never uses, such as curly quotes, would be another author's habit. And words
+in capitals are headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wisdom_model.text.tokenizer import DOCUMENT_END
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+
+
+def inherit_characters(other: Vocabulary, own: Vocabulary) -> Vocabulary:
+    """The characters of ``own`` and those of ``other``; of its marks and blanks none."""
+    return _extend(own, [char for char in other.tokens if char.isalnum()])
+
+
+def inherit_words(
+    other: Vocabulary, counts: Mapping[str, int], own: Vocabulary, characters: Vocabulary
+) -> Vocabulary:
+    """The tokens of ``own`` and those of ``other``.
+
+    Names remain only if the corpus, whose tokens are counted in ``counts``, has them, and other
+    tokens only if ``characters`` can spell them.
+    """
+    known = set(characters.tokens)
+    said = {token.strip().casefold() for token in counts}
+    kept = [
+        token
+        for token in other.tokens
+        if token in counts
+        or (
+            known.issuperset(token)
+            and (token.strip().casefold() in said or not is_name(token, other))
+        )
+    ]
+    return _extend(own, kept)
+
+
+def is_name(token: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``token`` looks like a name: a capitalised word that is rarer in small letters.
+
+    ``vocabulary`` lists frequent tokens first. A word in capitals counts as a name, too.
+    """
+    word = token.strip()
+    if not word[:1].isupper():
+        return False
+    if len(word) > 1 and word.isupper():
+        return True
+    ids = vocabulary.ids
+    small = [ids.get(form) for form in (word.lower(), f" {word.lower()}")]
+    capital = [ids.get(form) for form in (word, f" {word}")]
+    rank = min((each for each in small if each is not None), default=len(ids))
+    return rank > min(each for each in capital if each is not None)
+
+
+def _extend(own: Vocabulary, kept: list[str]) -> Vocabulary:
+    """``own`` and the tokens of ``kept``, with <unk> and DOCUMENT_END first, if ``own`` has it."""
+    special = (UNKNOWN, DOCUMENT_END)
+    first = [token for token in own.tokens if token in special]
+    added = [token for token in kept if token not in special]
+    known = {*special, *added}
+    return Vocabulary((*first, *added, *(token for token in own.tokens if token not in known)))
