@@ -9,7 +9,7 @@ from wisdom_training.errors import FlagError
 POST = "the late market keeps the snow"
 POEM = "Dust on the window\nand a road that goes nowhere\nuntil it rains"
 PROSE = (
-    "He went down to the sea, and there he stayed, for a long time, until it was dark. " * 6
+    "He went down to the sea, and there he stayed, for a long time, until it was dark. " * 9
     + "Yes."
 )
 SPEECH = "“I went down to the sea,” he said."
