@@ -63,7 +63,9 @@ def advise(  # noqa: PLR0913 (each a fact of the run)
 def rate_loss(name: str, model: str, scores: Scores, characters: int, alphabet: int) -> str:
     """Whether the loss is usual for a corpus of this size."""
     bits = scores.bits_per_character
-    begin = f"{_begin(model)} needs {bits:.2f} bits per character for text it has never seen"
+    begin = (
+        f"{begin_sentence(model)} needs {bits:.2f} bits per character for text it has never seen"
+    )
     if alphabet > _LARGEST_ALPHABET:
         return (
             f"{begin}; usual values are known only for scripts of few characters, and this "
@@ -124,8 +126,8 @@ def advise_on_learning(
         "It did not learn the text by heart.",
         (
             f"More time would help little: its loss is lower on the training text "
-            f"({_loss(name, last.train)}) than on held-out text "
-            f"({_loss(name, last.validation)}), where it hardly changed at the end."
+            f"({format_loss(name, last.train)}) than on held-out text "
+            f"({format_loss(name, last.validation)}), where it hardly changed at the end."
         ),
         f"Next: add more text, or try {wider}.",
     ]
@@ -145,7 +147,8 @@ def _find_room(name: str, history: Sequence[Evaluation], *, poor: bool) -> str:
     if last.train > last.validation * (1 - _TRAINING_GAP):
         return (
             f"its loss is not yet much lower on the training text "
-            f"({_loss(name, last.train)}) than on held-out text ({_loss(name, last.validation)})"
+            f"({format_loss(name, last.train)}) than on held-out text "
+            f"({format_loss(name, last.validation)})"
         )
     return ""
 
@@ -156,7 +159,7 @@ def _explain_rise(
     """Why the loss on held-out text is higher at the end than at its lowest."""
     risen = (
         f"after epoch {best.epoch:.4g} its loss on held-out text rose from "
-        f"{_loss(name, best.validation)} to {_loss(name, last.validation)}"
+        f"{format_loss(name, best.validation)} to {format_loss(name, last.validation)}"
     )
     kept = "The voice has the weights from before that."
     if last.train >= best.train:
@@ -197,7 +200,7 @@ def _tolerance(characters: int) -> float:
     return _MEASURED_TOLERANCE if smallest <= characters <= largest else _GUESSED_TOLERANCE
 
 
-def _loss(name: str, nats: float) -> str:
+def format_loss(name: str, nats: float) -> str:
     return f"{nats / NATS_PER_BIT:.2f} bits" if name == "char" else f"{nats:.2f} nats"
 
 
@@ -212,5 +215,5 @@ def _count(characters: int) -> str:
     return f"{characters / 1e6:.1f} million"
 
 
-def _begin(text: str) -> str:
+def begin_sentence(text: str) -> str:
     return text[0].upper() + text[1:]

@@ -31,6 +31,23 @@ class Evaluation(NamedTuple):
     """The learning rate at this point."""
 
 
+class Inheritance(NamedTuple):
+    """What a model that began with another voice knew before the first update, and what it kept.
+
+    Losses are in nats a token, on the validation part.
+    """
+
+    before: float
+    """Mean loss before the first update."""
+    after: float
+    """Mean loss of the weights that were kept."""
+    unread: int
+    """Tokens of the validation part that the training part does not have, but the model knows."""
+    unread_before: float
+    """Their mean loss before the first update; nan without such tokens."""
+    unread_after: float
+
+
 class Progress(NamedTuple):
     """How far a run has come; losses in nats a token."""
 
@@ -50,6 +67,8 @@ class Progress(NamedTuple):
     """Tokens read in all updates so far; 0 if not counted."""
     sample: str | None = None
     """A text by the model as it is now; only in a report every few minutes."""
+    begun: float | None = None
+    """Validation loss before the first update, if the model began with another voice."""
 
 
 class Result(NamedTuple):
@@ -63,6 +82,8 @@ class Result(NamedTuple):
     torch: str
     stopped_early: str | None = None
     """Why training ended before its last epoch, in a sentence; None if it did not."""
+    inheritance: Inheritance | None = None
+    """None if the model began with random weights."""
 
 
 def sort_models(names: Iterable[str]) -> list[str]:

@@ -40,9 +40,12 @@ def describe_losses(name: str, progress: Progress) -> str:
         for label, nats in losses
     )
     known = [nats for _, nats in losses if not math.isnan(nats)]
-    if name == "char":
-        return f"{described} {unit}"
-    return f"{described} {unit} (perplexity {find_perplexity(known[-1]):.4g})"
+    described += f" {unit}"
+    if name != "char":
+        described += f" (perplexity {find_perplexity(known[-1]):.4g})"
+    if progress.begun is not None:
+        described += f", began at {progress.begun / scale:.3f}"
+    return described
 
 
 def find_perplexity(nats: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -102,6 +103,12 @@ def describe_training(plan: TrainingPlan, results: Mapping[str, Result]) -> dict
             "cpu_minutes": round(result.cpu_seconds / 60),
             "history": [_round(evaluation) for evaluation in result.history],
         }
+        if result.inheritance is not None:
+            described[name]["inheritance"] = {
+                key: round(value, 4)
+                for key, value in result.inheritance._asdict().items()
+                if not math.isnan(value)
+            }
     if plan.start is not None:
         described["from"] = plan.start.describe()
     return described

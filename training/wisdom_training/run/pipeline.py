@@ -11,6 +11,7 @@ from wisdom_model.voice.file import Voice
 from wisdom_training.corpus.reading import read_corpus
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.advice import advise
+from wisdom_training.evaluation.fine_tuning_advice import advise_on_fine_tuning
 from wisdom_training.evaluation.scores import Scores
 from wisdom_training.fitting.voice import complete_voice
 from wisdom_training.progress.curves import draw_curves
@@ -119,6 +120,12 @@ def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: L
 
 def _advise(name: str, prepared: PreparedCorpus, result: Result, scores: Scores) -> str:
     plan = prepared.plan
+    if result.inheritance is not None and plan.start is not None:
+        own = plan.start.voice.metadata.get("evaluation", {}).get(name, {}).get("nats_per_token")
+        sentences = advise_on_fine_tuning(
+            name, result.history, scores, result.inheritance, plan.settings[name], own
+        )
+        return " ".join(sentences)
     sentences = advise(
         name,
         result.history,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 
-from wisdom_training.progress.reports import Progress, Result
+from wisdom_training.progress.reports import Inheritance, Progress, Result
 from wisdom_training.progress.samples import write_sample
 from wisdom_training.train.device import resolve_device
 from wisdom_training.train.loss import token_losses
 from wisdom_training.train.network import export_weights
 from wisdom_training.train.task import TrainingJob
 from wisdom_training.train.trainer import Trainer
+from wisdom_training.train.weight_updater import copy_weights
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -46,17 +49,39 @@ def train_model(
 
 def _measure_best(trainer: Trainer) -> Result:
     """The best weights, rounded as they will be stored, and their losses on the test part."""
-    best = trainer.best
+    best, network = trainer.best, trainer.network
     weights = export_weights(best.weights)
-    trainer.network.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
+    network.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
+    inheritance = _measure_inheritance(trainer) if trainer.task.start else None
     return Result(
         weights=weights,
-        costs=token_losses(trainer.network, trainer.task.test.open()),
+        costs=token_losses(network, trainer.task.test.open()),
         history=trainer.history,
         best_epoch=best.epoch,
         cpu_seconds=trainer.cpu_seconds,
         torch=str(torch.__version__),
         stopped_early=trainer.stopped_early,
+        inheritance=inheritance,
+    )
+
+
+def _measure_inheritance(trainer: Trainer) -> Inheritance:
+    """Compare the network, which has the best weights, with the weights the run began with."""
+    task, network = trainer.task, trainer.network
+    ids = task.validation.open()
+    after = token_losses(network, ids)
+    kept = copy_weights(network)
+    assert task.start is not None  # noqa: S101 (asked by the caller)
+    network.load_state_dict({name: torch.from_numpy(w) for name, w in task.start.items()})
+    before = token_losses(network, ids)
+    network.load_state_dict(kept)
+    unread = ~np.isin(ids[1:], np.unique(task.train.open())) & (ids[1:] != 0)
+    return Inheritance(
+        before=float(before.mean()),
+        after=float(after.mean()),
+        unread=int(unread.sum()),
+        unread_before=float(before[unread].mean()) if unread.any() else math.nan,
+        unread_after=float(after[unread].mean()) if unread.any() else math.nan,
     )
 
 

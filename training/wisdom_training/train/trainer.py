@@ -78,10 +78,14 @@ class Trainer:
         self.best = BestWeights()
         self.state = self.network.start(self.columns)
         self.stopped_early: str | None = None
+        self.begun: float | None = None
+        """Validation loss before the first update, if the run began with another voice."""
         self._plateau_factor = 1.0  # of the peak rate, lowered by the schedule plateau
         self._sum, self._summed = 0.0, 0
         if resume and task.checkpoint.exists():
             self._restore(load_checkpoint(task.checkpoint, task.identity))
+        elif task.start is not None:
+            self._keep_start()
         self._clock = time.process_time() - self.cpu_seconds
         self._saved = time.monotonic()
 
@@ -108,6 +112,7 @@ class Trainer:
             validation=self.history[-1].validation if self.history else None,
             rate=self._rate(),
             tokens=self.update * s.batch * s.steps,
+            begun=self.begun,
         )
 
     def run(self, report: Callable[[Progress], None], stopped: Callable[[], bool]) -> bool:
@@ -147,6 +152,7 @@ class Trainer:
             "history": [list(evaluation) for evaluation in self.history],
             "best": vars(self.best),
             "stopped_early": self.stopped_early,
+            "begun": self.begun,
         }
         if self.replicas.rank == 0:
             save_checkpoint(self.task.checkpoint, self.task.identity, state)
@@ -169,6 +175,7 @@ class Trainer:
         self.update, (self._sum, self._summed) = state["step"], state["sum"]
         self._plateau_factor, self.loss = state["share"], state["loss"]
         self.cpu_seconds, self.stopped_early = state["cpu_seconds"], state["stopped_early"]
+        self.begun = state.get("begun")  # older checkpoints lack it
         self.history = [Evaluation(*evaluation) for evaluation in state["history"]]
 
     def _rate(self) -> float:
@@ -222,9 +229,7 @@ class Trainer:
         current = copy_weights(self.network)
         weights = {name: mean.clone() for name, mean in self.updater.average.items()} or current
         self.network.load_state_dict(weights)
-        validation = float(
-            token_losses(self.network, self.task.validation.open(), _VALIDATION_COLUMNS).mean()
-        )
+        validation = self._validate()
         self.network.load_state_dict(current)
         if not math.isfinite(validation):
             raise self._diverged()
@@ -237,6 +242,16 @@ class Trainer:
             self._plateau_factor *= self.task.settings.rate_decay
         self._check_patience()
         self.save()
+
+    def _validate(self) -> float:
+        """The network's mean loss on the validation part."""
+        ids = self.task.validation.open()
+        return float(token_losses(self.network, ids, _VALIDATION_COLUMNS).mean())
+
+    def _keep_start(self) -> None:
+        """Measure the weights that the run begins with; they stay the best until others are."""
+        self.begun = self._validate()
+        self.best = BestWeights(self.begun, 0, copy_weights(self.network))
 
     def _check_patience(self) -> None:
         patience = self.task.settings.patience

@@ -1,0 +1,105 @@
+"""Advice after fine-tuning: how much the voice gained over the one that it began with.
+
+What is usual after a training from random weights (``advice.py``) says nothing here. It depends on
+how near the author is to what the other voice had read, so the model is compared with its own
+beginning. Four things can be wrong: the author is far from the base; the model forgets, so that
+words which only the base knows become much less likely; it learns the text by heart; or it was
+trained too briefly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wisdom_training.evaluation.advice import begin_sentence, fall_per_epoch, format_loss
+from wisdom_training.evaluation.scores import Scores
+from wisdom_training.presets import MOST_DROPOUT
+from wisdom_training.progress.reports import TITLES, Evaluation, Inheritance
+from wisdom_training.settings import ModelSettings, flag
+
+FAR = 1.5
+"""Loss before fine-tuning, over the base's on its own kind of text, from which an author is far."""
+FORGETS = 1.0
+"""Nats by which words that only the base knows may become dearer."""
+
+_FEWEST_UNREAD = 30  # tokens; the mean of fewer says little
+_RISE = 0.01  # of the lowest held-out loss: a smaller rise is noise
+_LARGE_FALL = 0.01  # of the held-out loss per epoch: with it more epochs help
+_SMALL_GAIN = 0.02  # of the loss before
+
+
+def advise_on_fine_tuning(  # noqa: PLR0913, PLR0917 (each a fact of the run)
+    name: str,
+    history: Sequence[Evaluation],
+    scores: Scores,
+    inheritance: Inheritance,
+    settings: ModelSettings,
+    base_nats: float | None,
+) -> list[str]:
+    """Sentences on the model called ``name``, the last of which names one thing to do next.
+
+    ``base_nats`` is the loss of the voice begun with on its own held-out text, in nats a token.
+    """
+    fault, remedy = find_fault(name, history, inheritance, settings, base_nats)
+    return [
+        f"{describe_loss(name, scores)} {describe_gain(name, inheritance)}",
+        fault,
+        f"Next: {remedy}.",
+    ]
+
+
+def describe_loss(name: str, scores: Scores) -> str:
+    """What the model costs on text that nobody has read."""
+    model = begin_sentence(f"the {TITLES.get(name, name)}")
+    bits = scores.bits_per_character
+    return f"{model} needs {bits:.2f} bits per character for text it has never seen."
+
+
+def describe_gain(name: str, inheritance: Inheritance) -> str:
+    """What the model cost before and after."""
+    before, after = inheritance.before, inheritance.after
+    return (
+        f"Fine-tuning brought it from {format_loss(name, before)} to {format_loss(name, after)} "
+        f"on held-out text, a gain of {1 - after / before:.0%}."
+    )
+
+
+def find_fault(
+    name: str,
+    history: Sequence[Evaluation],
+    inheritance: Inheritance,
+    settings: ModelSettings,
+    base_nats: float | None,
+) -> tuple[str, str]:
+    """What went wrong, or that nothing did, and what to do next."""
+    dearer = inheritance.unread_after - inheritance.unread_before
+    if inheritance.unread >= _FEWEST_UNREAD and dearer > FORGETS:
+        fault = f"It forgets: words that your text does not have cost {dearer:.1f} nats more now."
+        rates = {field: getattr(settings, field) / 2 for field in ("rate", "muon_rate")}
+        lower = [f"{flag(name, field)} to {value:.2g}" for field, value in rates.items()]
+        return fault, f"lower {' and '.join(lower)}"
+    if base_nats is not None and inheritance.before > FAR * base_nats:
+        needs = format_loss(name, base_nats)
+        fault = f"The author is far from what the base has read, where it needs {needs}."
+        return fault, "add more text, or begin with a voice that has read the like (--from)"
+    best, last = min(history, key=lambda each: each.validation), history[-1]
+    if last.validation > best.validation * (1 + _RISE):
+        fault = f"It began to learn the text by heart after epoch {best.epoch:.4g}"
+        return (
+            f"{fault}; the voice has the weights from then.",
+            f"add more text, or {_restrain(name, best, settings)}",
+        )
+    if inheritance.after > inheritance.before * (1 - _SMALL_GAIN):
+        fault = "It hardly learned anything that the base did not know."
+        return fault, f"add more text, or give {flag(name, 'rate')} {settings.rate * 2:.2g}"
+    learned = "It did not learn the text by heart"
+    if len(history) > 1 and fall_per_epoch(history) > _LARGE_FALL:
+        fault = f"{learned}, and its loss still fell at the end."
+        return fault, f"give {flag(name, 'epochs')} {settings.epochs * 2}"
+    return f"{learned}. More time would help little.", "add more text"
+
+
+def _restrain(name: str, best: Evaluation, settings: ModelSettings) -> str:
+    if settings.dropout < MOST_DROPOUT:
+        return f"raise {flag(name, 'dropout')} to {min(MOST_DROPOUT, settings.dropout + 0.15):.2g}"
+    return f"give {flag(name, 'epochs')} {max(1, round(best.epoch))}"
