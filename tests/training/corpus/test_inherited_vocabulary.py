@@ -36,6 +36,14 @@ def test_words_are_inherited_without_foreign_names_and_marks() -> None:
     )  # fmt: skip
 
 
+def test_names_are_kept_of_the_same_author() -> None:
+    characters = Vocabulary((UNKNOWN, *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ "))
+    own = Vocabulary((UNKNOWN, " the"))
+    words = inherit_words(OTHER, {" the": 9}, own, characters, keep_names=True)
+    assert {" Tom", " London", " Ahab", " MR"} <= set(words.tokens)
+    assert "”" not in words
+
+
 def test_the_documents_end_is_inherited_only_by_a_corpus_of_documents() -> None:
     characters = inherit_characters(
         Vocabulary((UNKNOWN, "a", "é", "”")), Vocabulary((UNKNOWN, "b"))

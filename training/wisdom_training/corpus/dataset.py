@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +63,15 @@ class Dataset:
         return sum(self.words.values()) / self.tokens["train"]
 
 
+class Inherited(NamedTuple):
+    """What the vocabularies take over from the voice whose weights training begins with."""
+
+    char: Vocabulary
+    word: Vocabulary
+    keep_names: bool
+    """Whether names stay that only that voice knows, because it is the same author's."""
+
+
 def make_dataset(  # noqa: PLR0913 (all that ids depend on)
     parts: Parts,
     sha256: str,
@@ -70,16 +79,16 @@ def make_dataset(  # noqa: PLR0913 (all that ids depend on)
     char_settings: CharSettings,
     word_settings: WordSettings,
     *,
-    start: Mapping[str, Vocabulary] | None = None,
+    start: Inherited | None = None,
     log: Log,
 ) -> Dataset:
     """Count and encode a corpus into ``folder``, or read an earlier dataset of it from there.
 
-    ``start`` has the vocabularies of the voice whose weights training begins with, by model.
+    ``start`` has the vocabularies of the voice whose weights training begins with.
     """
     inputs = [_VERSION, TOKENIZER_VERSION, sha256, parts.train.size, len(parts.validation)]
     inputs += [char_settings.min_count, word_settings.min_count, word_settings.vocabulary]
-    inputs += [vocabulary.tokens for vocabulary in (start or {}).values()]
+    inputs += [start and (start.char.tokens, start.word.tokens, start.keep_names)]
     key = hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
     manifest = folder / "dataset.json"
     known = read_manifest(manifest, key)
@@ -103,7 +112,7 @@ def _make(  # noqa: PLR0913, PLR0917 (all that ids depend on)
     folder: Path,
     char_settings: CharSettings,
     word_settings: WordSettings,
-    start: Mapping[str, Vocabulary] | None,
+    start: Inherited | None,
     log: Log,
 ) -> dict[str, Any]:
     counts = count(_reported(parts, "counted", log))
@@ -118,8 +127,10 @@ def _make(  # noqa: PLR0913, PLR0917 (all that ids depend on)
         counts.words, word_settings, parts, word_settings.vocabulary
     )
     if start is not None:
-        characters = inherit_characters(start["char"], characters)
-        words = inherit_words(start["word"], counts.words, words, characters)
+        characters = inherit_characters(start.char, characters)
+        words = inherit_words(
+            start.word, counts.words, words, characters, keep_names=start.keep_names
+        )
     min_count = {
         "char": 1 if char_note else char_settings.min_count,
         "word": 1 if word_note else word_settings.min_count,

@@ -20,24 +20,26 @@ def inherit_characters(other: Vocabulary, own: Vocabulary) -> Vocabulary:
 
 
 def inherit_words(
-    other: Vocabulary, counts: Mapping[str, int], own: Vocabulary, characters: Vocabulary
+    other: Vocabulary,
+    counts: Mapping[str, int],
+    own: Vocabulary,
+    characters: Vocabulary,
+    *,
+    keep_names: bool = False,
 ) -> Vocabulary:
     """The tokens of ``own`` and those of ``other``.
 
-    Names remain only if the corpus, whose tokens are counted in ``counts``, has them, and other
-    tokens only if ``characters`` can spell them.
+    Tokens remain only if the corpus, whose tokens are counted in ``counts``, has them or
+    ``characters`` can spell them, and names only if it has them or ``keep_names`` says so.
     """
     known = set(characters.tokens)
     said = {token.strip().casefold() for token in counts}
-    kept = [
-        token
-        for token in other.tokens
-        if token in counts
-        or (
-            known.issuperset(token)
-            and (token.strip().casefold() in said or not is_name(token, other))
-        )
-    ]
+
+    def belongs(token: str) -> bool:
+        own_word = keep_names or token.strip().casefold() in said or not is_name(token, other)
+        return token in counts or (known.issuperset(token) and own_word)
+
+    kept = [token for token in other.tokens if belongs(token)]
     return _extend(own, kept)
 
 

@@ -64,11 +64,6 @@ class StartingVoice:
         return {"char": self.voice.char, "word": self.voice.word}
 
     @property
-    def vocabularies(self) -> dict[str, Vocabulary]:
-        """Both vocabularies by the model's name."""
-        return {name: model.vocabulary for name, model in self.models.items()}
-
-    @property
     def sizes(self) -> dict[str, dict[str, Any]]:
         """The fields of the settings that must be as in this voice, by the model's name."""
         return {name: list_sizes(model.network.architecture) for name, model in self.models.items()}

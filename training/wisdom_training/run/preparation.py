@@ -12,7 +12,7 @@ import numpy as np
 from wisdom_model.network.language_model import Architecture
 from wisdom_model.text.tokenizer import TOKENIZER_VERSION
 from wisdom_model.text.vocabulary import Vocabulary
-from wisdom_training.corpus.dataset import Dataset, make_dataset
+from wisdom_training.corpus.dataset import Dataset, Inherited, make_dataset
 from wisdom_training.corpus.documents import FEWEST_DOCUMENTS
 from wisdom_training.corpus.reading import Corpus
 from wisdom_training.corpus.split import Parts, split
@@ -77,7 +77,7 @@ def prepare_corpus(plan: TrainingPlan, folder: Path, log: Log = lambda _: None) 
         folder,
         plan.char_settings,
         plan.word_settings,
-        start=plan.start.vocabularies if plan.start else None,
+        start=_inherit(plan),
         log=log,
     )
     char_settings, char_notes = adapt_settings(plan.char_settings, dataset)
@@ -102,6 +102,13 @@ def prepare_corpus(plan: TrainingPlan, folder: Path, log: Log = lambda _: None) 
         embedding, note = start_embedding(plan, plan.request.vectors, words, dataset)
         notes.append(note)
     return PreparedCorpus(plan, parts, dataset, characters, words, embedding, tuple(notes))
+
+
+def _inherit(plan: TrainingPlan) -> Inherited | None:
+    if plan.start is None:
+        return None
+    voice = plan.start.voice
+    return Inherited(voice.char.vocabulary, voice.word.vocabulary, plan.request.keep_names)
 
 
 def _count_documents(corpus: Corpus) -> str:

@@ -36,6 +36,8 @@ class TrainRequest:
     start: str | None = None
     """The voice whose weights training begins with, by path or name; ``none`` for random weights,
     None for the base voice if it suits the corpus."""
+    keep_names: bool = False
+    """Whether names stay that only the voice begun with knows, because it is the same author's."""
     language: str | None = None
     """The language of the corpus, such as ``en``; None for that of the voice begun with."""
     sources: tuple[str, ...] = ()
