@@ -65,7 +65,8 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
              "the package contains; 'none' begins by chance.  [default: the package's base voice, "
              "if it speaks the language of the corpus]")  # fmt: skip
 @option("--keep-names", is_flag=True,
-        help="Keep the names that only the voice of --from knows: it is the same author's.")  # fmt: skip
+        help="Keep the names that only the voice of --from knows: it is the same "
+             "author's.")  # fmt: skip
 @option("--as-base", is_flag=True,
         help="Train a voice for others to begin with: hours, on tens of megabytes by many "
              "authors.")  # fmt: skip
