@@ -63,6 +63,17 @@ def test_separators_end_sections(separator: str) -> None:
     assert documents == [[PROSE] * 2] * 30
 
 
+def test_posts_between_separators_may_be_short() -> None:
+    for separator in ("\n%\n", "\n---\n", "\n\n***\n\n"):
+        text = separator.join([POST] * 30)
+        assert find(text) == ("section", [[POST]] * 30)
+
+
+def test_a_rule_below_a_heading_is_no_separator() -> None:
+    text = "\n\n".join([f"Chapter\n=======\n\n{PROSE}"] * 30)
+    assert find(text)[0] == "file"
+
+
 def test_headings_between_blank_lines_are_no_sections() -> None:
     text = "\n\n\n".join(["CHAPTER I", PROSE] * 30)
     assert find(text)[0] == "file"

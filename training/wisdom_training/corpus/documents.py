@@ -21,9 +21,15 @@ DOCUMENT_UNITS = ("auto", "file", "section", "paragraph")
 FEWEST_DOCUMENTS = 20
 """With fewer, nothing is learned from where documents end, and they are joined to one text."""
 
-_SEPARATOR = r"[^\S\n]*(?:([-*_=~#•·])(?:[^\S\n]*\1){2,}|⁂)[^\S\n]*"
-_SECTION_END = re.compile(rf"\n(?:[^\S\n]*\n)*{_SEPARATOR}\n\s*|\n(?:[^\S\n]*\n){{2,}}\s*")
-_FEWEST_SECTION_WORDS = 15  # a shorter section may be a heading
+# A long rule right below a line underlines a heading, so a blank line has to be before it.
+_RULE = r"(?:\n[^\S\n]*(?=\n))?\n[^\S\n]*([-*_=~#•·])(?:[^\S\n]*\1){2}"
+_LONG_RULE = r"\n[^\S\n]*\n[^\S\n]*([-*_=~#•·])(?:[^\S\n]*\2){3,}"
+_MARK = r"\n[^\S\n]*(?:%|⁂)"  # the file format of fortune has %
+_SEPARATOR = rf"(?:{_RULE}|{_LONG_RULE}|{_MARK})[^\S\n]*\n\s*"
+_BLANKS = r"\n(?:[^\S\n]*\n){2,}\s*"
+_SEPARATOR_END = re.compile(_SEPARATOR)
+_SECTION_END = re.compile(rf"{_SEPARATOR}|{_BLANKS}")
+_FEWEST_SECTION_WORDS = 15  # between blank lines; a shorter section may be a heading
 _SHORT_FRACTION = 0.25  # of sections that may be shorter
 _BROKEN_FRACTION = 0.6  # of paragraphs with several lines, from which on they are poems or chats
 _LONGEST_POST = 500  # characters, as on Mastodon
@@ -93,6 +99,8 @@ def split_sections(text: str) -> list[str]:
 
 
 def _guess_unit(sample: str, layout: Layout) -> str:
+    if len(_SEPARATOR_END.findall(sample)) >= FEWEST_DOCUMENTS:
+        return "section"
     sections = split_sections(sample)
     short = sum(count_words(section) < _FEWEST_SECTION_WORDS for section in sections)
     if len(sections) >= FEWEST_DOCUMENTS and short <= _SHORT_FRACTION * len(sections):
