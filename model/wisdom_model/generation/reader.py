@@ -7,29 +7,43 @@ method, and reading or drawing continues from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from wisdom_model.generation.batching import Generation, Prediction, Request
+from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, sample
 from wisdom_model.text.sentences import ENDERS
-from wisdom_model.text.tokenizer import PARAGRAPH
+from wisdom_model.text.tokenizer import DOCUMENT_END
+from wisdom_model.text.vocabulary import UNKNOWN
 from wisdom_model.voice.file import LanguageModel
+
+
+class EndBias(NamedTuple):
+    """What is added to logits, in nats, so that a text comes to its end."""
+
+    sentence: float = 0.0
+    """For tokens that end a sentence."""
+    document: float = 0.0
+    """For DOCUMENT_END."""
+
+
+NO_BIAS = EndBias()
 
 
 class Reader:
     """Reads with one model, and draws from what it expects."""
 
-    def __init__(self, model: LanguageModel) -> None:
+    def __init__(self, model: LanguageModel, habits: Habits = DEFAULT_HABITS) -> None:
         self.vocabulary = model.vocabulary
         self.tokens = model.vocabulary.tokens
         self._network = model.network
+        self._start = habits.start
         self._enders = find_ids(self.tokens, lambda token: token.strip() in ENDERS)
-        # Words in capitals are headings, so only the first character of an opening is one.
-        self._not_opening = find_ids(self.tokens, lambda t: not t[0].isupper() or t[1:].isupper())
-        if len(self._not_opening) == len(self.tokens):
-            self._not_opening = find_ids(self.tokens, lambda token: not token[0].isalpha())
+        self._document_end = find_ids(self.tokens, DOCUMENT_END.__eq__)
+        self._not_opening = _find_not_opening(self.tokens, habits)
 
     def start(self) -> Prediction:
         """Nothing read yet, so that every token is equally likely."""
@@ -44,9 +58,9 @@ class Reader:
             prediction = yield Request(self._network, token, prediction.state)
         return prediction
 
-    def read_paragraph_break(self, prediction: Prediction) -> Generation[Prediction]:
-        """Read a paragraph break, as one token or as characters, as far as the model knows it."""
-        marks = [PARAGRAPH] if PARAGRAPH in self.vocabulary else PARAGRAPH
+    def read_start(self, prediction: Prediction) -> Generation[Prediction]:
+        """Read what stands before a text, as one token or as characters, as the model knows it."""
+        marks = [self._start] if self._start in self.vocabulary else self._start
         return (
             yield from self.read([mark for mark in marks if mark in self.vocabulary], prediction)
         )
@@ -57,20 +71,40 @@ class Reader:
         sampling: Sampling,
         rng: np.random.Generator,
         banned: Ids,
-        end_bias: float = 0,
+        bias: EndBias = NO_BIAS,
     ) -> str:
-        """Draw the next token; ``end_bias`` is added to the logits of tokens that end sentences."""
+        """Draw the next token."""
         logits = prediction.logits
-        if end_bias:
+        if any(bias):
             logits = logits.copy()
-            logits[self._enders] += np.float32(end_bias)
+            logits[self._enders] += np.float32(bias.sentence)
+            logits[self._document_end] += np.float32(bias.document)
         return self.tokens[sample(logits, sampling, rng, banned)]
 
     def draw_opening(self, prediction: Prediction, rng: np.random.Generator) -> str:
-        """Draw the first token of a text: with a capital, or in a script without, any letter."""
+        """Draw the first token of a text, as the author begins."""
         return self.draw(prediction, Sampling(), rng, self._not_opening)
 
 
 def find_ids(tokens: Sequence[str], chosen: Callable[[str], bool]) -> Ids:
     """Ids of the ``chosen`` tokens."""
     return np.array([i for i, token in enumerate(tokens) if chosen(token)], dtype=np.int64)
+
+
+def _find_not_opening(tokens: Sequence[str], habits: Habits) -> Ids:
+    """Ids of the tokens that begin no text.
+
+    With a capital, or in a script without, any letter; what begins documents may be anything that
+    begins the author's. Words in capitals are headings: only the first character may be one.
+    """
+    if not habits.ends_documents:
+        found = find_ids(tokens, lambda t: not t[0].isupper() or t[1:].isupper())
+        return found if len(found) < len(tokens) else find_ids(tokens, lambda t: not t[0].isalpha())
+
+    def begins_badly(token: str) -> bool:
+        small = habits.capitals and (token[0].islower() or token[1:].isupper())
+        other = habits.letters and not token[0].isalpha()
+        return small or other or token[0].isspace() or token == UNKNOWN
+
+    found = find_ids(tokens, begins_badly)
+    return found if len(found) < len(tokens) else find_ids(tokens, lambda t: t[0].isspace())

@@ -5,7 +5,7 @@ from networks import read
 from voices import random_voice
 from wisdom_model.errors import PromptError
 from wisdom_model.generation.batching import Prediction, run
-from wisdom_model.generation.reader import Reader, find_ids
+from wisdom_model.generation.reader import EndBias, Reader, find_ids
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_model.voice.file import LanguageModel
@@ -46,10 +46,10 @@ def test_nothing_read_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("name", ["char", "word"])
-def test_a_paragraph_break_is_read_as_the_model_knows_it(name: str) -> None:
+def test_what_stands_before_a_text_is_read_as_the_model_knows_it(name: str) -> None:
     reader = Reader(getattr(VOICE, name))
     tokens = ["\n\n"] if name == "word" else ["\n", "\n"]
-    found = run(reader.read_paragraph_break(reader.start()))
+    found = run(reader.read_start(reader.start()))
     assert (found.logits == run(reader.read(tokens, reader.start())).logits).all()
 
 
@@ -64,8 +64,8 @@ def test_the_end_bias_raises_what_ends_a_sentence() -> None:
     reader, rng = Reader(VOICE.word), np.random.default_rng(0)
     prediction = expect(reader, " sea", then=".")
     assert reader.draw(prediction, GREEDY, rng, NOTHING) == " sea"
-    assert reader.draw(prediction, GREEDY, rng, NOTHING, end_bias=0.9) == " sea"
-    assert reader.draw(prediction, GREEDY, rng, NOTHING, end_bias=1.1) == "."
+    assert reader.draw(prediction, GREEDY, rng, NOTHING, EndBias(0.9)) == " sea"
+    assert reader.draw(prediction, GREEDY, rng, NOTHING, EndBias(1.1)) == "."
     assert prediction.logits.max() == 3  # the response itself is left alone
 
 
