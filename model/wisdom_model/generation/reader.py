@@ -15,6 +15,7 @@ from wisdom_model.generation.batching import Generation, Prediction, Request
 from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, sample
+from wisdom_model.text.emoji import EMOJI
 from wisdom_model.text.sentences import ENDERS
 from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import UNKNOWN
@@ -41,7 +42,7 @@ class Reader:
         self.tokens = model.vocabulary.tokens
         self._network = model.network
         self._start = habits.start
-        self._enders = find_ids(self.tokens, lambda token: token.strip() in ENDERS)
+        self._enders = find_ids(self.tokens, lambda token: _is_ender(token.strip(), habits))
         self._document_end = find_ids(self.tokens, DOCUMENT_END.__eq__)
         self._not_opening = _find_not_opening(self.tokens, habits)
 
@@ -89,6 +90,10 @@ class Reader:
 def find_ids(tokens: Sequence[str], chosen: Callable[[str], bool]) -> Ids:
     """Ids of the ``chosen`` tokens."""
     return np.array([i for i, token in enumerate(tokens) if chosen(token)], dtype=np.int64)
+
+
+def _is_ender(mark: str, habits: Habits) -> bool:
+    return mark in ENDERS or (habits.emoji_ends and mark[:1] in EMOJI)
 
 
 def _find_not_opening(tokens: Sequence[str], habits: Habits) -> Ids:

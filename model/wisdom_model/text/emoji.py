@@ -26,7 +26,7 @@ EMOJI = frozenset(list_characters(_PICTOGRAPHIC)) | set(list_characters("1F1E6-1
 """Characters that begin an emoji."""
 _EMOJI_PARTS = "".join(sorted(EMOJI.union(list_characters(_PARTS))))
 _DECORATION = re.compile(
-    rf"(?:[{_EMOJI_PARTS}]|(?:^|\s)[#＃][^\s#＃]*[^\W_]|(?:https?://|\bwww\.)\S+)\s*$"
+    rf"(?:[{_EMOJI_PARTS}]|(?:^|\s)[#＃](?=\S*[^\W\d_])[^\s#＃]*(?<![,;:–—-])|(?:https?://|\bwww\.)\S+)\s*$"
 )
 _TAIL = 300  # characters; a whole text would make the check slower with every token
 

@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 
 from networks import read
-from voices import random_voice
+from voices import document_voice, random_voice
 from wisdom_model.errors import PromptError
 from wisdom_model.generation.batching import Prediction, run
 from wisdom_model.generation.reader import EndBias, Reader, find_ids
+from wisdom_model.guards.habits import Habits
 from wisdom_model.network.sampling import Sampling
+from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_model.voice.file import LanguageModel
 
@@ -93,3 +95,35 @@ def test_in_a_script_without_capitals_an_opening_is_a_letter() -> None:
 
 def test_find_ids_gives_the_places() -> None:
     assert find_ids(["a", "B", "c"], str.islower).tolist() == [0, 2]
+
+
+@pytest.mark.parametrize("name", ["char", "word"])
+def test_a_document_begins_after_the_end_of_another(name: str) -> None:
+    reader = Reader(getattr(document_voice(), name), Habits(DOCUMENT_END))
+    found = run(reader.read_start(reader.start()))
+    assert (found.logits == run(reader.read([DOCUMENT_END], reader.start())).logits).all()
+
+
+def test_the_bias_of_the_end_raises_it() -> None:
+    reader = Reader(document_voice().word, Habits(DOCUMENT_END))
+    prediction = expect(reader, " sea", then=DOCUMENT_END)
+    rng, bias = np.random.default_rng(0), EndBias(document=1.1)
+    assert reader.draw(prediction, GREEDY, rng, NOTHING, EndBias(sentence=1.1)) == " sea"
+    assert reader.draw(prediction, GREEDY, rng, NOTHING, bias) == DOCUMENT_END
+
+
+@pytest.mark.parametrize(
+    ("habits", "openings"),
+    [
+        (Habits(DOCUMENT_END), {"The", "\u0939"}),
+        (Habits(DOCUMENT_END, capitals=False), {"The", "\u0939", "sea", "AND"}),
+        (Habits(DOCUMENT_END, letters=False), {"The", "\u0939", "#", "1"}),
+    ],
+)
+def test_a_document_opens_as_the_author_does(habits: Habits, openings: set[str]) -> None:
+    tokens = ("<unk>", DOCUMENT_END, "\n", " sea", "sea", "The", "AND", "\u0939", "#", "1")
+    voice = random_voice()
+    reader = Reader(LanguageModel(Vocabulary(tokens), voice.word.network), habits)
+    prediction = Prediction(np.zeros(len(tokens), np.float32), voice.word.network.start())
+    found = {reader.draw_opening(prediction, np.random.default_rng(seed)) for seed in range(99)}
+    assert found == openings

@@ -5,7 +5,8 @@ Every figure is the exact code length of the same text, so the strategies can be
 words, the first sentence by the character model and the rest by the word model. The oracle always
 picks the model that gives the next token the higher probability, which no strategy can. The voice's
 mixture is compared with the best constant weights, found by expectation-maximisation, and with
-Bayesian weights that follow the text (M. Herbster and M. Warmuth, "Tracking the Best Expert", 1998).
+Bayesian weights that follow the text (M. Herbster and M. Warmuth, "Tracking the Best Expert",
+1998).
 """
 
 from __future__ import annotations

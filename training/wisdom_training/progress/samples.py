@@ -37,9 +37,9 @@ def write_sample(
 ) -> str:
     """About 160 characters by this model alone at temperature 0.6; fewer by a very large one.
 
-    A model that ends documents writes one. ``weights`` has the names and shapes of ``architecture.shapes()``. A vocabulary whose tokens
-    are all single characters (and <unk>) is a character model's. Words that the word model does
-    not know are skipped.
+    A model that ends documents writes one at most. ``weights`` has the names and shapes of
+    ``architecture.shapes()``. A vocabulary whose tokens are all single characters (and <unk>) is a
+    character model's. Words that the word model does not know are skipped.
     """
     model = LanguageModel(vocabulary, Network(architecture, weights))
     tokens = max(LENGTH // 8, _WORK // count_products(architecture))
