@@ -68,14 +68,17 @@ class MixtureGenerator(TokenGenerator):
         banned = word.banned(text, rejected)
         if word.speller is None:
             return word.draw(banned, bias)
-        token = word.draw(banned, bias) if drawn < word_weight else UNKNOWN
-        breaks = word.find_breaks(text)
+        by_word = drawn < word_weight
+        token = word.draw(banned, bias) if by_word else UNKNOWN
+        # The first proposal decides whether a break comes: more would make breaks likelier.
+        breaks = () if by_word else word.find_breaks(text)
         may_invent = unknown >= PLAUSIBLE * float(self._probabilities.max())
         for _ in range(_ATTEMPTS):
             if self._accepts(token, rejected, may_invent=may_invent):
                 return token
             token = yield from word.speller.spell(text, self.rng, breaks, bias)
-        return word.draw_known(banned, bias)
+            breaks = ()
+        return word.draw_known(word.banned(text, [*rejected, *word.find_breaks(text)]), bias)
 
     def _accepts(self, token: str, rejected: Collection[str], *, may_invent: bool) -> bool:
         """Whether ``token`` may be proposed; never <unk>, nor ``""`` of a speller that failed."""

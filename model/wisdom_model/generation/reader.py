@@ -13,8 +13,9 @@ import numpy as np
 
 from wisdom_model.generation.batching import Generation, Prediction, Request
 from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
+from wisdom_model.network.exact import Float, log_scalar
 from wisdom_model.network.language_model import Ids
-from wisdom_model.network.sampling import Sampling, sample
+from wisdom_model.network.sampling import Sampling, draw, sample, sampling_weights
 from wisdom_model.text.emoji import EMOJI
 from wisdom_model.text.sentences import ENDERS
 from wisdom_model.text.tokenizer import DOCUMENT_END
@@ -32,6 +33,7 @@ class EndBias(NamedTuple):
 
 
 NO_BIAS = EndBias()
+_UNLIKELY = 16.0  # nats below the likeliest token, from which on a document does not end
 
 
 class Reader:
@@ -44,6 +46,8 @@ class Reader:
         self._start = habits.start
         self._enders = find_ids(self.tokens, lambda token: _is_ender(token.strip(), habits))
         self._document_end = find_ids(self.tokens, DOCUMENT_END.__eq__)
+        self._whole_sentences = habits.whole_sentences
+        self._own_end = self.vocabulary.ids[DOCUMENT_END] if habits.ends_documents else None
         self._not_opening = _find_not_opening(self.tokens, habits)
 
     def start(self) -> Prediction:
@@ -74,13 +78,38 @@ class Reader:
         banned: Ids,
         bias: EndBias = NO_BIAS,
     ) -> str:
-        """Draw the next token."""
+        """Draw the next token; whether it is DOCUMENT_END is drawn first."""
         logits = prediction.logits
         if any(bias):
             logits = logits.copy()
             logits[self._enders] += np.float32(bias.sentence)
             logits[self._document_end] += np.float32(bias.document)
+        end = self._own_end
+        if end is not None and sampling.temperature > 0 and not (banned == end).any():
+            possible = logits[end] > logits.max() - _UNLIKELY
+            if possible and self._ends(logits, sampling, rng, banned):
+                return DOCUMENT_END
+            banned = np.append(banned, end)
         return self.tokens[sample(logits, sampling, rng, banned)]
+
+    def _ends(
+        self, logits: Float, sampling: Sampling, rng: np.random.Generator, banned: Ids
+    ) -> bool:
+        """Draw whether the document ends; takes exactly one number from ``rng``.
+
+        Many tokens may continue a document and only one ends it, so a low temperature would make
+        it end too early: whether it ends is a choice between two. Where only a sentence's end may
+        be the document's, the choice is made at temperature 1, or most documents would go on.
+        Elsewhere a low temperature keeps it from ending at any odd place.
+        """
+        weights = sampling_weights(logits, Sampling(), banned)
+        end = float(weights[self._own_end])
+        goes_on = float(np.add.accumulate(weights)[-1]) - end  # from left to right, as in draw
+        if goes_on <= 0 or end <= 0:
+            return rng.random() < end
+        choice = np.array([log_scalar(goes_on), log_scalar(end)])
+        temperature = 1.0 if self._whole_sentences else sampling.temperature
+        return draw(sampling_weights(choice, Sampling(temperature)), rng) == 1
 
     def draw_opening(self, prediction: Prediction, rng: np.random.Generator) -> str:
         """Draw the first token of a text, as the author begins."""

@@ -127,3 +127,27 @@ def test_a_document_opens_as_the_author_does(habits: Habits, openings: set[str])
     prediction = Prediction(np.zeros(len(tokens), np.float32), voice.word.network.start())
     found = {reader.draw_opening(prediction, np.random.default_rng(seed)) for seed in range(99)}
     assert found == openings
+
+
+@pytest.mark.parametrize(
+    ("habits", "temperature", "share"),
+    [
+        (Habits(DOCUMENT_END), 0.5, 1 / 16),
+        (Habits(DOCUMENT_END), 2, 1 / 16),
+        (Habits(DOCUMENT_END, whole_sentences=False), 1, 1 / 16),
+        (Habits(DOCUMENT_END, whole_sentences=False), 2, 1 / (1 + 15**0.5)),
+    ],
+)
+def test_whether_a_document_ends_is_drawn_first(
+    habits: Habits, temperature: float, share: float
+) -> None:
+    """There are 16 tokens, all equally likely; three of them are kept."""
+    reader = Reader(document_voice().word, habits)
+    prediction = Prediction(np.zeros(len(reader.tokens), np.float32), reader.start().state)
+    rng, sampling = np.random.default_rng(0), Sampling(temperature, top_k=3)
+    found = [reader.draw(prediction, sampling, rng, NOTHING) for _ in range(4000)]
+    assert found.count(DOCUMENT_END) == pytest.approx(4000 * share, rel=0.2)
+    banned = find_ids(reader.tokens, DOCUMENT_END.__eq__)
+    assert DOCUMENT_END not in {
+        reader.draw(prediction, Sampling(2), rng, banned) for _ in range(200)
+    }

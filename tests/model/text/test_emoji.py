@@ -24,7 +24,19 @@ def test_decorated_ends(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "So nice", "So nice.", "\U0001f600 nice", "#happy days", "C#", "a #", "My #1", "#so, ", "So ©"]
+    "text",
+    [
+        "",
+        "So nice",
+        "So nice.",
+        "\U0001f600 nice",
+        "#so it is",
+        "C#",
+        "a #",
+        "My #1",
+        "#so,",
+        "So ©",
+    ],
 )
 def test_other_ends(text: str) -> None:
     assert not ends_decorated(text)
