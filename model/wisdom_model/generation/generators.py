@@ -20,13 +20,13 @@ import numpy as np
 
 from wisdom_model.generation.batching import Generation
 from wisdom_model.generation.constraints import CharConstraints, WordConstraints, says_twice
-from wisdom_model.generation.reader import NO_BIAS, EndBias, Reader, find_ids
+from wisdom_model.generation.reader import NO_BIAS, EndBias, Reader
 from wisdom_model.generation.speller import Speller
 from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, softmax
 from wisdom_model.text.brackets import keeps_balanced
-from wisdom_model.text.tokenizer import DOCUMENT_END, tokenize
+from wisdom_model.text.tokenizer import tokenize
 from wisdom_model.text.vocabulary import UNKNOWN
 from wisdom_model.voice.file import LanguageModel
 
@@ -119,15 +119,9 @@ class CharGenerator(TokenGenerator):
 
     def write_warm_up(self, rng: np.random.Generator) -> Generation[str]:
         """Warm up, and return what was written."""
-        reader, written = self._reader, ""
-        unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
-        prediction = yield from reader.read_start(self.prediction)
-        for _ in range(WARM_UP_CHARACTERS):
-            written += reader.draw(prediction, self._sampling, rng, unknown)
-            prediction = yield from reader.read(written[-1], prediction)
-        if not self.habits.ends_documents or written[-1] != DOCUMENT_END:
-            prediction = yield from reader.read_start(prediction)
-        self.prediction = prediction
+        written, self.prediction = yield from self._reader.write_warm_up(
+            self.prediction, self._sampling, rng, WARM_UP_CHARACTERS
+        )
         return written
 
     def choose_opening(self) -> str:
@@ -175,16 +169,9 @@ class WordGenerator(TokenGenerator):
         return twin
 
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
-        reader = self._reader
-        unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
-        prediction = yield from reader.read_start(self.prediction)
-        token = ""
-        for _ in range(WARM_UP_TOKENS):
-            token = reader.draw(prediction, self.sampling, rng, unknown)
-            prediction = yield from reader.read([token], prediction)
-        if not self.habits.ends_documents or token != DOCUMENT_END:
-            prediction = yield from reader.read_start(prediction)
-        self.prediction = prediction
+        _, self.prediction = yield from self._reader.write_warm_up(
+            self.prediction, self.sampling, rng, WARM_UP_TOKENS
+        )
 
     def choose_opening(self) -> str:
         return self._reader.draw_opening(self.prediction, self.rng)

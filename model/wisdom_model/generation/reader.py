@@ -33,6 +33,7 @@ class EndBias(NamedTuple):
 
 
 NO_BIAS = EndBias()
+_WARM_UP_BIAS = 0.1  # nats that each token too many adds to the logit of DOCUMENT_END
 _UNLIKELY = 16.0  # nats below the likeliest token, from which on a document does not end
 
 
@@ -44,6 +45,7 @@ class Reader:
         self.tokens = model.vocabulary.tokens
         self._network = model.network
         self._start = habits.start
+        self._unknown = find_ids(self.tokens, UNKNOWN.__eq__)
         self._enders = find_ids(self.tokens, lambda token: _is_ender(token.strip(), habits))
         self._document_end = find_ids(self.tokens, DOCUMENT_END.__eq__)
         self._whole_sentences = habits.whole_sentences
@@ -69,6 +71,28 @@ class Reader:
         return (
             yield from self.read([mark for mark in marks if mark in self.vocabulary], prediction)
         )
+
+    def write_warm_up(
+        self, prediction: Prediction, sampling: Sampling, rng: np.random.Generator, tokens: int
+    ) -> Generation[tuple[str, Prediction]]:
+        """Write ``tokens`` from a text's beginning: what was written, and a new text's beginning.
+
+        Documents are written to the end, for the model has read none that began after an
+        unfinished one: what follows the last end is left out, or the first end is waited for.
+        """
+        written, ended = "", None
+        prediction = yield from self.read_start(prediction)
+        most = tokens if self._own_end is None else 2 * tokens
+        for number in range(most):
+            if number >= tokens and ended is not None:
+                break
+            bias = EndBias(document=_WARM_UP_BIAS * max(0, number - tokens))
+            token = self.draw(prediction, sampling, rng, self._unknown, bias)
+            written += token
+            prediction = yield from self.read([token], prediction)
+            if token == DOCUMENT_END and self._own_end is not None:
+                ended = written, prediction
+        return ended or (written, (yield from self.read_start(prediction)))
 
     def draw(
         self,
