@@ -85,7 +85,7 @@ MARKUP = [
 
 
 class Reader(HTMLParser):
-    """Collects a page's paragraphs, with a line feed after each <br>, and the names of all its elements."""
+    """Collects a page's paragraphs, whose lines end with <br>, and the names of its elements."""
 
     def __init__(self) -> None:
         super().__init__()
