@@ -10,7 +10,6 @@ import numpy as np
 from wisdom_model.generation.reader import find_ids
 from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
-from wisdom_model.text.sentences import needs_space
 from wisdom_model.text.tokenizer import DOCUMENT_END, LINE, NEGATED, PARAGRAPH
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 
@@ -90,7 +89,7 @@ class WordConstraints:
         allowed = self.find_breaks(text)
         breaks = [ids for name, ids in self._breaks.items() if name not in allowed]
         banned = np.concatenate([self._never, *breaks])
-        if needs_space(text):
+        if self._habits.needs_space(text):
             banned = np.concatenate([banned, self._glued])
         if not _NEGATED.search(text):
             banned = np.concatenate([banned, self._negations])

@@ -11,7 +11,6 @@ from wisdom_model.generation.reader import NO_BIAS, EndBias, Reader, find_ids
 from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling
-from wisdom_model.text.sentences import needs_space
 from wisdom_model.text.tokenizer import (
     APOSTROPHES,
     DOCUMENT_END,
@@ -36,6 +35,7 @@ class Speller:
         self, model: LanguageModel, sampling: Sampling, habits: Habits = DEFAULT_HABITS
     ) -> None:
         self._reader, self._sampling = Reader(model, habits), sampling
+        self._habits = habits
         self._prediction = self._reader.start()
         self._pending = habits.start  # appended since, not read yet
         self._spelled: tuple[str, Prediction] | None = (
@@ -99,7 +99,7 @@ class Speller:
             banned.append(self._feeds)
         if DOCUMENT_END not in breaks:
             banned.append(self._document_end)
-        if needs_space(text):
+        if self._habits.needs_space(text):
             banned.append(self._glued)
         return np.concatenate(banned)
 

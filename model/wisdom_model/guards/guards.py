@@ -22,6 +22,7 @@ from wisdom_model.guards.habits import Habits
 from wisdom_model.guards.personal_data import find_personal
 from wisdom_model.guards.repetition import find_loop
 from wisdom_model.text.brackets import PAIRS, missing_closers
+from wisdom_model.text.emoji import ends_decorated
 from wisdom_model.text.sentences import CLOSERS
 from wisdom_model.text.tokenizer import IDEOGRAPH, PARAGRAPH
 from wisdom_model.voice.file import Voice
@@ -128,7 +129,7 @@ class Guards:
             paragraph, number = paragraphs[index], index + 1
             first = next(filter(str.isalnum, paragraph), "")
             if index >= len(given) or not given[index].strip():
-                if not first:
+                if not first and not (self.emoji_ends and ends_decorated(paragraph)):
                     return f"paragraph {number} has no words"
                 if self.capitals and first.islower():
                     return f"paragraph {number} begins with a small letter"

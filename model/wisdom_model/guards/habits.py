@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wisdom_model.text.emoji import continues_decoration, ends_decorated
-from wisdom_model.text.sentences import continues_sentence, ends_sentence
+from wisdom_model.text.sentences import continues_sentence, ends_sentence, needs_space
 from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
 from wisdom_model.text.vocabulary import find_start
 from wisdom_model.voice.file import Voice
+
+_GLUED_MARKS = ("#", "＃", "@", "¿", "¡")
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,13 @@ class Habits:
     def ends(self, text: str) -> bool:
         """Whether ``text`` ends as the author ends paragraphs that are whole."""
         return ends_sentence(text) or (self.emoji_ends and ends_decorated(text))
+
+    def needs_space(self, text: str) -> bool:
+        """Whether a word after ``text`` needs a space before it; after the mark of a hashtag not.
+
+        Voices that end no documents keep the space, so that they write what they always wrote.
+        """
+        return needs_space(text) and not (self.ends_documents and text[-1:] in _GLUED_MARKS)
 
     def continues(self, token: str) -> bool:
         """Whether ``token``, after such an end, still belongs to it."""

@@ -45,3 +45,10 @@ def test_an_emoji_is_an_end_where_the_author_ends_so() -> None:
     assert Habits().ends("So nice.")
     assert Habits(emoji_ends=True).continues(" \U0001f600")
     assert not Habits().continues(" \U0001f600")
+
+
+def test_the_word_of_a_hashtag_follows_without_a_space() -> None:
+    assert Habits().needs_space("So nice #")
+    assert not Habits(DOCUMENT_END).needs_space("So nice #")
+    assert Habits(DOCUMENT_END).needs_space("So nice.")
+    assert not Habits().needs_space("(")
