@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from wisdom_model.network.language_model import Architecture, Network
+from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_model.voice.file import LanguageModel, Voice
 
@@ -29,6 +30,9 @@ WORDS = (
     " do",
     " I",
 )
+
+
+EMOJI = "\U0001f600"
 
 
 def random_network(architecture: Architecture, seed: int) -> Network:
@@ -58,3 +62,27 @@ def random_voice(
         LanguageModel(Vocabulary(WORDS), random_network(word, seed + 1)),
         {"corpus": {"name": "noise"}},
     )
+
+
+def document_voice(
+    seed: int = 0,
+    *,
+    most: int = 7,
+    end: float = 0.0,
+    **style: bool,
+) -> Voice:
+    """A random voice that ends documents, by an author with these habits.
+
+    ``end`` is added to the bias of DOCUMENT_END in both decoders; ``most`` is the number of words
+    that most of the author's documents do not exceed.
+    """
+    chars = (UNKNOWN, DOCUMENT_END, *CHARACTERS[1:], EMOJI)
+    words = (UNKNOWN, DOCUMENT_END, *WORDS[1:], "\n", f" {EMOJI}")
+    models = []
+    for number, (tokens, size) in enumerate(((chars, 12), (words, 10))):
+        network = random_network(Architecture(len(tokens), size // 2, size, 2), seed + number)
+        weights = dict(network.weights)
+        weights["decoder.bias"] = weights["decoder.bias"] + np.eye(1, len(tokens), 1)[0] * end
+        models.append(LanguageModel(Vocabulary(tokens), Network(network.architecture, weights)))
+    documents = {"count": 100, "words": {"median": most, "most": most}, "letters": True}
+    return Voice(*models, {"corpus": {"name": "noise"}, "guards": style, "documents": documents})

@@ -8,9 +8,9 @@ a meaning: the commas, apostrophes, dashes and quotation marks of ordinary prose
 References are hexadecimal. ``&#42;`` would contain ``#42``, which an extension takes for the number
 of an issue, and XML knows no names but those of ``&amp;``, ``&lt;``, ``&gt;`` and the quotes.
 
-A text has paragraphs and nothing else. Each becomes one line, with a blank line between them, so
-that only the beginning of a paragraph is the beginning of a line, where most of Markdown's marks
-have their meaning.
+A text has paragraphs, which have lines, and nothing else. Two spaces at a line's end break it, in
+every Markdown; a backslash would not in Python-Markdown. There is a blank line between paragraphs.
+Most of Markdown's marks have their meaning only at the beginning of a line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import re
 
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-_SPACES = re.compile(r"[ \t\n]+")
+_SPACES = re.compile(r"[ \t]+")
+_LINE_BREAK = "  \n"
 # Forbidden in XML (feeds) or in UTF-8, invisible everywhere, or Markdown's own markers (2 and 3).
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -39,30 +40,38 @@ _LABEL_AT_START = re.compile(r"\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|
 
 
 def split_paragraphs(text: str) -> list[str]:
-    """The paragraphs of ``text``, which blank lines divide.
+    """The paragraphs of ``text``, which blank lines divide; a line feed divides their lines.
 
-    Any run of spaces, tabs and line ends inside one becomes a space, as in rendered HTML;
-    unprintable characters are left out.
+    Any run of spaces and tabs becomes a space, as in rendered HTML; unprintable characters are left
+    out.
     """
     text = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text))
-    paragraphs = (_SPACES.sub(" ", part).strip() for part in _PARAGRAPH_END.split(text))
-    return [paragraph for paragraph in paragraphs if paragraph]
+    paragraphs = (map(_strip_line, part.split("\n")) for part in _PARAGRAPH_END.split(text))
+    joined = ("\n".join(filter(None, lines)) for lines in paragraphs)
+    return [paragraph for paragraph in joined if paragraph]
+
+
+def _strip_line(line: str) -> str:
+    return _SPACES.sub(" ", line).strip()
 
 
 def escape_markdown(text: str) -> str:
-    """Markdown that renders as the paragraphs of ``text`` and nothing else."""
-    return "\n\n".join(_escape(paragraph) for paragraph in split_paragraphs(text))
+    """Markdown that renders as the paragraphs of ``text``, with their lines, and nothing else."""
+    return "\n\n".join(
+        _LINE_BREAK.join(map(_escape, paragraph.split("\n")))
+        for paragraph in split_paragraphs(text)
+    )
 
 
-def _escape(paragraph: str) -> str:
-    special = {match.start() for match in _SPECIAL.finditer(paragraph)}
-    special |= {match.start() for match in _SPECIAL_BESIDE_OTHERS.finditer(paragraph)}
-    if _SPECIAL_AT_START.match(paragraph):
+def _escape(line: str) -> str:
+    special = {match.start() for match in _SPECIAL.finditer(line)}
+    special |= {match.start() for match in _SPECIAL_BESIDE_OTHERS.finditer(line)}
+    if _SPECIAL_AT_START.match(line):
         special.add(0)
-    if label := _LABEL_AT_START.match(paragraph):
+    if label := _LABEL_AT_START.match(line):
         special.add(label.end(label.lastindex or 0) - 1)
     return "".join(
-        _reference(char) if place in special else char for place, char in enumerate(paragraph)
+        _reference(char) if place in special else char for place, char in enumerate(line)
     )
 
 

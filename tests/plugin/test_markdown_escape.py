@@ -85,7 +85,7 @@ MARKUP = [
 
 
 class Reader(HTMLParser):
-    """Collects a page's paragraphs and the names of all its elements."""
+    """Collects a page's paragraphs, whose lines end with <br>, and the names of its elements."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,7 +95,8 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.add(" ".join([tag, *(f"{name}={value}" for name, value in attrs)]))
-        self.paragraphs.append("")
+        if tag != "br":
+            self.paragraphs.append("")
 
     def handle_data(self, data: str) -> None:
         if self.get_starttag_text() is None:
@@ -118,7 +119,7 @@ def render(source: str) -> Reader:
 def assert_inert(text: str) -> None:
     rendered = render(escape_markdown(text))
     assert rendered.paragraphs == split_paragraphs(text)
-    assert rendered.elements <= {"p"}
+    assert rendered.elements <= {"p", "br"}
     assert rendered.strays == ""
 
 
@@ -170,6 +171,7 @@ def test_ordinary_prose_stays_readable() -> None:
         ("see http://a.b", "see http&#x3a;//a.b"),
         ("a@b.c #1", "a&#x40;b.c &#x23;1"),
         ("{{ x }}", "&#x7b;&#x7b; x &#x7d;&#x7d;"),
+        ("An old pond\n- a frog\n\nSilence", "An old pond  \n&#x2d; a frog\n\nSilence"),
     ],
 )
 def test_special_characters_become_references(text: str, source: str) -> None:
@@ -179,15 +181,18 @@ def test_special_characters_become_references(text: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("text", "paragraphs"),
     [
-        ("a\nb", ["a b"]),
+        ("a\nb", ["a\nb"]),
+        (" a \n \tb\r\nc ", ["a\nb\nc"]),
         ("a\n\nb", ["a", "b"]),
         ("a\r\n \t\r\nb", ["a", "b"]),
         ("\n\n  a  \n\n\n\n b\t\tc \n", ["a", "b c"]),
-        ("a\f\fb\x85c", ["a", "b c"]),
-        ("a\u2029b", ["a b"]),
+        ("a\f\fb\x85c", ["a", "b\nc"]),
+        ("a\u2029b", ["a\nb"]),
         ("\x00\x02\x1b\n\n\ud800", []),
         ("", []),
     ],
 )
-def test_a_blank_line_divides_and_other_spaces_are_one(text: str, paragraphs: list[str]) -> None:
+def test_a_blank_line_divides_paragraphs_and_a_line_feed_lines(
+    text: str, paragraphs: list[str]
+) -> None:
     assert split_paragraphs(text) == paragraphs

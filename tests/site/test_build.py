@@ -289,3 +289,22 @@ def test_feeds_and_search_can_be_left_out(site: Site) -> None:
     home = site.read("wisdom/index.html")
     assert "wisdom-search" not in home
     assert "alternate" not in home
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_verse_keeps_its_lines(site: Site, theme: str) -> None:
+    lines = "An old pond  \n&#x2d; a frog falls into it  \nsilence again"
+    site.write("posts/2018-05-01.md", f"---\nwisdom:\n  seed: 1\n---\n\n{lines}\n")
+    site.configure(
+        {"feed": ".", "generate": "never"},
+        theme={"name": theme},
+        site_url="https://example.org/",
+        markdown_extensions=["nl2br"],
+    )
+    site.build()
+    page = site.read("posts/2018-05-01/index.html")
+    assert re.search(r"An old pond<br ?/?>\n- a frog falls into it<br ?/?>\nsilence again", page)
+    (item,) = json.loads(site.read("feed.json"))["items"]
+    assert item["title"] == "An old pond"
+    assert item["content_html"].count("<br") == 2
+    assert item["summary"] == "An old pond - a frog falls into it silence again"

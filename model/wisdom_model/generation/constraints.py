@@ -8,60 +8,88 @@ from collections.abc import Collection
 import numpy as np
 
 from wisdom_model.generation.reader import find_ids
+from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
-from wisdom_model.text.sentences import ends_sentence, needs_space
-from wisdom_model.text.tokenizer import NEGATED, PARAGRAPH
+from wisdom_model.text.tokenizer import DOCUMENT_END, LINE, NEGATED, PARAGRAPH
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 
 _NEGATED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(NEGATED))})$", re.IGNORECASE)
 _NEGATIONS = ("n't", "n’t")
 
 
+def find_breaks(text: str, habits: Habits) -> tuple[str, ...]:
+    """Those of LINE, PARAGRAPH and DOCUMENT_END that may follow ``text``.
+
+    A paragraph ends only where a sentence does, unless the author writes no whole sentences. In
+    verse a line may end anywhere.
+    """
+    if text.endswith("\n"):
+        return ()
+    lines = (LINE,) if habits.lines and text.strip() else ()
+    if not (habits.ends(text) or (habits.breaks_anywhere and text.strip())):
+        return lines
+    return (*lines, PARAGRAPH, DOCUMENT_END) if habits.ends_documents else (*lines, PARAGRAPH)
+
+
 class CharConstraints:
     """For a model of characters."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, habits: Habits = DEFAULT_HABITS) -> None:
         tokens = vocabulary.tokens
-        self._vocabulary = vocabulary
+        self._vocabulary, self._habits = vocabulary, habits
+        self._document_end = find_ids(tokens, DOCUMENT_END.__eq__)
         self._unknown = find_ids(tokens, lambda token: len(token) != 1)  # <unk>
         self._breaks = find_ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
         self._capitals = find_ids(tokens, lambda mark: len(mark) != 1 or mark.isupper())
 
     def banned(self, text: str, rejected: Collection[str]) -> Ids:
-        """Ids that may not follow ``text``; a line ends only where a sentence does."""
-        breakable = ends_sentence(text) and not text.endswith(PARAGRAPH)
-        banned = self._unknown if breakable else self._breaks
+        """Ids that may not follow ``text``."""
+        breaks = find_breaks(text, self._habits)
+        banned = self._unknown if self._breaks_line(text, breaks) else self._breaks
+        if DOCUMENT_END not in breaks:
+            banned = np.concatenate([banned, self._document_end])
         if len(text) == 1:  # a second capital would make a heading
             banned = np.concatenate([banned, self._capitals])
         if rejected:
             banned = np.concatenate([banned, self._vocabulary.encode(list(rejected))])
         return banned
 
+    def _breaks_line(self, text: str, breaks: Collection[str]) -> bool:
+        """Whether a line feed may follow ``text``: a line break, or half of a paragraph break."""
+        if text.endswith("\n") and not text.endswith(PARAGRAPH):
+            return PARAGRAPH in find_breaks(text[:-1], self._habits)
+        return LINE in breaks or PARAGRAPH in breaks
+
 
 class WordConstraints:
     """For a model of words; ``spells`` says whether <unk> may be chosen, to be spelled."""
 
-    def __init__(self, vocabulary: Vocabulary, *, spells: bool) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, habits: Habits = DEFAULT_HABITS, *, spells: bool
+    ) -> None:
         tokens, skipped = vocabulary.tokens, set() if spells else {UNKNOWN}
-        self._vocabulary = vocabulary
+        self._vocabulary, self._habits = vocabulary, habits
         # After a letter these would be read as the rest of its word, after a comma as a slip.
         self._glued = find_ids(tokens, lambda t: t[0].isalnum() and t.lower() not in _NEGATIONS)
         self._negations = find_ids(tokens, lambda t: t.lower() in _NEGATIONS)
-        self._never = find_ids(tokens, lambda t: t in skipped or (t.isspace() and t != PARAGRAPH))
-        self._breaks = find_ids(tokens, lambda t: t in skipped or t.isspace())
+        breaks = (LINE, PARAGRAPH, DOCUMENT_END)
+        self._never = find_ids(tokens, lambda t: t in skipped or (t.isspace() and t not in breaks))
+        self._breaks = {name: find_ids(tokens, name.__eq__) for name in breaks}
         self._marks: dict[str, list[int]] = {}  # ids of the tokens that begin with each mark
         for index, token in enumerate(tokens):
             if not (token[0].isalnum() or token[0].isspace()):
                 self._marks.setdefault(token[0], []).append(index)
 
-    def banned(self, text: str, previous: str, rejected: Collection[str]) -> Ids:
-        """Ids that may not follow ``text``, whose last token is ``previous``.
+    def find_breaks(self, text: str) -> tuple[str, ...]:
+        """The breaks that may follow ``text``."""
+        return find_breaks(text, self._habits)
 
-        A paragraph ends only where a sentence does.
-        """
-        breakable = ends_sentence(text) and not text.endswith("\n")
-        banned = self._never if breakable else self._breaks
-        if needs_space(text):
+    def banned(self, text: str, previous: str, rejected: Collection[str]) -> Ids:
+        """Ids that may not follow ``text``, whose last token is ``previous``."""
+        allowed = self.find_breaks(text)
+        breaks = [ids for name, ids in self._breaks.items() if name not in allowed]
+        banned = np.concatenate([self._never, *breaks])
+        if self._habits.needs_space(text):
             banned = np.concatenate([banned, self._glued])
         if not _NEGATED.search(text):
             banned = np.concatenate([banned, self._negations])

@@ -20,12 +20,13 @@ import numpy as np
 
 from wisdom_model.generation.batching import Generation
 from wisdom_model.generation.constraints import CharConstraints, WordConstraints, says_twice
-from wisdom_model.generation.reader import Reader, find_ids
+from wisdom_model.generation.reader import NO_BIAS, EndBias, Reader
 from wisdom_model.generation.speller import Speller
+from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, softmax
 from wisdom_model.text.brackets import keeps_balanced
-from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
+from wisdom_model.text.tokenizer import tokenize
 from wisdom_model.text.vocabulary import UNKNOWN
 from wisdom_model.voice.file import LanguageModel
 
@@ -48,6 +49,8 @@ class TokenGenerator(ABC):
     accepted = 0
     """How many tokens were accepted."""
     rng: np.random.Generator
+    habits: Habits
+    """How the author begins, breaks and ends texts."""
 
     def fork(self: Self, rng: np.random.Generator) -> Self:  # noqa: PYI019 (typing has it from 3.11)
         """A generator that has read the same and continues with its own randomness."""
@@ -60,21 +63,24 @@ class TokenGenerator(ABC):
         self.nats -= float(np.log(probability))
         self.accepted += 1
 
-    def propose(self, text: str, end_bias: float = 0) -> Generation[str]:
+    def propose(
+        self, text: str, bias: EndBias = NO_BIAS, excluded: Collection[str] = ()
+    ) -> Generation[str]:
         """Draw the token that follows ``text``, all of which was read; never an empty string.
 
-        ``end_bias`` is added to the logits of tokens that end a sentence.
+        It is none of ``excluded``.
         """
         rejected: list[str] = []
         while True:
-            token = yield from self._draw(text, end_bias, rejected)
-            if len(rejected) == _BALANCE_ATTEMPTS or keeps_balanced(text, token):
+            token = yield from self._draw(text, bias, [*excluded, *rejected])
+            balanced = keeps_balanced(text, token, lines=self.habits.lines)
+            if len(rejected) == _BALANCE_ATTEMPTS or balanced:
                 return token
             rejected.append(token)
 
     @abstractmethod
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
-        """Write a few lines that are thrown away, and begin a new paragraph."""
+        """Write a few lines that are thrown away, and begin a new text."""
 
     @abstractmethod
     def choose_opening(self) -> str:
@@ -89,17 +95,23 @@ class TokenGenerator(ABC):
         """Read a token that was proposed, and add its cost."""
 
     @abstractmethod
-    def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
+    def _draw(self, text: str, bias: EndBias, rejected: Collection[str]) -> Generation[str]:
         """Draw a token that is none of ``rejected``."""
 
 
 class CharGenerator(TokenGenerator):
     """The character model, which proposes one character after the other."""
 
-    def __init__(self, model: LanguageModel, sampling: Sampling, rng: np.random.Generator) -> None:
-        self.rng = rng
-        self._reader, self._sampling = Reader(model), sampling
-        self._constraints = CharConstraints(model.vocabulary)
+    def __init__(
+        self,
+        model: LanguageModel,
+        sampling: Sampling,
+        rng: np.random.Generator,
+        habits: Habits = DEFAULT_HABITS,
+    ) -> None:
+        self.rng, self.habits = rng, habits
+        self._reader, self._sampling = Reader(model, habits), sampling
+        self._constraints = CharConstraints(model.vocabulary, habits)
         self.prediction = self._reader.start()
 
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
@@ -107,13 +119,9 @@ class CharGenerator(TokenGenerator):
 
     def write_warm_up(self, rng: np.random.Generator) -> Generation[str]:
         """Warm up, and return what was written."""
-        reader, written = self._reader, ""
-        unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
-        prediction = yield from reader.read_paragraph_break(self.prediction)
-        for _ in range(WARM_UP_CHARACTERS):
-            written += reader.draw(prediction, self._sampling, rng, unknown)
-            prediction = yield from reader.read(written[-1], prediction)
-        self.prediction = yield from reader.read_paragraph_break(prediction)
+        written, self.prediction = yield from self._reader.write_warm_up(
+            self.prediction, self._sampling, rng, WARM_UP_CHARACTERS
+        )
         return written
 
     def choose_opening(self) -> str:
@@ -127,10 +135,10 @@ class CharGenerator(TokenGenerator):
         self.add_cost(probabilities[self._reader.vocabulary.encode(token)[0]])
         yield from self.append(token)
 
-    def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
+    def _draw(self, text: str, bias: EndBias, rejected: Collection[str]) -> Generation[str]:
         yield from ()
         banned = self._constraints.banned(text, rejected)
-        return self._reader.draw(self.prediction, self._sampling, self.rng, banned, end_bias)
+        return self._reader.draw(self.prediction, self._sampling, self.rng, banned, bias)
 
 
 class WordGenerator(TokenGenerator):
@@ -145,13 +153,14 @@ class WordGenerator(TokenGenerator):
         speller: Speller | None,
         sampling: Sampling,
         rng: np.random.Generator,
+        habits: Habits = DEFAULT_HABITS,
     ) -> None:
-        self.rng = rng
+        self.rng, self.habits = rng, habits
         self.speller, self.sampling, self.vocabulary = speller, sampling, model.vocabulary
-        self._reader = Reader(model)
-        self._constraints = WordConstraints(model.vocabulary, spells=speller is not None)
+        self._reader = Reader(model, habits)
+        self._constraints = WordConstraints(model.vocabulary, habits, spells=speller is not None)
         self.prediction = self._reader.start()
-        self.previous = PARAGRAPH
+        self.previous = habits.start
         """The token that was read last."""
 
     def fork(self: WordGenerator, rng: np.random.Generator) -> WordGenerator:
@@ -160,14 +169,9 @@ class WordGenerator(TokenGenerator):
         return twin
 
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
-        reader = self._reader
-        unknown = find_ids(reader.tokens, UNKNOWN.__eq__)
-        prediction = yield from reader.read_paragraph_break(self.prediction)
-        for _ in range(WARM_UP_TOKENS):
-            prediction = yield from reader.read(
-                [reader.draw(prediction, self.sampling, rng, unknown)], prediction
-            )
-        self.prediction = yield from reader.read_paragraph_break(prediction)
+        _, self.prediction = yield from self._reader.write_warm_up(
+            self.prediction, self.sampling, rng, WARM_UP_TOKENS
+        )
 
     def choose_opening(self) -> str:
         return self._reader.draw_opening(self.prediction, self.rng)
@@ -192,20 +196,25 @@ class WordGenerator(TokenGenerator):
         """Ids of the tokens that may not follow ``text``."""
         return self._constraints.banned(text, self.previous, rejected)
 
-    def draw(self, banned: Ids, end_bias: float) -> str:
+    def find_breaks(self, text: str) -> tuple[str, ...]:
+        """The breaks that a speller may spell after ``text``."""
+        spelled = self.habits.ends_documents or self.habits.lines
+        return self._constraints.find_breaks(text) if spelled else ()
+
+    def draw(self, banned: Ids, bias: EndBias) -> str:
         """Draw a token, which may be <unk>."""
-        return self._reader.draw(self.prediction, self.sampling, self.rng, banned, end_bias)
+        return self._reader.draw(self.prediction, self.sampling, self.rng, banned, bias)
 
-    def draw_known(self, banned: Ids, end_bias: float) -> str:
+    def draw_known(self, banned: Ids, bias: EndBias) -> str:
         """Draw a token that the word model knows."""
-        return self.draw(np.append(banned, self.vocabulary.encode([UNKNOWN])), end_bias)
+        return self.draw(np.append(banned, self.vocabulary.encode([UNKNOWN])), bias)
 
-    def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
+    def _draw(self, text: str, bias: EndBias, rejected: Collection[str]) -> Generation[str]:
         banned = self.banned(text, rejected)
-        token = self.draw(banned, end_bias)
+        token = self.draw(banned, bias)
         if token == UNKNOWN:
             token = yield from self._spell(text, rejected)
-        return token or self.draw_known(banned, end_bias)
+        return token or self.draw_known(banned, bias)
 
     def _spell(self, text: str, rejected: Collection[str]) -> Generation[str]:
         """Have a word spelled that the word model does not know; ``""`` if there is none."""

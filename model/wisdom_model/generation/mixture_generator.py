@@ -14,9 +14,9 @@ import numpy as np
 from wisdom_model.generation.batching import Generation
 from wisdom_model.generation.constraints import says_twice
 from wisdom_model.generation.generators import CharGenerator, TokenGenerator, WordGenerator
+from wisdom_model.generation.reader import EndBias
 from wisdom_model.mixture.gate import Gate, gate_features
 from wisdom_model.network.sampling import softmax
-from wisdom_model.text.tokenizer import PARAGRAPH
 from wisdom_model.text.vocabulary import UNKNOWN
 
 PLAUSIBLE = 0.1
@@ -33,6 +33,7 @@ class MixtureGenerator(TokenGenerator):
 
     def __init__(self, gate: Gate, word: WordGenerator, char: CharGenerator) -> None:
         self._gate, self.word, self._char = gate, word, char
+        self.habits = word.habits
         self._probabilities = np.zeros(0)  # P_word of the next token, (V,), at the last proposal
 
     def fork(self: MixtureGenerator, rng: np.random.Generator) -> MixtureGenerator:
@@ -42,8 +43,8 @@ class MixtureGenerator(TokenGenerator):
 
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
         """The character model writes, and both read it."""
-        written = yield from self._char.write_warm_up(rng)
-        yield from self.word.append(PARAGRAPH + written.strip() + PARAGRAPH)
+        written, start = (yield from self._char.write_warm_up(rng)), self.habits.start
+        yield from self.word.append(start + written.strip() + start)
         if self.word.speller is not None:
             self.word.speller.continue_from(self._char.prediction)
 
@@ -57,7 +58,7 @@ class MixtureGenerator(TokenGenerator):
         self.add_cost(self._probabilities[self.word.find_id(token)])
         yield from self.word.append_token(token)
 
-    def _draw(self, text: str, end_bias: float, rejected: Collection[str]) -> Generation[str]:
+    def _draw(self, text: str, bias: EndBias, rejected: Collection[str]) -> Generation[str]:
         word = self.word
         self._probabilities, entropy = softmax(word.prediction.logits)
         unknown = float(self._probabilities[word.vocabulary.ids[UNKNOWN]])
@@ -66,14 +67,18 @@ class MixtureGenerator(TokenGenerator):
         drawn = 0.5 if word.sampling.temperature == 0 else self.rng.random()
         banned = word.banned(text, rejected)
         if word.speller is None:
-            return word.draw(banned, end_bias)
-        token = word.draw(banned, end_bias) if drawn < word_weight else UNKNOWN
+            return word.draw(banned, bias)
+        by_word = drawn < word_weight
+        token = word.draw(banned, bias) if by_word else UNKNOWN
+        # The first proposal decides whether a break comes: more would make breaks likelier.
+        breaks = () if by_word else word.find_breaks(text)
         may_invent = unknown >= PLAUSIBLE * float(self._probabilities.max())
         for _ in range(_ATTEMPTS):
             if self._accepts(token, rejected, may_invent=may_invent):
                 return token
-            token = yield from word.speller.spell(text, self.rng)
-        return word.draw_known(banned, end_bias)
+            token = yield from word.speller.spell(text, self.rng, breaks, bias)
+            breaks = ()
+        return word.draw_known(word.banned(text, [*rejected, *word.find_breaks(text)]), bias)
 
     def _accepts(self, token: str, rejected: Collection[str], *, may_invent: bool) -> bool:
         """Whether ``token`` may be proposed; never <unk>, nor ``""`` of a speller that failed."""

@@ -11,7 +11,7 @@ BLENDS = ("mixture", "handoff", "char", "word")
 DEFAULT_BLEND = "mixture"
 UNKNOWNS = ("spell", "skip")
 DEFAULT_LENGTH = 50
-"""Words."""
+"""Words of a text by a voice that does not know how long the author's texts are."""
 CHAR_TEMPERATURES = {"mixture": 0.6, "handoff": 0.4, "char": 0.4, "word": 0.4}
 """The character model's default temperature by blend. Where it writes a whole text the temperature
 has to be low, or the text falls apart; in the mixture the word model holds the text together, and a
@@ -37,9 +37,11 @@ class Recipe:
     prompt: str | None = None
     """How the text begins; None has the model draw the opening: a
     capital letter (``char``, ``handoff``) or a capitalised word (``word``, ``mixture``)."""
-    length: int = DEFAULT_LENGTH
+    length: int | None = None
     """Words to write before the sentence at hand is finished and the text ends; ``handoff``
-    counts from where the word model takes over."""
+    counts from where the word model takes over. A voice that ends documents may end the text
+    earlier, and counts all its words. None: as long as the author's documents are, or
+    DEFAULT_LENGTH."""
     char: Sampling = field(default_factory=lambda: Sampling(CHAR_TEMPERATURES[DEFAULT_BLEND]))
     """How the character model chooses."""
     word: Sampling = field(default_factory=lambda: Sampling(WORD_TEMPERATURE))
@@ -55,7 +57,7 @@ class Recipe:
             raise SettingsError(
                 f"unknown is {self.unknown!r}: it must be one of {', '.join(UNKNOWNS)}"
             )
-        if self.length < 1:
+        if self.length is not None and self.length < 1:
             raise SettingsError(f"length is {self.length}: it must be 1 word or more")
         if self.prompt is not None and not self.prompt.strip():
             raise PromptError("the prompt is empty: give it a word, or leave it out")
@@ -66,7 +68,7 @@ class Recipe:
         blend: str = DEFAULT_BLEND,
         *,
         prompt: str | None = None,
-        length: int = DEFAULT_LENGTH,
+        length: int | None = None,
         char_temperature: float | None = None,
         word_temperature: float | None = None,
         top_k: int = 0,

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from wisdom_model.generation.batching import Generation, Prediction
-from wisdom_model.generation.reader import Reader, find_ids
+from wisdom_model.generation.reader import NO_BIAS, EndBias, Reader, find_ids
+from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
+from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling
-from wisdom_model.text.sentences import needs_space
-from wisdom_model.text.tokenizer import APOSTROPHES, NEGATED, PARAGRAPH, tokenize
+from wisdom_model.text.tokenizer import (
+    APOSTROPHES,
+    DOCUMENT_END,
+    LINE,
+    NEGATED,
+    PARAGRAPH,
+    tokenize,
+)
 from wisdom_model.voice.file import LanguageModel
 
 LONGEST_WORD = 30
@@ -21,15 +31,22 @@ _TAIL = 20  # characters before a word that decide where it ends
 class Speller:
     """Follows a text and spells its next token; a shallow copy follows another continuation."""
 
-    def __init__(self, model: LanguageModel, sampling: Sampling) -> None:
-        self._reader, self._sampling = Reader(model), sampling
+    def __init__(
+        self, model: LanguageModel, sampling: Sampling, habits: Habits = DEFAULT_HABITS
+    ) -> None:
+        self._reader, self._sampling = Reader(model, habits), sampling
+        self._habits = habits
         self._prediction = self._reader.start()
-        self._pending = PARAGRAPH  # appended since, not read yet
+        self._pending = habits.start  # appended since, not read yet
         self._spelled: tuple[str, Prediction] | None = (
             None  # the last word, and the prediction after it
         )
         tokens = model.vocabulary.tokens
-        self._breaks = find_ids(tokens, lambda mark: len(mark) != 1 or mark in "\n\r\t")
+        self._unknown = find_ids(tokens, lambda mark: len(mark) != 1)
+        self._feeds = find_ids(tokens, lambda mark: mark in ("\n", "\r", "\t"))
+        self._no_feeds = find_ids(tokens, lambda mark: mark != "\n")
+        self._document_end = find_ids(tokens, DOCUMENT_END.__eq__)
+        self._breaks = np.concatenate([self._unknown, self._feeds, self._document_end])
         self._glued = find_ids(tokens, lambda mark: len(mark) != 1 or mark.isalnum())
 
     def append(self, text: str) -> None:
@@ -44,24 +61,47 @@ class Speller:
         """Continue from ``prediction`` of the character model, and forget what was appended."""
         self._prediction, self._pending, self._spelled = prediction, "", None
 
-    def spell(self, text: str, rng: np.random.Generator) -> Generation[str]:
-        """Spell the next token of ``text``, all of which was appended; ``""`` if there is none."""
+    def spell(
+        self,
+        text: str,
+        rng: np.random.Generator,
+        breaks: Collection[str] = (),
+        bias: EndBias = NO_BIAS,
+    ) -> Generation[str]:
+        """Spell the next token of ``text``, all of which was appended; ``""`` if there is none.
+
+        It may be one of ``breaks``; a ``bias`` of these counts, one of sentences does not.
+        """
         yield from self._catch_up()
         prediction, tail, word = self._prediction, text[-_TAIL:], ""
-        banned = self._breaks
-        if needs_space(text):
-            banned = np.concatenate([banned, self._glued])
+        bias = EndBias(document=bias.document)
         while len(word) < LONGEST_WORD:
-            char = self._reader.draw(prediction, self._sampling, rng, banned)
+            banned = self._find_banned(text, word, breaks)
+            char = self._reader.draw(prediction, self._sampling, rng, banned, bias)
             if not _is_token(tail, word + char):
                 if char in APOSTROPHES and word[:-1].strip().lower() in NEGATED:
                     return word[:-1]  # in don't, the token is do, and n't is the next
                 break
             word += char
-            banned = self._breaks
+            bias = NO_BIAS
             prediction = yield from self._reader.read(char, prediction)
         self._spelled = word, prediction
         return word
+
+    def _find_banned(self, text: str, word: str, breaks: Collection[str]) -> Ids:
+        """Ids of the characters that may not follow ``text`` and the beginning of a token."""
+        if word == LINE and PARAGRAPH in breaks:
+            return self._unknown if LINE in breaks else self._no_feeds
+        if word:
+            return self._breaks
+        banned = [self._unknown]
+        if LINE not in breaks and PARAGRAPH not in breaks:
+            banned.append(self._feeds)
+        if DOCUMENT_END not in breaks:
+            banned.append(self._document_end)
+        if self._habits.needs_space(text):
+            banned.append(self._glued)
+        return np.concatenate(banned)
 
     def _catch_up(self) -> Generation[None]:
         """Read what was appended; of a long text, only its end."""

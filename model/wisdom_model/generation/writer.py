@@ -5,6 +5,9 @@ The blends ``char`` and ``word`` let one model write alone. ``handoff`` is R. Le
 which it does with more discipline, then the word model, which knows more, goes on.
 ``mixture`` uses both for every token (``mixture_generator.py``).
 
+A voice that ends documents writes one document: it begins as the author begins, and ends where the
+model draws DOCUMENT_END. That becomes likelier with every word beyond the author's usual length.
+
 The random numbers of a candidate follow from a seed and its number. So the same voice, recipe, seed
 and number write the same text, alone or in a batch.
 """
@@ -20,18 +23,23 @@ import numpy as np
 from wisdom_model.generation.batching import Generation, run, run_batched
 from wisdom_model.generation.generators import CharGenerator, TokenGenerator, WordGenerator
 from wisdom_model.generation.mixture_generator import MixtureGenerator
-from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.reader import EndBias
+from wisdom_model.generation.recipe import DEFAULT_LENGTH, Recipe
 from wisdom_model.generation.speller import LONGEST_WORD, Speller
+from wisdom_model.guards.habits import Habits
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.text.brackets import missing_closers
-from wisdom_model.text.sentences import break_off, continues_sentence, ends_sentence
-from wisdom_model.text.tokenizer import PARAGRAPH
+from wisdom_model.text.sentences import break_off
+from wisdom_model.text.tokenizer import DOCUMENT_END, LINE, PARAGRAPH
 from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
 
 _LONGEST_SENTENCE = 60  # words by which a sentence may exceed the length at which it should end
 _LONG_SENTENCE = 5  # words after which the first sentence should end: it is only a start
 _END_BIAS = 0.2  # nats that each excess word adds to the logits of tokens that end a sentence
+_END_BIAS_AT_DOUBLE = 10.0  # nats, at double the author's length, where that is more
+_LONGEST_DOCUMENT = 150  # words of a text where the author's documents are longer
+_FEWEST_EXCESS_WORDS = 12  # by which a text may be longer than the author's shortest ones
 
 
 class Candidate(NamedTuple):
@@ -45,7 +53,7 @@ class Candidate(NamedTuple):
 
 
 def write(voice: Voice, recipe: Recipe, seed: int, number: int = 0) -> str:
-    """Write one text: it begins with the prompt and ends with a whole sentence.
+    """Write one text: it begins with the prompt and ends as the author ends texts.
 
     Raises PromptError where the prompt has characters that the voice cannot read.
     """
@@ -59,7 +67,8 @@ def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -
     """
     # The warm-up and the prompt are common to all candidates.
     rng = np.random.default_rng([seed, 0])
-    generators = _make_generators(voice, recipe, rng)
+    habits = Habits.of_voice(voice)
+    generators = _make_generators(voice, habits, recipe, rng)
     run(_prepare(generators, recipe, rng))
     candidates = []
     for number in numbers:
@@ -69,16 +78,17 @@ def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -
 
 
 def _make_generators(
-    voice: Voice, recipe: Recipe, rng: np.random.Generator
+    voice: Voice, habits: Habits, recipe: Recipe, rng: np.random.Generator
 ) -> list[TokenGenerator]:
     """The generators in the order in which they write."""
     if recipe.blend == "char":
-        return [CharGenerator(voice.char, recipe.char, rng)]
-    speller = Speller(voice.char, recipe.char) if recipe.unknown == "spell" else None
-    word = WordGenerator(voice.word, speller, recipe.word, rng)
+        return [CharGenerator(voice.char, recipe.char, rng, habits)]
+    spells = recipe.unknown == "spell"
+    speller = Speller(voice.char, recipe.char, habits) if spells else None
+    word = WordGenerator(voice.word, speller, recipe.word, rng, habits)
     if recipe.blend == "word":
         return [word]
-    char = CharGenerator(voice.char, recipe.char, rng)
+    char = CharGenerator(voice.char, recipe.char, rng, habits)
     if recipe.blend == "handoff":
         return [char, word]
     return [MixtureGenerator(Mixture.from_metadata(voice.metadata).gate, word, char)]
@@ -95,26 +105,57 @@ def _prepare(
 
 def _write(generators: list[TokenGenerator], recipe: Recipe) -> Generation[Candidate]:
     first, last = generators[0], generators[-1]
-    prompt = recipe.prompt or first.choose_opening()
+    prompt, habits = recipe.prompt or first.choose_opening(), first.habits
     if not recipe.prompt:
         yield from first.append(prompt)
     text = prompt
     if first is not last:
-        if not ends_sentence(prompt):
+        if not habits.ends(prompt):
             text = yield from _finish_sentence(prompt, first)
         yield from last.append(text)
-    text = yield from _continue_text(text, last, recipe.length)
-    return Candidate(_tidy(prompt, text), last.nats / max(last.accepted, 1))
+    text = yield from _continue_text(text, last, Span.make(recipe, habits, text))
+    return Candidate(_tidy(prompt, text, habits), last.nats / max(last.accepted, 1))
+
+
+class Span(NamedTuple):
+    """How long a text should become."""
+
+    start: int
+    """The place from which its words count, in characters."""
+    given: int
+    """Length of the user's prompt, in characters: a document does not end right after it."""
+    words: int
+    """Words after which the text ends with the sentence at hand."""
+    limit: int
+    """Words after which it is broken off."""
+    end_bias: float
+    """Nats that each word beyond ``words`` adds to the logits of what ends the text."""
+
+    @classmethod
+    def make(cls, recipe: Recipe, habits: Habits, text: str) -> Span:
+        """The span of a text whose beginning is ``text``."""
+        given, most = len(recipe.prompt or ""), habits.most_words
+        if not habits.ends_documents or most is None:
+            words = recipe.length or DEFAULT_LENGTH
+            return cls(len(text), given, words, words + _LONGEST_SENTENCE, _END_BIAS)
+        words = max(recipe.length or min(most, _LONGEST_DOCUMENT), count_words(text[:given]))
+        excess = min(max(most, _FEWEST_EXCESS_WORDS), _LONGEST_SENTENCE)
+        return cls(0, given, words, words + excess, max(_END_BIAS, _END_BIAS_AT_DOUBLE / most))
 
 
 def _finish_sentence(text: str, generator: TokenGenerator) -> Generation[str]:
-    """Bring the first sentence to its end, or as far as a long sentence may go."""
-    start, limit, written = len(text), _LONG_SENTENCE + _LONGEST_SENTENCE, 0
+    """Bring the first sentence to its end, or as far as a long sentence may go.
+
+    Where the author writes no sentences, the first few words are enough.
+    """
+    start, habits, written = len(text), generator.habits, 0
+    limit = _LONG_SENTENCE + (0 if habits.breaks_anywhere else _LONGEST_SENTENCE)
     while True:
         if text[-1].isspace():
             written = count_words(text[start:])
-        char = yield from generator.propose(text, _END_BIAS * max(0, written - _LONG_SENTENCE))
-        if ends_sentence(text) and not continues_sentence(char):
+        bias = EndBias(sentence=_END_BIAS * max(0, written - _LONG_SENTENCE))
+        char = yield from generator.propose(text, bias)
+        if char == DOCUMENT_END or (habits.ends(text) and not habits.continues(char)):
             return text
         if (written >= limit and char.isspace()) or len(text) - start > limit * LONGEST_WORD:
             return text
@@ -122,27 +163,53 @@ def _finish_sentence(text: str, generator: TokenGenerator) -> Generation[str]:
         yield from generator.accept(char)
 
 
-def _continue_text(text: str, generator: TokenGenerator, words: int) -> Generation[str]:
-    """Add ``words`` words and what the sentence then still needs."""
-    start, limit, token = len(text), words + _LONGEST_SENTENCE, ""
+def _continue_text(text: str, generator: TokenGenerator, span: Span) -> Generation[str]:
+    """Write until the document ends, or ``span.words`` words and what the sentence still needs."""
+    habits, token = generator.habits, ""
     # Words so far, those of them before the last blank, and the position of that blank.
-    written, counted, blank = 0, 0, start
+    written, counted, blank = 0, 0, span.start
     while True:
         if not token[:1].isalnum():  # a word may have ended, or one more have begun
             if token[:1].isspace():
                 counted += count_words(text[blank : -len(token)])
                 blank = len(text) - len(token)
             written = counted + count_words(text[blank:])
-        token = yield from generator.propose(text, _END_BIAS * max(0, written - words))
-        if written >= words and ends_sentence(text) and not continues_sentence(token):
+        bias = span.end_bias * max(0, written - span.words)
+        token = yield from generator.propose(
+            text,
+            EndBias(0 if habits.breaks_anywhere else bias, bias if habits.ends_documents else 0),
+            (DOCUMENT_END,) if _is_empty(text, span, habits) else (),
+        )
+        if token == DOCUMENT_END:
+            yield from generator.accept(token)
+            return text
+        if written >= span.words and _may_stop(text, token, habits):
             return text + (missing_closers(text.rpartition(PARAGRAPH)[2]) or "")
-        if written >= limit or len(text) - start > limit * LONGEST_WORD:
+        if written >= span.limit or len(text) - span.start > span.limit * LONGEST_WORD:
             return break_off(text)
         text += token
         yield from generator.accept(token)
 
 
-def _tidy(prompt: str, text: str) -> str:
-    """Keep the prompt; after it, leave one blank line between paragraphs and none at the end."""
+def _is_empty(text: str, span: Span, habits: Habits) -> bool:
+    """Whether nothing follows the user's prompt, so that the document must not end yet."""
+    return habits.ends_documents and span.given > 0 and not text[span.given :].strip()
+
+
+def _may_stop(text: str, token: str, habits: Habits) -> bool:
+    """Whether a text that is long enough may end before ``token``."""
+    broken = habits.breaks_anywhere and token.startswith(LINE)
+    return broken or (habits.ends(text) and not habits.continues(token))
+
+
+def _tidy(prompt: str, text: str, habits: Habits) -> str:
+    """Keep the prompt; after it, leave one blank line between paragraphs and none at the end.
+
+    A single line break becomes a paragraph break too, unless the author breaks lines.
+    """
+
+    def tidy_break(match: re.Match[str]) -> str:
+        return LINE if habits.lines and match.group().count(LINE) == 1 else PARAGRAPH
+
     written = text[len(prompt) :]
-    return prompt + re.sub(r"[ \t]*\n\s*", PARAGRAPH, written).rstrip()
+    return prompt + re.sub(r"[ \t]*\n\s*", tidy_break, written).rstrip()

@@ -18,10 +18,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from wisdom_model.errors import SettingsError
+from wisdom_model.guards.habits import Habits
 from wisdom_model.guards.personal_data import find_personal
 from wisdom_model.guards.repetition import find_loop
 from wisdom_model.text.brackets import PAIRS, missing_closers
-from wisdom_model.text.sentences import CLOSERS, ends_sentence
+from wisdom_model.text.emoji import ends_decorated
+from wisdom_model.text.sentences import CLOSERS
 from wisdom_model.text.tokenizer import IDEOGRAPH, PARAGRAPH
 from wisdom_model.voice.file import Voice
 from wisdom_model.voice.phrase_filter import PhraseFilter
@@ -54,17 +56,20 @@ class Guards:
     """Whether most sentences of the author begin with a capital; then every paragraph must."""
     whole_sentences: bool = True
     """Whether the author ends sentences with a full stop or the like; then every paragraph must."""
+    emoji_ends: bool = False
+    """Whether an emoji, a hashtag or a link may end a paragraph as well."""
 
     @classmethod
     def for_voice(cls, voice: Voice, blocklist: Iterable[str] = ()) -> Guards:
         """The guards for texts by ``voice``, with the limits measured on its author."""
-        known = voice.metadata.get("guards", {})
+        habits = Habits.of_voice(voice)
         return cls(
             phrase_filter=voice.phrase_filter,
-            longest_borrowed=known.get("longest_borrowed"),
+            longest_borrowed=voice.metadata.get("guards", {}).get("longest_borrowed"),
             blocklist=tuple(blocklist),
-            capitals=known.get("capitals", True),
-            whole_sentences=known.get("whole_sentences", True),
+            capitals=habits.capitals,
+            whole_sentences=habits.whole_sentences,
+            emoji_ends=habits.emoji_ends,
         )
 
     def __post_init__(self) -> None:
@@ -118,16 +123,17 @@ class Guards:
         """The first paragraph that is not whole sentences; the prompt may begin in any way."""
         if not text[len(prompt) :].strip():
             return "nothing was written"
+        habits = Habits(emoji_ends=self.emoji_ends)
         paragraphs, given = text.split(PARAGRAPH), prompt.split(PARAGRAPH)
         for index in range(len(given) - 1, len(paragraphs)):
             paragraph, number = paragraphs[index], index + 1
             first = next(filter(str.isalnum, paragraph), "")
             if index >= len(given) or not given[index].strip():
-                if not first:
+                if not first and not (self.emoji_ends and ends_decorated(paragraph)):
                     return f"paragraph {number} has no words"
                 if self.capitals and first.islower():
                     return f"paragraph {number} begins with a small letter"
-            if self.whole_sentences and not ends_sentence(paragraph):
+            if self.whole_sentences and not habits.ends(paragraph):
                 return f"paragraph {number} ends in the middle of a sentence"
         broken = text.rstrip().rstrip(CLOSERS).endswith("…")
         return "the text breaks off" if broken and self.whole_sentences else None

@@ -18,8 +18,8 @@ from wisdom_model.mixture.token_boundaries import REPLACEMENT
 from wisdom_model.mixture.token_probability import TokenScorer
 from wisdom_model.network.sampling import softmax
 from wisdom_model.network.threads import one_blas_thread
-from wisdom_model.text.tokenizer import PARAGRAPH, tokenize
-from wisdom_model.text.vocabulary import UNKNOWN
+from wisdom_model.text.tokenizer import tokenize
+from wisdom_model.text.vocabulary import UNKNOWN, find_start
 from wisdom_model.voice.file import Voice
 
 UNICODE = 0x110000 - 0x800
@@ -74,20 +74,21 @@ class TextProbabilities:
 def score_text(
     voice: Voice, text: str, sharpness: float, advance: Callable[[int], None] = lambda _: None
 ) -> TextProbabilities:
-    """Score ``text``, which begins a paragraph, by every expert.
+    """Score ``text``, which begins a document, by every expert.
 
     ``advance`` is called with the number of characters of each token once it is scored.
     """
     spelling = TokenScorer(voice.char)
     known = spelling.replace_unknown(text)
     tokens = tokenize(known)
-    spelled = spelling.score(tokens)
     vocabulary, network = voice.word
-    ids = vocabulary.encode([PARAGRAPH, *tokens])
+    start = find_start(voice.char.vocabulary, vocabulary)
+    spelled = spelling.score(tokens, context=start)
+    ids = vocabulary.encode([start, *tokens])
     cache, state = Cache(network.architecture.hidden, sharpness), network.start()
     unknown_id = vocabulary.ids[UNKNOWN]
     rows, features = [], []
-    before = PARAGRAPH
+    before = start
     for index, token in enumerate(tokens):
         logits, state = network.step(ids[index : index + 1], state)
         probabilities, entropy = softmax(logits[0])

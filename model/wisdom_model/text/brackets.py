@@ -7,7 +7,7 @@ marks are ignored, because many of them are apostrophes.
 
 from __future__ import annotations
 
-from wisdom_model.text.tokenizer import PARAGRAPH
+from wisdom_model.text.tokenizer import DOCUMENT_END, LINE, PARAGRAPH
 
 PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“", "«": "»", '"': '"'}
 """Opening marks, each with the mark that closes it."""
@@ -40,14 +40,20 @@ def missing_closers(paragraph: str) -> str | None:
     return "".join(reversed(closers))
 
 
-def keeps_balanced(text: str, token: str) -> bool:
-    """Whether ``token`` may follow ``text`` without unbalancing its last paragraph."""
-    if not (_MARKS.intersection(token) or token.startswith("\n")):
+def keeps_balanced(text: str, token: str, *, lines: bool = False) -> bool:
+    """Whether ``token`` may follow ``text`` without unbalancing its last paragraph.
+
+    With ``lines`` a single line break does not end a paragraph.
+    """
+    ending = token == DOCUMENT_END or token.startswith("\n")
+    if not (_MARKS.intersection(token) or ending):
+        return True
+    if lines and token == LINE and not text.endswith(LINE):
         return True
     paragraph = text.rpartition(PARAGRAPH)[2]
     closers = missing_closers(paragraph)
     if closers is None:  # the prompt was unbalanced, and no token can balance it
         return True
-    if token.startswith("\n"):
+    if ending:
         return not closers
     return missing_closers(paragraph + token) is not None

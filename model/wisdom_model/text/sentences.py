@@ -20,12 +20,13 @@ _SENTENCE_TERMINAL = (
 )
 
 
-def _list_characters(ranges: str) -> list[str]:
+def list_characters(ranges: str) -> list[str]:
+    """The characters of code points and ranges of them, such as ``0021 061D-061F``."""
     bounds = [part.split("-") for part in ranges.split()]
     return [chr(code) for each in bounds for code in range(int(each[0], 16), int(each[-1], 16) + 1)]
 
 
-ENDERS = frozenset(("…", *_list_characters(_SENTENCE_TERMINAL)))
+ENDERS = frozenset(("…", *list_characters(_SENTENCE_TERMINAL)))
 """Marks that end a sentence, in any script."""
 _ENDER = f"[{re.escape(''.join(sorted(ENDERS)))}]"
 _CLOSERS = f"[{re.escape(CLOSERS)}]*"

@@ -12,6 +12,8 @@ import re
 
 TOKENIZER_VERSION = 1
 """Raise it with any change to how a string is split; a model file names the version it needs."""
+LINE = "\n"
+"""The token between two lines of a paragraph."""
 PARAGRAPH = "\n\n"
 """The token between two paragraphs."""
 DOCUMENT_END = "\x1e"

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.errors import PromptError, SettingsError
+from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
 
 UNKNOWN = "<unk>"
 """The token for all that are too rare to be learned; in the word model its id is 0."""
@@ -55,3 +56,12 @@ class Vocabulary:
                 f"use only characters of its corpus"
             )
         return np.array(ids, dtype=np.int64)
+
+
+def find_start(*vocabularies: Vocabulary) -> str:
+    """What stands before a text: DOCUMENT_END if all models know it, else PARAGRAPH.
+
+    A voice whose two models know DOCUMENT_END ends documents; any other voice never writes it.
+    """
+    known = all(DOCUMENT_END in vocabulary for vocabulary in vocabularies)
+    return DOCUMENT_END if known else PARAGRAPH

@@ -82,8 +82,8 @@ class WholeNumber(Described[int], mkdocs_options.Type[int]):
 class WholeNumbers(Described[list[int]], mkdocs_options.ListOfItems[int]):
     """A list of whole numbers, not empty; a single number is a list of one."""
 
-    def __init__(self, default: list[int], minimum: int, allowed: str) -> None:
-        super().__init__(WholeNumber(minimum=minimum), default)
+    def __init__(self, minimum: int, allowed: str) -> None:
+        super().__init__(WholeNumber(minimum=minimum))
         self.allowed = allowed
 
     def run_validation(self, value: object) -> list[int]:

@@ -20,8 +20,10 @@ from mkdocs_wisdom.config.option_types import (
     TimeZone,
     WholeNumber,
     WholeNumbers,
+    join_choices,
     read_blocked,
 )
+from mkdocs_wisdom.posts.composer import USUAL_LENGTHS
 from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.candidates import CANDIDATES
 from wisdom_model.generation.recipe import (
@@ -89,11 +91,14 @@ class WisdomOptions(Config):
     punctuation mark, and mixes their probabilities; with `handoff` the character model finishes the
     first sentence and the word model continues; `char` and `word` use one model alone."""
 
-    length = WholeNumbers(
-        [25, 50, 100], 1, "a number of words, 1 or more, or a list of such numbers"
+    length = Automatic(
+        WholeNumbers(1, "a number of words, 1 or more, or a list of such numbers"),
+        f"as the author's own; {join_choices([str(words) for words in USUAL_LENGTHS])} if the "
+        f"voice did not learn where they end",
     )
     """How many words a post has before its last sentence is finished. From a list, one number is
-    drawn for each post."""
+    drawn for each post. A voice of posts, letters or poems also knows where they end, and may end
+    one earlier."""
 
     char_temperature = Automatic(Number(), describe_char_temperatures())
     """The sampling temperature of the character model: 0 always takes the likeliest character, 1

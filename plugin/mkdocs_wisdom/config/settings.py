@@ -31,7 +31,7 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
         model=options.model,
         path=find_voice(options.model, root),
         recipe=recipe,
-        lengths=tuple(options.length),
+        lengths=tuple(options.length or ()),
         prompts=options.prompts.items,
         candidates=options.candidates,
         blocklist=options.blocklist.items,

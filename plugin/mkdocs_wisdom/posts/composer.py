@@ -28,7 +28,11 @@ from wisdom_model.generation.candidates import ChosenCandidate, choose
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.guards.guards import Guards
+from wisdom_model.guards.habits import Habits
 from wisdom_model.voice.file import Voice, digest, load_voice
+
+USUAL_LENGTHS = (25, 50, 100)
+"""Words of posts by a voice that does not know where the author's texts end."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class PostSettings:
     recipe: Recipe
     """Without prompt and length, which differ from post to post."""
     lengths: Sequence[int]
-    """In words; one is drawn for each post."""
+    """In words; one is drawn for each post. Without any, posts are as long as the author's, or
+    have one of USUAL_LENGTHS if the voice does not know where these end."""
     prompts: Sequence[str]
     """They take turns; without any, the model begins."""
     candidates: int
@@ -83,7 +88,7 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
     recipe = replace(
         settings.recipe,
         prompt=choose_prompt(settings.prompts, turn, settings.seed),
-        length=settings.lengths[seed % len(settings.lengths)],
+        length=choose_length(settings, voice_digest, seed),
     )
     choice = _choose(
         settings.path, voice_digest, recipe, seed, settings.candidates, tuple(settings.blocklist)
@@ -107,6 +112,16 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
     return Draft(stem, meta, escape_markdown(choice.text))
 
 
+def choose_length(settings: PostSettings, voice_digest: str, seed: int) -> int | None:
+    """The words of a post; None leaves the length to the voice."""
+    lengths = settings.lengths
+    if not lengths:
+        if Habits.of_voice(_load(settings.path, voice_digest)).ends_documents:
+            return None
+        lengths = USUAL_LENGTHS
+    return lengths[seed % len(lengths)]
+
+
 def derive_seed(voice_digest: str, stem: str, number: int) -> int:
     """A seed of 63 bits from the voice's digest, the post's name and the option ``seed``."""
     source = f"{voice_digest}\n{stem}\n{number}".encode()
@@ -114,8 +129,9 @@ def derive_seed(voice_digest: str, stem: str, number: int) -> int:
 
 
 def choose_title(text: str, stem: str) -> str:
-    """The title of a post: the first words of its text, or its name."""
-    return make_title("\n\n".join(split_paragraphs(text))) or stem
+    """The title of a post: the first words of its text, of verse the first line; or its name."""
+    lines = "\n\n".join(split_paragraphs(text)).split("\n", 1)
+    return make_title(lines[0]) or stem
 
 
 # `mkdocs serve` builds often; it loads a voice and writes a preview only once.

@@ -31,6 +31,7 @@ GUARDS = {
     "blocklist": "Blocked words",
 }
 """The subject of each guard, by the guard's name."""
+OWN_LENGTH = "as long as the author's own; the model decided where to end"
 _CHOICE_KEYS = ("char", "word", "unknown")
 _DIGEST_CHARACTERS = 12  # enough to compare by eye
 
@@ -62,8 +63,10 @@ def _describe(record: dict[str, Any]) -> Iterator[Fact]:
     yield Fact("Strategy", BLENDS.get(blend, str(blend or "not recorded")))
     prompt = record.pop("prompt", None)
     yield Fact("Opening", f"“{prompt}” was given" if prompt else "chosen by the model")
-    if length := record.pop("length", None):
-        yield Fact("Length", f"{length} words, then the end of the sentence")
+    if "length" in record:
+        length = record.pop("length")
+        text = f"{length} words, then the end of the sentence" if length else OWN_LENGTH
+        yield Fact("Length", text)
     yield from _describe_choices(blend, *(record.pop(key, None) for key in _CHOICE_KEYS))
     yield from _describe_candidates(record)
     yield from _describe_guards(record.pop("guards", None))

@@ -24,6 +24,7 @@ LONGEST_TITLE = 60  # characters
 _DAY = r"\d{4}-\d\d-\d\d"
 _DATED_STEM = re.compile(rf"({_DAY})(?:-(.+))?")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
+_TITLE_END = re.compile(r"\n\n| {2,}\n")
 _MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
 _DATE_FORMATS = (
     "%Y-%m-%d",
@@ -140,8 +141,11 @@ def read_post(path: Path, *, timezone: tzinfo) -> Post:
 
 
 def make_title(text: str) -> str:
-    """The first words of a plain text, cut at a word to a title's length, with ``…`` if cut."""
-    first = " ".join(text.split("\n\n", 1)[0].split())
+    """The first words of a plain text, cut at a word to a title's length, with ``…`` if cut.
+
+    They end with the first paragraph, or at a line break of Markdown: two spaces at a line's end.
+    """
+    first = " ".join(_TITLE_END.split(text.lstrip(), maxsplit=1)[0].split())
     if len(first) <= LONGEST_TITLE:
         return first
     cut = first[:LONGEST_TITLE]  # without a space, the last character makes room for the ellipsis

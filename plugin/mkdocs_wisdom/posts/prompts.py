@@ -44,7 +44,7 @@ def read_prompt(value: object) -> str:
     """
     if not isinstance(value, str):
         raise TypeError
-    prompt = "\n\n".join(split_paragraphs(value))
+    prompt = "\n\n".join(" ".join(text.split("\n")) for text in split_paragraphs(value))
     if not prompt:
         raise ValueError
     return prompt

@@ -33,6 +33,7 @@ CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
 NEEDED = ("version", "model", "digest", "seed", *(field.name for field in fields(Recipe)))
 NOTED = ("candidates", "passed", "guards", "score")
 """Keys that describe the text and do not determine it."""
+_OPTIONAL: Mapping[object, type] = {str | None: str, int | None: int}  # fields that may be null
 _EXACT_FLOAT_LIMIT = 2**53  # each whole number below it has a float of the same value
 
 
@@ -143,8 +144,9 @@ def _build(kind: type[T], record: Mapping[str, Any], place: str) -> T:
         if expected is Sampling:
             inner = _take(record, name, dict, place)
             values[name] = _build(Sampling, inner, f"{place}.{name}")
-        elif expected == str | None:
-            values[name] = None if record.get(name, "") is None else _take(record, name, str, place)
+        elif expected in _OPTIONAL:
+            given = record.get(name, "") is not None
+            values[name] = _take(record, name, _OPTIONAL[expected], place) if given else None
         else:
             values[name] = _take(record, name, expected, place)
     if kind is Sampling and (unknown := record.keys() - values.keys()):

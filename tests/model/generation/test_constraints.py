@@ -1,6 +1,13 @@
 import pytest
 
-from wisdom_model.generation.constraints import CharConstraints, WordConstraints, says_twice
+from wisdom_model.generation.constraints import (
+    CharConstraints,
+    WordConstraints,
+    find_breaks,
+    says_twice,
+)
+from wisdom_model.guards.habits import Habits
+from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import Vocabulary
 
 CHARS = Vocabulary(("<unk>", "\n", "\t", " ", ".", "a", "A"))
@@ -90,3 +97,70 @@ def test_rejected_words_are_banned_and_unknown_ones_ignored() -> None:
 )
 def test_what_is_said_twice(previous: str, token: str, twice: bool) -> None:
     assert says_twice(previous, token) is twice
+
+
+PROSE = Habits(DOCUMENT_END)
+POSTS = Habits(DOCUMENT_END, whole_sentences=False)
+VERSE = Habits(DOCUMENT_END, lines=True)
+SMILES = Habits(DOCUMENT_END, emoji_ends=True)
+
+
+@pytest.mark.parametrize(
+    ("habits", "text", "breaks"),
+    [
+        (Habits(), "The sea", ()),
+        (Habits(), "The sea.", ("\n\n",)),
+        (Habits(whole_sentences=False), "The sea", ()),  # a voice that ends no documents
+        (PROSE, "The sea", ()),
+        (PROSE, "The sea.", ("\n\n", DOCUMENT_END)),
+        (PROSE, "The sea.\n\n", ()),
+        (PROSE, "", ()),
+        (POSTS, "The sea", ("\n\n", DOCUMENT_END)),
+        (POSTS, "", ()),
+        (VERSE, "The sea", ("\n",)),
+        (VERSE, "The sea.", ("\n", "\n\n", DOCUMENT_END)),
+        (VERSE, "The sea.\n", ()),
+        (Habits(whole_sentences=False, lines=True), "The sea", ("\n", "\n\n")),
+        (PROSE, "The sea \U0001f600", ()),
+        (SMILES, "The sea \U0001f600", ("\n\n", DOCUMENT_END)),
+    ],
+)
+def test_breaks_by_the_authors_habits(habits: Habits, text: str, breaks: tuple[str, ...]) -> None:
+    assert find_breaks(text, habits) == breaks
+
+
+ENDING_CHARS = Vocabulary(("<unk>", DOCUMENT_END, "\n", " ", ".", "a"))
+ENDING_WORDS = Vocabulary(("<unk>", DOCUMENT_END, "\n\n", "\n", ".", " sea"))
+
+
+@pytest.mark.parametrize(
+    ("habits", "text", "allowed"),
+    [
+        (Habits(), "The a.", {"\n", " ", ".", "a"}),
+        (PROSE, "The a", {" ", ".", "a"}),
+        (PROSE, "The a.", {DOCUMENT_END, "\n", " ", ".", "a"}),
+        (POSTS, "The a", {DOCUMENT_END, "\n", " ", ".", "a"}),
+        (VERSE, "The a", {"\n", " ", ".", "a"}),
+        (VERSE, "The a\n", {" ", ".", "a"}),  # a second line feed would end the paragraph
+        (VERSE, "The a.\n", {"\n", " ", ".", "a"}),
+    ],
+)
+def test_breaks_of_characters(habits: Habits, text: str, allowed: set[str]) -> None:
+    banned = CharConstraints(ENDING_CHARS, habits).banned(text, ()).tolist()
+    assert {t for i, t in enumerate(ENDING_CHARS.tokens) if i not in banned} == allowed
+
+
+@pytest.mark.parametrize(
+    ("habits", "text", "allowed"),
+    [
+        (Habits(), "The.", {"\n\n", " sea"}),
+        (PROSE, "The.", {DOCUMENT_END, "\n\n", " sea"}),
+        (PROSE, "The", {".", " sea"}),
+        (VERSE, "The", {"\n", ".", " sea"}),
+        (POSTS, "The", {DOCUMENT_END, "\n\n", ".", " sea"}),
+    ],
+)
+def test_breaks_of_words(habits: Habits, text: str, allowed: set[str]) -> None:
+    constraints = WordConstraints(ENDING_WORDS, habits, spells=False)
+    banned = constraints.banned(text, "The", ()).tolist()
+    assert {t for i, t in enumerate(ENDING_WORDS.tokens) if i not in banned} == allowed

@@ -1,13 +1,15 @@
 import numpy as np
 import pytest
 
-from voices import random_voice
+from voices import document_voice, random_voice
 from wisdom_model.generation.batching import run
 from wisdom_model.generation.generators import CharGenerator, WordGenerator
 from wisdom_model.generation.mixture_generator import MixtureGenerator
 from wisdom_model.generation.speller import Speller
+from wisdom_model.guards.habits import Habits
 from wisdom_model.mixture.gate import Gate
 from wisdom_model.network.sampling import Sampling, softmax
+from wisdom_model.text.tokenizer import DOCUMENT_END
 
 VOICE = random_voice()
 WORD_ONLY, CHAR_ONLY = Gate.constant((1 - 1e-12, 1e-12)), Gate.constant((1e-12, 1 - 1e-12))
@@ -75,3 +77,20 @@ def test_both_models_read_the_warm_up(spells: bool) -> None:
     run(generator.warm_up(np.random.default_rng(1)))
     assert (generator.word.prediction.logits != before.logits).any()
     assert generator.word.previous == "\n\n"
+
+
+def test_either_expert_may_end_a_document() -> None:
+    voice, habits = document_voice(end=5), Habits(DOCUMENT_END, whole_sentences=False)
+    for gate in (WORD_ONLY, CHAR_ONLY):
+        rng = np.random.default_rng(0)
+        speller = Speller(voice.char, Sampling(), habits)
+        word = WordGenerator(voice.word, speller, Sampling(), rng, habits)
+        generator = MixtureGenerator(gate, word, CharGenerator(voice.char, Sampling(), rng, habits))
+        generator.rng = rng
+        run(generator.warm_up(rng))
+        assert generator.word.previous == DOCUMENT_END
+        run(generator.append("The"))
+        found = [run(generator.propose("The")) for _ in range(20)]
+        assert found.count(DOCUMENT_END) > 10
+        excluded = [run(generator.propose("The", excluded=(DOCUMENT_END,))) for _ in range(20)]
+        assert DOCUMENT_END not in excluded

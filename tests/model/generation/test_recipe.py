@@ -34,6 +34,11 @@ def test_the_defaults_are_those_of_the_mixture() -> None:
     assert Recipe.for_blend() == Recipe() == Recipe.for_blend(BLENDS[0])
 
 
+def test_without_a_length_it_is_the_authors() -> None:
+    assert Recipe().length is None
+    assert Recipe.for_blend(length=7).length == 7
+
+
 def test_given_temperatures_hold() -> None:
     recipe = Recipe.for_blend("char", char_temperature=0, word_temperature=1.5, top_k=4, top_p=0.9)
     assert recipe.char == Sampling(0, 4, 0.9)

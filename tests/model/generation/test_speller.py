@@ -8,6 +8,7 @@ from wisdom_model.generation.reader import Reader
 from wisdom_model.generation.speller import LONGEST_WORD, Speller
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.network.sampling import Sampling
+from wisdom_model.text.tokenizer import DOCUMENT_END, LINE, PARAGRAPH
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_model.voice.file import LanguageModel, Voice
 
@@ -112,3 +113,24 @@ def test_of_a_long_text_only_the_end_is_read(keeper: Voice) -> None:
     long.append(text)
     end.continue_from(run(reader.read(text[-200:], reader.start())))
     assert run(long.spell(text, RNG)) == run(end.spell(text, RNG))
+
+
+@pytest.mark.parametrize(
+    ("model", "breaks", "word"),
+    [
+        (f"The{DOCUMENT_END}sam.", (DOCUMENT_END,), DOCUMENT_END),
+        ("Tha\nsm.", (LINE, PARAGRAPH), "\n"),
+        ("Tha\nsm.", (PARAGRAPH,), "\n\n"),  # where no line ends, a line feed begins a paragraph
+        ("Tha\nsm.", (LINE,), "\n"),
+    ],
+)
+def test_breaks_that_are_allowed_are_spelled(
+    model: str, breaks: tuple[str, ...], word: str
+) -> None:
+    text = model[:3]
+    speller = Speller(write_in_order(model), GREEDY)
+    speller.append(text)
+    assert run(speller.spell(text, RNG, breaks)) == word
+    again = Speller(write_in_order(model), GREEDY)
+    again.append(text)
+    assert not run(again.spell(text, RNG)).isspace()

@@ -1,17 +1,19 @@
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voices import random_voice
+from voices import document_voice, random_voice
 from wisdom_model.errors import PromptError
-from wisdom_model.generation.recipe import BLENDS, Recipe
+from wisdom_model.generation.recipe import BLENDS, DEFAULT_LENGTH, Recipe
 from wisdom_model.generation.writer import write, write_all
 from wisdom_model.network.sampling import Sampling
-from wisdom_model.text.tokenizer import tokenize
-from wisdom_model.voice.file import bundled_voice, load_voice
+from wisdom_model.text.tokenizer import DOCUMENT_END, tokenize
+from wisdom_model.text.words import count_words
+from wisdom_model.voice.file import Voice, bundled_voice, load_voice
 
 VOICE = random_voice()
 
@@ -109,3 +111,76 @@ def test_no_word_is_said_twice_in_a_row_and_no_mark_runs_into_another(blend: str
         twice = [(a, b) for a, b in pairwise(written) if a == b and a.strip().isalpha()]
         assert not [a for a, _ in twice if len(a.strip()) > 1]
         assert not re.search(r"([,.;:!?])\1", text.text)
+
+
+def test_without_a_length_a_voice_without_documents_writes_the_default_one() -> None:
+    assert write(VOICE, Recipe("word"), 1) == write(VOICE, Recipe("word", None, DEFAULT_LENGTH), 1)
+
+
+# Voices that end documents
+
+
+def write_some(voice: Voice, recipe: Recipe, count: int = 20) -> list[str]:
+    return [candidate.text for candidate in write_all(voice, recipe, 1, range(count))]
+
+
+@pytest.mark.parametrize("blend", BLENDS)
+def test_a_document_ends_where_the_model_says(blend: str) -> None:
+    voice = document_voice(end=4, most=200, whole_sentences=False)
+    texts = write_some(voice, Recipe(blend, length=200))
+    assert sum(len(text) < 100 for text in texts) > 15
+    assert not any(DOCUMENT_END in text or text.endswith("…") for text in texts)
+
+
+@pytest.mark.parametrize("blend", BLENDS)
+def test_something_follows_a_prompt_before_the_document_ends(blend: str) -> None:
+    voice = document_voice(end=9, whole_sentences=False)
+    for text in write_some(voice, Recipe(blend, "The sea")):
+        assert text.startswith("The sea")
+        assert len(text) > len("The sea")
+
+
+@pytest.mark.parametrize("length", [None, 12])
+def test_the_end_becomes_likelier_beyond_the_usual_length(length: int | None) -> None:
+    """A model that hardly ever ends a document ends it soon after the words that are usual."""
+    voice, usual = document_voice(end=-3, most=12, whole_sentences=False), 12
+    texts = write_some(voice, Recipe("word", length=length))
+    assert sum(usual / 2 <= count_words(text) <= 2 * usual for text in texts) > 15
+    assert max(map(count_words, texts)) <= 2 * usual + 1
+
+
+def test_a_document_without_an_end_is_broken_off() -> None:
+    voice = document_voice(end=-99, most=7)
+    texts = write_some(voice, Recipe("word", "The", word=Sampling(0.0)))
+    assert all(count_words(text) <= 7 + 12 + 1 for text in texts)
+
+
+def test_a_whole_sentence_ends_a_long_document() -> None:
+    voice = document_voice(end=-99, most=400)
+    words = [count_words(text) for text in write_some(voice, Recipe("word"), 4)]
+    assert all(150 <= count <= 150 + 61 for count in words)
+
+
+def test_an_author_of_whole_sentences_ends_documents_with_one() -> None:
+    voice = document_voice(end=4, most=20)
+    for text in write_some(voice, Recipe("word")):
+        assert text.rstrip("\"'")[-1] in ".!…"
+
+
+def test_only_verse_has_single_line_breaks() -> None:
+    verse = document_voice(end=-2, most=30, lines=True, whole_sentences=False)
+    prose = document_voice(end=-2, most=30, whole_sentences=False)
+    single = re.compile(r"(?<!\n)\n(?!\n)")
+    for blend in BLENDS:
+        assert any(single.search(text) for text in write_some(verse, Recipe(blend)))
+        assert not any(single.search(text) for text in write_some(prose, Recipe(blend)))
+
+
+def test_a_token_in_one_vocabulary_only_is_never_written() -> None:
+    """Such a voice writes what it would write without the token."""
+    voice = document_voice(end=9)
+    for half in (replace(voice, char=VOICE.char), replace(voice, word=VOICE.word)):
+        for blend in BLENDS:
+            text = write(half, Recipe(blend, length=10), 2)
+            assert DOCUMENT_END not in text
+            assert count_words(text) >= 10

@@ -1,5 +1,6 @@
 import pytest
 
+from voices import document_voice
 from wisdom_model.errors import SettingsError
 from wisdom_model.guards.guards import Finding, Guards, passes
 from wisdom_model.voice.phrase_filter import PhraseFilter
@@ -110,6 +111,19 @@ def test_unfinished_texts(text: str, prompt: str, found: str) -> None:
 )
 def test_finished_texts(text: str, prompt: str) -> None:
     assert judge("sentences", text, prompt).passed
+
+
+@pytest.mark.parametrize("text", ["So nice \U0001f600", "So nice #happy", "\U0001f602\U0001f602"])
+def test_an_emoji_ends_a_text_where_the_author_ends_so(text: str) -> None:
+    assert not judge("sentences", text).passed
+    assert judge("sentences", text, guards=Guards(emoji_ends=True)).passed
+
+
+def test_the_limits_are_the_authors_habits() -> None:
+    voice = document_voice(capitals=False, whole_sentences=False, emoji_ends=True)
+    assert Guards.for_voice(voice, ["squid"]) == Guards(
+        blocklist=("squid",), capitals=False, whole_sentences=False, emoji_ends=True
+    )
 
 
 # pairs

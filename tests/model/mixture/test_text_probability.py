@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from networks import forward
-from voices import random_voice
+from voices import document_voice, random_voice
 from wisdom_model.mixture.gate import Gate
 from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.mixture.token_probability import TokenScorer
@@ -44,3 +44,15 @@ def test_a_character_that_nobody_knows_costs_one_of_all() -> None:
     assert unknown.bits(unknown.char) - known.bits(known.char) == pytest.approx(
         np.log2(0x110000 - 0x800) / len("The 日 sea.")
     )
+
+
+def test_a_text_of_documents_begins_one() -> None:
+    voice, text = document_voice(), "The sea.\x1eThe whale\x1e"
+    found = score_text(voice, text, 12)
+    assert found.tokens == ("The", " sea", ".", "\x1e", "The", " whale", "\x1e")
+    ids = voice.word.vocabulary.encode(["\x1e", *found.tokens])
+    logits, _ = forward(voice.word.network, ids[None, :-1], voice.word.network.start())
+    shares, _ = softmax(logits[0])
+    assert found.word.tolist() == shares[np.arange(len(ids) - 1), ids[1:]].tolist()
+    spelled = TokenScorer(voice.char).score(found.tokens, "\x1e").tokens
+    assert found.char == pytest.approx(np.exp(spelled))

@@ -8,10 +8,11 @@ from wisdom_model.mixture.token_boundaries import TokenBoundaries
     [
         (" whale", "ant"), ("日", ""), (" 12", "5"), ("--", "-"), (" ", "ant5-'_日"),
         ("\n\n", "\n"), ("\t", ""), ("_", "_"), ("'", "'"), ("n't", "ant"),
+        ("\x1e", ""),
     ],
 )  # fmt: skip
 def test_what_would_belong_to_a_token(token: str, expected: str) -> None:
-    characters = "ant5-'_日 \n\t"
+    characters = "ant5-'_日 \n\t\x1e"
     mask = TokenBoundaries(characters).continuations(token)
     assert "".join(c for c, m in zip(characters, mask, strict=True) if m) == expected
 

@@ -57,6 +57,7 @@ def try_all(model: LanguageModel, context: str) -> dict[str, float]:
         ("n’t\na.", ["\n", "a", ".", "n", ".."]),
         ("le'v .", ["e", "l'", " ", "' ", "l'll"]),
         ("5a_- 日", ["5", "a", "_", "-", "日", " "]),
+        ("a\x1e\n. '", ["a", "\x1e", "\n", ".", " ", "a\x1e", "'"]),  # DOCUMENT_END
     ],
 )
 def test_a_token_is_as_likely_as_all_strings_that_begin_with_it(

@@ -41,3 +41,15 @@ def test_what_is_open(paragraph: str, expected: str | None) -> None:
 )
 def test_what_may_follow(text: str, token: str, expected: bool) -> None:
     assert keeps_balanced(text, token) is expected
+
+
+def test_a_document_does_not_end_inside_brackets() -> None:
+    assert not keeps_balanced("The (sea", "\x1e")
+    assert keeps_balanced("The (sea)", "\x1e")
+
+
+def test_a_line_may_end_inside_brackets_where_lines_are_broken() -> None:
+    assert not keeps_balanced("The (sea", "\n")
+    assert keeps_balanced("The (sea", "\n", lines=True)
+    assert not keeps_balanced("The (sea\n", "\n", lines=True)  # the second ends the paragraph
+    assert not keeps_balanced("The (sea", "\n\n", lines=True)

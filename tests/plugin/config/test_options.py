@@ -10,6 +10,10 @@ from mkdocs_wisdom.config.option_types import Described, Texts
 from mkdocs_wisdom.config.options import WisdomOptions
 
 BLOCKED = "allowed: a list of words or phrases, with * at the end only, or the path of a .txt file"
+LENGTHS = (
+    "a number of words, 1 or more, or a list of such numbers, or auto (as the author's own; 25, 50 "
+    "or 100 if the voice did not learn where they end)"
+)
 CHAR_AUTO = "0.6 for mixture; 0.4 for handoff, char, word"
 
 
@@ -37,7 +41,7 @@ def test_nothing_is_required() -> None:
         "timezone": ZoneInfo("UTC"),
         "generate": "auto",
         "blend": "mixture",
-        "length": [25, 50, 100],
+        "length": None,
         "char_temperature": None,
         "word_temperature": None,
         "top_k": 0,
@@ -64,6 +68,8 @@ def test_nothing_is_required() -> None:
         ("title", "  A day  ", "A day"),
         ("timezone", "Europe/Paris", ZoneInfo("Europe/Paris")),
         ("length", 40, [40]),
+        ("length", [25, 50], [25, 50]),
+        ("length", "auto", None),
         ("char_temperature", 0, 0.0),
         ("char_temperature", "auto", None),
         ("word_temperature", 0.9, 0.9),
@@ -111,12 +117,12 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
         (
             "length",
             [],
-            ("found [], allowed: a number of words, 1 or more, or a list of such numbers"),
+            f"found [], allowed: {LENGTHS}",
         ),
         (
             "length",
             [25, 0],
-            ("found [25, 0], allowed: a number of words, 1 or more, or a list of such numbers"),
+            f"found [25, 0], allowed: {LENGTHS}",
         ),
         ("char_temperature", -1, f"found -1, allowed: a number, 0 or more, or auto ({CHAR_AUTO})"),
         ("word_temperature", "hot", "found 'hot', allowed: a number, 0 or more, or auto (0.7)"),

@@ -34,7 +34,7 @@ def test_the_defaults_make_a_mixture() -> None:
         model="own.safetensors",
         path=ROOT / "own.safetensors",
         recipe=Recipe("mixture", char=Sampling(0.6), word=Sampling(0.7)),
-        lengths=(25, 50, 100),
+        lengths=(),
         prompts=(),
         candidates=8,
         blocklist=(),

@@ -157,6 +157,7 @@ def test_deep_nesting_loses_nothing() -> None:
         ("<p>in<b>to</b>  the\n sea</p>", "into the sea"),
         ("<table><tr><td>1</td><td>2</td></tr></table>", "1 2"),
         ("a<br>b", "a b"),
+        ("<p>An old pond<br />\na frog</p>", "An old pond a frog"),
         ('<h2>Title<a class="headerlink" href="#t">¶</a></h2>text', "Title text"),
         ("a<script>var x</script><style>p{}</style>b<!-- no -->c", "abc"),
         ('<img src="w.png" alt="a whale">', "a whale"),

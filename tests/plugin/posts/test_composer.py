@@ -114,6 +114,27 @@ def test_the_length_is_one_of_those_allowed(settings: PostSettings) -> None:
     assert {draft.meta["wisdom"]["length"] for draft in drafts} == {5, 6, 7}
 
 
+def test_without_lengths_a_voice_without_documents_has_the_usual_ones(
+    settings: PostSettings,
+) -> None:
+    assert {
+        composer.choose_length(replace(settings, lengths=()), digest(settings.path), seed)
+        for seed in range(9)
+    } == set(composer.USUAL_LENGTHS)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Call me Ishmael.\n\nSome years ago.", "Call me Ishmael."),
+        ("An old pond\na frog\n\nsilence", "An old pond"),
+        ("", "2026-11-24"),
+    ],
+)
+def test_the_title_is_the_beginning(text: str, title: str) -> None:
+    assert composer.choose_title(text, "2026-11-24") == title
+
+
 def test_prompts_take_turns(settings: PostSettings) -> None:
     asking = replace(settings, prompts=("The sea", "I do"))
     drafts = [compose(asking, "2026-11-24", NOW, turn) for turn in (7, 8)]

@@ -52,6 +52,13 @@ def test_characters_alone_use_no_words() -> None:
     assert {"Words", "Unknown words"} & set(describe(blend="char")) == set()
 
 
+def test_a_length_may_be_the_authors() -> None:
+    assert describe(length=None)["Length"].text == explanation.OWN_LENGTH
+    assert "Length" not in {
+        fact.name for fact in describe_writing({"wisdom": {"model": "ishmael"}})
+    }
+
+
 def test_a_prompt_is_quoted() -> None:
     assert describe(prompt="Call me")["Opening"].text == "“Call me” was given"
 

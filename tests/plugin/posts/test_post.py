@@ -99,6 +99,7 @@ def test_a_title_is_found(tmp_path: Path, content: str, title: str) -> None:
     [
         ("Call me Ishmael.", "Call me Ishmael."),
         ("Call me\nIshmael.\n\nSome years ago.", "Call me Ishmael."),
+        ("\nAn old pond  \nA frog  \nSilence", "An old pond"),
         ("x" * 60, "x" * 60),
         ("x" * 61, "x" * 59 + "…"),
         (

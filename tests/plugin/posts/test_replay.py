@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from mkdocs_wisdom.posts import replay
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, choose_title, compose, publish
 from mkdocs_wisdom.posts.replay import NEEDED, NOTED, read_inputs
 from sites import Site
-from voices import random_voice
+from voices import document_voice, random_voice
 from wisdom_model.generation.recipe import BLENDS, Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
@@ -221,11 +222,26 @@ RECORD = {
 }
 
 
+def test_verse_of_the_authors_length_is_the_same(root: Path) -> None:
+    voice = document_voice(end=-9, most=30, lines=True, whole_sentences=False)
+    save_voice(root / "tiny.safetensors", voice)
+    recipe = Recipe("word", word=Sampling(1.0))
+    settings = replace(make_post_settings(root, prompt=""), recipe=recipe, lengths=(), candidates=8)
+    draft = compose(settings, STEM, NOW, 0)
+    assert draft.meta["wisdom"]["length"] is None
+    assert "  \n" in draft.body
+    assert draft.meta["title"] == choose_title(draft.body.split("  \n")[0], STEM)
+    publish(draft, root / "posts")
+    path = root / "posts" / f"{STEM}.md"
+    assert run(path).stdout == f"{path}: the same, {path.stat().st_size} bytes\n"
+
+
 def test_the_front_matter_determines_the_text() -> None:
     inputs = read_inputs({"wisdom": RECORD})
     recipe = Recipe("handoff", None, 9, Sampling(0.4), Sampling(1, 5, 0.9), "spell")
     assert inputs == ("tiny.safetensors", "sha256:ab", recipe, 7, 0, "0.1.0")
     assert read_inputs({"wisdom": RECORD | {"candidate": 3}}).candidate == 3
+    assert read_inputs({"wisdom": RECORD | {"length": None}}).recipe.length is None
     assert read_inputs({"wisdom": RECORD | dict.fromkeys(NOTED)}) == inputs
 
 

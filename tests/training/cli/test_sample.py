@@ -5,10 +5,11 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from training.commands import fail, run
+from voices import document_voice
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
-from wisdom_model.voice.file import load_voice
+from wisdom_model.voice.file import load_voice, save_voice
 from wisdom_training.cli.app import main
 
 
@@ -68,3 +69,11 @@ def test_an_unknown_name_is_one_message() -> None:
     assert fail("sample", "queequeg", "--seed", "1").startswith(
         "Error: no voice is called 'queequeg'; these ship with the package: "
     )
+
+
+def test_without_a_length_documents_are_as_long_as_the_authors(tmp_path: Path) -> None:
+    voice, path = document_voice(end=2, most=9, whole_sentences=False), tmp_path / "v.safetensors"
+    save_voice(path, voice)
+    expected = write(load_voice(path), Recipe(length=None), 7)
+    assert run("sample", path, "--seed", "7") == f"{expected}\n"
+    assert run("sample", path, "--seed", "7", "--length", "9") == f"{expected}\n"

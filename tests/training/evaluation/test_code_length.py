@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from training.texts import make_text
+from voices import document_voice
 from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.voice.file import Voice
 from wisdom_training.evaluation.code_length import fit_constant, measure_code_lengths, mix_online
@@ -40,6 +41,15 @@ def test_a_passage_by_handoff_begins_with_the_character_model(keeper: Voice) -> 
     found = score_text(voice, test, 12)
     end = found.tokens.index(".") + 1
     chances = np.concatenate([found.char[:end], found.expert_probabilities[end:, 0]])
+    assert costs["handoff"].bits_per_character == pytest.approx(found.bits(chances))
+
+
+def test_every_document_by_handoff_begins_with_the_character_model() -> None:
+    voice, test = document_voice(), "The sea\x1eThe whale. The sea.\x1e"
+    costs = measure_code_lengths(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
+    found = score_text(voice, test, 12)
+    first = np.array([1, 1, 1, 1, 1, 1, 0, 0, 0, 0], bool)  # ends: \x1e, and the first full stop
+    chances = np.where(first, found.char, found.expert_probabilities[:, 0])
     assert costs["handoff"].bits_per_character == pytest.approx(found.bits(chances))
 
 

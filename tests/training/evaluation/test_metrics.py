@@ -141,6 +141,11 @@ def test_passages_end_where_the_text_does() -> None:
     assert cut_like("One. Two. Three.", [1, 2, 1]) == ["One.", "Two. Three."]
 
 
+def test_passages_of_documents_are_their_beginnings() -> None:
+    text = "One. Two three.\x1eno end\x1eFour five.\n\nSix.\x1eSeven.\x1e"
+    assert cut_like(text, [1, 9, 3]) == ["One.", "no end", "Four five.\n\nSix."]
+
+
 def test_passages_are_cut_where_words_are_not_spaced() -> None:
     assert cut_like("我是以实玛利。海很大。完", [5, 3]) == ["我是以实玛利。", "海很大。"]
 

@@ -7,7 +7,7 @@ import pytest
 from wisdom_model.text.words import count_words
 from wisdom_training.corpus.split import Parts
 from wisdom_training.corpus.text_file import TextFile
-from wisdom_training.fitting.guards import fit_guards, make_filter, measure_style
+from wisdom_training.fitting.guards import fit_guards, make_filter
 
 
 def make_parts(folder: Path, train: str, validation: str, test: str) -> Parts:
@@ -33,9 +33,17 @@ def test_without_a_test_part_the_validation_part_counts(tmp_path: Path) -> None:
     parts = make_parts(tmp_path, train, "a b c word1 word2 word3 word4 word5", "")
     _, longest = make_filter(parts)
     assert longest == 5
-    phrase_filter, guards = fit_guards(parts)
+    phrase_filter, entries = fit_guards(parts)
     assert phrase_filter is not None
-    assert guards == {"longest_borrowed": 5, "capitals": False, "whole_sentences": False}
+    assert entries == {
+        "guards": {
+            "longest_borrowed": 5,
+            "capitals": False,
+            "whole_sentences": False,
+            "emoji_ends": False,
+            "lines": False,
+        }
+    }
 
 
 def test_a_library_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,18 +51,3 @@ def test_a_library_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     parts = make_parts(tmp_path, "one two three ", "four five", "")
     assert make_filter(parts)[0] is not None
     assert make_filter(make_parts(tmp_path, "one two three ", "four five", "six")) == (None, None)
-
-
-@pytest.mark.parametrize(
-    ("text", "capitals", "whole"),
-    [
-        ("The sea. The whale! “So it is.” (Yes.) And so on.\n\nYes.", True, True),
-        ("the sea. the whale! so it is. Never. and so on.", False, True),
-        ("so it goes " * 50, False, False),
-        ("So it goes " * 50, True, False),
-        ("The sea, e.g. here, is wide. " * 9, True, True),
-        ("यह समुद्र है। वह व्हेल है। " * 9, True, True),
-    ],
-)
-def test_style(text: str, capitals: bool, whole: bool) -> None:
-    assert measure_style(text) == {"capitals": capitals, "whole_sentences": whole}

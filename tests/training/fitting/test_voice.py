@@ -27,7 +27,14 @@ def test_a_voice_gets_gate_guards_and_filter(keeper: Voice, tmp_path: Path) -> N
     voice = complete_voice(keeper, parts, messages.append)
     assert messages == [STARTED]
     assert len(voice.metadata["mixture"]["weights"]) == len(FEATURES)
-    assert voice.metadata["guards"].keys() == {"longest_borrowed", "capitals", "whole_sentences"}
+    assert voice.metadata["guards"].keys() == {
+        "longest_borrowed",
+        "capitals",
+        "whole_sentences",
+        "emoji_ends",
+        "lines",
+    }
+    assert "documents" not in voice.metadata
     assert voice.phrase_filter is not None
     paragraph = parts.validation.partition("\n\n")[0]
     assert voice.phrase_filter.longest_copied(paragraph).words == len(paragraph.split())

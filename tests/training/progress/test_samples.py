@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from voices import document_voice
 from wisdom_model.network.language_model import Architecture
+from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_model.voice.file import LanguageModel, Voice, bundled_voice, load_voice
 from wisdom_training.progress.samples import LENGTH, count_products, write_sample
@@ -76,3 +78,11 @@ def test_a_step_reads_one_token_vector_and_every_other_weight() -> None:
 def test_a_very_large_model_writes_less(voice: Voice, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wisdom_training.progress.samples._WORK", 1)
     assert len(write(voice.char, 1)) <= LENGTH // 8 + 2
+
+
+@pytest.mark.parametrize("name", ["char", "word"])
+def test_a_sample_of_documents_ends_with_the_first(name: str) -> None:
+    model = getattr(document_voice(end=4), name)
+    texts = [write(model, seed) for seed in range(10)]
+    assert min(map(len, texts)) < LENGTH / 2
+    assert not any(DOCUMENT_END in text for text in texts)

@@ -27,8 +27,9 @@ from wisdom_model.voice.file import find_voice, load_voice
                    "model in the first sentence, then the word model (handoff); or one of them "
                    "alone.")  # fmt: skip
 @click.option("--prompt", help="The beginning of the text.")
-@click.option("--length", type=click.IntRange(1), default=DEFAULT_LENGTH, show_default=True,
-              help="Number of words; the last sentence is completed.")  # fmt: skip
+@click.option("--length", type=click.IntRange(1),
+              help="Number of words; the last sentence is completed.  [default: as in the "
+                   f"author's documents; {DEFAULT_LENGTH} if the voice learned none]")  # fmt: skip
 @click.option("--temperature", type=float,
               help="Temperature of both models; 0 always takes the most likely token.")  # fmt: skip
 @click.option("--char-temperature", type=float,

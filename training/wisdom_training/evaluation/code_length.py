@@ -1,11 +1,12 @@
 """The code length of held-out text under each strategy, in bits per character.
 
 Every figure is the exact code length of the same text, so the strategies can be compared.
-``handoff`` is measured as its posts are written: in passages of about DEFAULT_LENGTH words, the
-first sentence by the character model and the rest by the word model. The oracle always picks the
-model that gives the next token the higher probability, which no strategy can. The voice's mixture
-is compared with the best constant weights, found by expectation-maximisation, and with Bayesian
-weights that follow the text (M. Herbster and M. Warmuth, "Tracking the Best Expert", 1998).
+``handoff`` is measured as its posts are written: in documents, or passages of about DEFAULT_LENGTH
+words, the first sentence by the character model and the rest by the word model. The oracle always
+picks the model that gives the next token the higher probability, which no strategy can. The voice's
+mixture is compared with the best constant weights, found by expectation-maximisation, and with
+Bayesian weights that follow the text (M. Herbster and M. Warmuth, "Tracking the Best Expert",
+1998).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from wisdom_model.mixture.cache import Numbers
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.mixture.text_probability import TextProbabilities, score_text
 from wisdom_model.text.sentences import ends_sentence
+from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
 from wisdom_training.evaluation.scores import CharacterFrequencies
@@ -104,7 +106,9 @@ def _hand_off(scored: TextProbabilities) -> Numbers:
         if first:
             found[index] = scored.char[index]
         text += token
-        if first and ends_sentence(text) and not token.isspace():
+        if token == DOCUMENT_END:
+            text, first = "", True
+        elif first and ends_sentence(text) and not token.isspace():
             first = False
         elif token.isspace() and ends_sentence(text) and count_words(text) >= DEFAULT_LENGTH:
             text, first = "", True

@@ -20,6 +20,7 @@ from statistics import fmean
 import numpy as np
 
 from wisdom_model.text.sentences import find_sentence_ends
+from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.words import count_words, split_words
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.ngrams import NgramIndex
@@ -182,8 +183,15 @@ def cut_like(text: str, lengths: Iterable[int]) -> list[str]:
     """Cut ``text`` into passages of whole sentences with about ``lengths`` words.
 
     The passages follow each other from the start of ``text``. Each has at least one sentence, and
-    as many as bring it nearest to its length. An incomplete last passage is left out.
+    as many as bring it nearest to its length. An incomplete last passage is left out. Where there
+    are documents, every passage is the beginning of one; it is the whole one if it has no sentence.
     """
+    if DOCUMENT_END in text:
+        documents = [each.strip() for each in text.split(DOCUMENT_END) if each.strip()]
+        return [
+            (cut_like(each, [length]) or [each])[0]
+            for each, length in zip(documents, lengths, strict=False)
+        ]
     sentences = [(sentence, count_words(sentence)) for sentence in _sentences(text)]
     passages, at = [], 0
     for length in lengths:

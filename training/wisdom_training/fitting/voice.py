@@ -17,15 +17,15 @@ MOST_VALIDATION_CHARACTERS = 60_000
 
 
 def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
-    """The voice with ``mixture`` and ``guards`` in its metadata, and a phrase filter."""
+    """The voice with a gate, the author's habits in its metadata, and a phrase filter."""
     log("fitting the gate between the models, and recording the phrases that must not be copied")
     validation = parts.validation[:MOST_VALIDATION_CHARACTERS]
     mixture = fit_mixture(score_text(voice, validation, Mixture().sharpness))
-    phrase_filter, guards = fit_guards(parts)
+    phrase_filter, entries = fit_guards(parts)
     if phrase_filter is None:
         log(
             f"the text has more than {MOST_FILTER_WORDS:,} words: a record of its phrases would be "
             f"larger than the voice, so posts will not be checked for borrowed ones"
         )
-    metadata = {**voice.metadata, "mixture": mixture.to_json(), "guards": guards}
+    metadata = {**voice.metadata, "mixture": mixture.to_json(), **entries}
     return replace(voice, metadata=metadata, phrase_filter=phrase_filter)

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from wisdom_model.errors import WisdomError
 from wisdom_model.generation.batching import Generation, run
 from wisdom_model.generation.generators import CharGenerator, TokenGenerator, WordGenerator
+from wisdom_model.guards.habits import Habits
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.network.sampling import Sampling
-from wisdom_model.text.tokenizer import PARAGRAPH
-from wisdom_model.text.vocabulary import Vocabulary
+from wisdom_model.text.tokenizer import DOCUMENT_END
+from wisdom_model.text.vocabulary import Vocabulary, find_start
 from wisdom_model.voice.file import LanguageModel
 
 LENGTH = 160  # characters
@@ -36,9 +37,9 @@ def write_sample(
 ) -> str:
     """About 160 characters by this model alone at temperature 0.6; fewer by a very large one.
 
-    ``weights`` has the names and shapes of ``architecture.shapes()``. A vocabulary whose tokens
-    are all single characters (and <unk>) is a character model's. Words that the word model does
-    not know are skipped.
+    A model that ends documents writes one at most. ``weights`` has the names and shapes of
+    ``architecture.shapes()``. A vocabulary whose tokens are all single characters (and <unk>) is a
+    character model's. Words that the word model does not know are skipped.
     """
     model = LanguageModel(vocabulary, Network(architecture, weights))
     tokens = max(LENGTH // 8, _WORK // count_products(architecture))
@@ -55,12 +56,14 @@ def _write(
     if isinstance(generator, WordGenerator):
         yield from generator.warm_up(np.random.default_rng(seed))
     else:
-        yield from generator.append(PARAGRAPH)
+        yield from generator.append(generator.habits.start)
     token = generator.choose_opening()
     yield from generator.append(token)
     written.append(token)
     while sum(map(len, written)) < LENGTH and len(written) <= tokens:
         token = yield from generator.propose("".join(written))
+        if token == DOCUMENT_END:
+            return
         written.append(token)
         yield from generator.accept(token)
 
@@ -77,6 +80,7 @@ def count_products(architecture: Architecture) -> int:
 
 
 def _make_generator(model: LanguageModel, rng: np.random.Generator) -> TokenGenerator:
+    habits = Habits(find_start(model.vocabulary), whole_sentences=False)
     if max(map(len, model.vocabulary.tokens[1:]), default=1) > 1:
-        return WordGenerator(model, None, _SAMPLING, rng)
-    return CharGenerator(model, _SAMPLING, rng)
+        return WordGenerator(model, None, _SAMPLING, rng, habits)
+    return CharGenerator(model, _SAMPLING, rng, habits)
