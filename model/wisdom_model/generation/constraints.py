@@ -8,10 +8,10 @@ from collections.abc import Collection
 import numpy as np
 
 from wisdom_model.generation.reader import find_ids
-from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
 from wisdom_model.text.tokenizer import DOCUMENT_END, LINE, NEGATED, PARAGRAPH
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+from wisdom_model.voice.habits import DEFAULT_HABITS, Habits
 
 _NEGATED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(NEGATED))})$", re.IGNORECASE)
 _NEGATIONS = ("n't", "n’t")

@@ -22,13 +22,13 @@ from wisdom_model.generation.batching import Generation
 from wisdom_model.generation.constraints import CharConstraints, WordConstraints, says_twice
 from wisdom_model.generation.reader import NO_BIAS, EndBias, Reader
 from wisdom_model.generation.speller import Speller
-from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, softmax
 from wisdom_model.text.brackets import keeps_balanced
 from wisdom_model.text.tokenizer import tokenize
 from wisdom_model.text.vocabulary import UNKNOWN
 from wisdom_model.voice.file import LanguageModel
+from wisdom_model.voice.habits import DEFAULT_HABITS, Habits
 
 WARM_UP_CHARACTERS = 200
 """Characters that a character model writes first, to be thrown away."""

@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 
 from wisdom_model.generation.batching import Generation, Prediction, Request
-from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.exact import Float, log_scalar
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, draw, sample, sampling_weights
@@ -21,6 +20,7 @@ from wisdom_model.text.sentences import ENDERS
 from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import UNKNOWN
 from wisdom_model.voice.file import LanguageModel
+from wisdom_model.voice.habits import DEFAULT_HABITS, Habits
 
 
 class EndBias(NamedTuple):

@@ -8,7 +8,6 @@ import numpy as np
 
 from wisdom_model.generation.batching import Generation, Prediction
 from wisdom_model.generation.reader import NO_BIAS, EndBias, Reader, find_ids
-from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.tokenizer import (
@@ -20,6 +19,7 @@ from wisdom_model.text.tokenizer import (
     tokenize,
 )
 from wisdom_model.voice.file import LanguageModel
+from wisdom_model.voice.habits import DEFAULT_HABITS, Habits
 
 LONGEST_WORD = 30
 """Characters after which a word is cut."""

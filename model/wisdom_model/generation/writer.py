@@ -26,13 +26,13 @@ from wisdom_model.generation.mixture_generator import MixtureGenerator
 from wisdom_model.generation.reader import EndBias
 from wisdom_model.generation.recipe import DEFAULT_LENGTH, Recipe
 from wisdom_model.generation.speller import LONGEST_WORD, Speller
-from wisdom_model.guards.habits import Habits
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.text.brackets import missing_closers
 from wisdom_model.text.sentences import break_off
 from wisdom_model.text.tokenizer import DOCUMENT_END, LINE, PARAGRAPH
 from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
+from wisdom_model.voice.habits import Habits
 
 _LONGEST_SENTENCE = 60  # words by which a sentence may exceed the length at which it should end
 _LONG_SENTENCE = 5  # words after which the first sentence should end: it is only a start

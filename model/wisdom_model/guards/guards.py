@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from wisdom_model.errors import SettingsError
-from wisdom_model.guards.habits import Habits
 from wisdom_model.guards.personal_data import find_personal
 from wisdom_model.guards.repetition import find_loop
 from wisdom_model.text.brackets import PAIRS, missing_closers
@@ -26,6 +25,7 @@ from wisdom_model.text.emoji import ends_decorated
 from wisdom_model.text.sentences import CLOSERS
 from wisdom_model.text.tokenizer import IDEOGRAPH, PARAGRAPH
 from wisdom_model.voice.file import Voice
+from wisdom_model.voice.habits import Habits
 from wisdom_model.voice.phrase_filter import PhraseFilter
 
 _QUOTES = ('"', "”", "»", "“")  # may stay open if the next paragraph opens with the like

@@ -30,8 +30,9 @@ from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_model.voice.phrase_filter import PhraseFilter
 
 FORMAT = "wisdom-voice"
-FORMAT_VERSION = 2
-"""The version that is written. Version 1, with float16 tensors, can still be read."""
+FORMAT_VERSION = 3
+"""The version that is written. Older ones can still be read: 1, with float16 tensors, and 2, whose
+voices end no documents."""
 VOICES = Path(__file__).parents[1] / "voices"
 _FILTER_BITS = "novelty.bits"  # the phrase filter's tensor
 _SCALE = ".scale"  # after the name of a matrix: the tensor with the scales of its rows
@@ -147,7 +148,7 @@ def _read_header(metadata: Mapping[str, str]) -> dict[str, Any]:
             "no voice in it (its metadata has no readable 'wisdom' entry); "
             "`wisdom train` writes files that have one"
         ) from error
-    if kind != FORMAT or version not in (1, FORMAT_VERSION):
+    if kind != FORMAT or version not in range(1, FORMAT_VERSION + 1):
         raise ModelFileError(
             f"format is {kind!r} version {version!r}, this program reads "
             f"{FORMAT!r} versions 1 to {FORMAT_VERSION}: use the release that wrote it, or train "

@@ -28,8 +28,8 @@ from wisdom_model.generation.candidates import ChosenCandidate, choose
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.guards.guards import Guards
-from wisdom_model.guards.habits import Habits
 from wisdom_model.voice.file import Voice, digest, load_voice
+from wisdom_model.voice.habits import Habits
 
 USUAL_LENGTHS = (25, 50, 100)
 """Words of posts by a voice that does not know where the author's texts end."""

@@ -6,9 +6,9 @@ from wisdom_model.generation.constraints import (
     find_breaks,
     says_twice,
 )
-from wisdom_model.guards.habits import Habits
 from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import Vocabulary
+from wisdom_model.voice.habits import Habits
 
 CHARS = Vocabulary(("<unk>", "\n", "\t", " ", ".", "a", "A"))
 WORDS = Vocabulary(

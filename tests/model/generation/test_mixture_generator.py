@@ -6,10 +6,10 @@ from wisdom_model.generation.batching import run
 from wisdom_model.generation.generators import CharGenerator, WordGenerator
 from wisdom_model.generation.mixture_generator import MixtureGenerator
 from wisdom_model.generation.speller import Speller
-from wisdom_model.guards.habits import Habits
 from wisdom_model.mixture.gate import Gate
 from wisdom_model.network.sampling import Sampling, softmax
 from wisdom_model.text.tokenizer import DOCUMENT_END
+from wisdom_model.voice.habits import Habits
 
 VOICE = random_voice()
 WORD_ONLY, CHAR_ONLY = Gate.constant((1 - 1e-12, 1e-12)), Gate.constant((1e-12, 1 - 1e-12))

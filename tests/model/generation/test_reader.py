@@ -6,11 +6,11 @@ from voices import document_voice, random_voice
 from wisdom_model.errors import PromptError
 from wisdom_model.generation.batching import Prediction, run
 from wisdom_model.generation.reader import EndBias, Reader, find_ids
-from wisdom_model.guards.habits import Habits
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_model.voice.file import LanguageModel
+from wisdom_model.voice.habits import Habits
 
 VOICE = random_voice()
 GREEDY = Sampling(temperature=0)

@@ -17,6 +17,7 @@ from training.runs import (
     start,
     train,
 )
+from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
 from wisdom_model.voice.file import load_voice
 
 
@@ -39,7 +40,8 @@ def test_it_trains_evaluates_and_saves(corpus: Path, tmp_path: Path) -> None:
     assert voice.char.network.architecture.hidden == 16
     assert voice.word.vocabulary.tokens[0] == "<unk>"
     assert voice.metadata["corpus"]["name"] == "A book"
-    assert voice.metadata["corpus"]["characters"] == len(corpus.read_text(encoding="utf-8"))
+    text = corpus.read_text(encoding="utf-8").replace(PARAGRAPH, DOCUMENT_END) + DOCUMENT_END
+    assert voice.metadata["corpus"]["characters"] == len(text)
     training = voice.metadata["training"]
     assert (training["seed"], training["vectors"]) == (3, None)
     assert training["word"]["settings"]["epochs"] == 2

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from wisdom_model.errors import WisdomError
 from wisdom_model.generation.batching import Generation, run
 from wisdom_model.generation.generators import CharGenerator, TokenGenerator, WordGenerator
-from wisdom_model.guards.habits import Habits
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import Vocabulary, find_start
 from wisdom_model.voice.file import LanguageModel
+from wisdom_model.voice.habits import Habits
 
 LENGTH = 160  # characters
 _SAMPLING = Sampling(temperature=0.6)

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from voices import document_voice, random_voice
-from wisdom_model.guards.habits import DEFAULT_HABITS, Habits
 from wisdom_model.text.tokenizer import DOCUMENT_END
+from wisdom_model.voice.habits import DEFAULT_HABITS, Habits
 
 
 def test_a_voice_without_metadata_has_the_defaults() -> None:
