@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from wisdom_model.errors import PromptError, SettingsError
 from wisdom_model.network.sampling import Sampling
@@ -17,7 +19,7 @@ CHAR_TEMPERATURES = {"mixture": 0.6, "handoff": 0.4, "char": 0.4, "word": 0.4}
 has to be low, or the text falls apart; in the mixture the word model holds the text together, and a
 low temperature makes it dull."""
 WORD_TEMPERATURE = 0.7
-"""The word model's default temperature."""
+"""The word model's temperature where the voice has none of its own."""
 
 
 def describe_char_temperatures() -> str:
@@ -77,6 +79,8 @@ class Recipe:
     ) -> Recipe:
         """A recipe with the blend's default temperature wherever none is given.
 
+        ``suit`` takes those of a voice instead.
+
         Raises SettingsError or PromptError for a value that is out of range.
         """
         if char_temperature is None:
@@ -93,3 +97,16 @@ class Recipe:
             word=Sampling(word_temperature, top_k, top_p),
             unknown=unknown,
         )
+
+    def suit(self, metadata: Mapping[str, Any], given: Collection[str] = ()) -> Recipe:
+        """The recipe with the temperatures that were fitted to a voice with this ``metadata``.
+
+        The models in ``given`` keep their own: ``char`` or ``word``.
+        """
+        fitted = metadata.get("temperatures", {})
+        changes = {
+            name: replace(getattr(self, name), temperature=fitted[name])
+            for name in ("char", "word")
+            if name in fitted and name not in given
+        }
+        return replace(self, **changes)

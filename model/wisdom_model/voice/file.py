@@ -25,14 +25,14 @@ from wisdom_model.atomic_write import write_whole
 from wisdom_model.errors import ModelFileError, WisdomError
 from wisdom_model.network.exact import LARGEST_INTEGER, Quantised
 from wisdom_model.network.language_model import Architecture, Network
-from wisdom_model.text.tokenizer import TOKENIZER_VERSION
-from wisdom_model.text.vocabulary import Vocabulary
+from wisdom_model.text.tokenizer import DOCUMENT_END, TOKENIZER_VERSION
+from wisdom_model.text.vocabulary import Vocabulary, find_start
 from wisdom_model.voice.phrase_filter import PhraseFilter
 
 FORMAT = "wisdom-voice"
 FORMAT_VERSION = 3
-"""The version that is written. Older ones can still be read: 1, with float16 tensors, and 2, whose
-voices end no documents."""
+"""The version of voices that end documents; others are written as version 2. Version 1, with
+float16 tensors, can still be read."""
 VOICES = Path(__file__).parents[1] / "voices"
 _FILTER_BITS = "novelty.bits"  # the phrase filter's tensor
 _SCALE = ".scale"  # after the name of a matrix: the tensor with the scales of its rows
@@ -96,7 +96,7 @@ def save_voice(path: Path, voice: Voice) -> None:
     tensors: dict[str, NDArray[Any]] = {}
     header: dict[str, Any] = {
         "format": FORMAT,
-        "version": FORMAT_VERSION,
+        "version": FORMAT_VERSION if _ends_documents(voice) else FORMAT_VERSION - 1,
         "tokenizer": TOKENIZER_VERSION,
     }
     for name, model in (("char", voice.char), ("word", voice.word)):
@@ -114,6 +114,10 @@ def save_voice(path: Path, voice: Voice) -> None:
         tensors[_FILTER_BITS] = voice.phrase_filter.bits
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     write_whole(path, save(tensors, metadata={"wisdom": text}))
+
+
+def _ends_documents(voice: Voice) -> bool:
+    return find_start(voice.char.vocabulary, voice.word.vocabulary) == DOCUMENT_END
 
 
 def load_voice(path: Path) -> Voice:

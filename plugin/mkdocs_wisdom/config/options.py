@@ -105,9 +105,9 @@ class WisdomOptions(Config):
     follows the learned probabilities, more than 1 invents words; `auto` suits the blend. Raise it
     if posts repeat themselves."""
 
-    word_temperature = Automatic(Number(), str(WORD_TEMPERATURE))
-    """The sampling temperature of the word model, on the same scale. Lower it if posts make too
-    little sense."""
+    word_temperature = Automatic(Number(), f"the voice's own, or {WORD_TEMPERATURE}")
+    """The sampling temperature of the word model, on the same scale. Training fits it to the
+    author. Lower it if posts make too little sense."""
 
     top_k = WholeNumber(0, minimum=0)
     """Choose only among this many of the likeliest tokens; 0 keeps all of them."""

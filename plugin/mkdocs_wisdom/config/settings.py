@@ -19,10 +19,11 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
 
     Raises ModelFileError where the package has no voice of that name.
     """
+    given = {"char": options.char_temperature, "word": options.word_temperature}
     recipe = Recipe.for_blend(
         options.blend,
-        char_temperature=options.char_temperature,
-        word_temperature=options.word_temperature,
+        char_temperature=given["char"],
+        word_temperature=given["word"],
         top_k=options.top_k,
         top_p=options.top_p,
         unknown=options.unknown,
@@ -31,6 +32,7 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
         model=options.model,
         path=find_voice(options.model, root),
         recipe=recipe,
+        temperatures=tuple(name for name, temperature in given.items() if temperature is not None),
         lengths=tuple(options.length or ()),
         prompts=options.prompts.items,
         candidates=options.candidates,

@@ -45,6 +45,8 @@ class PostSettings:
     """The voice's file."""
     recipe: Recipe
     """Without prompt and length, which differ from post to post."""
+    temperatures: Sequence[str]
+    """The models whose temperature in ``recipe`` was given; others have the voice's own."""
     lengths: Sequence[int]
     """In words; one is drawn for each post. Without any, posts are as long as the author's, or
     have one of USUAL_LENGTHS if the voice does not know where these end."""
@@ -85,10 +87,11 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
     """
     voice_digest = digest(settings.path)
     seed = derive_seed(voice_digest, stem, settings.seed)
+    voice = _load(settings.path, voice_digest)
     recipe = replace(
-        settings.recipe,
+        settings.recipe.suit(voice.metadata, settings.temperatures),
         prompt=choose_prompt(settings.prompts, turn, settings.seed),
-        length=choose_length(settings, voice_digest, seed),
+        length=choose_length(voice, settings.lengths, seed),
     )
     choice = _choose(
         settings.path, voice_digest, recipe, seed, settings.candidates, tuple(settings.blocklist)
@@ -112,13 +115,11 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
     return Draft(stem, meta, escape_markdown(choice.text))
 
 
-def choose_length(settings: PostSettings, voice_digest: str, seed: int) -> int | None:
+def choose_length(voice: Voice, lengths: Sequence[int], seed: int) -> int | None:
     """The words of a post; None leaves the length to the voice."""
-    lengths = settings.lengths
-    if not lengths:
-        if Habits.of_voice(_load(settings.path, voice_digest)).ends_documents:
-            return None
-        lengths = USUAL_LENGTHS
+    if not lengths and Habits.of_voice(voice).ends_documents:
+        return None
+    lengths = lengths or USUAL_LENGTHS
     return lengths[seed % len(lengths)]
 
 

@@ -48,3 +48,11 @@ def test_given_temperatures_hold() -> None:
 def test_an_unknown_blend_is_refused_by_name() -> None:
     with pytest.raises(SettingsError, match="blend is 'soup'"):
         Recipe.for_blend("soup")
+
+
+def test_a_voices_own_temperatures_replace_the_defaults_but_not_given_ones() -> None:
+    metadata = {"temperatures": {"word": 0.9}}
+    recipe = Recipe.for_blend(word_temperature=0.5, top_k=3)
+    assert recipe.suit(metadata).word == Sampling(0.9, 3)
+    assert recipe.suit(metadata).char == recipe.char
+    assert recipe.suit(metadata, ["word"]) == recipe.suit({}) == recipe

@@ -126,7 +126,7 @@ def test_tensors_without_a_header(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"format": "other"}, "format is 'other' version 3"),
+        ({"format": "other"}, "format is 'other' version 2"),
         ({"version": 99}, "format is 'wisdom-voice' version 99"),
         ({"tokenizer": 99}, "tokenizer version is 99"),
         ({"char": None}, "description of the char model"),

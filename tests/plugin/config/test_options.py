@@ -125,11 +125,15 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
             f"found [25, 0], allowed: {LENGTHS}",
         ),
         ("char_temperature", -1, f"found -1, allowed: a number, 0 or more, or auto ({CHAR_AUTO})"),
-        ("word_temperature", "hot", "found 'hot', allowed: a number, 0 or more, or auto (0.7)"),
+        (
+            "word_temperature",
+            "hot",
+            "found 'hot', allowed: a number, 0 or more, or auto (the voice's own, or 0.7)",
+        ),
         (
             "word_temperature",
             float("nan"),
-            "found nan, allowed: a number, 0 or more, or auto (0.7)",
+            "found nan, allowed: a number, 0 or more, or auto (the voice's own, or 0.7)",
         ),
         ("top_k", 1.5, "found 1.5, allowed: a whole number, 0 or more"),
         ("top_p", 0, "found 0, allowed: a number above 0 and up to 1"),
@@ -208,7 +212,7 @@ def test_every_option_has_a_docstring() -> None:
 def test_the_default_temperatures_are_those_of_the_model() -> None:
     allowed = {name: option.allowed for name, option in WisdomOptions._schema}  # noqa: SLF001 (as above)
     assert allowed["char_temperature"] == f"a number, 0 or more, or auto ({CHAR_AUTO})"
-    assert allowed["word_temperature"] == "a number, 0 or more, or auto (0.7)"
+    assert allowed["word_temperature"] == "a number, 0 or more, or auto (the voice's own, or 0.7)"
 
 
 def test_the_options_page_describes_every_option() -> None:
@@ -221,4 +225,4 @@ def test_the_options_page_describes_every_option() -> None:
         "## `per_page`\n\nHow many posts one page of the feed shows.\n\n"
         "Allowed: a whole number, 1 or more. Default: `10`\n"
     ) in page
-    assert 'or auto (0.7). Default: `"auto"`\n' in page
+    assert 'or auto (the voice\'s own, or 0.7). Default: `"auto"`\n' in page

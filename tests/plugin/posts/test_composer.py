@@ -28,7 +28,7 @@ from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.recipe import BLENDS, Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
-from wisdom_model.voice.file import digest, load_voice
+from wisdom_model.voice.file import digest, load_voice, save_voice
 
 NOW = datetime(2026, 11, 24, 8, 30, 15, 250000, tzinfo=timezone(timedelta(hours=1)))
 DRAFT = Draft(
@@ -63,6 +63,7 @@ def settings(voice_file: Path) -> PostSettings:
         model="tiny.safetensors",
         path=voice_file,
         recipe=Recipe("handoff", char=Sampling(0.4), word=Sampling(0.7)),
+        temperatures=(),
         lengths=(5, 6, 7),
         prompts=(),
         candidates=1,
@@ -118,9 +119,19 @@ def test_without_lengths_a_voice_without_documents_has_the_usual_ones(
     settings: PostSettings,
 ) -> None:
     assert {
-        composer.choose_length(replace(settings, lengths=()), digest(settings.path), seed)
-        for seed in range(9)
+        composer.choose_length(load_voice(settings.path), (), seed) for seed in range(9)
     } == set(composer.USUAL_LENGTHS)
+
+
+def test_the_temperature_is_the_voices_own_unless_it_is_given(
+    settings: PostSettings, tmp_path: Path
+) -> None:
+    path = tmp_path / "bold.safetensors"
+    voice = load_voice(settings.path)
+    save_voice(path, replace(voice, metadata={**voice.metadata, "temperatures": {"word": 0.9}}))
+    for given, temperature in (((), 0.9), (("char",), 0.9), (("word",), 0.7)):
+        draft = compose(replace(settings, path=path, temperatures=given), "2026-11-24", NOW, 0)
+        assert draft.meta["wisdom"]["word"]["temperature"] == temperature
 
 
 @pytest.mark.parametrize(

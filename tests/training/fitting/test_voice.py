@@ -21,11 +21,15 @@ def make_parts(folder: Path) -> Parts:
     return Parts(TextFile(path, len(train.encode()), len(train)), make_text(2, 4), "")
 
 
-def test_a_voice_gets_gate_guards_and_filter(keeper: Voice, tmp_path: Path) -> None:
+def test_a_voice_gets_gate_guards_filter_and_temperature(keeper: Voice, tmp_path: Path) -> None:
     messages: list[str] = []
     parts = make_parts(tmp_path)
     voice = complete_voice(keeper, parts, messages.append)
-    assert messages == [STARTED]
+    fitted = voice.metadata["temperatures"]["word"]
+    assert messages == [
+        STARTED,
+        f"as daring as its author, the word model writes at temperature {fitted}",
+    ]
     assert len(voice.metadata["mixture"]["weights"]) == len(FEATURES)
     assert voice.metadata["guards"].keys() == {
         "longest_borrowed",
@@ -49,7 +53,7 @@ def test_a_library_gets_no_filter_and_a_message(
     voice = complete_voice(keeper, make_parts(tmp_path), messages.append)
     assert voice.phrase_filter is None
     assert voice.metadata["guards"]["longest_borrowed"] is None
-    assert messages[1:] == [
+    assert messages[1:-1] == [
         (
             "the text has more than 5 words: a record of its phrases would be larger than the "
             "voice, so posts will not be checked for borrowed ones"

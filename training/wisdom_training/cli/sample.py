@@ -17,7 +17,7 @@ from wisdom_model.generation.recipe import (
     describe_char_temperatures,
 )
 from wisdom_model.generation.writer import write_all
-from wisdom_model.voice.file import find_voice, load_voice
+from wisdom_model.voice.file import Voice, find_voice, load_voice
 
 
 @click.command(short_help="Write text with a voice.")
@@ -36,7 +36,8 @@ from wisdom_model.voice.file import find_voice, load_voice
               help="Temperature of the character model.  [default: "
                    f"{describe_char_temperatures()}]")  # fmt: skip
 @click.option("--word-temperature", type=float,
-              help=f"Temperature of the word model.  [default: {WORD_TEMPERATURE}]")  # fmt: skip
+              help="Temperature of the word model.  [default: the voice's own, or "
+                   f"{WORD_TEMPERATURE}]")  # fmt: skip
 @click.option("--top-k", metavar="K", type=int, default=0, show_default=True,
               help="Sample from the K most likely tokens only; 0 for all.")  # fmt: skip
 @click.option("--top-p", metavar="P", type=float, default=1.0, show_default=True,
@@ -53,7 +54,7 @@ from wisdom_model.voice.file import find_voice, load_voice
 def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
     """Write text with MODEL: the path of a voice, or the name of one that the package contains."""
     voice = load_voice(find_voice(model, Path()))
-    recipe = make_recipe(options)
+    recipe = make_recipe(options, voice)
     seed = options["seed"]
     if seed is None:
         seed = int(np.random.SeedSequence().generate_state(1)[0])
@@ -62,8 +63,8 @@ def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
     click.echo("\n\n---\n\n".join(text.text for text in texts))
 
 
-def make_recipe(options: dict[str, Any]) -> Recipe:
-    """The recipe that the flags of ``wisdom sample`` describe."""
+def make_recipe(options: dict[str, Any], voice: Voice) -> Recipe:
+    """The recipe that the flags of ``wisdom sample`` describe, with the voice's temperatures."""
 
     def choose_temperature(model: str) -> float | None:
         if options["argmax"]:
@@ -72,13 +73,16 @@ def make_recipe(options: dict[str, Any]) -> Recipe:
         both: float | None = options["temperature"]
         return both if own is None else own
 
-    return Recipe.for_blend(
+    chosen = {model: choose_temperature(model) for model in ("char", "word")}
+    recipe = Recipe.for_blend(
         options["blend"],
         prompt=options["prompt"],
         length=options["length"],
-        char_temperature=choose_temperature("char"),
-        word_temperature=choose_temperature("word"),
+        char_temperature=chosen["char"],
+        word_temperature=chosen["word"],
         top_k=options["top_k"],
         top_p=options["top_p"],
         unknown="spell" if options["spell_unknown"] else "skip",
     )
+    given = [model for model, temperature in chosen.items() if temperature is not None]
+    return recipe.suit(voice.metadata, given)

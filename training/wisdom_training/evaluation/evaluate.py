@@ -62,15 +62,16 @@ class PostSampling:
     """Words of each post."""
     seed: int
     temperatures: Mapping[str, float]
-    """By model name, where they differ from the defaults of ``Recipe.for_blend``."""
+    """By model name, where they differ from those of the voice."""
 
-    def make_recipe(self, blend: str) -> Recipe:
-        return Recipe.for_blend(
+    def make_recipe(self, blend: str, voice: Voice) -> Recipe:
+        recipe = Recipe.for_blend(
             blend,
             length=self.length,
             char_temperature=self.temperatures.get("char"),
             word_temperature=self.temperatures.get("word"),
         )
+        return recipe.suit(voice.metadata, self.temperatures)
 
 
 def evaluate(
@@ -117,7 +118,7 @@ def _measure_posts(
     """Texts by every strategy, and measures of them and of held-out text."""
     sets: dict[str, list[str]] = {}
     for blend in BLENDS:
-        recipe, sets[blend] = sampling.make_recipe(blend), []
+        recipe, sets[blend] = sampling.make_recipe(blend, voice), []
         with progress(f"posts by {blend}", sampling.posts) as advance:
             for begin in range(0, sampling.posts, _POSTS_AT_ONCE):
                 numbers = range(begin, min(begin + _POSTS_AT_ONCE, sampling.posts))

@@ -10,6 +10,7 @@ from wisdom_model.voice.file import Voice
 from wisdom_training.corpus.split import Parts
 from wisdom_training.fitting.gate import fit_mixture
 from wisdom_training.fitting.guards import MOST_FILTER_WORDS, fit_guards
+from wisdom_training.fitting.temperature import fit_temperature
 from wisdom_training.progress.reports import Log
 
 MOST_VALIDATION_CHARACTERS = 60_000
@@ -17,10 +18,11 @@ MOST_VALIDATION_CHARACTERS = 60_000
 
 
 def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
-    """The voice with a gate, the author's habits in its metadata, and a phrase filter."""
+    """The voice with a gate, the author's habits, a temperature and a phrase filter."""
     log("fitting the gate between the models, and recording the phrases that must not be copied")
     validation = parts.validation[:MOST_VALIDATION_CHARACTERS]
-    mixture = fit_mixture(score_text(voice, validation, Mixture().sharpness))
+    scored = score_text(voice, validation, Mixture().sharpness)
+    mixture = fit_mixture(scored)
     phrase_filter, entries = fit_guards(parts)
     if phrase_filter is None:
         log(
@@ -28,4 +30,7 @@ def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
             f"larger than the voice, so posts will not be checked for borrowed ones"
         )
     metadata = {**voice.metadata, "mixture": mixture.to_json(), **entries}
-    return replace(voice, metadata=metadata, phrase_filter=phrase_filter)
+    voice = replace(voice, metadata=metadata, phrase_filter=phrase_filter)
+    temperature = fit_temperature(voice, scored)
+    log(f"as daring as its author, the word model writes at temperature {temperature}")
+    return replace(voice, metadata={**metadata, "temperatures": {"word": temperature}})
