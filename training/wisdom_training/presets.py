@@ -70,22 +70,21 @@ _BASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 
 # The same for models that begin with another voice's weights: they learn softly and briefly, or
 # they forget what the other voice had read.
-_FINE_TUNING_CHAR: dict[str, Any] = {"rate": 1e-3, "muon_rate": 5e-3, "warm_up": 0.1}
-_FINE_TUNING_WORD: dict[str, Any] = {
-    "rate": 1.5e-3, "muon_rate": 8e-3, "warm_up": 0.1, "vocabulary": 100_000,
-}  # fmt: skip
+_FINE_TUNING_SHARED: dict[str, Any] = {"optimizer": "adamw", "warm_up": 0.1}
+_FINE_TUNING_CHAR = _FINE_TUNING_SHARED | {"rate": 3e-3}
+_FINE_TUNING_WORD = _FINE_TUNING_SHARED | {"rate": 1.5e-3, "vocabulary": 100_000}
 _FINE_TUNING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "quick": (
         {"epochs": 2, "dropout": 0.1, **_FINE_TUNING_CHAR},
-        {"epochs": 4, "dropout": 0.3, **_FINE_TUNING_WORD},
+        {"epochs": 2, "dropout": 0.3, **_FINE_TUNING_WORD},
     ),
     "standard": (
-        {"epochs": 6, "dropout": 0.15, **_FINE_TUNING_CHAR},
-        {"epochs": 10, "dropout": 0.4, **_FINE_TUNING_WORD},
+        {"epochs": 4, "dropout": 0.15, **_FINE_TUNING_CHAR},
+        {"epochs": 4, "dropout": 0.4, **_FINE_TUNING_WORD},
     ),
     "best": (
         {"epochs": 8, "dropout": 0.25, **_FINE_TUNING_CHAR},
-        {"epochs": 14, "dropout": 0.5, **_FINE_TUNING_WORD},
+        {"epochs": 8, "dropout": 0.5, **_FINE_TUNING_WORD},
     ),
 }
 

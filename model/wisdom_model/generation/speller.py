@@ -12,6 +12,7 @@ from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.tokenizer import (
     APOSTROPHES,
+    CLITICS,
     DOCUMENT_END,
     LINE,
     NEGATED,
@@ -79,6 +80,8 @@ class Speller:
             banned = self._find_banned(text, word, breaks)
             char = self._reader.draw(prediction, self._sampling, rng, banned, bias)
             if not _is_token(tail, word + char):
+                if _begins_clitic(tail, word + char):
+                    return (yield from self._spell_clitic(tail, word + char, prediction, rng))
                 if char in APOSTROPHES and word[:-1].strip().lower() in NEGATED:
                     return word[:-1]  # in don't, the token is do, and n't is the next
                 break
@@ -87,6 +90,27 @@ class Speller:
             prediction = yield from self._reader.read(char, prediction)
         self._spelled = word, prediction
         return word
+
+    def _spell_clitic(
+        self, tail: str, begun: str, prediction: Prediction, rng: np.random.Generator
+    ) -> Generation[str]:
+        """Spell a clitic to its end that has ``begun`` with an apostrophe and a letter.
+
+        ``prediction`` was made before that letter. If no clitic comes of it, the apostrophe is the
+        token.
+        """
+        word, spelled = begun, None
+        prediction = yield from self._reader.read(begun[-1], prediction)
+        while _begins_clitic(tail, word):
+            if _is_token(tail, word):
+                spelled = word, prediction
+            char = self._reader.draw(prediction, self._sampling, rng, self._breaks)
+            word += char
+            prediction = yield from self._reader.read(char, prediction)
+        if spelled and word[len(spelled[0])].isalpha():
+            spelled = None  # as in O'Reilly, which has no 're
+        self._spelled = spelled
+        return spelled[0] if spelled else begun[0]
 
     def _find_banned(self, text: str, word: str, breaks: Collection[str]) -> Ids:
         """Ids of the characters that may not follow ``text`` and the beginning of a token."""
@@ -111,6 +135,13 @@ class Speller:
         known = self._reader.vocabulary
         readable = [c for c in pending if c in known or known.unknown is not None]
         self._prediction = yield from self._reader.read(readable, self._prediction)
+
+
+def _begins_clitic(tail: str, word: str) -> bool:
+    """Whether ``word``, after ``tail``, is an apostrophe and the beginning of a clitic."""
+    letters = word[1:].lower()
+    known = word[0] in APOSTROPHES and any(clitic.startswith(letters) for clitic in CLITICS)
+    return bool(letters) and known and tail[-1:].isalpha()
 
 
 def _is_token(tail: str, word: str) -> bool:

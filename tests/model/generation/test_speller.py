@@ -39,6 +39,11 @@ def write_in_order(text: str) -> LanguageModel:
         ("I don't", "I", " do"),  # n't is a token of its own
         ("Ho. The,", "Ho.", " The"),
         ("I, no", "I", ","),
+        ("We're no", "We", "'re"),
+        ("It's no", "It", "'s"),
+        ("I've no", "I", "'ve"),
+        ("O'Reily", "O", "'"),
+        ("o'clock", "o", "'"),
     ],
 )
 def test_a_token_ends_where_the_tokenizer_would_cut(model: str, text: str, word: str) -> None:
