@@ -121,6 +121,12 @@ def test_the_sources_of_a_base_voice_are_listed(monkeypatch: pytest.MonkeyPatch)
     assert requests[0].sources == ("12 books", "letters")
 
 
+def test_finishing_resumes(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = list_requests(monkeypatch)
+    run("train", "words", "-o", "v.safetensors", "--finish")
+    assert (requests[0].finish, requests[0].resume) == (True, True)
+
+
 @pytest.mark.parametrize("device", ["auto", "cpu", "mps", "cuda", "cuda:1"])
 def test_valid_devices_are_accepted(monkeypatch: pytest.MonkeyPatch, device: str) -> None:
     requests = list_requests(monkeypatch)

@@ -201,3 +201,5 @@ def test_the_fall_is_per_epoch_however_often_it_was_evaluated() -> None:
     seldom = [Evaluation(3, 1.0, 2.0, 0.001), Evaluation(6, 1.0, 1.7, 0.001)]
     assert fall_per_epoch(often) == pytest.approx(0.04 / 1.96)
     assert fall_per_epoch(seldom) == pytest.approx(0.05)
+    begun = [Evaluation(0.1, 1.0, 2.0, 0.001), Evaluation(0.3, 1.0, 1.9, 0.001)]
+    assert fall_per_epoch(begun) == pytest.approx(0.05)

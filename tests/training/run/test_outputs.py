@@ -96,3 +96,11 @@ def test_a_full_disk_says_how_to_continue(
         f"checkpoints are in {tmp_path}. Free some space there and give the same command with "
         f"--resume"
     )
+
+
+def test_only_a_run_with_both_checkpoints_can_be_finished(outputs: Outputs) -> None:
+    outputs.checkpoints[0].touch()
+    with pytest.raises(CheckpointError, match=r"there is no \S+word\.checkpoint: train without"):
+        outputs.check_unfinished()
+    outputs.checkpoints[1].touch()
+    outputs.check_unfinished()

@@ -1,5 +1,6 @@
 """One model from its first update to its result."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,33 @@ def test_a_stopped_run_has_no_result(tmp_path: Path) -> None:
     wanted = job(tmp_path)
     assert train_model(wanted, lambda _: None, lambda: True) is None
     assert wanted.task.checkpoint.exists()
+
+
+def test_an_interrupted_run_can_be_finished_early(tmp_path: Path) -> None:
+    wanted = job(tmp_path)
+    calls = iter([*[False] * 30, True])
+    assert train_model(wanted, lambda _: None, lambda: next(calls)) is None
+    finished = replace(wanted, resume=True, finish=True)
+    result = train_model(finished, lambda _: None, never)
+    assert result is not None
+    assert result.best_epoch == result.history[-1].epoch == 30 / wanted.task.batches
+    assert result.stopped_early == (
+        "the char model's training was ended by --finish after "
+        f"{30 / wanted.task.batches:.2f} of {wanted.task.settings.epochs} epochs"
+    )
+
+
+def test_fine_tuning_tells_what_was_known_before(tmp_path: Path) -> None:
+    wanted = job(tmp_path)
+    first = train_model(wanted, lambda _: None, never)
+    assert first is not None
+    assert first.inheritance is None
+    wanted.task.checkpoint.unlink()
+    reports: list[Progress] = []
+    begun = replace(wanted, task=replace(wanted.task, start=first.weights))
+    second = train_model(begun, reports.append, never)
+    assert second is not None
+    assert second.inheritance is not None
+    assert second.inheritance.before == pytest.approx(reports[0].begun, rel=1e-3)
+    assert second.inheritance.after <= second.inheritance.before
+    assert second.inheritance.unread == 0

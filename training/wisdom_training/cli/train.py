@@ -58,6 +58,8 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
         help="Word vectors to begin with: a file in GloVe's text format, or 'glove' for the "
              "package.")  # fmt: skip
 @option("--resume", is_flag=True, section=None, help="Continue an interrupted run.")
+@option("--finish", is_flag=True, section=None,
+        help="Make the voice of an interrupted run now, from its best weights so far.")  # fmt: skip
 @option("--force", is_flag=True, section=None,
         help="Start over, and replace files that exist.")  # fmt: skip
 @option("--from", "start", metavar="VOICE",
@@ -132,6 +134,7 @@ def train(**options: Any) -> None:  # noqa: ANN401 (flags)
 def make_request(options: dict[str, Any]) -> TrainRequest:
     """The request that the options of ``wisdom train`` describe; raises WisdomError."""
     char_overrides, word_overrides = take_given("char", options), take_given("word", options)
+    options["resume"] = options["resume"] or options["finish"]
     split = SplitFractions(options.pop("validation"), options.pop("test"))
     return TrainRequest(
         **options, char_overrides=char_overrides, word_overrides=word_overrides, split=split

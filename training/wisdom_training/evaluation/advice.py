@@ -184,13 +184,12 @@ def _explain_rise(
 def fall_per_epoch(history: Sequence[Evaluation]) -> float:
     """The fraction by which the held-out loss fell in the last epoch.
 
-    It is measured from the evaluation nearest to one epoch before the last.
+    It is measured from the evaluation nearest to one epoch before the last. A run of less than an
+    epoch counts as one, for its first updates learn far more than the next ones would.
     """
     last = history[-1]
     before = min(history[:-1], key=lambda evaluation: abs(last.epoch - 1 - evaluation.epoch))
-    epochs = last.epoch - before.epoch
-    if epochs <= 0:
-        return 0.0
+    epochs = max(last.epoch - before.epoch, 1.0)
     return (before.validation - last.validation) / before.validation / epochs
 
 

@@ -60,6 +60,15 @@ class Outputs:
                 f"(--force)"
             )
 
+    def check_unfinished(self) -> None:
+        """Raise CheckpointError unless both models have a checkpoint, so that both can be ended."""
+        for path in self.checkpoints:
+            if not path.exists():
+                raise CheckpointError(
+                    f"--finish ends an interrupted run, and there is no {path}: train without "
+                    f"--finish for a minute or two, until both models have a checkpoint"
+                )
+
     def save(self, voice: Voice) -> None:
         """Write the voice; raises TrainingError if that fails, e.g. because the disk is full."""
         try:

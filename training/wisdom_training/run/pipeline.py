@@ -67,6 +67,8 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
     """Read the corpus, encode it, and describe the training of each model."""
     outputs = Outputs(request.output, request.curves)
     outputs.check(resume=request.resume, force=request.force)
+    if request.finish:
+        outputs.check_unfinished()
     named = load_named(request)
     corpus = read_corpus(
         request.corpus,
@@ -89,7 +91,13 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
     if not request.resume:
         outputs.remove_checkpoints()
     return prepared, [
-        TrainingJob(task, prepared.vocabularies[task.name], request.resume, request.device)
+        TrainingJob(
+            task,
+            prepared.vocabularies[task.name],
+            request.resume,
+            request.device,
+            request.finish,
+        )
         for task in tasks
     ]
 

@@ -52,6 +52,8 @@ class TrainRequest:
     """Fractions of the corpus that are held out."""
     resume: bool = False
     """Whether to continue an interrupted run."""
+    finish: bool = False
+    """Whether to make the voice of an interrupted run from its weights so far; resumes it."""
     force: bool = False
     """Whether to replace existing files and unfinished runs."""
     jobs: int | None = None

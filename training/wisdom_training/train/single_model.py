@@ -41,6 +41,8 @@ def train_model(
     trainer = Trainer(task, resume=job.resume, fabric=fabric, device=device)
     reporter = Reporter(trainer, job, send)
     reporter.send(trainer.progress)
+    if job.finish:
+        trainer.finish()
     if not trainer.run(reporter.report, stopped):
         return None
     reporter.send(trainer.progress)

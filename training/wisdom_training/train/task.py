@@ -66,6 +66,8 @@ class TrainingJob:
     """Whether to continue from the task's checkpoint if there is one."""
     device: str = "cpu"
     """``auto``, or a device of torch."""
+    finish: bool = False
+    """Whether to end the run at its checkpoint and keep the best weights so far."""
 
 
 def checkpoint_path(output: Path, model: str) -> Path:

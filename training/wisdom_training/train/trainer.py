@@ -134,6 +134,15 @@ class Trainer:
             report(self.progress)
         return True
 
+    def finish(self) -> None:
+        """End the run here: measure the weights as they are now."""
+        if self.update < self.total_updates and self.stopped_early is None:
+            self._evaluate()
+            self.stopped_early = (
+                f"the {self.task.name} model's training was ended by --finish after "
+                f"{self.update / self.task.batches:.2f} of {self.task.settings.epochs} epochs"
+            )
+
     def save(self) -> None:
         """Write the checkpoint; raises TrainingError if a weight is not finite."""
         if not all(tensor.isfinite().all() for tensor in self.network.state_dict().values()):
