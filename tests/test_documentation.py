@@ -29,8 +29,9 @@ def test_the_presets_table_tells_what_the_presets_are() -> None:
 
 def test_both_tables_are_filled_in() -> None:
     page = HOOK["on_page_markdown"](GUIDE)
-    assert "<!-- presets -->" not in page
+    assert "<!-- presets" not in page
     assert "<!-- settings -->" not in page
+    assert HOOK["describe_fine_tuning"]() in page
     assert HOOK["describe_settings"]() in page
 
 

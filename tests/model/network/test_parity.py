@@ -35,7 +35,10 @@ class TorchTwin(torch.nn.Module):
             self.projection = torch.nn.Linear(sizes.hidden, sizes.projection, bias=False)
         self.decoder = torch.nn.Linear(sizes.decoder_width, sizes.vocabulary)
         self.double()
-        self.load_state_dict({n: torch.from_numpy(w) for n, w in network.weights.items()})
+        weights = dict(network.weights)
+        if sizes.tied:
+            weights["decoder.weight"] = weights["embedding.weight"]
+        self.load_state_dict({n: torch.from_numpy(w) for n, w in weights.items()})
 
     def forward(self, ids: "torch.Tensor", state: State) -> tuple["torch.Tensor", State]:
         layers, vectors = getattr(self, self.cell), self.embedding(ids)

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from wisdom_model.voice.file import load_voice
 from wisdom_training.cli.app import main
 from wisdom_training.cli.options import list_options, take_given
 from wisdom_training.cli.settings_file import read_settings
 from wisdom_training.cli.train import train
 from wisdom_training.errors import SettingsFileError
-from wisdom_training.presets import PRESETS, choose_settings, fit
+from wisdom_training.presets import PRESETS, choose_settings, fit, fit_fine_tuning
+from wisdom_training.run.fine_tuning import StartingVoice
 
 TEXT = "a string (in quotes, if it looks like a number)"
 
@@ -112,10 +114,23 @@ def test_a_file_in_another_encoding_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_what_is_printed_is_read_as_the_same_settings(tmp_path: Path, preset: str) -> None:
-    printed = CliRunner().invoke(main, ["settings", "--preset", preset, "--characters", "200000"])
+    printed = CliRunner().invoke(
+        main, ["settings", "--preset", preset, "--characters", "200000", "--from", "none"]
+    )
     values = read(tmp_path, printed.stdout)
     char, word = take_given("char", values), take_given("word", values)
     # Every field is in the file, so neither preset nor size matters any more.
     assert choose_settings("quick", char, word, 10) == fit(preset, 200_000)
     assert values["preset"] == preset
     assert (values["seed"], values["unwrap"], values["curves"]) == (1, "auto", True)
+
+
+def test_settings_with_the_base_voice_are_those_of_training_with_it(
+    tmp_path: Path, voice_file: Path
+) -> None:
+    flags = ["--preset", "best", "--characters", "200000", "--from", str(voice_file)]
+    printed = CliRunner().invoke(main, ["settings", *flags])
+    values = read(tmp_path, printed.stdout)
+    char, word = take_given("char", values), take_given("word", values)
+    sizes = StartingVoice(voice_file, load_voice(voice_file)).sizes
+    assert choose_settings("quick", char, word, 10) == fit_fine_tuning("best", 200_000, sizes)

@@ -19,7 +19,7 @@ from wisdom_training.errors import FlagError
 from wisdom_training.run.fine_tuning import (
     StartingVoice,
     choose_start,
-    load_named,
+    load_start,
     start_from_model,
 )
 from wisdom_training.train.task import Task
@@ -138,6 +138,7 @@ def base(task: Task, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("a b e. " * 9, {"preset": "seed"}, False, "--preset seed has sizes of its own"),
         ("a b e. " * 9, {"vectors": "glove"}, False, "--vectors gives the word model other"),
         ("a b e. " * 9, {"char_overrides": {"hidden": 9}}, False, "--char-hidden gives the model"),
+        ("a b e. " * 9, {"char_overrides": {"hidden": 8}}, True, "which knows 100%"),
         ("a b e. " * 9, {"word_overrides": {"dropout": 0.1}}, True, "which knows 100%"),
     ],
 )
@@ -150,7 +151,8 @@ def test_training_begins_with_the_base_voice_where_it_suits(  # noqa: PLR0913, P
     reason: str,
 ) -> None:
     said: list[str] = []
-    start = choose_start(make_request(**options), None, write_text(tmp_path, text), said.append)
+    request, text_file = make_request(**options), write_text(tmp_path, text)
+    start = choose_start(request, load_start(request.start), text_file, said.append)
     assert (start is not None and start.path == base) == begins
     assert len(said) == 1
     assert reason in said[0]
@@ -161,22 +163,28 @@ def test_training_begins_with_the_base_voice_where_it_suits(  # noqa: PLR0913, P
 def test_without_a_start_nothing_is_said(tmp_path: Path, options: dict[str, Any]) -> None:
     said: list[str] = []
     request = make_request(**options)
-    assert load_named(request) is None
-    assert choose_start(request, None, write_text(tmp_path, "a " * 9), said.append) is None
+    start = load_start(request.start)
+    assert choose_start(request, start, write_text(tmp_path, "a " * 9), said.append) is None
     assert said == []
 
 
 def test_a_named_voice_is_taken_for_any_language(base: Path, tmp_path: Path) -> None:
     said: list[str] = []
     request = make_request(start=str(base))
-    start = choose_start(request, load_named(request), write_text(tmp_path, "x y"), said.append)
+    text = write_text(tmp_path, "x y")
+    start = choose_start(request, load_start(request.start), text, said.append)
     assert start is not None
     assert said == ["both models begin with old.safetensors, which knows 0% of the words"]
 
 
 def test_a_voice_that_is_missing_is_an_error_before_the_corpus_is_read(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match=r"missing\.safetensors: it does not exist"):
-        load_named(make_request(start=str(tmp_path / "missing.safetensors")))
+        load_start(str(tmp_path / "missing.safetensors"))
+
+
+def test_a_package_without_a_base_voice_begins_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wisdom_training.run.fine_tuning.BASE_VOICE", "volapük")
+    assert load_start(None) is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from training.runs import (
     start,
     train,
 )
-from wisdom_model.voice.file import load_voice
+from wisdom_model.voice.file import digest, load_voice
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="limits other processes")
 
@@ -87,9 +87,9 @@ def test_a_voice_begins_where_another_ended(corpus: Path, tmp_path: Path) -> Non
     slow += ["--char-muon-rate", "1e-9"]
     done = train(corpus, new, *slow, "--from", str(old))
     assert done.returncode == 0, done.stderr
-    assert "the char model begins with old.safetensors, which has" in done.stdout
+    assert "both models begin with old.safetensors, which knows 100% of the words" in done.stdout
     metadata = load_voice(new).metadata
-    assert metadata["training"]["from"] == "old.safetensors"
+    assert metadata["training"]["from"] == {"name": "old", "digest": digest(old)}
     before = load_voice(old).metadata["evaluation"]["char"]["nats_per_token"]
     assert metadata["evaluation"]["char"]["nats_per_token"] == pytest.approx(before, abs=1e-3)
 

@@ -73,7 +73,7 @@ def test_one_process_writes_and_logs(together: Path) -> None:
     assert names == ["voice.log", "voice.safetensors", "voice.svg"]
     printed = together.with_suffix(".log").read_text(encoding="utf-8").splitlines()
     assert len(printed) == len(set(printed))
-    assert printed[0] == "9,587 characters, 2,239 tokens in 1 files"
+    assert any(line.endswith("tokens in 160 documents") for line in printed)
     assert printed[-1].startswith(f"wrote {together} (")
 
 

@@ -24,7 +24,8 @@ from wisdom_training.corpus.documents import DOCUMENT_UNITS
 from wisdom_training.corpus.paragraphs import UNWRAP
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
-from wisdom_training.presets import MEGABYTE, PRESETS, fit
+from wisdom_training.presets import MEGABYTE, PRESETS, SEED, choose_settings
+from wisdom_training.run.fine_tuning import load_start
 from wisdom_training.run.request import TrainRequest
 from wisdom_training.settings import CharSettings, WordSettings
 from wisdom_training.train.signals import INTERRUPTED
@@ -146,11 +147,14 @@ def make_request(options: dict[str, Any]) -> TrainRequest:
               help="The preset whose settings are printed.")  # fmt: skip
 @click.option("--characters", type=click.IntRange(1), default=MEGABYTE, show_default=True,
               help="The size of the corpus that the settings are for.")  # fmt: skip
-def print_settings(preset: str, characters: int) -> None:
+@click.option("--from", "start", metavar="VOICE",
+              help="The voice that training will begin with, as in 'wisdom train'.")  # fmt: skip
+def print_settings(preset: str, characters: int, start: str | None) -> None:
     """Print a settings file for 'wisdom train --settings', every setting explained.
 
     Sizes and epochs in it suit a corpus of the given number of characters. If you delete a line,
     'wisdom train' fits that setting to your corpus.
     """
-    char, word = fit(preset, characters)
+    voice = None if preset == SEED else load_start(start)
+    char, word = choose_settings(preset, {}, {}, characters, voice.sizes if voice else None)
     click.echo(describe_settings(list_options(train), preset, char, word), nl=False)

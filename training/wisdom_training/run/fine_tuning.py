@@ -32,7 +32,7 @@ from wisdom_model.voice.file import (
 )
 from wisdom_training.corpus.text_file import TextFile
 from wisdom_training.errors import FlagError
-from wisdom_training.presets import SEED, SHARED_FIELDS, list_sizes
+from wisdom_training.presets import SEED, list_sizes
 from wisdom_training.progress.reports import Log
 from wisdom_training.run.request import TrainRequest
 from wisdom_training.settings import flag
@@ -91,37 +91,41 @@ class StartingVoice:
         return sum(word in known for word in words) / max(len(words), 1)
 
 
-def load_named(request: TrainRequest) -> StartingVoice | None:
-    """The voice that ``--from`` names, or None; raises ModelFileError if it cannot be read."""
-    if request.start in (None, NO_VOICE):
+def load_start(name: str | None) -> StartingVoice | None:
+    """The voice that ``--from`` names, or the base voice for None; None for NO_VOICE.
+
+    Also None if the package has no base voice. Raises ModelFileError if a voice cannot be read.
+    """
+    if name == NO_VOICE:
         return None
-    path = find_voice(request.start, Path())
+    if name is not None:
+        path = find_voice(name, Path())
+    else:
+        try:
+            path = bundled_voice(BASE_VOICE)
+        except ModelFileError:
+            return None
     return StartingVoice(path, load_voice(path))
 
 
 def choose_start(
-    request: TrainRequest, named: StartingVoice | None, text: TextFile, log: Log
+    request: TrainRequest, start: StartingVoice | None, text: TextFile, log: Log
 ) -> StartingVoice | None:
-    """The voice that training on ``text`` begins with, or None; logs the reason.
+    """``start``, which ``load_start`` returned, if training on ``text`` begins with it, or None.
 
-    ``named`` is what ``load_named`` returned.
+    A voice that the user named is always taken, the base voice only where it suits the corpus and
+    the other flags. Logs the reason.
     """
-    if named is not None:
-        known = named.find_known(text)
-        log(f"both models begin with {named.path.name}, which knows {known:.0%} of the words")
-        return named
-    if request.start == NO_VOICE or request.as_base:
+    if start is None or request.as_base:
         return None
-    objection = _find_objection(request)
+    known = start.find_known(text)
+    if request.start is not None:
+        log(f"both models begin with {start.path.name}, which knows {known:.0%} of the words")
+        return start
+    objection = _find_objection(request, start)
     if objection:
         log(f"both models begin by chance and not with the base voice: {objection}")
         return None
-    try:
-        path = bundled_voice(BASE_VOICE)
-    except ModelFileError:
-        return None
-    base = StartingVoice(path, load_voice(path))
-    known = base.find_known(text)
     if known < LEAST_KNOWN_WORDS:
         log(
             f"both models begin by chance: the base voice {BASE_VOICE!r} knows only {known:.0%} of "
@@ -133,22 +137,20 @@ def choose_start(
         f"both models begin with the base voice {BASE_VOICE!r}, which knows {known:.0%} of the "
         f"words (--from none begins by chance)"
     )
-    return base
+    return start
 
 
-def _find_objection(request: TrainRequest) -> str | None:
+def _find_objection(request: TrainRequest, base: StartingVoice) -> str | None:
     """Why a run that names no voice does not begin with the base voice, or None."""
     if request.preset == SEED:
         return f"--preset {SEED} has sizes of its own"
     if request.vectors:
         return "--vectors gives the word model other vectors to begin with"
-    given = [
-        flag(name, field)
-        for name, overrides in (("char", request.char_overrides), ("word", request.word_overrides))
-        for field in overrides
-        if field in SHARED_FIELDS
-    ]
-    return f"{given[0]} gives the model another size" if given else None
+    for name, overrides in (("char", request.char_overrides), ("word", request.word_overrides)):
+        for field, size in base.sizes[name].items():
+            if overrides.get(field, size) != size:
+                return f"{flag(name, field)} gives the model another size"
+    return None
 
 
 def start_from_voice(

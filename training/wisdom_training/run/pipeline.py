@@ -18,7 +18,7 @@ from wisdom_training.progress.curves import draw_curves
 from wisdom_training.progress.display import Display, MultiDisplay, make_display
 from wisdom_training.progress.reports import Log, Result
 from wisdom_training.progress.tensorboard import TensorBoardDisplay
-from wisdom_training.run.fine_tuning import choose_start, load_named
+from wisdom_training.run.fine_tuning import choose_start, load_start
 from wisdom_training.run.metadata import assemble_voice, describe_result, held_out_scores
 from wisdom_training.run.outputs import Outputs
 from wisdom_training.run.preparation import (
@@ -69,7 +69,7 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
     outputs.check(resume=request.resume, force=request.force)
     if request.finish:
         outputs.check_unfinished()
-    named = load_named(request)
+    start = None if request.as_base else load_start(request.start)
     corpus = read_corpus(
         request.corpus,
         outputs.workspace,
@@ -81,7 +81,7 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
     )
     for note in corpus.notes:
         log(note)
-    start = choose_start(request, named, corpus.text, log)
+    start = choose_start(request, start, corpus.text, log)
     settings = request.choose_settings(corpus.text.characters, start.sizes if start else None)
     plan = TrainingPlan(request, corpus, *settings, start)
     prepared = prepare_corpus(plan, outputs.workspace, log)
