@@ -68,22 +68,22 @@ _BASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 
 
-# The same for models that begin with another voice's weights: they learn softly and briefly, or
-# they forget what the other voice had read.
+# The same for models that begin with another voice's weights: they learn briefly. What they forget
+# of the other voice, the weights between start and end bring back (train/interpolation.py).
 _FINE_TUNING_SHARED: dict[str, Any] = {"optimizer": "adamw", "warm_up": 0.1}
 _FINE_TUNING_CHAR = _FINE_TUNING_SHARED | {"rate": 3e-3}
-_FINE_TUNING_WORD = _FINE_TUNING_SHARED | {"rate": 1.5e-3, "vocabulary": 100_000}
+_FINE_TUNING_WORD = _FINE_TUNING_SHARED | {"rate": 3e-3, "vocabulary": 100_000}
 _FINE_TUNING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "quick": (
         {"epochs": 2, "dropout": 0.1, **_FINE_TUNING_CHAR},
-        {"epochs": 2, "dropout": 0.3, **_FINE_TUNING_WORD},
+        {"epochs": 3, "dropout": 0.3, **_FINE_TUNING_WORD},
     ),
     "standard": (
-        {"epochs": 4, "dropout": 0.15, **_FINE_TUNING_CHAR},
-        {"epochs": 4, "dropout": 0.4, **_FINE_TUNING_WORD},
+        {"epochs": 5, "dropout": 0.15, **_FINE_TUNING_CHAR},
+        {"epochs": 6, "dropout": 0.4, **_FINE_TUNING_WORD},
     ),
     "best": (
-        {"epochs": 8, "dropout": 0.25, **_FINE_TUNING_CHAR},
+        {"epochs": 8, "dropout": 0.2, **_FINE_TUNING_CHAR},
         {"epochs": 8, "dropout": 0.5, **_FINE_TUNING_WORD},
     ),
 }

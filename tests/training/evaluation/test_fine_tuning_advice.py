@@ -11,7 +11,7 @@ from wisdom_training.settings import CharSettings, WordSettings
 
 LN2 = math.log(2)
 SCORES = Scores(1.2, 3.3, 1.85, 0.01, 100, 400)
-INHERITED = Inheritance(2.4 * LN2, 1.9 * LN2, 0, math.nan, math.nan)
+INHERITED = Inheritance(2.4 * LN2, 1.9 * LN2, 0, math.nan, math.nan, 0.8)
 HISTORY = [Evaluation(1, 2.0 * LN2, 1.905 * LN2, 0.001), Evaluation(2, 1.8 * LN2, 1.9 * LN2, 0.0)]
 
 
@@ -38,9 +38,9 @@ def test_the_gain_is_told_from_before_to_after() -> None:
 
 
 def test_a_model_that_forgets_is_to_learn_more_softly() -> None:
-    inherited = INHERITED._replace(unread=30, unread_before=9.0, unread_after=10.25)
+    inherited = INHERITED._replace(unread=30, unread_before=9.0, unread_after=12.25)
     assert advise(inherited, settings=CharSettings(rate=1e-3, muon_rate=5e-3))[1:] == [
-        "It forgets: words that your text does not have cost 1.2 nats more now.",
+        "It forgets: words that your text does not have cost 3.2 nats more now.",
         "Next: lower --char-rate to 0.0005 and --char-muon-rate to 0.0025.",
     ]
     few = inherited._replace(unread=29)
@@ -87,7 +87,7 @@ def test_a_loss_that_still_falls_wants_more_epochs() -> None:
 
 
 def test_a_word_models_losses_are_told_in_nats() -> None:
-    inherited = Inheritance(5.0, 4.5, 0, math.nan, math.nan)
+    inherited = Inheritance(5.0, 4.5, 0, math.nan, math.nan, 0.8)
     history = [Evaluation(1, 5.0, 4.51, 0.001), Evaluation(2, 4.6, 4.5, 0.0)]
     said = advise_on_fine_tuning("word", history, SCORES, inherited, WordSettings(), None)
     assert "from 5.00 nats to 4.50 nats" in said[0]

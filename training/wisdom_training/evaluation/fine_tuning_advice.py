@@ -19,7 +19,7 @@ from wisdom_training.settings import ModelSettings, flag
 
 FAR = 1.5
 """Loss before fine-tuning, over the base's on its own kind of text, from which an author is far."""
-FORGETS = 1.0
+FORGETS = 3.0
 """Nats by which words that only the base knows may become dearer."""
 
 _FEWEST_UNREAD = 30  # tokens; the mean of fewer says little
@@ -75,7 +75,8 @@ def find_fault(
     dearer = inheritance.unread_after - inheritance.unread_before
     if inheritance.unread >= _FEWEST_UNREAD and dearer > FORGETS:
         fault = f"It forgets: words that your text does not have cost {dearer:.1f} nats more now."
-        rates = {field: getattr(settings, field) / 2 for field in ("rate", "muon_rate")}
+        fields = ("rate", "muon_rate") if settings.optimizer == "muon" else ("rate",)
+        rates = {field: getattr(settings, field) / 2 for field in fields}
         lower = [f"{flag(name, field)} to {value:.2g}" for field, value in rates.items()]
         return fault, f"lower {' and '.join(lower)}"
     if base_nats is not None and inheritance.before > FAR * base_nats:

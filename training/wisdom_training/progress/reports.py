@@ -46,6 +46,8 @@ class Inheritance(NamedTuple):
     unread_before: float
     """Their mean loss before the first update; nan without such tokens."""
     unread_after: float
+    share: float
+    """The share of the learned weights in those that were kept; the rest is the start's."""
 
 
 class Progress(NamedTuple):

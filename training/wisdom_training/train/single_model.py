@@ -13,11 +13,12 @@ import torch
 from wisdom_training.progress.reports import Inheritance, Progress, Result
 from wisdom_training.progress.samples import write_sample
 from wisdom_training.train.device import resolve_device
+from wisdom_training.train.interpolation import Interpolation, choose_interpolation
 from wisdom_training.train.loss import token_losses
 from wisdom_training.train.network import export_weights
 from wisdom_training.train.task import TrainingJob
 from wisdom_training.train.trainer import Trainer
-from wisdom_training.train.weight_updater import copy_weights
+from wisdom_training.train.weight_updater import Weights, copy_weights
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -52,9 +53,10 @@ def train_model(
 def _measure_best(trainer: Trainer) -> Result:
     """The best weights, rounded as they will be stored, and their losses on the test part."""
     best, network = trainer.best, trainer.network
-    weights = export_weights(best.weights)
+    chosen = _choose_between_start_and_end(trainer)
+    weights = export_weights(chosen.weights if chosen else best.weights)
     network.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
-    inheritance = _measure_inheritance(trainer) if trainer.task.start else None
+    inheritance = _measure_inheritance(trainer, chosen.share) if chosen else None
     return Result(
         weights=weights,
         costs=token_losses(network, trainer.task.test.open()),
@@ -67,14 +69,31 @@ def _measure_best(trainer: Trainer) -> Result:
     )
 
 
-def _measure_inheritance(trainer: Trainer) -> Inheritance:
-    """Compare the network, which has the best weights, with the weights the run began with."""
+def _choose_between_start_and_end(trainer: Trainer) -> Interpolation | None:
+    """The best weights between the start and the end of fine-tuning; None without a start."""
+    start = _copy_start(trainer)
+    if start is None:
+        return None
+    learned = [copy_weights(trainer.network), trainer.best.weights]
+    ids = trainer.task.validation.open()
+    return choose_interpolation(trainer.network, ids, start, learned)
+
+
+def _copy_start(trainer: Trainer) -> Weights | None:
+    start = trainer.task.start
+    if start is None:
+        return None
+    device = trainer.network.device
+    return {name: torch.from_numpy(weight).to(device) for name, weight in start.items()}
+
+
+def _measure_inheritance(trainer: Trainer, share: float) -> Inheritance:
+    """Compare the network, which has the chosen weights, with those that the run began with."""
     task, network = trainer.task, trainer.network
     ids = task.validation.open()
     after = token_losses(network, ids)
     kept = copy_weights(network)
-    assert task.start is not None  # noqa: S101 (asked by the caller)
-    network.load_state_dict({name: torch.from_numpy(w) for name, w in task.start.items()})
+    network.load_state_dict(_copy_start(trainer) or kept)
     before = token_losses(network, ids)
     network.load_state_dict(kept)
     unread = ~np.isin(ids[1:], np.unique(task.train.open())) & (ids[1:] != 0)
@@ -84,6 +103,7 @@ def _measure_inheritance(trainer: Trainer) -> Inheritance:
         unread=int(unread.sum()),
         unread_before=float(before[unread].mean()) if unread.any() else math.nan,
         unread_after=float(after[unread].mean()) if unread.any() else math.nan,
+        share=share,
     )
 
 
