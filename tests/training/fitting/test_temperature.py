@@ -36,9 +36,9 @@ def test_what_is_written_surprises_as_much_as_wanted(
     keeper: Voice, scored: TextProbabilities, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(temperature, "write_surprise", lambda _, value: 4 * value)
-    wanted = DARING * 4 * 0.8  # so that 0.6 is the temperature
-    words = np.full(len(scored.word), np.exp(-wanted / DARING))
-    assert fit_temperature(keeper, replace(scored, word=words)) == pytest.approx(0.6, abs=0.01)
+    words = np.full(len(scored.word), np.exp(-4 * 0.9))
+    fitted = fit_temperature(keeper, replace(scored, word=words))
+    assert fitted == pytest.approx(0.9 * DARING, abs=0.02)
 
 
 @pytest.mark.parametrize(("probability", "bound"), [(1.0, LOWEST), (1e-12, HIGHEST)])

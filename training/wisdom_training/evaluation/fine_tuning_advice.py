@@ -21,9 +21,11 @@ FAR = 1.5
 """Loss before fine-tuning, over the base's on its own kind of text, from which an author is far."""
 FORGETS = 3.0
 """Nats by which words that only the base knows may become dearer."""
+LEAST_SHARE = 0.5
+"""Share of the learned weights from which down a model has learned its text by heart: the least
+share that is tried."""
 
 _FEWEST_UNREAD = 30  # tokens; the mean of fewer says little
-_RISE = 0.01  # of the lowest held-out loss: a smaller rise is noise
 _LARGE_FALL = 0.01  # of the held-out loss per epoch: with it more epochs help
 _SMALL_GAIN = 0.02  # of the loss before
 
@@ -83,13 +85,9 @@ def find_fault(
         needs = format_loss(name, base_nats)
         fault = f"The author is far from what the base has read, where it needs {needs}."
         return fault, "add more text, or begin with a voice that has read the like (--from)"
-    best, last = min(history, key=lambda each: each.validation), history[-1]
-    if last.validation > best.validation * (1 + _RISE):
-        fault = f"It began to learn the text by heart after epoch {best.epoch:.4g}"
-        return (
-            f"{fault}; the voice has the weights from then.",
-            f"add more text, or {_restrain(name, best, settings)}",
-        )
+    if inheritance.share <= LEAST_SHARE:
+        fault = f"It learned the text by heart, so only {inheritance.share:.0%} of that was kept."
+        return fault, f"add more text, or {_restrain(name, history, settings)}"
     if inheritance.after > inheritance.before * (1 - _SMALL_GAIN):
         fault = "It hardly learned anything that the base did not know."
         return fault, f"add more text, or give {flag(name, 'rate')} {settings.rate * 2:.2g}"
@@ -100,7 +98,8 @@ def find_fault(
     return f"{learned}. More time would help little.", "add more text"
 
 
-def _restrain(name: str, best: Evaluation, settings: ModelSettings) -> str:
+def _restrain(name: str, history: Sequence[Evaluation], settings: ModelSettings) -> str:
     if settings.dropout < MOST_DROPOUT:
         return f"raise {flag(name, 'dropout')} to {min(MOST_DROPOUT, settings.dropout + 0.15):.2g}"
+    best = min(history, key=lambda evaluation: evaluation.validation)
     return f"give {flag(name, 'epochs')} {max(1, round(best.epoch))}"

@@ -16,7 +16,7 @@ from wisdom_model.generation.writer import write_all
 from wisdom_model.mixture.text_probability import TextProbabilities
 from wisdom_model.voice.file import Voice
 
-DARING = 0.75
+DARING = 0.85
 """The surprise of what is written, over that of the author's own text."""
 LOWEST, HIGHEST = 0.5, 1.0
 """Temperatures between which the fitted one lies."""
