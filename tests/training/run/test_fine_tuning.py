@@ -79,6 +79,19 @@ def test_fresh_tokens_begin_as_the_unknown_one_and_share_its_probability(
     assert shares.sum() == pytest.approx(np.exp(bias), rel=1e-6)
 
 
+def test_a_word_in_other_capitals_begins_as_the_one_that_is_known(
+    task: Task, tmp_path: Path
+) -> None:
+    model = model_like(task)
+    ours = Vocabulary((UNKNOWN, "A", " b", "E", "y", "z", "t"))
+    begun = start_from_model(task, start_with(tmp_path, model), ours, model)
+    assert begun.start is not None
+    rows, old = begun.start["embedding.weight"], model.network.weights["embedding.weight"]
+    for token, alike in (("A", "a"), (" b", "b"), ("E", "e"), ("y", UNKNOWN)):
+        difference = rows[ours.ids[token]] - old[THEIRS.ids[alike]]
+        assert 0 < np.abs(difference).max() < 5 * 0.1 * old.std()
+
+
 def test_all_other_weights_are_copied(task: Task, tmp_path: Path) -> None:
     model = model_like(task)
     begun = start_from_model(task, start_with(tmp_path, model), OURS, model)

@@ -4,7 +4,8 @@
 another voice or none, or the base does not suit the corpus. Every tensor has the same shape as the
 other voice's except for the vocabulary. A token that is in both vocabularies keeps its row of the
 embedding and of the decoder. Any other token is one that the other voice read as <unk>, so its
-vector begins as that of <unk> plus a little noise, and all of them together about as likely.
+vector begins as that of <unk>, or of the same word in other capitals, plus a little noise, and all
+of them together are about as likely as <unk>.
 """
 
 from __future__ import annotations
@@ -175,10 +176,11 @@ def start_from_model(
     known = model.vocabulary
     old = np.array([known.ids.get(token, -1) for token in vocabulary.tokens])
     unknown = known.ids[UNKNOWN]
+    like = np.array([_find_alike(token, known) for token in vocabulary.tokens])
     weights = dict(model.network.weights)
     for name in _ROWS:
         if name in weights:
-            weights[name] = _inherit_rows(weights[name], old, unknown, rng)
+            weights[name] = _inherit_rows(weights[name], old, like, rng)
     weights["decoder.bias"] = _inherit_bias(weights["decoder.bias"], old, unknown)
     if task.embedding is not None:
         fresh = np.flatnonzero(old < 0)
@@ -186,11 +188,23 @@ def start_from_model(
     return replace(task, start=weights, identity=task.identity | {"--from": start.digest})
 
 
+def _find_alike(token: str, known: Vocabulary) -> int:
+    """The id of ``token`` in other capitals or without its space, or else that of <unk>."""
+    word = token.strip()
+    forms = [word.lower(), word.capitalize(), word]
+    spaced = [f" {form}" for form in forms]
+    first = spaced + forms if token.startswith(" ") else forms + spaced
+    return next((known.ids[form] for form in first if form in known), known.ids[UNKNOWN])
+
+
 def _inherit_rows(
-    rows: NDArray[np.float32], old: NDArray[np.int64], unknown: int, rng: np.random.Generator
+    rows: NDArray[np.float32],
+    old: NDArray[np.int64],
+    like: NDArray[np.int64],
+    rng: np.random.Generator,
 ) -> NDArray[np.float32]:
-    """Rows by the new ids: row ``old[id]``, or that of <unk> plus noise where that is -1."""
-    inherited = rows[np.where(old < 0, unknown, old)]
+    """Rows by the new ids: row ``old[id]``, or row ``like[id]`` plus noise where that is -1."""
+    inherited = rows[np.where(old < 0, like, old)]
     fresh = old < 0
     noise = rng.normal(0, _NOISE * rows.std(), (int(fresh.sum()), rows.shape[1]))
     inherited[fresh] += noise.astype(np.float32)
