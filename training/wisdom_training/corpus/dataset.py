@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH, TOKENIZER_VERSION, tokenize
-from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+from wisdom_model.text.tokenizer import DOCUMENT_END, TOKENIZER_VERSION, tokenize
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary, find_start
 from wisdom_training.corpus.batches import TokenFile, write_ids
 from wisdom_training.corpus.counting import CharacterTable, build_vocabulary, count
 from wisdom_training.corpus.inherited_vocabulary import inherit_characters, inherit_words
@@ -177,7 +177,7 @@ def _encode(
     }
     tokens = {}
     # What a held-out part begins with, so that its first token is predicted, too.
-    start = DOCUMENT_END if DOCUMENT_END in word else PARAGRAPH
+    start = find_start(char, word)
     for name, text in (("validation", parts.validation), ("test", parts.test)):
         found = tokenize(text)
         tokens[name] = len(found)

@@ -129,18 +129,18 @@ class _Reading:
             self._notes.append(
                 f"left out {dropped:,} paragraphs that match {self._pattern.pattern!r}"
             )
-        documents = writer.documents
-        source = TextFile(read, writer.size, writer.characters)
-        with (folder / "corpus.txt").open("wb") as file:
-            writer = DocumentWriter(file)
-            if documents < FEWEST_DOCUMENTS:
-                _join_documents(source, writer)
-            elif shuffle_seed is not None:
-                write_shuffled(read, writer, shuffle_seed)
-            else:
-                for piece in source.pieces():
-                    writer.append(piece)
-        read.unlink()
+        documents, corpus = writer.documents, folder / "corpus.txt"
+        if documents >= FEWEST_DOCUMENTS and shuffle_seed is None:
+            read.replace(corpus)
+        else:
+            source = TextFile(read, writer.size, writer.characters)
+            with corpus.open("wb") as file:
+                writer = DocumentWriter(file)
+                if shuffle_seed is None or documents < FEWEST_DOCUMENTS:
+                    _join_documents(source, writer)
+                else:
+                    write_shuffled(read, writer, shuffle_seed)
+            read.unlink()
         return {
             "size": writer.size,
             "characters": writer.characters,

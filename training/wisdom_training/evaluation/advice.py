@@ -63,9 +63,7 @@ def advise(  # noqa: PLR0913 (each a fact of the run)
 def rate_loss(name: str, model: str, scores: Scores, characters: int, alphabet: int) -> str:
     """Whether the loss is usual for a corpus of this size."""
     bits = scores.bits_per_character
-    begin = (
-        f"{begin_sentence(model)} needs {bits:.2f} bits per character for text it has never seen"
-    )
+    begin = describe_loss(model, bits)
     if alphabet > _LARGEST_ALPHABET:
         return (
             f"{begin}; usual values are known only for scripts of few characters, and this "
@@ -80,6 +78,12 @@ def rate_loss(name: str, model: str, scores: Scores, characters: int, alphabet: 
     if bits > usual * (1 + tolerance):
         return f"{begin}; that is a lot: {context}."
     return f"{begin}; that is normal: {context}."
+
+
+def describe_loss(model: str, bits: float) -> str:
+    """What ``model`` costs on text that nobody has read, without a full stop."""
+    sentence = f"{model} needs {bits:.2f} bits per character for text it has never seen"
+    return sentence[0].upper() + sentence[1:]
 
 
 def expect_bits(name: str, characters: int) -> float:
@@ -212,7 +216,3 @@ def _count(characters: int) -> str:
     if characters < 1_000_000:  # noqa: PLR2004 (a million)
         return f"{characters:,}"
     return f"{characters / 1e6:.1f} million"
-
-
-def begin_sentence(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wisdom_training.evaluation.advice import begin_sentence, fall_per_epoch, format_loss
+from wisdom_training.evaluation.advice import describe_loss, fall_per_epoch, format_loss
 from wisdom_training.evaluation.scores import Scores
 from wisdom_training.presets import MOST_DROPOUT
 from wisdom_training.progress.reports import TITLES, Evaluation, Inheritance
@@ -43,18 +43,12 @@ def advise_on_fine_tuning(  # noqa: PLR0913, PLR0917 (each a fact of the run)
     ``base_nats`` is the loss of the voice begun with on its own held-out text, in nats a token.
     """
     fault, remedy = find_fault(name, history, inheritance, settings, base_nats)
+    loss = describe_loss(f"the {TITLES.get(name, name)}", scores.bits_per_character)
     return [
-        f"{describe_loss(name, scores)} {describe_gain(name, inheritance)}",
+        f"{loss}. {describe_gain(name, inheritance)}",
         fault,
         f"Next: {remedy}.",
     ]
-
-
-def describe_loss(name: str, scores: Scores) -> str:
-    """What the model costs on text that nobody has read."""
-    model = begin_sentence(f"the {TITLES.get(name, name)}")
-    bits = scores.bits_per_character
-    return f"{model} needs {bits:.2f} bits per character for text it has never seen."
 
 
 def describe_gain(name: str, inheritance: Inheritance) -> str:

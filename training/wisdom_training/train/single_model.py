@@ -53,10 +53,11 @@ def train_model(
 def _measure_best(trainer: Trainer) -> Result:
     """The best weights, rounded as they will be stored, and their losses on the test part."""
     best, network = trainer.best, trainer.network
-    chosen = _choose_between_start_and_end(trainer)
+    start = _copy_start(trainer)
+    chosen = _choose_between(trainer, start) if start else None
     weights = export_weights(chosen.weights if chosen else best.weights)
     network.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
-    inheritance = _measure_inheritance(trainer, chosen.share) if chosen else None
+    inheritance = _measure_inheritance(trainer, start, chosen.share) if start and chosen else None
     return Result(
         weights=weights,
         costs=token_losses(network, trainer.task.test.open()),
@@ -69,17 +70,15 @@ def _measure_best(trainer: Trainer) -> Result:
     )
 
 
-def _choose_between_start_and_end(trainer: Trainer) -> Interpolation | None:
-    """The best weights between the start and the end of fine-tuning; None without a start."""
-    start = _copy_start(trainer)
-    if start is None:
-        return None
+def _choose_between(trainer: Trainer, start: Weights) -> Interpolation:
+    """The best weights between the start and the end of fine-tuning."""
     learned = [copy_weights(trainer.network), trainer.best.weights]
     ids = trainer.task.validation.open()
     return choose_interpolation(trainer.network, ids, start, learned)
 
 
 def _copy_start(trainer: Trainer) -> Weights | None:
+    """The weights that the run began with; None if they were random."""
     start = trainer.task.start
     if start is None:
         return None
@@ -87,13 +86,13 @@ def _copy_start(trainer: Trainer) -> Weights | None:
     return {name: torch.from_numpy(weight).to(device) for name, weight in start.items()}
 
 
-def _measure_inheritance(trainer: Trainer, share: float) -> Inheritance:
+def _measure_inheritance(trainer: Trainer, start: Weights, share: float) -> Inheritance:
     """Compare the network, which has the chosen weights, with those that the run began with."""
     task, network = trainer.task, trainer.network
     ids = task.validation.open()
     after = token_losses(network, ids)
     kept = copy_weights(network)
-    network.load_state_dict(_copy_start(trainer) or kept)
+    network.load_state_dict(start)
     before = token_losses(network, ids)
     network.load_state_dict(kept)
     unread = ~np.isin(ids[1:], np.unique(task.train.open())) & (ids[1:] != 0)
