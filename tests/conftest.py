@@ -68,6 +68,7 @@ NEEDS_TORCH = (
     "training/train/test_cells.py",
     "training/train/test_checkpoint.py",
     "training/train/test_device.py",
+    "training/train/test_interpolation.py",
     "training/train/test_loss.py",
     "training/train/test_network.py",
     "training/train/test_optimizers.py",
