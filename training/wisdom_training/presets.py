@@ -87,6 +87,8 @@ _FINE_TUNING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"epochs": 8, "dropout": 0.5, **_FINE_TUNING_WORD},
     ),
 }
+LEARNED_SHARES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""Shares of the learned weights of which the best is kept; the rest are weights begun with."""
 
 
 class SizeRule(NamedTuple):

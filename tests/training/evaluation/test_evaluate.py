@@ -11,6 +11,8 @@ from training.texts import make_text
 from voices import TINY
 from wisdom_model.generation.recipe import BLENDS
 from wisdom_training.cli.app import main
+from wisdom_training.corpus.documents import DOCUMENT_UNITS
+from wisdom_training.corpus.reading import read_corpus
 
 
 @pytest.fixture
@@ -50,3 +52,19 @@ def test_a_missing_corpus_is_one_message(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["evaluate", str(TINY), str(tmp_path / "none.txt")])
     assert (result.exit_code, result.stderr[:6]) == (1, "Error:")
     assert "there is no" in result.stderr
+
+
+def test_documents_are_found_as_in_training(tmp_path: Path) -> None:
+    corpus = tmp_path / "posts.txt"
+    corpus.write_text("\n\n".join(make_text(seed, 3) for seed in range(60)), encoding="utf-8")
+    found = {}
+    for unit in DOCUMENT_UNITS:
+        output = tmp_path / unit
+        flags = ["--posts", "0", "--documents", unit, "-o", str(output)]
+        result = CliRunner().invoke(main, ["evaluate", str(TINY), str(corpus), *flags])
+        assert result.exit_code == 0, result.output
+        found[unit] = json.loads((output / "evaluation.json").read_text())["corpus"]["sha256"]
+    read = tmp_path / "read"
+    read.mkdir()
+    assert found["paragraph"] == read_corpus([corpus], read, documents="paragraph").sha256
+    assert found["paragraph"] != found["file"]

@@ -7,9 +7,9 @@ import pytest
 
 from training.tasks import make_task, never
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
+from wisdom_training.presets import LEARNED_SHARES
 from wisdom_training.progress.reports import Progress
 from wisdom_training.train import single_model as model_run
-from wisdom_training.train.interpolation import SHARES
 from wisdom_training.train.single_model import train_model
 from wisdom_training.train.task import TrainingJob
 
@@ -77,4 +77,4 @@ def test_fine_tuning_tells_what_was_known_before(tmp_path: Path) -> None:
     assert second.inheritance.before == pytest.approx(reports[0].begun, rel=1e-3)
     assert second.inheritance.after <= second.inheritance.before
     assert second.inheritance.unread == 0
-    assert second.inheritance.share in SHARES
+    assert second.inheritance.share in LEARNED_SHARES

@@ -12,6 +12,7 @@ import click
 
 from wisdom_model.voice.file import find_voice, load_voice
 from wisdom_training.cli.options import FRACTION
+from wisdom_training.corpus.documents import DOCUMENT_UNITS
 from wisdom_training.corpus.paragraphs import UNWRAP
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
@@ -35,6 +36,8 @@ from wisdom_training.errors import require_package
               help="Random seed of the posts.")  # fmt: skip
 @click.option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True,
               help="Whether line breaks in paragraphs become spaces; as in training.")  # fmt: skip
+@click.option("--documents", type=click.Choice(DOCUMENT_UNITS), default="auto", show_default=True,
+              help="What a document is; as in training.")  # fmt: skip
 @click.option("--drop", metavar="REGEX",
               help="Leave out paragraphs that match this regular expression; as in "
                    "training.")  # fmt: skip
@@ -53,7 +56,7 @@ def evaluate_voice(
     """Measure MODEL on the held-out part of CORPUS, and measure the posts it writes.
 
     Prints bits per character for each strategy, and compares posts with the author's own text.
-    Give the same corpus, --drop and --unwrap as in training.
+    Give the same corpus, --documents, --drop and --unwrap as in training.
     """
     if output is not None:
         require_package("evaluate --output", "matplotlib", "train")
@@ -68,7 +71,7 @@ def evaluate_voice(
 
     voice = load_voice(find_voice(model, Path()))
     split = SplitFractions(options["validation"], options["test"])
-    source = CorpusSource(corpus, options["unwrap"], options["drop"], split)
+    source = CorpusSource(corpus, options["unwrap"], options["documents"], options["drop"], split)
     given = {name: options[f"{name}_temperature"] for name in ("char", "word")}
     temperatures = {name: value for name, value in given.items() if value is not None}
     sampling = PostSampling(options["posts"], options["length"], options["seed"], temperatures)

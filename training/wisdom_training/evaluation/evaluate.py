@@ -48,6 +48,7 @@ class CorpusSource:
 
     paths: Sequence[Path]
     unwrap: str
+    documents: str
     drop: str | None
     split: SplitFractions
 
@@ -80,14 +81,20 @@ def evaluate(
     """All measures, as JSON values with the texts; raises WisdomError."""
     with tempfile.TemporaryDirectory(prefix="wisdom-") as folder:
         corpus = read_corpus(
-            source.paths, Path(folder), unwrap=source.unwrap, drop=source.drop, log=log
+            source.paths,
+            Path(folder),
+            unwrap=source.unwrap,
+            documents=source.documents,
+            drop=source.drop,
+            log=log,
         )
         parts = split(corpus.text, source.split)
         trained_on = voice.metadata.get("corpus", {}).get("sha256")
         if trained_on != corpus.sha256:
             log(
-                "this is not the text that the voice was trained on, or --drop or --unwrap differ "
-                "from training: the voice may have read the text that is held out here"
+                "this is not the text that the voice was trained on, or --documents, --drop or "
+                "--unwrap differ from training: the voice may have read the text that is held "
+                "out here"
             )
         found: dict[str, Any] = {
             "corpus": {"sha256": corpus.sha256, "trained_on": trained_on == corpus.sha256},

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from wisdom_training.evaluation.advice import describe_loss, fall_per_epoch, format_loss
 from wisdom_training.evaluation.scores import Scores
-from wisdom_training.presets import MOST_DROPOUT
+from wisdom_training.presets import LEARNED_SHARES, MOST_DROPOUT
 from wisdom_training.progress.reports import TITLES, Evaluation, Inheritance
 from wisdom_training.settings import ModelSettings, flag
 
@@ -21,9 +21,6 @@ FAR = 1.5
 """Loss before fine-tuning, over the base's on its own kind of text, from which an author is far."""
 FORGETS = 3.0
 """Nats by which words that only the base knows may become dearer."""
-LEAST_SHARE = 0.5
-"""Share of the learned weights from which down a model has learned its text by heart: the least
-share that is tried."""
 
 _FEWEST_UNREAD = 30  # tokens; the mean of fewer says little
 _LARGE_FALL = 0.01  # of the held-out loss per epoch: with it more epochs help
@@ -79,7 +76,7 @@ def find_fault(
         needs = format_loss(name, base_nats)
         fault = f"The author is far from what the base has read, where it needs {needs}."
         return fault, "add more text, or begin with a voice that has read the like (--from)"
-    if inheritance.share <= LEAST_SHARE:
+    if inheritance.share == min(LEARNED_SHARES):
         fault = f"It learned the text by heart, so only {inheritance.share:.0%} of that was kept."
         return fault, f"add more text, or {_restrain(name, history, settings)}"
     if inheritance.after > inheritance.before * (1 - _SMALL_GAIN):

@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
+from wisdom_training.presets import LEARNED_SHARES
 from wisdom_training.train.loss import token_losses
 from wisdom_training.train.network import TorchNetwork
 
-SHARES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-"""Shares of the learned weights that are tried."""
 MOST_MEASURED_TOKENS = 50_000
 """Tokens of held-out text on which each share is tried, at most."""
 
@@ -44,11 +43,14 @@ def interpolate(start: Weights, learned: Weights, share: float) -> dict[str, Ten
 def choose_interpolation(
     network: TorchNetwork, ids: NDArray[np.integer], start: Weights, learned: Sequence[Weights]
 ) -> Interpolation:
-    """The best of SHARES for the best of the ``learned`` weights; changes those of ``network``."""
+    """The best of LEARNED_SHARES for the best of the ``learned`` weights.
+
+    It changes the weights of ``network``.
+    """
     ids = ids[:MOST_MEASURED_TOKENS]
     found = []
     for candidate in learned:
-        for share in SHARES:
+        for share in LEARNED_SHARES:
             weights = interpolate(start, candidate, share)
             network.load_state_dict(weights)
             loss = float(token_losses(network, ids, _COLUMNS).mean())
