@@ -6,7 +6,14 @@ import pytest
 
 from wisdom_model.network.language_model import Architecture
 from wisdom_training.errors import FlagError
-from wisdom_training.presets import MEGABYTE, PRESETS, choose_settings, fit, list_sizes
+from wisdom_training.presets import (
+    MEGABYTE,
+    PRESETS,
+    choose_settings,
+    fit,
+    fit_fine_tuning,
+    list_sizes,
+)
 from wisdom_training.settings import CharSettings, WordSettings
 
 
@@ -56,6 +63,37 @@ def test_a_quarter_of_the_text_is_read_twice_as_often_up_to_a_limit(
 
 def test_a_large_text_is_read_at_least_once() -> None:
     assert fit("quick", 2 * 10**9)[0].epochs == 1
+
+
+@pytest.mark.parametrize("characters", [10, 30_000, 150_000, 280_000])
+def test_a_small_text_takes_no_longer_by_standard_so_quick_is_the_same(characters: int) -> None:
+    assert fit("quick", characters) == fit("standard", characters)
+
+
+@pytest.mark.parametrize(
+    ("characters", "epochs"), [(400_000, (5, 8)), (500_000, (4, 6)), (MEGABYTE, (2, 3))]
+)
+def test_quick_reads_half_the_text_twice_as_often(characters: int, epochs: tuple[int, int]) -> None:
+    char, word = fit("quick", characters)
+    assert (char.epochs, word.epochs) == epochs
+
+
+@pytest.mark.parametrize(
+    ("characters", "epochs"),
+    [
+        (30_000, [5, 5, 8]),
+        (400_000, [5, 5, 8]),
+        (MEGABYTE, [2, 5, 8]),
+        (4 * MEGABYTE, [1, 2, 4]),
+        (10**9, [1, 1, 1]),
+    ],
+)
+def test_fine_tuning_reads_a_large_text_fewer_times(characters: int, epochs: list[int]) -> None:
+    found = [
+        fit_fine_tuning(preset, characters, {"char": {}, "word": {}})[0].epochs
+        for preset in PRESETS[:3]
+    ]
+    assert found == epochs
 
 
 def test_a_thousand_characters_are_enough_for_batches() -> None:
