@@ -75,11 +75,11 @@ class Recipe:
         word_temperature: float | None = None,
         top_k: int = 0,
         top_p: float = 1.0,
-        unknown: str = "spell",
+        unknown: str | None = None,
     ) -> Recipe:
-        """A recipe with the blend's default temperature wherever none is given.
+        """A recipe with the blend's default wherever nothing is given.
 
-        ``suit`` takes those of a voice instead.
+        ``suit`` takes the choices of a voice instead.
 
         Raises SettingsError or PromptError for a value that is out of range.
         """
@@ -95,18 +95,21 @@ class Recipe:
             length=length,
             char=Sampling(char_temperature, top_k, top_p),
             word=Sampling(word_temperature, top_k, top_p),
-            unknown=unknown,
+            unknown=UNKNOWNS[0] if unknown is None else unknown,
         )
 
     def suit(self, metadata: Mapping[str, Any], given: Collection[str] = ()) -> Recipe:
-        """The recipe with the temperatures that were fitted to a voice with this ``metadata``.
+        """The recipe with the choices that were fitted to a voice with this ``metadata``.
 
-        The models in ``given`` keep their own: ``char`` or ``word``.
+        These are the temperatures of ``char`` and ``word``, and ``unknown``; what is ``given``
+        stays as it is.
         """
         fitted = metadata.get("temperatures", {})
-        changes = {
+        changes: dict[str, Any] = {
             name: replace(getattr(self, name), temperature=fitted[name])
             for name in ("char", "word")
             if name in fitted and name not in given
         }
+        if "unknown" in metadata and "unknown" not in given:
+            changes["unknown"] = metadata["unknown"]
         return replace(self, **changes)

@@ -38,7 +38,7 @@ class Described(BaseConfigOption[T], Generic[T]):
 
 
 class Choice(Described[str], mkdocs_options.Choice[str]):
-    def __init__(self, choices: tuple[str, ...], default: str) -> None:
+    def __init__(self, choices: tuple[str, ...], default: str | None = None) -> None:
         super().__init__(choices, default)
         self.allowed = join_choices(choices)
 

@@ -116,9 +116,10 @@ class WisdomOptions(Config):
     """Choose only among the fewest tokens that together have this probability; 1 keeps all of
     them. Try 0.9 if a post now and then derails."""
 
-    unknown = Choice(UNKNOWNS, "spell")
+    unknown = Automatic(Choice(UNKNOWNS), f"the voice's own, or {UNKNOWNS[0]}")
     """What happens when the word model chooses a word outside its vocabulary: with `spell` the
-    character model spells one, with `skip` it has to choose another."""
+    character model spells one, with `skip` it has to choose another. A voice that knows nearly all
+    words of its author skips, because most of what it would spell are words that nobody uses."""
 
     prompts = TextsOrFile(read_prompt, "a text", "a list of texts")
     """How posts begin: a list, or the path of a text file that ends in `.txt`, relative to

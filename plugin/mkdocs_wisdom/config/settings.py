@@ -19,11 +19,15 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
 
     Raises ModelFileError where the package has no voice of that name.
     """
-    given = {"char": options.char_temperature, "word": options.word_temperature}
+    given = {
+        "char": options.char_temperature,
+        "word": options.word_temperature,
+        "unknown": options.unknown,
+    }
     recipe = Recipe.for_blend(
         options.blend,
-        char_temperature=given["char"],
-        word_temperature=given["word"],
+        char_temperature=options.char_temperature,
+        word_temperature=options.word_temperature,
         top_k=options.top_k,
         top_p=options.top_p,
         unknown=options.unknown,
@@ -32,7 +36,7 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
         model=options.model,
         path=find_voice(options.model, root),
         recipe=recipe,
-        temperatures=tuple(name for name, temperature in given.items() if temperature is not None),
+        given=tuple(name for name, value in given.items() if value is not None),
         lengths=tuple(options.length or ()),
         prompts=options.prompts.items,
         candidates=options.candidates,

@@ -45,8 +45,8 @@ class PostSettings:
     """The voice's file."""
     recipe: Recipe
     """Without prompt and length, which differ from post to post."""
-    temperatures: Sequence[str]
-    """The models whose temperature in ``recipe`` was given; others have the voice's own."""
+    given: Sequence[str]
+    """What ``Recipe.suit`` leaves as it is in ``recipe``; for the rest the voice's own is taken."""
     lengths: Sequence[int]
     """In words; one is drawn for each post. Without any, posts are as long as the author's, or
     have one of USUAL_LENGTHS if the voice does not know where these end."""
@@ -89,7 +89,7 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
     seed = derive_seed(voice_digest, stem, settings.seed)
     voice = _load(settings.path, voice_digest)
     recipe = replace(
-        settings.recipe.suit(voice.metadata, settings.temperatures),
+        settings.recipe.suit(voice.metadata, settings.given),
         prompt=choose_prompt(settings.prompts, turn, settings.seed),
         length=choose_length(voice, settings.lengths, seed),
     )

@@ -56,3 +56,10 @@ def test_a_voices_own_temperatures_replace_the_defaults_but_not_given_ones() -> 
     assert recipe.suit(metadata).word == Sampling(0.9, 3)
     assert recipe.suit(metadata).char == recipe.char
     assert recipe.suit(metadata, ["word"]) == recipe.suit({}) == recipe
+
+
+def test_a_voice_that_knows_enough_words_skips_the_others() -> None:
+    metadata = {"unknown": "skip"}
+    assert Recipe.for_blend().suit({}).unknown == "spell"
+    assert Recipe.for_blend().suit(metadata).unknown == "skip"
+    assert Recipe.for_blend(unknown="spell").suit(metadata, ["unknown"]).unknown == "spell"

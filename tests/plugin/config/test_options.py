@@ -46,7 +46,7 @@ def test_nothing_is_required() -> None:
         "word_temperature": None,
         "top_k": 0,
         "top_p": 1.0,
-        "unknown": "spell",
+        "unknown": None,
         "prompts": Texts(()),
         "candidates": 8,
         "blocklist": Texts(()),
@@ -137,7 +137,11 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
         ),
         ("top_k", 1.5, "found 1.5, allowed: a whole number, 0 or more"),
         ("top_p", 0, "found 0, allowed: a number above 0 and up to 1"),
-        ("unknown", "guess", "found 'guess', allowed: spell or skip"),
+        (
+            "unknown",
+            "guess",
+            "found 'guess', allowed: spell or skip, or auto (the voice's own, or spell)",
+        ),
         (
             "prompts",
             [""],

@@ -34,7 +34,7 @@ def test_the_defaults_make_a_mixture() -> None:
         model="own.safetensors",
         path=ROOT / "own.safetensors",
         recipe=Recipe("mixture", char=Sampling(0.6), word=Sampling(0.7)),
-        temperatures=(),
+        given=(),
         lengths=(),
         prompts=(),
         candidates=8,
@@ -55,7 +55,7 @@ def test_options_reach_the_posts() -> None:
         recipe=Recipe(
             "handoff", char=Sampling(0.4, 5, 0.8), word=Sampling(0.9, 5, 0.8), unknown="skip"
         ),
-        temperatures=("word",),
+        given=("word", "unknown"),
         lengths=(9,),
         prompts=("The sea", "I"),
         candidates=2,

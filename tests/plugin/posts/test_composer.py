@@ -63,7 +63,7 @@ def settings(voice_file: Path) -> PostSettings:
         model="tiny.safetensors",
         path=voice_file,
         recipe=Recipe("handoff", char=Sampling(0.4), word=Sampling(0.7)),
-        temperatures=(),
+        given=(),
         lengths=(5, 6, 7),
         prompts=(),
         candidates=1,
@@ -130,7 +130,7 @@ def test_the_temperature_is_the_voices_own_unless_it_is_given(
     voice = load_voice(settings.path)
     save_voice(path, replace(voice, metadata={**voice.metadata, "temperatures": {"word": 0.9}}))
     for given, temperature in (((), 0.9), (("char",), 0.9), (("word",), 0.7)):
-        draft = compose(replace(settings, path=path, temperatures=given), "2026-11-24", NOW, 0)
+        draft = compose(replace(settings, path=path, given=given), "2026-11-24", NOW, 0)
         assert draft.meta["wisdom"]["word"]["temperature"] == temperature
 
 

@@ -40,7 +40,7 @@ def make_post_settings(root: Path, blend: str = "handoff", prompt: str = "The se
         model="tiny.safetensors",
         path=root / "tiny.safetensors",
         recipe=Recipe(blend, char=Sampling(0.4), word=Sampling(0.75, 5, 0.9)),
-        temperatures=(),
+        given=(),
         lengths=(9,),
         prompts=(prompt,) if prompt else (),
         candidates=1,

@@ -46,9 +46,11 @@ from wisdom_model.voice.file import Voice, find_voice, load_voice
               help="Always take the most likely token, as with temperature 0.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0),
               help="Random seed; by default a new one is drawn and printed.")  # fmt: skip
-@click.option("--spell-unknown/--skip-unknown", default=True, show_default=True,
-              help="Whether the character model spells words that the word model does not "
-                   "know.")  # fmt: skip
+@click.option("--spell-unknown", "unknown", flag_value="spell",
+              help="Have the character model spell words that the word model does not know; the "
+                   "default where the voice has no other.")  # fmt: skip
+@click.option("--skip-unknown", "unknown", flag_value="skip",
+              help="Write no words that the word model does not know.")  # fmt: skip
 @click.option("--count", type=click.IntRange(1), default=1, show_default=True,
               help="Number of texts.")  # fmt: skip
 def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
@@ -64,7 +66,7 @@ def sample(model: str, **options: Any) -> None:  # noqa: ANN401 (flags)
 
 
 def make_recipe(options: dict[str, Any], voice: Voice) -> Recipe:
-    """The recipe that the flags of ``wisdom sample`` describe, with the voice's temperatures."""
+    """The recipe that the flags of ``wisdom sample`` describe; the rest is the voice's choice."""
 
     def choose_temperature(model: str) -> float | None:
         if options["argmax"]:
@@ -73,16 +75,18 @@ def make_recipe(options: dict[str, Any], voice: Voice) -> Recipe:
         both: float | None = options["temperature"]
         return both if own is None else own
 
-    chosen = {model: choose_temperature(model) for model in ("char", "word")}
+    char, word = choose_temperature("char"), choose_temperature("word")
+    unknown = options["unknown"]
     recipe = Recipe.for_blend(
         options["blend"],
         prompt=options["prompt"],
         length=options["length"],
-        char_temperature=chosen["char"],
-        word_temperature=chosen["word"],
+        char_temperature=char,
+        word_temperature=word,
         top_k=options["top_k"],
         top_p=options["top_p"],
-        unknown="spell" if options["spell_unknown"] else "skip",
+        unknown=unknown,
     )
-    given = [model for model, temperature in chosen.items() if temperature is not None]
+    chosen = {"char": char, "word": word, "unknown": unknown}
+    given = [name for name, value in chosen.items() if value is not None]
     return recipe.suit(voice.metadata, given)

@@ -15,10 +15,13 @@ from wisdom_training.progress.reports import Log
 
 MOST_VALIDATION_CHARACTERS = 60_000
 """Characters of the validation part that the gate is fitted to."""
+ENOUGH_WORDS = 0.95
+"""Fraction of the author's tokens that a voice knows, from which on it writes no others. What it
+would spell instead are mostly words that nobody uses, or names that only its base knows."""
 
 
 def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
-    """The voice with a gate, the author's habits, a temperature and a phrase filter."""
+    """The voice with a gate, the author's habits, a phrase filter, and how it chooses tokens."""
     log("fitting the gate between the models, and recording the phrases that must not be copied")
     validation = parts.validation[:MOST_VALIDATION_CHARACTERS]
     scored = score_text(voice, validation, Mixture().sharpness)
@@ -30,6 +33,10 @@ def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
             f"larger than the voice, so posts will not be checked for borrowed ones"
         )
     metadata = {**voice.metadata, "mixture": mixture.to_json(), **entries}
+    known = float((scored.word > 0).mean())
+    if known >= ENOUGH_WORDS:
+        metadata["unknown"] = "skip"
+        log(f"the voice knows {known:.1%} of its author's words and marks, and writes no others")
     voice = replace(voice, metadata=metadata, phrase_filter=phrase_filter)
     temperature = fit_temperature(voice, scored)
     log(f"as daring as its author, the word model writes at temperature {temperature}")
