@@ -15,7 +15,7 @@ from wisdom_training.progress.reports import Log
 
 MOST_VALIDATION_CHARACTERS = 60_000
 """Characters of the validation part that the gate is fitted to."""
-ENOUGH_WORDS = 0.95
+ENOUGH_WORDS = 0.9
 """Fraction of the author's tokens that a voice knows, from which on it writes no others. What it
 would spell instead are mostly words that nobody uses, or names that only its base knows."""
 
