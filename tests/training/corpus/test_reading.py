@@ -103,8 +103,8 @@ def test_too_little_text_is_an_error_that_says_how_much_is_needed(
     with pytest.raises(CorpusError) as error:
         read_corpus([fill(tmp_path / "short.txt")], work)
     assert str(error.value) == (
-        "the corpus has 51 characters in 1 files: at least 1,000 are needed, and a good "
-        "voice needs about 500,000; add more text"
+        "the corpus has 51 characters in 1 file: at least 1,000 are needed, and a good "
+        "voice needs about 150,000; add more text"
     )
 
 

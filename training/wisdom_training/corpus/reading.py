@@ -92,11 +92,16 @@ def read_corpus(  # noqa: PLR0913 (each decides the text)
     text = TextFile(folder / "corpus.txt", known["size"], known["characters"])
     if text.characters < LEAST_CORPUS_CHARACTERS:
         raise CorpusError(
-            f"the corpus has {text.characters:,} characters in {len(files)} files: at least "
-            f"{LEAST_CORPUS_CHARACTERS:,} are needed, and a good voice needs about 500,000; "
+            f"the corpus has {text.characters:,} characters in {count_files(files)}: at least "
+            f"{LEAST_CORPUS_CHARACTERS:,} are needed, and a good voice needs about 150,000; "
             f"add more text"
         )
     return Corpus(text, known["sha256"], tuple(files), tuple(known["notes"]), known["documents"])
+
+
+def count_files(files: Sequence[Path]) -> str:
+    """The number of ``files`` in words."""
+    return "1 file" if len(files) == 1 else f"{len(files):,} files"
 
 
 class _Reading:
