@@ -36,6 +36,15 @@ def test_words_are_inherited_without_foreign_names_and_marks() -> None:
     )  # fmt: skip
 
 
+def test_a_rare_word_in_capitals_is_known_as_the_word_that_it_is() -> None:
+    own = Vocabulary((UNKNOWN, " the"))
+    counts = {" the": 9, " ROSE": 1, " SAID": 2, " Said": 2, " SKIFF": 2, " CAFÉ": 1}
+    characters = Vocabulary((UNKNOWN, *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ "))
+    words = inherit_words(OTHER, counts, own, characters)
+    assert words.tokens[-3:] == (" SAID", " Said", " ROSE")
+    assert not {" SKIFF", " CAFÉ"} & set(words.tokens)
+
+
 def test_names_are_kept_of_the_same_author() -> None:
     characters = Vocabulary((UNKNOWN, *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ "))
     own = Vocabulary((UNKNOWN, " the"))

@@ -1,5 +1,6 @@
 """The completion of a voice whose models are trained."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,10 +65,12 @@ def test_a_library_gets_no_filter_and_a_message(
 
 
 def test_a_voice_that_misses_one_word_in_five_spells(keeper: Voice, tmp_path: Path) -> None:
-    """Where it knows few of its author's words, those that it spells may be his."""
+    """What it spells may be its author's; but one that began with another knows enough words."""
     parts = make_parts(tmp_path)
     words = parts.validation.split(" ")
     words[::5] = ["Zyzzyva"] * len(words[::5])
     parts = parts._replace(validation=" ".join(words))
-    voice = complete_voice(keeper, parts, lambda _: None)
-    assert "unknown" not in voice.metadata
+    assert "unknown" not in complete_voice(keeper, parts, lambda _: None).metadata
+    training = keeper.metadata["training"] | {"from": {"name": "english"}}
+    inherited = replace(keeper, metadata={**keeper.metadata, "training": training})
+    assert complete_voice(inherited, parts, lambda _: None).metadata["unknown"] == "skip"

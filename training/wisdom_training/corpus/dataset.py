@@ -23,7 +23,7 @@ from wisdom_training.corpus.workspace import open_workspace, read_manifest, writ
 from wisdom_training.progress.reports import Log
 from wisdom_training.settings import CharSettings, ModelSettings, WordSettings, flag
 
-_VERSION = 2  # incremented when the same corpus gives other ids
+_VERSION = 3  # incremented when the same corpus gives other ids
 _TINY_CHARACTERS = 10_000  # of a training part in which min_count is 1
 
 

@@ -30,9 +30,12 @@ def inherit_words(
     """The tokens of ``own`` and those of ``other``.
 
     Tokens remain only if the corpus, whose tokens are counted in ``counts``, has them or
-    ``characters`` can spell them, and names only if it has them or ``keep_names`` says so.
+    ``characters`` can spell them, and names only if it has them or ``keep_names`` says so. A token
+    of the corpus that is too rare for ``own`` is added if ``other`` knows the same word in other
+    capitals: an author who SHOUTS says few words twice.
     """
     known = set(characters.tokens)
+    learned = {token.casefold() for token in other.tokens}
     said = {token.strip().casefold() for token in counts}
 
     def belongs(token: str) -> bool:
@@ -40,7 +43,14 @@ def inherit_words(
         return token in counts or (known.issuperset(token) and own_word)
 
     kept = [token for token in other.tokens if belongs(token)]
-    return _extend(own, kept)
+    words = _extend(own, kept)
+    shouted = [
+        token
+        for token in counts
+        if token not in words and token.casefold() in learned and known.issuperset(token)
+    ]
+    shouted.sort(key=lambda token: (-counts[token], token))
+    return Vocabulary((*words.tokens, *shouted))
 
 
 def is_name(token: str, vocabulary: Vocabulary) -> bool:

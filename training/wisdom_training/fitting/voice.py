@@ -16,8 +16,7 @@ from wisdom_training.progress.reports import Log
 MOST_VALIDATION_CHARACTERS = 60_000
 """Characters of the validation part that the gate is fitted to."""
 ENOUGH_WORDS = 0.9
-"""Fraction of the author's tokens that a voice knows, from which on it writes no others. What it
-would spell instead are mostly words that nobody uses, or names that only its base knows."""
+"""Fraction of the author's tokens that a voice knows, from which on it writes no others."""
 
 
 def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
@@ -34,7 +33,9 @@ def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
         )
     metadata = {**voice.metadata, "mixture": mixture.to_json(), **entries}
     known = float((scored.word > 0).mean())
-    if known >= ENOUGH_WORDS:
+    # A voice that began with another always knows enough words to say something. What it would
+    # spell are words that nobody uses, or names that only its base knows.
+    if known >= ENOUGH_WORDS or "from" in voice.metadata.get("training", {}):
         metadata["unknown"] = "skip"
         log(f"the voice knows {known:.1%} of its author's words and marks, and writes no others")
     voice = replace(voice, metadata=metadata, phrase_filter=phrase_filter)
