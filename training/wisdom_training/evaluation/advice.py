@@ -72,7 +72,7 @@ def rate_loss(name: str, model: str, scores: Scores, characters: int, alphabet: 
     usual = expect_bits(name, characters)
     tolerance = _tolerance(characters)
     about = "about" if tolerance == _MEASURED_TOLERANCE else "roughly"
-    context = f"{about} {usual:.1f} are usual for {_count(characters)} characters of text"
+    context = f"{about} {usual:.1f} are usual for {count_characters(characters)} characters of text"
     if bits < usual * (1 - tolerance):
         return f"{begin}; that is good: {context}."
     if bits > usual * (1 + tolerance):
@@ -212,7 +212,8 @@ def _wider(hidden: int) -> int:
     return 64 * math.ceil(hidden * 1.5 / 64)
 
 
-def _count(characters: int) -> str:
+def count_characters(characters: int) -> str:
+    """A number of characters in words: ``133,087`` or ``1.2 million``."""
     if characters < 1_000_000:  # noqa: PLR2004 (a million)
         return f"{characters:,}"
     return f"{characters / 1e6:.1f} million"

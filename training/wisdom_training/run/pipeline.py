@@ -131,7 +131,13 @@ def _advise(name: str, prepared: PreparedCorpus, result: Result, scores: Scores)
     if result.inheritance is not None and plan.start is not None:
         own = plan.start.voice.metadata.get("evaluation", {}).get(name, {}).get("nats_per_token")
         sentences = advise_on_fine_tuning(
-            name, result.history, scores, result.inheritance, plan.settings[name], own
+            name,
+            result.history,
+            scores,
+            result.inheritance,
+            plan.settings[name],
+            plan.corpus.text.characters,
+            own,
         )
         return " ".join(sentences)
     sentences = advise(
