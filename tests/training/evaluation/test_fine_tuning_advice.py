@@ -39,9 +39,9 @@ def test_the_gain_is_told_from_before_to_after() -> None:
 
 
 def test_a_model_that_forgets_is_to_learn_more_softly() -> None:
-    inherited = INHERITED._replace(unread=30, unread_before=9.0, unread_after=12.25)
+    inherited = INHERITED._replace(unread=30, unread_before=9.0, unread_after=17.25)
     assert advise(inherited, settings=CharSettings(rate=1e-3, muon_rate=5e-3))[1:] == [
-        "It forgets: words that your text does not have cost 3.2 nats more now.",
+        "It forgets: words that your text does not have cost 8.2 nats more now.",
         "Next: lower --char-rate to 0.0005 and --char-muon-rate to 0.0025.",
     ]
     few = inherited._replace(unread=29)
