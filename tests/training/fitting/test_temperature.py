@@ -1,6 +1,7 @@
 """The temperature at which a voice is as daring as its author."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from wisdom_model.voice.file import Voice
 from wisdom_training.fitting import temperature
 from wisdom_training.fitting.temperature import (
     DARING,
+    DARING_IN_SHORT,
     HIGHEST,
     LOWEST,
     fit_temperature,
@@ -32,13 +34,26 @@ def test_an_unknown_token_costs_what_the_word_model_gives_all_unknown_ones(
     assert costs == pytest.approx((np.log(2) + np.log(8)) / 2)
 
 
+@pytest.mark.parametrize(
+    ("documents", "daring"),
+    [
+        ({}, DARING),
+        ({"documents": {"words": {"median": 26}}}, DARING),
+        ({"documents": {"words": {"median": 25}}}, DARING_IN_SHORT),
+    ],
+)
 def test_what_is_written_surprises_as_much_as_wanted(
-    keeper: Voice, scored: TextProbabilities, monkeypatch: pytest.MonkeyPatch
+    keeper: Voice,
+    scored: TextProbabilities,
+    monkeypatch: pytest.MonkeyPatch,
+    documents: dict[str, Any],
+    daring: float,
 ) -> None:
     monkeypatch.setattr(temperature, "write_surprise", lambda _, value: 4 * value)
     words = np.full(len(scored.word), np.exp(-4 * 0.9))
-    fitted = fit_temperature(keeper, replace(scored, word=words))
-    assert fitted == pytest.approx(0.9 * DARING, abs=0.02)
+    voice = replace(keeper, metadata=keeper.metadata | documents)
+    fitted = fit_temperature(voice, replace(scored, word=words))
+    assert fitted == pytest.approx(0.9 * daring, abs=0.02)
 
 
 @pytest.mark.parametrize(("probability", "bound"), [(1.0, LOWEST), (1e-12, HIGHEST)])
