@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+
+import numpy as np
 
 from wisdom_training.evaluation.scores import Scores
 from wisdom_training.presets import MOST_DROPOUT
@@ -88,13 +89,13 @@ def describe_loss(model: str, bits: float) -> str:
 
 def expect_bits(name: str, characters: int) -> float:
     """The usual bits per character for a corpus of this size, interpolated along log size."""
-    points = USUAL_BITS_PER_CHARACTER["char" if name == "char" else "word"]
-    size = min(max(characters, points[0][0]), points[-1][0])
-    for (small, high), (large, low) in pairwise(points):
-        if size <= large:
-            part = math.log(size / small) / math.log(large / small)
-            return high + part * (low - high)
-    return points[-1][1]
+    sizes, bits = zip(*USUAL_BITS_PER_CHARACTER["char" if name == "char" else "word"], strict=True)
+    return interpolate_by_size(characters, sizes, bits)
+
+
+def interpolate_by_size(characters: int, sizes: Sequence[float], values: Sequence[float]) -> float:
+    """The value for a corpus of this size, along log size; that of the nearest size outside."""
+    return float(np.interp(math.log(max(characters, 1)), np.log(sizes), values))
 
 
 def advise_on_learning(

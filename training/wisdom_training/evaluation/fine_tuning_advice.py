@@ -9,16 +9,14 @@ trained too briefly.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-
-import numpy as np
 
 from wisdom_training.evaluation.advice import (
     count_characters,
     describe_loss,
     fall_per_epoch,
     format_loss,
+    interpolate_by_size,
 )
 from wisdom_training.evaluation.scores import Scores
 from wisdom_training.presets import LEARNED_SHARES, MOST_DROPOUT
@@ -78,8 +76,10 @@ def describe_gain(name: str, inheritance: Inheritance, characters: int) -> str:
 def expect_gain(characters: int) -> tuple[float, float]:
     """The fractions between which the loss usually falls, interpolated along log size."""
     sizes, lows, highs = zip(*USUAL_GAINS, strict=True)
-    size, logs = math.log(max(characters, 1)), [math.log(each) for each in sizes]
-    return float(np.interp(size, logs, lows)), float(np.interp(size, logs, highs))
+    return (
+        interpolate_by_size(characters, sizes, lows),
+        interpolate_by_size(characters, sizes, highs),
+    )
 
 
 def find_fault(
