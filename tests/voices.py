@@ -10,6 +10,7 @@ from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 from wisdom_model.voice.file import LanguageModel, Voice
+from wisdom_model.voice.phrase_memory import PhraseMemory
 
 TINY = Path(__file__).parent / "fixtures" / "tiny.safetensors"
 """A keeper of a lighthouse, trained on the sentences of ``fixtures/make_tiny.py``."""
@@ -61,7 +62,15 @@ def random_voice(
         LanguageModel(Vocabulary(CHARACTERS), random_network(char, seed)),
         LanguageModel(Vocabulary(WORDS), random_network(word, seed + 1)),
         {"corpus": {"name": "noise"}},
+        phrase_memory=random_memory(seed, len(WORDS)),
     )
+
+
+def random_memory(seed: int, vocabulary: int, documents: int = 20) -> PhraseMemory:
+    """A memory of documents of random ids, all but <unk> and the paragraph's end, 0 and 1."""
+    rng = np.random.default_rng(seed)
+    sizes = rng.integers(1, 12, documents)
+    return PhraseMemory.make([rng.integers(2, vocabulary, size) for size in sizes], 1, vocabulary)
 
 
 def document_voice(
@@ -85,4 +94,5 @@ def document_voice(
         weights["decoder.bias"] = weights["decoder.bias"] + np.eye(1, len(tokens), 1)[0] * end
         models.append(LanguageModel(Vocabulary(tokens), Network(network.architecture, weights)))
     documents = {"count": 100, "words": {"median": most, "most": most}, "letters": True}
-    return Voice(*models, {"corpus": {"name": "noise"}, "guards": style, "documents": documents})
+    metadata = {"corpus": {"name": "noise"}, "guards": style, "documents": documents}
+    return Voice(*models, metadata, phrase_memory=random_memory(seed, len(words)))

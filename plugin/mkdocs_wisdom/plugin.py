@@ -47,6 +47,7 @@ from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.pages.search import make_documents, place_search
 from mkdocs_wisdom.posts.composer import Draft, compose
 from mkdocs_wisdom.posts.due_post import gather_posts
+from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import Schedule, count_turns
 from wisdom_model.voice.file import find_voice
 
@@ -156,13 +157,13 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
                 server.watch(str(path))
         return server
 
-    def make_composer(self) -> Callable[[str], Draft]:
-        """Return a function that writes the post with a given stem."""
+    def make_composer(self) -> Callable[[str, list[Post]], Draft]:
+        """Return a function that writes the post with a given stem, unlike the given posts."""
 
-        def write(stem: str) -> Draft:
+        def write(stem: str, earlier: list[Post]) -> Draft:
             settings = make_post_settings(self.config, self.root)
             turn = count_turns(stem, self.config.every)
-            return compose(settings, stem, self.schedule.now, turn)
+            return compose(settings, stem, self.schedule.now, turn, earlier)
 
         return write
 

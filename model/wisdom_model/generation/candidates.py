@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from wisdom_model.errors import GuardError
 from wisdom_model.generation.recipe import Recipe
-from wisdom_model.generation.writer import Candidate, write_all
+from wisdom_model.generation.sentence_writer import SENTENCES
+from wisdom_model.generation.writer import Candidate, write_all, write_sentences
 from wisdom_model.guards.guards import Finding, Guards, passes
 from wisdom_model.text.words import split_words
 from wisdom_model.voice.file import Voice
@@ -25,6 +26,8 @@ CANDIDATES = 8
 """Texts written in one batch."""
 ROUNDS = 5
 """Batches written before giving up, where none has a text that passes."""
+SENTENCES_EACH = SENTENCES // CANDIDATES
+"""Sentences for each candidate in the blend ``product``."""
 REPETITION_PENALTY = 4.0
 """Nats a token that a text of nothing but repeated pairs loses."""
 
@@ -43,12 +46,20 @@ class ChosenCandidate:
     """Number of candidates written."""
     passed: int
     """Number of candidates of the last batch that passed, the chosen one among them."""
+    choices: tuple[int, ...] = ()
+    """In the blend ``product``, the number of the sentence that was taken at each place."""
 
 
 def choose(
     voice: Voice, recipe: Recipe, seed: int, guards: Guards, candidates: int = CANDIDATES
 ) -> ChosenCandidate:
-    """Write candidates and take the best that passes; raises GuardError where none does."""
+    """Write candidates and take the best that passes; raises GuardError where none does.
+
+    In the blend ``product`` the candidates are sentences, SENTENCES_EACH times as many from each
+    place of the text.
+    """
+    if recipe.blend == "product":
+        return _choose_sentences(voice, recipe, seed, guards, candidates * SENTENCES_EACH)
     refusals: Counter[str] = Counter()
     for begin in range(0, ROUNDS * candidates, candidates):
         numbers = range(begin, begin + candidates)
@@ -64,6 +75,31 @@ def choose(
                 tuple(findings[best]), numbers.stop, len(passed),
             )  # fmt: skip
     raise GuardError(_explain(refusals, ROUNDS * candidates))
+
+
+def _choose_sentences(
+    voice: Voice, recipe: Recipe, seed: int, guards: Guards, sentences: int
+) -> ChosenCandidate:
+    refusals: Counter[str] = Counter()
+    prompt = recipe.prompt or ""
+
+    def judge(text: str, sentence: str) -> bool:
+        findings = guards.inspect(text, prompt)
+        refused = [each.guard for each in findings if not each.passed]
+        if not refused and guards.copies_all(sentence):
+            refused = ["novelty"]
+        refusals.update(refused)
+        return not refused
+
+    for number in range(ROUNDS):
+        done = write_sentences(voice, recipe, seed, number, judge, sentences)
+        if done is not None:
+            findings = tuple(guards.inspect(done.text, prompt))
+            score = round(done.score, 3)
+            return ChosenCandidate(
+                done.text, number, score, findings, done.written, len(done.choices), done.choices
+            )
+    raise GuardError(_explain(refusals, sum(refusals.values())))
 
 
 def candidate_score(candidate: Candidate) -> float:

@@ -9,17 +9,20 @@ from typing import Any
 from wisdom_model.errors import PromptError, SettingsError
 from wisdom_model.network.sampling import Sampling
 
-BLENDS = ("mixture", "handoff", "char", "word")
+BLENDS = ("mixture", "product", "handoff", "char", "word")
 DEFAULT_BLEND = "mixture"
+"""The blend of a voice that has none of its own."""
 UNKNOWNS = ("spell", "skip")
 DEFAULT_LENGTH = 50
 """Words of a text by a voice that does not know how long the author's texts are."""
-CHAR_TEMPERATURES = {"mixture": 0.6, "handoff": 0.4, "char": 0.4, "word": 0.4}
+CHAR_TEMPERATURES = {"mixture": 0.6, "product": 0.6, "handoff": 0.4, "char": 0.4, "word": 0.4}
 """The character model's default temperature by blend. Where it writes a whole text the temperature
 has to be low, or the text falls apart; in the mixture the word model holds the text together, and a
 low temperature makes it dull."""
 WORD_TEMPERATURE = 0.7
 """The word model's temperature where the voice has none of its own."""
+PRODUCT_TEMPERATURE = 1.4
+"""The same in the blend ``product``, where the phrase memory holds the text together."""
 
 
 def describe_char_temperatures() -> str:
@@ -35,7 +38,7 @@ class Recipe:
     """What to write, and how; with a voice and a seed it determines every character."""
 
     blend: str = DEFAULT_BLEND
-    """``mixture``, ``handoff``, ``char`` or ``word``."""
+    """One of BLENDS."""
     prompt: str | None = None
     """How the text begins; None has the model draw the opening: a
     capital letter (``char``, ``handoff``) or a capitalised word (``word``, ``mixture``)."""
@@ -67,7 +70,7 @@ class Recipe:
     @classmethod
     def for_blend(  # noqa: PLR0913 (one parameter a choice)
         cls,
-        blend: str = DEFAULT_BLEND,
+        blend: str | None = None,
         *,
         prompt: str | None = None,
         length: int | None = None,
@@ -83,12 +86,13 @@ class Recipe:
 
         Raises SettingsError or PromptError for a value that is out of range.
         """
+        blend = DEFAULT_BLEND if blend is None else blend
         if char_temperature is None:
             char_temperature = CHAR_TEMPERATURES.get(
                 blend, 0.0
             )  # an unknown blend is refused below
         if word_temperature is None:
-            word_temperature = WORD_TEMPERATURE
+            word_temperature = PRODUCT_TEMPERATURE if blend == "product" else WORD_TEMPERATURE
         return cls(
             blend=blend,
             prompt=prompt,
@@ -101,11 +105,17 @@ class Recipe:
     def suit(self, metadata: Mapping[str, Any], given: Collection[str] = ()) -> Recipe:
         """The recipe with the choices that were fitted to a voice with this ``metadata``.
 
-        These are the temperatures of ``char`` and ``word``, and ``unknown``; what is ``given``
-        stays as it is.
+        These are ``blend``, the temperatures of ``char`` and ``word``, and ``unknown``; what is
+        ``given`` stays as it is.
         """
-        fitted = metadata.get("temperatures", {})
-        changes: dict[str, Any] = {
+        changes: dict[str, Any] = {}
+        blend = self.blend
+        if "blend" in metadata and "blend" not in given:
+            blend = changes["blend"] = metadata["blend"]
+        fitted = dict(metadata.get("temperatures", {}))
+        if blend == "product":
+            fitted["word"] = fitted.get("product", PRODUCT_TEMPERATURE)
+        changes |= {
             name: replace(getattr(self, name), temperature=fitted[name])
             for name in ("char", "word")
             if name in fitted and name not in given

@@ -3,7 +3,9 @@
 The blends ``char`` and ``word`` let one model write alone. ``handoff`` is R. Lee's, of Trump-bot
 (https://github.com/rtlee9/Trump-bot): the character model finishes the prompt's first sentence,
 which it does with more discipline, then the word model, which knows more, goes on.
-``mixture`` uses both for every token (``mixture_generator.py``).
+``mixture`` uses both for every token (``mixture_generator.py``). ``product`` holds the word model
+to what the author has said (``product_generator.py``) and chooses sentence by sentence
+(``sentence_writer.py``).
 
 A voice that ends documents writes one document: it begins as the author begins, and ends where the
 model draws DOCUMENT_END. That becomes likelier with every word beyond the author's usual length.
@@ -14,17 +16,21 @@ and number write the same text, alone or in a batch.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from wisdom_model.errors import SettingsError
 from wisdom_model.generation.batching import Generation, run, run_batched
 from wisdom_model.generation.generators import CharGenerator, TokenGenerator, WordGenerator
 from wisdom_model.generation.mixture_generator import MixtureGenerator
+from wisdom_model.generation.product_generator import ProductGenerator
 from wisdom_model.generation.reader import EndBias
-from wisdom_model.generation.recipe import DEFAULT_LENGTH, Recipe
+from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.sentence_score import SentenceScorer
+from wisdom_model.generation.sentence_writer import SENTENCES, Judge, SentenceWriter, WrittenText
+from wisdom_model.generation.span import END_BIAS, LONGEST_SENTENCE, Span, is_empty, tidy
 from wisdom_model.generation.speller import LONGEST_WORD, Speller
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.text.brackets import missing_closers
@@ -34,12 +40,7 @@ from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
 from wisdom_model.voice.habits import Habits
 
-_LONGEST_SENTENCE = 60  # words by which a sentence may exceed the length at which it should end
 _LONG_SENTENCE = 5  # words after which the first sentence should end: it is only a start
-_END_BIAS = 0.2  # nats that each excess word adds to the logits of tokens that end a sentence
-_END_BIAS_AT_DOUBLE = 10.0  # nats, at double the author's length, where that is more
-_LONGEST_DOCUMENT = 150  # words of a text where the author's documents are longer
-_FEWEST_EXCESS_WORDS = 12  # by which a text may be longer than the author's shortest ones
 
 
 class Candidate(NamedTuple):
@@ -52,12 +53,44 @@ class Candidate(NamedTuple):
     and a spelled word costs as much as <unk>."""
 
 
-def write(voice: Voice, recipe: Recipe, seed: int, number: int = 0) -> str:
+def write(
+    voice: Voice, recipe: Recipe, seed: int, number: int = 0, choices: Sequence[int] = ()
+) -> str:
     """Write one text: it begins with the prompt and ends as the author ends texts.
 
-    Raises PromptError where the prompt has characters that the voice cannot read.
+    ``choices`` are those of a ``WrittenText`` of the blend ``product``, which is written again.
+    Raises PromptError where the prompt has characters that the voice cannot read, SettingsError
+    where the voice has no phrase memory for the blend.
     """
+    if recipe.blend == "product" and choices:
+        writer, span = _open_sentences(voice, recipe, seed)
+        return writer.rewrite(number, span, choices)
     return write_all(voice, recipe, seed, [number])[0].text
+
+
+def write_sentences(  # noqa: PLR0913, PLR0917 (what determines a text, and who judges it)
+    voice: Voice, recipe: Recipe, seed: int, number: int, judge: Judge, sentences: int = SENTENCES
+) -> WrittenText | None:
+    """Write one text by the blend ``product``; None if no sentence may stand at some place.
+
+    Raises as ``write`` does.
+    """
+    writer, span = _open_sentences(voice, recipe, seed)
+    return writer.write(number, span, judge, sentences)
+
+
+def _open_sentences(voice: Voice, recipe: Recipe, seed: int) -> tuple[SentenceWriter, Span]:
+    if voice.phrase_memory is None:
+        raise SettingsError(
+            "blend is product: it needs a voice with a phrase memory, and this one has none. "
+            "Train the voice again, or use the blend mixture"
+        )
+    habits = Habits.of_voice(voice)
+    speller = Speller(voice.char, recipe.char, habits) if recipe.unknown == "spell" else None
+    rng = np.random.default_rng([seed, 0])
+    generator = ProductGenerator(voice.word, voice.phrase_memory, speller, recipe.word, rng, habits)
+    span = Span.make(recipe, habits, recipe.prompt or "")
+    return SentenceWriter(generator, SentenceScorer(voice), recipe.prompt, seed), span
 
 
 def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -> list[Candidate]:
@@ -65,6 +98,8 @@ def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -
 
     Raises PromptError where the prompt has characters that the voice cannot read.
     """
+    if recipe.blend == "product":
+        return [_write_unjudged(voice, recipe, seed, number) for number in numbers]
     # The warm-up and the prompt are common to all candidates.
     rng = np.random.default_rng([seed, 0])
     habits = Habits.of_voice(voice)
@@ -75,6 +110,14 @@ def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -
         rng = np.random.default_rng([seed, number + 1])
         candidates.append(_write([generator.fork(rng) for generator in generators], recipe))
     return run_batched(candidates)
+
+
+def _write_unjudged(voice: Voice, recipe: Recipe, seed: int, number: int) -> Candidate:
+    written = write_sentences(voice, recipe, seed, number, lambda _text, _sentence: True)
+    if written is None:  # no sentence came to its end
+        return Candidate(break_off(recipe.prompt or ""), 0.0)
+    costs = [-token.log_probability for token in written.tokens]
+    return Candidate(written.text, float(np.mean(costs)))
 
 
 def _make_generators(
@@ -114,33 +157,7 @@ def _write(generators: list[TokenGenerator], recipe: Recipe) -> Generation[Candi
             text = yield from _finish_sentence(prompt, first)
         yield from last.append(text)
     text = yield from _continue_text(text, last, Span.make(recipe, habits, text))
-    return Candidate(_tidy(prompt, text, habits), last.nats / max(last.accepted, 1))
-
-
-class Span(NamedTuple):
-    """How long a text should become."""
-
-    start: int
-    """The place from which its words count, in characters."""
-    given: int
-    """Length of the user's prompt, in characters: a document does not end right after it."""
-    words: int
-    """Words after which the text ends with the sentence at hand."""
-    limit: int
-    """Words after which it is broken off."""
-    end_bias: float
-    """Nats that each word beyond ``words`` adds to the logits of what ends the text."""
-
-    @classmethod
-    def make(cls, recipe: Recipe, habits: Habits, text: str) -> Span:
-        """The span of a text whose beginning is ``text``."""
-        given, most = len(recipe.prompt or ""), habits.most_words
-        if not habits.ends_documents or most is None:
-            words = recipe.length or DEFAULT_LENGTH
-            return cls(len(text), given, words, words + _LONGEST_SENTENCE, _END_BIAS)
-        words = max(recipe.length or min(most, _LONGEST_DOCUMENT), count_words(text[:given]))
-        excess = min(max(most, _FEWEST_EXCESS_WORDS), _LONGEST_SENTENCE)
-        return cls(0, given, words, words + excess, max(_END_BIAS, _END_BIAS_AT_DOUBLE / most))
+    return Candidate(tidy(prompt, text, habits), last.nats / max(last.accepted, 1))
 
 
 def _finish_sentence(text: str, generator: TokenGenerator) -> Generation[str]:
@@ -149,11 +166,11 @@ def _finish_sentence(text: str, generator: TokenGenerator) -> Generation[str]:
     Where the author writes no sentences, the first few words are enough.
     """
     start, habits, written = len(text), generator.habits, 0
-    limit = _LONG_SENTENCE + (0 if habits.breaks_anywhere else _LONGEST_SENTENCE)
+    limit = _LONG_SENTENCE + (0 if habits.breaks_anywhere else LONGEST_SENTENCE)
     while True:
         if text[-1].isspace():
             written = count_words(text[start:])
-        bias = EndBias(sentence=_END_BIAS * max(0, written - _LONG_SENTENCE))
+        bias = EndBias(sentence=END_BIAS * max(0, written - _LONG_SENTENCE))
         char = yield from generator.propose(text, bias)
         if char == DOCUMENT_END or (habits.ends(text) and not habits.continues(char)):
             return text
@@ -178,7 +195,7 @@ def _continue_text(text: str, generator: TokenGenerator, span: Span) -> Generati
         token = yield from generator.propose(
             text,
             EndBias(0 if habits.breaks_anywhere else bias, bias if habits.ends_documents else 0),
-            (DOCUMENT_END,) if _is_empty(text, span, habits) else (),
+            (DOCUMENT_END,) if is_empty(text, span, habits) else (),
         )
         if token == DOCUMENT_END:
             yield from generator.accept(token)
@@ -191,25 +208,7 @@ def _continue_text(text: str, generator: TokenGenerator, span: Span) -> Generati
         yield from generator.accept(token)
 
 
-def _is_empty(text: str, span: Span, habits: Habits) -> bool:
-    """Whether nothing follows the user's prompt, so that the document must not end yet."""
-    return habits.ends_documents and span.given > 0 and not text[span.given :].strip()
-
-
 def _may_stop(text: str, token: str, habits: Habits) -> bool:
     """Whether a text that is long enough may end before ``token``."""
     broken = habits.breaks_anywhere and token.startswith(LINE)
     return broken or (habits.ends(text) and not habits.continues(token))
-
-
-def _tidy(prompt: str, text: str, habits: Habits) -> str:
-    """Keep the prompt; after it, leave one blank line between paragraphs and none at the end.
-
-    A single line break becomes a paragraph break too, unless the author breaks lines.
-    """
-
-    def tidy_break(match: re.Match[str]) -> str:
-        return LINE if habits.lines and match.group().count(LINE) == 1 else PARAGRAPH
-
-    written = text[len(prompt) :]
-    return prompt + re.sub(r"[ \t]*\n\s*", tidy_break, written).rstrip()

@@ -1,8 +1,9 @@
-"""Six guards that decide whether a written text may be published.
+"""Seven guards that decide whether a written text may be published.
 
 In this order: ``novelty`` (no long phrase copied from the corpus), ``loops``, ``sentences`` (whole
-ones), ``pairs`` (quotation marks and brackets), ``personal`` data, ``blocklist``. The prompt is the
-user's own text: no guard finds it copied, personal or blocked. Findings are for readers of a web
+ones), ``pairs`` (quotation marks and brackets), ``personal`` data, ``blocklist``, ``earlier`` (no
+sentence of an earlier post). The prompt is the user's own text: no guard finds it copied, personal
+or blocked. Findings are for readers of a web
 page and never quote the text, because a refused text may be one that nobody should see.
 
 Single quotation marks are often apostrophes ('tis, o', the sailors'), so ``pairs`` ignores them, as
@@ -19,11 +20,12 @@ from functools import cache, lru_cache
 
 from wisdom_model.errors import SettingsError
 from wisdom_model.guards.personal_data import find_personal
-from wisdom_model.guards.repetition import find_loop
+from wisdom_model.guards.repetition import find_loop, fold_sentences
 from wisdom_model.text.brackets import PAIRS, missing_closers
 from wisdom_model.text.emoji import ends_decorated
 from wisdom_model.text.sentences import CLOSERS
 from wisdom_model.text.tokenizer import IDEOGRAPH, PARAGRAPH
+from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
 from wisdom_model.voice.habits import Habits
 from wisdom_model.voice.phrase_filter import PhraseFilter
@@ -36,7 +38,8 @@ class Finding:
     """The result of one guard."""
 
     guard: str
-    """``novelty``, ``loops``, ``sentences``, ``pairs``, ``personal`` or ``blocklist``."""
+    """``novelty``, ``loops``, ``sentences``, ``pairs``, ``personal``, ``blocklist`` or
+    ``earlier``."""
     passed: bool
     text: str
     """One clause for readers of a web page, without a full stop."""
@@ -58,9 +61,13 @@ class Guards:
     """Whether the author ends sentences with a full stop or the like; then every paragraph must."""
     emoji_ends: bool = False
     """Whether an emoji, a hashtag or a link may end a paragraph as well."""
+    said: frozenset[str] = frozenset()
+    """The sentences of earlier posts, as ``repetition.fold_sentences`` returns them."""
 
     @classmethod
-    def for_voice(cls, voice: Voice, blocklist: Iterable[str] = ()) -> Guards:
+    def for_voice(
+        cls, voice: Voice, blocklist: Iterable[str] = (), said: frozenset[str] = frozenset()
+    ) -> Guards:
         """The guards for texts by ``voice``, with the limits measured on its author."""
         habits = Habits.of_voice(voice)
         return cls(
@@ -70,6 +77,7 @@ class Guards:
             capitals=habits.capitals,
             whole_sentences=habits.whole_sentences,
             emoji_ends=habits.emoji_ends,
+            said=said,
         )
 
     def __post_init__(self) -> None:
@@ -91,7 +99,15 @@ class Guards:
             _judge("pairs", _find_unpaired(text, prompt), "quotes and brackets come in pairs"),
             self._judge_personal(text, prompt),
             self._judge_words(text, prompt),
+            self._judge_earlier(text, prompt),
         ]
+
+    def copies_all(self, sentence: str) -> bool:
+        """Whether the corpus has the whole ``sentence``, if it is long enough to be recognised."""
+        if self.phrase_filter is None:
+            return False
+        span = self.phrase_filter.longest_copied(sentence)
+        return bool(span.phrase) and span.words >= count_words(sentence)
 
     def _judge_novelty(self, written: str) -> Finding:
         if self.phrase_filter is None:
@@ -142,6 +158,12 @@ class Guards:
         kind = find_personal(text, len(prompt))
         found = f"there is what looks like {kind}" if kind else None
         return _judge("personal", found, "no address, number or link that could be somebody's")
+
+    def _judge_earlier(self, text: str, prompt: str) -> Finding:
+        repeated = not self.said.isdisjoint(fold_sentences(text) - fold_sentences(prompt))
+        found = "a sentence stood in an earlier post" if repeated else None
+        clean = "no sentence stood in an earlier post"
+        return _judge("earlier", found, clean if self.said else "there is no earlier post")
 
     def _judge_words(self, text: str, prompt: str) -> Finding:
         blocked = any(_has_entry(entry, text, prompt) for entry in self.blocklist)

@@ -51,6 +51,12 @@ def split_sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise([0, *sorted(cuts), len(text)])]
 
 
+def fold_sentences(text: str) -> frozenset[str]:
+    """The sentences of SENTENCE_WORDS words or more, without case and punctuation."""
+    folded = (split_words(sentence) for sentence in split_sentences(text))
+    return frozenset(" ".join(words) for words in folded if len(words) >= SENTENCE_WORDS)
+
+
 def _has_frequent_phrase(words: Sequence[str]) -> bool:
     places: dict[tuple[str, ...], list[int]] = {}
     for place, phrase in enumerate(zip(*(words[i:] for i in range(PHRASE_WORDS)), strict=False)):

@@ -1,4 +1,4 @@
-"""A voice in one ``.safetensors`` file: both models, their vocabularies and the phrase filter.
+"""A voice in one ``.safetensors`` file: both models, their vocabularies, phrase filter and memory.
 
 The tensors are named ``char.…`` and ``word.…``, with torch's layout and gate order. Matrices are
 int8 with one scale a row, as ``network.exact`` multiplies them. The file's metadata has one key,
@@ -28,13 +28,15 @@ from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.text.tokenizer import DOCUMENT_END, TOKENIZER_VERSION
 from wisdom_model.text.vocabulary import Vocabulary, find_start
 from wisdom_model.voice.phrase_filter import PhraseFilter
+from wisdom_model.voice.phrase_memory import PhraseMemory
 
 FORMAT = "wisdom-voice"
 FORMAT_VERSION = 3
-"""The version of voices that end documents; others are written as version 2. Version 1, with
-float16 tensors, can still be read."""
+"""The version of voices that end documents or have a phrase memory; others are written as version
+2. Version 1, with float16 tensors, can still be read."""
 VOICES = Path(__file__).parents[1] / "voices"
 _FILTER_BITS = "novelty.bits"  # the phrase filter's tensor
+_MEMORY = "memory."  # before the names of the phrase memory's tensors
 _SCALE = ".scale"  # after the name of a matrix: the tensor with the scales of its rows
 LARGEST_FILE = 256 * 2**20
 """Bytes. A voice has a few million weights; a far larger file is something else."""
@@ -57,7 +59,9 @@ class Voice:
     """JSON values under ``corpus``, ``training``, ``evaluation``, ``mixture`` and ``guards``, which
     `wisdom train` wrote."""
     phrase_filter: PhraseFilter | None = None
-    """Recognises phrases of the corpus, but does not list them."""
+    """Recognises phrases of the corpus."""
+    phrase_memory: PhraseMemory | None = None
+    """Counts the corpus's pairs and triples of tokens; None where they are too many, or private."""
 
 
 def bundled_voice(name: str) -> Path:
@@ -96,7 +100,7 @@ def save_voice(path: Path, voice: Voice) -> None:
     tensors: dict[str, NDArray[Any]] = {}
     header: dict[str, Any] = {
         "format": FORMAT,
-        "version": FORMAT_VERSION if _ends_documents(voice) else FORMAT_VERSION - 1,
+        "version": FORMAT_VERSION if _needs_newest(voice) else FORMAT_VERSION - 1,
         "tokenizer": TOKENIZER_VERSION,
     }
     for name, model in (("char", voice.char), ("word", voice.word)):
@@ -112,12 +116,16 @@ def save_voice(path: Path, voice: Voice) -> None:
     if voice.phrase_filter is not None:
         header["novelty"] = voice.phrase_filter.describe()
         tensors[_FILTER_BITS] = voice.phrase_filter.bits
+    if voice.phrase_memory is not None:
+        memory = voice.phrase_memory.tensors()
+        tensors |= {f"{_MEMORY}{name}": tensor for name, tensor in memory.items()}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     write_whole(path, save(tensors, metadata={"wisdom": text}))
 
 
-def _ends_documents(voice: Voice) -> bool:
-    return find_start(voice.char.vocabulary, voice.word.vocabulary) == DOCUMENT_END
+def _needs_newest(voice: Voice) -> bool:
+    ends_documents = find_start(voice.char.vocabulary, voice.word.vocabulary) == DOCUMENT_END
+    return ends_documents or voice.phrase_memory is not None
 
 
 def load_voice(path: Path) -> Voice:
@@ -167,17 +175,31 @@ def _read_header(metadata: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _read_voice(header: dict[str, Any], tensors: Mapping[str, NDArray[Any]]) -> Voice:
-    unknown = [n for n in tensors if not n.startswith(("char.", "word.")) and n != _FILTER_BITS]
+    known = ("char.", "word.", _MEMORY)
+    unknown = [name for name in tensors if not name.startswith(known) and name != _FILTER_BITS]
     if unknown:
-        raise ModelFileError(f"unknown tensor {unknown[0]!r}: names begin with 'char.' or 'word.'")
+        raise ModelFileError(
+            f"unknown tensor {unknown[0]!r}: names begin with 'char.', 'word.' or '{_MEMORY}'"
+        )
     models = {}
     for name in ("char", "word"):
         prefix = f"{name}."
         own = {key.removeprefix(prefix): t for key, t in tensors.items() if key.startswith(prefix)}
         models[name] = _read_model(name, header.get(name), own)
-    known = ("format", "version", "tokenizer", "char", "word", "novelty")
-    metadata = {key: value for key, value in header.items() if key not in known}
-    return Voice(models["char"], models["word"], metadata, _read_filter(header, tensors))
+    described = ("format", "version", "tokenizer", "char", "word", "novelty")
+    metadata = {key: value for key, value in header.items() if key not in described}
+    memory = {
+        name.removeprefix(_MEMORY): tensor
+        for name, tensor in tensors.items()
+        if name.startswith(_MEMORY)
+    }
+    return Voice(
+        models["char"],
+        models["word"],
+        metadata,
+        _read_filter(header, tensors),
+        PhraseMemory.read(memory, len(models["word"].vocabulary)) if memory else None,
+    )
 
 
 def _read_filter(

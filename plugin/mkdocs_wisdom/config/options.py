@@ -29,6 +29,7 @@ from wisdom_model.generation.candidates import CANDIDATES
 from wisdom_model.generation.recipe import (
     BLENDS,
     DEFAULT_BLEND,
+    PRODUCT_TEMPERATURE,
     UNKNOWNS,
     WORD_TEMPERATURE,
     describe_char_temperatures,
@@ -86,10 +87,13 @@ class WisdomOptions(Config):
     if the period has its post, `never` only publishes the posts that exist. The environment
     variable `WISDOM_GENERATE` overrides it for a single build. `mkdocs serve` never writes."""
 
-    blend = Choice(BLENDS, DEFAULT_BLEND)
-    """How the two models share the work: `mixture` asks both before every token, a word or a
-    punctuation mark, and mixes their probabilities; with `handoff` the character model finishes the
-    first sentence and the word model continues; `char` and `word` use one model alone."""
+    blend = Automatic(Choice(BLENDS), f"the voice's own, or {DEFAULT_BLEND}")
+    """How the models share the work. With `product` the word model chooses every token, a word or a
+    punctuation mark, among those that the author has written in such a place, and of many sentences
+    the best is taken: voices that remember their author's phrases write so. `mixture` asks both
+    models before every token and mixes their probabilities; with `handoff` the character model
+    finishes the first sentence and the word model continues; `char` and `word` use one model
+    alone."""
 
     length = Automatic(
         WholeNumbers(1, "a number of words, 1 or more, or a list of such numbers"),
@@ -105,9 +109,11 @@ class WisdomOptions(Config):
     follows the learned probabilities, more than 1 invents words; `auto` suits the blend. Raise it
     if posts repeat themselves."""
 
-    word_temperature = Automatic(Number(), f"the voice's own, or {WORD_TEMPERATURE}")
+    word_temperature = Automatic(
+        Number(), f"the voice's own, or {WORD_TEMPERATURE}; {PRODUCT_TEMPERATURE} for product"
+    )
     """The sampling temperature of the word model, on the same scale. Training fits it to the
-    author. Lower it if posts make too little sense."""
+    author; with the blend `product` it is higher. Lower it if posts make too little sense."""
 
     top_k = WholeNumber(0, minimum=0)
     """Choose only among this many of the likeliest tokens; 0 keeps all of them."""
@@ -132,7 +138,8 @@ class WisdomOptions(Config):
 
     candidates = WholeNumber(CANDIDATES, minimum=1)
     """How many candidates are written for each post; the best of those that pass the guards is
-    published. Raise it if a build fails because none passes."""
+    published. With the blend `product`, three times as many sentences are written from each place
+    of a post. Raise it if a build fails because none passes."""
 
     blocklist = TextsOrFile(
         read_blocked,

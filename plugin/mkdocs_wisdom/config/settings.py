@@ -20,6 +20,7 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
     Raises ModelFileError where the package has no voice of that name.
     """
     given = {
+        "blend": options.blend,
         "char": options.char_temperature,
         "word": options.word_temperature,
         "unknown": options.unknown,

@@ -4,16 +4,17 @@ The voice, the recipe and a seed determine a post's words; the voice's digest, t
 the option ``seed`` determine the seed. So the next build publishes the words that ``mkdocs
 serve`` previews, and the front matter suffices to write them again (``replay``)::
 
-    write(load_voice(path), recipe, seed, candidate)
+    write(load_voice(path), recipe, seed, candidate, choices)
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from wisdom_model.generation.candidates import ChosenCandidate, choose
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.guards.guards import Guards
+from wisdom_model.guards.repetition import fold_sentences
 from wisdom_model.voice.file import Voice, digest, load_voice
 from wisdom_model.voice.habits import Habits
 
@@ -79,8 +81,12 @@ class Draft:
         return Post(self.stem, meta["date"], meta["title"], self.body, meta, None, preview=True)
 
 
-def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draft:
+def compose(
+    settings: PostSettings, stem: str, now: datetime, turn: int, earlier: Iterable[Post] = ()
+) -> Draft:
     """Write the post ``stem`` with the prompt of the given turn.
+
+    No sentence of the ``earlier`` posts comes again.
 
     Raises WisdomError: the model file is missing, the voice cannot read the prompt, or no candidate
     passes the guards.
@@ -94,7 +100,13 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
         length=choose_length(voice, settings.lengths, seed),
     )
     choice = _choose(
-        settings.path, voice_digest, recipe, seed, settings.candidates, tuple(settings.blocklist)
+        settings.path,
+        voice_digest,
+        recipe,
+        seed,
+        settings.candidates,
+        tuple(settings.blocklist),
+        find_said(earlier),
     )
     meta = {
         "date": now.replace(microsecond=0),
@@ -105,6 +117,7 @@ def compose(settings: PostSettings, stem: str, now: datetime, turn: int) -> Draf
             "digest": voice_digest,
             "seed": seed,
             "candidate": choice.number,
+            **({"choices": list(choice.choices)} if choice.choices else {}),
             **asdict(recipe),
             "candidates": choice.written,
             "passed": choice.passed,
@@ -144,16 +157,27 @@ def _choose(  # noqa: PLR0913, PLR0917 (all that the choice depends on)
     seed: int,
     candidates: int,
     blocklist: tuple[str, ...],
+    said: frozenset[str],
 ) -> ChosenCandidate:
     voice = _load(path, voice_digest)
-    return choose(voice, recipe, seed, Guards.for_voice(voice, blocklist), candidates)
+    return choose(voice, recipe, seed, Guards.for_voice(voice, blocklist, said), candidates)
 
 
-def write_candidate(
-    path: Path, voice_digest: str, recipe: Recipe, seed: int, candidate: int
+def find_said(posts: Iterable[Post]) -> frozenset[str]:
+    """The sentences of posts, for ``Guards``."""
+    return frozenset().union(*(fold_sentences(unescape(post.body)) for post in posts))
+
+
+def write_candidate(  # noqa: PLR0913, PLR0917 (all that determines a text)
+    path: Path,
+    voice_digest: str,
+    recipe: Recipe,
+    seed: int,
+    candidate: int,
+    choices: Sequence[int] = (),
 ) -> str:
     """Write a candidate again; these arguments determine its text."""
-    return write(_load(path, voice_digest), recipe, seed, candidate)
+    return write(_load(path, voice_digest), recipe, seed, candidate, choices)
 
 
 @lru_cache(maxsize=1)

@@ -15,19 +15,19 @@ log = get_plugin_logger(__name__)
 
 
 def gather_posts(
-    schedule: Schedule, compose: Callable[[str], Draft], *, command: str
+    schedule: Schedule, compose: Callable[[str, list[Post]], Draft], *, command: str
 ) -> list[Post]:
     """The posts to publish, newest first, with the one that is due.
 
     The commands ``build`` and ``gh-deploy`` write it; ``serve`` shows it as a preview, and drafts
     as well. Any other program that builds a site did not ask for a post and gets none.
-    ``compose`` writes the post with a given stem.
+    ``compose`` writes the post with a given stem, which repeats no sentence of the given posts.
     """
     existing = read_all(schedule.folder, timezone=schedule.timezone)
     shown = select_visible(existing, schedule.now, drafts=command == "serve")
     if command not in ("build", "gh-deploy", "serve") or not wants_post(schedule, existing):
         return shown
-    draft = compose(choose_stem(find_stems(schedule.folder), schedule.now))
+    draft = compose(choose_stem(find_stems(schedule.folder), schedule.now), existing)
     if command == "serve":
         return newest_first([draft.preview(), *shown])
     return newest_first([_save(draft, schedule), *shown])

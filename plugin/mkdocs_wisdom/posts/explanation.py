@@ -12,6 +12,10 @@ BLENDS = {
     ),
     "char": "Characters: one model wrote it character by character, spelling every word.",
     "word": "Words: one model wrote it word by word.",
+    "product": (
+        "Product: a word model chose every word among those that the author has written in such a "
+        "place, and of many sentences the best was taken, one after the other."
+    ),
     "mixture": (
         "Mixture: for every word one of two models was drawn, the word model or the character "
         "model, by weights that favour the surer one; that model chose the word."
@@ -29,6 +33,7 @@ GUARDS = {
     "pairs": "Quotes, brackets",
     "personal": "Personal data",
     "blocklist": "Blocked words",
+    "earlier": "Earlier posts",
 }
 """The subject of each guard, by the guard's name."""
 OWN_LENGTH = "as long as the author's own; the model decided where to end"
@@ -85,7 +90,11 @@ def _describe_candidates(record: dict[str, Any]) -> Iterator[Fact]:
     number, written, passed, score = (
         record.pop(key, None) for key in ("candidate", "candidates", "passed", "score")
     )
-    if isinstance(written, int) and isinstance(passed, int) and written > 1:
+    choices = record.pop("choices", None)
+    if isinstance(choices, list) and isinstance(written, int):
+        places = "sentence by sentence" if len(choices) > 1 else "as one sentence"
+        yield Fact("Chosen", f"{places}, from {written} sentences that were written for it")
+    elif isinstance(written, int) and isinstance(passed, int) and written > 1:
         text = f"the best of {written} candidates, of which {passed} passed every guard"
         if isinstance(score, (int, float)):
             text += f"; its score is {score}"

@@ -46,6 +46,7 @@ class ReplayInputs(NamedTuple):
     recipe: Recipe
     seed: int
     candidate: int
+    choices: tuple[int, ...]
     version: str
     """The release that wrote it."""
 
@@ -106,7 +107,9 @@ def replay_post(path: Path, model: Path | None) -> Replay:
 
 def rewrite(stem: str, meta: Mapping[str, Any], voice: Path, inputs: ReplayInputs) -> Draft:
     """The post, with its title and its body written again."""
-    text = write_candidate(voice, inputs.digest, inputs.recipe, inputs.seed, inputs.candidate)
+    text = write_candidate(
+        voice, inputs.digest, inputs.recipe, inputs.seed, inputs.candidate, inputs.choices
+    )
     return Draft(stem, {**meta, "title": choose_title(text, stem)}, escape_markdown(text))
 
 
@@ -122,7 +125,7 @@ def read_inputs(meta: Mapping[str, Any]) -> ReplayInputs:
         raise ReplayError(f"wisdom is {record!r}: expected lines of key: value")
     version = _take(record, "version", str)
     for key in record:
-        if key not in (*NEEDED, "candidate", *NOTED):
+        if key not in (*NEEDED, "candidate", "choices", *NOTED):
             raise ReplayError(
                 f"wisdom.{key} is not known to mkdocs-wisdom {__version__}: use the release that "
                 f"wrote the post, {version}"
@@ -133,8 +136,24 @@ def read_inputs(meta: Mapping[str, Any]) -> ReplayInputs:
         recipe=_build(Recipe, record, "wisdom"),
         seed=_take_number(record, "seed"),
         candidate=_take_number(record, "candidate") if "candidate" in record else 0,
+        choices=_take_choices(record),
         version=version,
     )
+
+
+def _take_choices(record: Mapping[str, Any]) -> tuple[int, ...]:
+    """The numbers of the sentences of a post by the blend ``product``."""
+    if "choices" not in record:
+        if record.get("blend") == "product":
+            raise ReplayError("wisdom.choices is missing: expected a list of whole numbers")
+        return ()
+    choices = _take(record, "choices", list)
+    for number in choices:
+        if type(number) is not int or number < 0:
+            raise ReplayError(
+                f"wisdom.choices has {number!r}: expected a list of whole numbers, 0 or more"
+            )
+    return tuple(choices)
 
 
 def _build(kind: type[T], record: Mapping[str, Any], place: str) -> T:
@@ -173,6 +192,7 @@ def _take(record: Mapping[str, Any], key: str, kind: type[T], place: str = "wisd
         int: "a whole number",
         float: "a number",
         dict: "lines of key: value",
+        list: "a list",
     }
     if key not in record:
         raise ReplayError(f"{place}.{key} is missing: expected {names[kind]}")

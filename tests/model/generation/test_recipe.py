@@ -1,14 +1,22 @@
 import pytest
 
 from wisdom_model.errors import PromptError, SettingsError
-from wisdom_model.generation.recipe import BLENDS, Recipe, describe_char_temperatures
+from wisdom_model.generation.recipe import (
+    BLENDS,
+    PRODUCT_TEMPERATURE,
+    Recipe,
+    describe_char_temperatures,
+)
 from wisdom_model.network.sampling import Sampling
 
 
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ({"blend": "soup"}, "blend is 'soup': it must be one of mixture, handoff, char, word"),
+        (
+            {"blend": "soup"},
+            "blend is 'soup': it must be one of mixture, product, handoff, char, word",
+        ),
         ({"unknown": "drop"}, "unknown is 'drop': it must be one of spell, skip"),
         ({"length": 0}, "length is 0"),
         ({"prompt": "  "}, "the prompt is empty"),
@@ -27,7 +35,7 @@ def test_the_blend_decides_the_default_temperatures(blend: str, char: float) -> 
 
 
 def test_the_default_temperatures_in_words() -> None:
-    assert describe_char_temperatures() == "0.6 for mixture; 0.4 for handoff, char, word"
+    assert describe_char_temperatures() == "0.6 for mixture, product; 0.4 for handoff, char, word"
 
 
 def test_the_defaults_are_those_of_the_mixture() -> None:
@@ -63,3 +71,14 @@ def test_a_voice_that_knows_enough_words_skips_the_others() -> None:
     assert Recipe.for_blend().suit({}).unknown == "spell"
     assert Recipe.for_blend().suit(metadata).unknown == "skip"
     assert Recipe.for_blend(unknown="spell").suit(metadata, ["unknown"]).unknown == "spell"
+
+
+def test_a_voice_chooses_its_blend_and_the_temperature_that_goes_with_it() -> None:
+    metadata = {"blend": "product", "temperatures": {"word": 0.9}}
+    recipe = Recipe.for_blend().suit(metadata)
+    assert recipe == Recipe.for_blend("product")
+    assert recipe.word == Sampling(PRODUCT_TEMPERATURE)
+    assert Recipe.for_blend("mixture").suit(metadata, ["blend"]).word == Sampling(0.9)
+    assert Recipe.for_blend(word_temperature=0.5).suit(metadata, ["word"]).word == Sampling(0.5)
+    metadata["temperatures"]["product"] = 1.2
+    assert Recipe.for_blend().suit(metadata).word == Sampling(1.2)

@@ -7,7 +7,7 @@ from wisdom_model.voice.phrase_filter import PhraseFilter
 
 BOOK = "It is a way I have of driving off the spleen, and regulating the circulation."
 GOOD = "The sea was still. “Aye,” said the mate (an old man), “it's the sailors' calm.”"
-NAMES = ["novelty", "loops", "sentences", "pairs", "personal", "blocklist"]
+NAMES = ["novelty", "loops", "sentences", "pairs", "personal", "blocklist", "earlier"]
 
 
 def judge(guard: str, text: str, prompt: str = "", guards: Guards | None = None) -> Finding:
@@ -30,6 +30,7 @@ def test_a_good_text_passes() -> None:
         "quotes and brackets come in pairs",
         "no address, number or link that could be somebody's",
         "no words are blocked",
+        "there is no earlier post",
     ]
 
 

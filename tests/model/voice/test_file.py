@@ -50,7 +50,7 @@ def test_tensors_are_named_and_typed_as_the_contract_says(path: Path) -> None:
     assert (matrix.shape, matrix.dtype) == ((48, 12), np.int8)
     assert (scale.shape, scale.dtype) == ((48,), np.float32)
     assert tensors["char.lstm.bias_hh_l1"].dtype == np.float32
-    assert {name.split(".")[0] for name in tensors} == {"char", "word"}
+    assert {name.split(".")[0] for name in tensors} == {"char", "word", "memory"}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_tensors_without_a_header(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"format": "other"}, "format is 'other' version 2"),
+        ({"format": "other"}, "format is 'other' version 3"),
         ({"version": 99}, "format is 'wisdom-voice' version 99"),
         ({"tokenizer": 99}, "tokenizer version is 99"),
         ({"char": None}, "description of the char model"),

@@ -14,7 +14,9 @@ LENGTHS = (
     "a number of words, 1 or more, or a list of such numbers, or auto (as the author's own; 25, 50 "
     "or 100 if the voice did not learn where they end)"
 )
-CHAR_AUTO = "0.6 for mixture; 0.4 for handoff, char, word"
+BLEND_AUTO = "mixture, product, handoff, char or word, or auto (the voice's own, or mixture)"
+WORD_AUTO = "a number, 0 or more, or auto (the voice's own, or 0.7; 1.4 for product)"
+CHAR_AUTO = "0.6 for mixture, product; 0.4 for handoff, char, word"
 
 
 def validate(**values: object) -> tuple[WisdomOptions, list[str]]:
@@ -40,7 +42,7 @@ def test_nothing_is_required() -> None:
         "every": "day",
         "timezone": ZoneInfo("UTC"),
         "generate": "auto",
-        "blend": "mixture",
+        "blend": None,
         "length": None,
         "char_temperature": None,
         "word_temperature": None,
@@ -113,7 +115,11 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
         ("timezone", "../etc", "found '../etc', allowed: an IANA name such as Europe/Paris"),
         ("timezone", "Europe", "found 'Europe', allowed: an IANA name such as Europe/Paris"),
         ("generate", True, "found True, allowed: auto, always or never"),
-        ("blend", "mix", "found 'mix', allowed: mixture, handoff, char or word"),
+        (
+            "blend",
+            "mix",
+            f"found 'mix', allowed: {BLEND_AUTO}",
+        ),
         (
             "length",
             [],
@@ -128,12 +134,12 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
         (
             "word_temperature",
             "hot",
-            "found 'hot', allowed: a number, 0 or more, or auto (the voice's own, or 0.7)",
+            f"found 'hot', allowed: {WORD_AUTO}",
         ),
         (
             "word_temperature",
             float("nan"),
-            "found nan, allowed: a number, 0 or more, or auto (the voice's own, or 0.7)",
+            f"found nan, allowed: {WORD_AUTO}",
         ),
         ("top_k", 1.5, "found 1.5, allowed: a whole number, 0 or more"),
         ("top_p", 0, "found 0, allowed: a number above 0 and up to 1"),
@@ -216,7 +222,10 @@ def test_every_option_has_a_docstring() -> None:
 def test_the_default_temperatures_are_those_of_the_model() -> None:
     allowed = {name: option.allowed for name, option in WisdomOptions._schema}  # noqa: SLF001 (as above)
     assert allowed["char_temperature"] == f"a number, 0 or more, or auto ({CHAR_AUTO})"
-    assert allowed["word_temperature"] == "a number, 0 or more, or auto (the voice's own, or 0.7)"
+    assert (
+        allowed["word_temperature"]
+        == "a number, 0 or more, or auto (the voice's own, or 0.7; 1.4 for product)"
+    )
 
 
 def test_the_options_page_describes_every_option() -> None:
@@ -229,4 +238,4 @@ def test_the_options_page_describes_every_option() -> None:
         "## `per_page`\n\nHow many posts one page of the feed shows.\n\n"
         "Allowed: a whole number, 1 or more. Default: `10`\n"
     ) in page
-    assert 'or auto (the voice\'s own, or 0.7). Default: `"auto"`\n' in page
+    assert 'or auto (the voice\'s own, or 0.7; 1.4 for product). Default: `"auto"`\n' in page

@@ -55,7 +55,7 @@ def test_options_reach_the_posts() -> None:
         recipe=Recipe(
             "handoff", char=Sampling(0.4, 5, 0.8), word=Sampling(0.9, 5, 0.8), unknown="skip"
         ),
-        given=("word", "unknown"),
+        given=("blend", "word", "unknown"),
         lengths=(9,),
         prompts=("The sea", "I"),
         candidates=2,

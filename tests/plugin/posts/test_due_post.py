@@ -5,12 +5,13 @@ import pytest
 
 from mkdocs_wisdom.posts.composer import Draft
 from mkdocs_wisdom.posts.due_post import gather_posts
+from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import Schedule
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
 
 
-def compose(stem: str) -> Draft:
+def compose(stem: str, _earlier: list[Post]) -> Draft:
     return Draft(stem, {"date": NOW, "title": "T", "wisdom": {"seed": 1}}, f"Text of {stem}.")
 
 
@@ -107,10 +108,10 @@ def test_only_serve_shows_drafts(folder: Path) -> None:
 
 
 def test_a_lost_race_shows_what_the_other_wrote(folder: Path) -> None:
-    def compose_slowly(stem: str) -> Draft:
+    def compose_slowly(stem: str, earlier: list[Post]) -> Draft:
         text = "---\ndate: 2026-11-24T12:00:01Z\n---\nThe other's.\n"
         (folder / f"{stem}.md").write_text(text)
-        return compose(stem)
+        return compose(stem, earlier)
 
     posts = gather_posts(make_schedule(folder), compose_slowly, command="build")
     assert [post.body for post in posts] == ["The other's.", "Yesterday."]

@@ -227,7 +227,9 @@ def test_verse_of_the_authors_length_is_the_same(root: Path) -> None:
     voice = document_voice(end=-9, most=30, lines=True, whole_sentences=False)
     save_voice(root / "tiny.safetensors", voice)
     recipe = Recipe("word", word=Sampling(1.0))
-    settings = replace(make_post_settings(root, prompt=""), recipe=recipe, lengths=(), candidates=8)
+    settings = replace(
+        make_post_settings(root, prompt=""), recipe=recipe, lengths=(), candidates=40
+    )
     draft = compose(settings, STEM, NOW, 0)
     assert draft.meta["wisdom"]["length"] is None
     assert "  \n" in draft.body
@@ -240,7 +242,7 @@ def test_verse_of_the_authors_length_is_the_same(root: Path) -> None:
 def test_the_front_matter_determines_the_text() -> None:
     inputs = read_inputs({"wisdom": RECORD})
     recipe = Recipe("handoff", None, 9, Sampling(0.4), Sampling(1, 5, 0.9), "spell")
-    assert inputs == ("tiny.safetensors", "sha256:ab", recipe, 7, 0, "0.1.0")
+    assert inputs == ("tiny.safetensors", "sha256:ab", recipe, 7, 0, (), "0.1.0")
     assert read_inputs({"wisdom": RECORD | {"candidate": 3}}).candidate == 3
     assert read_inputs({"wisdom": RECORD | {"length": None}}).recipe.length is None
     assert read_inputs({"wisdom": RECORD | dict.fromkeys(NOTED)}) == inputs

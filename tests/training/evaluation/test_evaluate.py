@@ -30,7 +30,7 @@ def test_everything_is_printed_and_written(corpus: Path, tmp_path: Path) -> None
     assert result.exit_code == 0, result.output
     assert "this is not the text that the voice was trained on" in result.stdout
     assert re.search(r"^mixture +\d\.\d{4} +\d\.\d{3} +\d", result.stdout, re.MULTILINE)
-    assert re.search(r"^longest copy( +\d+ words){5}$", result.stdout, re.MULTILINE)
+    assert re.search(r"^longest copy( +\d+ words){6}$", result.stdout, re.MULTILINE)
     found = json.loads((output / "evaluation.json").read_text(encoding="utf-8"))
     assert found["held_out"]["part"] == "test"
     assert found["corpus"]["trained_on"] is False

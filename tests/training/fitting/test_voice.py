@@ -3,7 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from training.texts import make_text
 from wisdom_model.mixture.gate import FEATURES
@@ -22,17 +24,29 @@ def make_parts(folder: Path) -> Parts:
     return Parts(TextFile(path, len(train.encode()), len(train)), make_text(2, 4), "")
 
 
+def make_ids(voice: Voice) -> NDArray[np.int64]:
+    """Two documents, of three tokens and of one."""
+    return np.array(voice.word.vocabulary.encode(["The", " lamp", ".", "\n\n", "A"]))
+
+
 def test_a_voice_gets_gate_guards_filter_and_temperature(keeper: Voice, tmp_path: Path) -> None:
     messages: list[str] = []
     parts = make_parts(tmp_path)
-    voice = complete_voice(keeper, parts, messages.append)
+    voice = complete_voice(keeper, parts, make_ids(keeper), messages.append)
     fitted = voice.metadata["temperatures"]["word"]
     assert messages == [
         STARTED,
         "the voice knows 100.0% of its author's words and marks, and writes no others",
+        (
+            "the voice remembers which 7 pairs and 6 triples of words and marks its author wrote, "
+            "and writes by that. Its file tells much of the text to whoever has it: if the text is "
+            "not public, train with --private"
+        ),
         f"as daring as its author, the word model writes at temperature {fitted}",
     ]
     assert voice.metadata["unknown"] == "skip"
+    assert voice.metadata["blend"] == "product"
+    assert voice.phrase_memory is not None
     assert len(voice.metadata["mixture"]["weights"]) == len(FEATURES)
     assert voice.metadata["guards"].keys() == {
         "longest_borrowed",
@@ -53,7 +67,7 @@ def test_a_library_gets_no_filter_and_a_message(
     for module in ("guards", "voice"):
         monkeypatch.setattr(f"wisdom_training.fitting.{module}.MOST_FILTER_WORDS", 5)
     messages: list[str] = []
-    voice = complete_voice(keeper, make_parts(tmp_path), messages.append)
+    voice = complete_voice(keeper, make_parts(tmp_path), None, messages.append)
     assert voice.phrase_filter is None
     assert voice.metadata["guards"]["longest_borrowed"] is None
     assert messages[1:2] == [
@@ -70,7 +84,7 @@ def test_a_voice_that_misses_one_word_in_five_spells(keeper: Voice, tmp_path: Pa
     words = parts.validation.split(" ")
     words[::5] = ["Zyzzyva"] * len(words[::5])
     parts = parts._replace(validation=" ".join(words))
-    assert "unknown" not in complete_voice(keeper, parts, lambda _: None).metadata
+    assert "unknown" not in complete_voice(keeper, parts, None, lambda _: None).metadata
     training = keeper.metadata["training"] | {"from": {"name": "english"}}
     inherited = replace(keeper, metadata={**keeper.metadata, "training": training})
-    assert complete_voice(inherited, parts, lambda _: None).metadata["unknown"] == "skip"
+    assert complete_voice(inherited, parts, None, lambda _: None).metadata["unknown"] == "skip"

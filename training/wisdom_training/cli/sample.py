@@ -22,10 +22,11 @@ from wisdom_model.voice.file import Voice, find_voice, load_voice
 
 @click.command(short_help="Write text with a voice.")
 @click.argument("model")
-@click.option("--blend", type=click.Choice(BLENDS), default=DEFAULT_BLEND, show_default=True,
-              help="Which model chooses each token: both together (mixture); the character "
-                   "model in the first sentence, then the word model (handoff); or one of them "
-                   "alone.")  # fmt: skip
+@click.option("--blend", type=click.Choice(BLENDS),
+              help="Who chooses each token: the word model, held to what the author has said "
+                   "(product, sentence by sentence); both models (mixture); the character model in "
+                   "the first sentence, then the word model (handoff); or one of them alone.  "
+                   f"[default: the voice's own, or {DEFAULT_BLEND}]")  # fmt: skip
 @click.option("--prompt", help="The beginning of the text.")
 @click.option("--length", type=click.IntRange(1),
               help="Number of words; the last sentence is completed.  [default: as in the "
@@ -87,6 +88,6 @@ def make_recipe(options: dict[str, Any], voice: Voice) -> Recipe:
         top_p=options["top_p"],
         unknown=unknown,
     )
-    chosen = {"char": char, "word": word, "unknown": unknown}
+    chosen = {"blend": options["blend"], "char": char, "word": word, "unknown": unknown}
     given = [name for name, value in chosen.items() if value is not None]
     return recipe.suit(voice.metadata, given)

@@ -70,6 +70,9 @@ def option(*declarations: str, **attributes: Any) -> Callable[[Command], Command
 @option("--keep-names", is_flag=True,
         help="Keep the names that only the voice of --from knows: it is the same "
              "author's.")  # fmt: skip
+@option("--private", is_flag=True,
+        help="Keep no phrase memory: the text is not public, and the voice's file would tell much "
+             "of it.")  # fmt: skip
 @option("--as-base", is_flag=True,
         help="Train a voice for others to begin with: hours, on tens of megabytes by many "
              "authors.")  # fmt: skip

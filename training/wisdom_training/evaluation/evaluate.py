@@ -125,6 +125,8 @@ def _measure_posts(
     """Texts by every strategy, and measures of them and of held-out text."""
     sets: dict[str, list[str]] = {}
     for blend in BLENDS:
+        if blend == "product" and voice.phrase_memory is None:
+            continue
         recipe, sets[blend] = sampling.make_recipe(blend, voice), []
         with progress(f"posts by {blend}", sampling.posts) as advance:
             for begin in range(0, sampling.posts, _POSTS_AT_ONCE):

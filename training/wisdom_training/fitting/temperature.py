@@ -55,6 +55,6 @@ def measure_surprise(scored: TextProbabilities) -> float:
 def write_surprise(voice: Voice, temperature: float) -> float:
     """The mean surprise of texts that the voice writes at this temperature, in nats a token."""
     recipe = Recipe.for_blend(length=_WORDS, word_temperature=temperature)
-    recipe = recipe.suit(voice.metadata, ["word"])
+    recipe = recipe.suit(voice.metadata, ["blend", "word"])
     texts = write_all(voice, recipe, _SEED, range(_TEXTS))
     return float(np.mean([text.nats for text in texts]))

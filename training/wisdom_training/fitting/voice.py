@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.mixture.text_probability import score_text
+from wisdom_model.text.vocabulary import find_start
 from wisdom_model.voice.file import Voice
 from wisdom_training.corpus.split import Parts
 from wisdom_training.fitting.gate import fit_mixture
 from wisdom_training.fitting.guards import MOST_FILTER_WORDS, fit_guards
+from wisdom_training.fitting.phrase_memory import make_memory
 from wisdom_training.fitting.temperature import fit_temperature
 from wisdom_training.progress.reports import Log
 
@@ -19,8 +24,11 @@ ENOUGH_WORDS = 0.9
 """Fraction of the author's tokens that a voice knows, from which on it writes no others."""
 
 
-def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
-    """The voice with a gate, the author's habits, a phrase filter, and how it chooses tokens."""
+def complete_voice(voice: Voice, parts: Parts, ids: NDArray[np.integer] | None, log: Log) -> Voice:
+    """The voice with a gate, the author's habits, what it keeps of phrases, and how it writes.
+
+    ``ids`` are the word model's of the training part, (N,), for a phrase memory; None for none.
+    """
     log("fitting the gate between the models, and recording the phrases that must not be copied")
     validation = parts.validation[:MOST_VALIDATION_CHARACTERS]
     scored = score_text(voice, validation, Mixture().sharpness)
@@ -38,7 +46,18 @@ def complete_voice(voice: Voice, parts: Parts, log: Log) -> Voice:
     if known >= ENOUGH_WORDS or "from" in voice.metadata.get("training", {}):
         metadata["unknown"] = "skip"
         log(f"the voice knows {known:.1%} of its author's words and marks, and writes no others")
-    voice = replace(voice, metadata=metadata, phrase_filter=phrase_filter)
+    memory = None
+    if ids is not None:
+        start = find_start(voice.char.vocabulary, voice.word.vocabulary)
+        memory = make_memory(ids, start, voice.word.vocabulary)
+    if memory is not None:
+        metadata["blend"] = "product"
+        log(
+            f"the voice remembers which {len(memory.pairs):,} pairs and {len(memory.triples):,} "
+            f"triples of words and marks its author wrote, and writes by that. Its file tells much "
+            f"of the text to whoever has it: if the text is not public, train with --private"
+        )
+    voice = replace(voice, metadata=metadata, phrase_filter=phrase_filter, phrase_memory=memory)
     temperature = fit_temperature(voice, scored)
     log(f"as daring as its author, the word model writes at temperature {temperature}")
     return replace(voice, metadata={**metadata, "temperatures": {"word": temperature}})

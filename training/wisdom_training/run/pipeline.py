@@ -108,7 +108,10 @@ def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: L
     outputs = Outputs(request.output, request.curves)
     scores = held_out_scores(prepared, results)
     voice = assemble_voice(prepared, results, scores)
-    voice = complete_voice(voice, prepared.parts, log)
+    # A base voice is nobody's: others begin with it, and it writes no posts.
+    forgets = request.as_base or request.private
+    ids = None if forgets else prepared.dataset.ids["word"]["train"].open()
+    voice = complete_voice(voice, prepared.parts, ids, log)
     outputs.save(voice)
     if request.curves:
         histories = {name: result.history for name, result in results.items()}

@@ -38,6 +38,8 @@ class TrainRequest:
     None for the base voice if it suits the corpus."""
     keep_names: bool = False
     """Whether names stay that only the voice begun with knows, because it is the same author's."""
+    private: bool = False
+    """Whether the voice keeps no phrase memory, because its text is not public."""
     language: str | None = None
     """The language of the corpus, such as ``en``; None for that of the voice begun with."""
     sources: tuple[str, ...] = ()

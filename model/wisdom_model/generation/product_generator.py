@@ -1,0 +1,118 @@
+"""The product of the word model and the phrase memory: a token has to suit both.
+
+What predicts an author best is a mixture, in which whatever one expert allows is possible. What
+reads well is a product (G. Hinton, "Training Products of Experts by Minimizing Contrastive
+Divergence", 2002), in which every expert has a veto. Before every token, with its two predecessors
+a and b, the weight of a token c is
+
+    P_word(c | text)^(1 / temperature) * agreement(c | a b)
+
+The agreement is 1 where the author wrote the triple a b c, exp(-PAIR_COST) where only the pair b c,
+exp(-STRANGE_COST) elsewhere. It ignores how often the author wrote them, or the text would consist
+of frequent phrases.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from wisdom_model.generation.batching import Generation, Prediction
+from wisdom_model.generation.generators import WordGenerator
+from wisdom_model.generation.reader import EndBias
+from wisdom_model.generation.speller import Speller
+from wisdom_model.network.exact import Float, exp_negative, log_scalar, sum_fixed_point
+from wisdom_model.network.language_model import Ids
+from wisdom_model.network.sampling import Sampling
+from wisdom_model.voice.file import LanguageModel
+from wisdom_model.voice.habits import Habits
+from wisdom_model.voice.phrase_memory import PhraseMemory
+
+PAIR_COST = 6.0
+"""Nats that a token loses if the author wrote it after the last token, but not after both."""
+STRANGE_COST = 8.0
+"""Nats that a token loses if the author never wrote it after the last token."""
+
+_NEGLIGIBLE = 18.0  # nats below the likeliest token: all such tokens together change no cost
+
+
+class WrittenToken(NamedTuple):
+    """A token that was accepted."""
+
+    id: int
+    text: str
+    log_probability: float
+    """By the word model at temperature 1, in nats."""
+
+
+class ProductGenerator(WordGenerator):
+    """The word model, held to what the author wrote after the last two tokens."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 (a word generator's, and the memory)
+        self,
+        model: LanguageModel,
+        memory: PhraseMemory,
+        speller: Speller | None,
+        sampling: Sampling,
+        rng: np.random.Generator,
+        habits: Habits,
+    ) -> None:
+        super().__init__(model, speller, sampling, rng, habits)
+        self.written: tuple[WrittenToken, ...] = ()
+        """The accepted tokens."""
+        self.agrees = True
+        """Whether a token has to suit the memory; else the word model chooses alone, at temperature
+        1. It alone knows when paragraphs and texts end: a high temperature would end most of them.
+        """
+        self._memory = memory
+        self._before = self._last = self.find_id(habits.start)
+
+    def fork(self: ProductGenerator, rng: np.random.Generator) -> ProductGenerator:
+        twin = super().fork(rng)
+        assert isinstance(twin, ProductGenerator)  # noqa: S101 (a shallow copy)
+        return twin
+
+    def warm_up(self, rng: np.random.Generator) -> Generation[None]:
+        yield from super().warm_up(rng)
+        self._before = self._last = self.find_id(self.habits.start)
+
+    def choose_opening(self) -> str:
+        prediction = Prediction(self.agree(), self.prediction.state)
+        return self._reader.draw_opening(prediction, self.rng)
+
+    def draw(self, banned: Ids, bias: EndBias) -> str:
+        if not self.agrees:
+            return self._reader.draw(self.prediction, Sampling(), self.rng, banned, bias)
+        prediction = Prediction(self.agree(), self.prediction.state)
+        return self._reader.draw(prediction, self.sampling, self.rng, banned, bias)
+
+    def accept(self, token: str) -> Generation[None]:
+        index = self.find_id(token)
+        cost = measure_cost(self.prediction.logits, index)
+        self.nats += cost
+        self.accepted += 1
+        self.written = (*self.written, WrittenToken(index, token, -cost))
+        yield from self.append_token(token)
+
+    def agree(self) -> Float:
+        """The logits minus what each token loses at the temperature, (V,)."""
+        scale = np.float32(self.sampling.temperature or 1.0)
+        pairs, triples = self._memory.followers(self._before, self._last)
+        logits: Float = self.prediction.logits - np.float32(STRANGE_COST) * scale
+        logits[pairs] += np.float32(STRANGE_COST - PAIR_COST) * scale
+        logits[triples] += np.float32(PAIR_COST) * scale
+        return logits
+
+    def _read(self, text: str, tokens: list[str]) -> Generation[None]:
+        for index in self.vocabulary.encode(tokens).tolist():
+            self._before, self._last = self._last, index
+        yield from super()._read(text, tokens)
+
+
+def measure_cost(logits: Float, index: int) -> float:
+    """-ln P of a token by its ``logits``, (V,), in nats; the same on every machine."""
+    below = logits.max() - logits
+    near = below[below < _NEGLIGIBLE].astype(np.float64)
+    mass = float(sum_fixed_point(exp_negative(near))[0])
+    return float(below[index]) + log_scalar(mass)

@@ -1,0 +1,94 @@
+"""How much a reader would rather have one sentence than another.
+
+The likeliest sentences are the dullest: stock phrases of frequent words. Readers want whole
+sentences about something (``docs/made.md`` has their choices). The score of a sentence of n tokens
+is a sum of five parts:
+
+- fluency: an unexpected function word mostly is a mistake of grammar, an unexpected content word an
+  idea. So only function words count, and of each only the nats above USUAL_COST. Their sum is
+  divided by the root of n: by n, one mistake in a long sentence would hardly count.
+- concreteness: the share of content words.
+- daring: how far the mean cost of a token is from DARING_COST, the author's own being higher.
+- thread: how near in meaning the content words are to those before, by the cosines of their vectors
+  in the word model.
+- length: what has fewer than LEAST_WORDS words is an exclamation.
+
+How much a token is a content word, 0 to 1, follows from its probability without context: the
+rarer, the more.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wisdom_model.errors import SettingsError
+from wisdom_model.generation.product_generator import WrittenToken
+from wisdom_model.network.exact import Quantised
+from wisdom_model.voice.file import Voice
+
+FLUENCY, CONCRETENESS, DARING, THREAD, LENGTH = 2.0, 2.5, 0.7, 1.0, 0.5
+"""The weights of the five parts."""
+LEAST_WORDS = 4
+USUAL_COST = 4.0
+"""Nats that a function word may cost."""
+DARING_COST = 2.6
+"""Nats a token that a sentence should cost."""
+
+_FUNCTION_LOG, _CONTENT_LOG = -6.0, -8.0  # log-probabilities of function and of content words
+_LEAST_CONTENT = 0.5  # of a word that the thread is made of
+_DARING_TOLERANCE = 0.3  # nats
+_NEAR = 0.6  # cosine above which two words count as near
+
+
+class SentenceScorer:
+    """Scores sentences of one voice, which has a phrase memory."""
+
+    def __init__(self, voice: Voice) -> None:
+        if voice.phrase_memory is None:
+            raise SettingsError("this voice has no phrase memory, so its sentences have no score")
+        words = np.array([token.strip().isalpha() for token in voice.word.vocabulary.tokens])
+        rarity = _FUNCTION_LOG - voice.phrase_memory.log_unigrams
+        self.content = np.clip(rarity / (_FUNCTION_LOG - _CONTENT_LOG), 0, 1) * words  # (V,)
+        """How much each token is a content word, 0 to 1, (V,)."""
+        embedding = voice.word.network.tensors["embedding.weight"]
+        assert isinstance(embedding, Quantised)  # noqa: S101 (its shape has two axes)
+        self._embedding = embedding
+        self._mean = (embedding.integers * embedding.scale[:, None]).mean(axis=0)
+
+    def score(self, tokens: Sequence[WrittenToken], thread: Collection[int]) -> float:
+        """The score of a sentence after content words with the ids ``thread``; higher is better."""
+        ids = [token.id for token in tokens]
+        costs = np.array([-token.log_probability for token in tokens])
+        content = self.content[ids]
+        mistakes = float(((1 - content) * np.maximum(costs - USUAL_COST, 0)).sum())
+        words = sum(token.text.strip()[:1].isalnum() for token in tokens)
+        distance = abs(float(costs.mean()) - DARING_COST)
+        return (
+            CONCRETENESS * float(content.mean())
+            - FLUENCY * mistakes / math.sqrt(len(ids))
+            - DARING * max(0.0, distance - _DARING_TOLERANCE)
+            + THREAD * self._measure_thread(self.find_content(tokens), sorted(thread))
+            - LENGTH * max(0, LEAST_WORDS - words)
+        )
+
+    def find_content(self, tokens: Sequence[WrittenToken]) -> list[int]:
+        """Ids of the content words of a sentence, in order."""
+        return [token.id for token in tokens if self.content[token.id] > _LEAST_CONTENT]
+
+    def _measure_thread(self, words: Sequence[int], thread: Sequence[int]) -> float:
+        """The mean over ``words`` of the cosine to the nearest word of ``thread``; 0 without."""
+        if not words or not thread:
+            return 0.0
+        cosines = self._find_directions(words) @ self._find_directions(thread).T
+        return float(np.minimum(cosines.max(axis=1), _NEAR).mean())
+
+    def _find_directions(self, ids: Sequence[int]) -> NDArray[np.float64]:
+        """The words' vectors less the mean of all, scaled to length 1: (ids, E)."""
+        integers, scale = self._embedding
+        rows = np.array(ids)
+        vectors = integers[rows] * scale[rows][:, None].astype(np.float64) - self._mean
+        return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1)[:, None], 1e-9))

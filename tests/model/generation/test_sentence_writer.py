@@ -1,0 +1,100 @@
+import numpy as np
+import pytest
+
+from voices import document_voice, random_voice
+from wisdom_model.errors import SettingsError
+from wisdom_model.generation.candidates import choose
+from wisdom_model.generation.product_generator import WrittenToken
+from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.sentence_score import SentenceScorer
+from wisdom_model.generation.writer import write, write_all, write_sentences
+from wisdom_model.guards.guards import Guards, passes
+from wisdom_model.guards.repetition import fold_sentences
+from wisdom_model.text.words import count_words
+from wisdom_model.voice.file import Voice
+
+PRODUCT = Recipe.for_blend("product", length=12, unknown="skip")
+
+
+def accept_all(_text: str, _sentence: str) -> bool:
+    return True
+
+
+@pytest.mark.parametrize("prompt", [None, "The lamp", "The sea waits all night.", "The sea\n\n"])
+def test_the_choices_write_the_text_again(keeper: Voice, prompt: str | None) -> None:
+    recipe = Recipe.for_blend("product", length=20, prompt=prompt, unknown="skip")
+    found = write_sentences(keeper, recipe, 5, 2, accept_all, 4)
+    assert found is not None
+    assert found.text.startswith(prompt or "")
+    assert count_words(found.text) >= 20
+    assert write(keeper, recipe, 5, 2, found.choices) == found.text
+    assert len(found.choices) <= found.written
+
+
+def test_the_keeper_only_says_triples_that_the_keeper_has_said(keeper: Voice) -> None:
+    memory, ids = keeper.phrase_memory, keeper.word.vocabulary.ids
+    assert memory is not None
+    found = write_sentences(keeper, PRODUCT, 1, 0, accept_all)
+    assert found is not None
+    tokens = [ids["\n\n"]] * 2 + [token.id for token in found.tokens]
+    said = [
+        token in memory.followers(before, last)[1]
+        for before, last, token in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    ]
+    assert np.mean(said) > 0.9
+
+
+def test_a_sentence_that_is_refused_is_not_taken(keeper: Voice) -> None:
+    first = write_sentences(keeper, PRODUCT, 3, 0, accept_all)
+    assert first is not None
+    begun = first.text.split(".")[0]
+    second = write_sentences(keeper, PRODUCT, 3, 0, lambda text, _: begun not in text)
+    assert second is not None
+    assert begun not in second.text
+    assert write_sentences(keeper, PRODUCT, 3, 0, lambda *_: False, 2) is None
+
+
+def test_a_post_is_chosen_by_sentences_and_says_nothing_that_was_said(keeper: Voice) -> None:
+    first = choose(keeper, PRODUCT, 8, Guards(), 3)
+    assert passes(first.findings)
+    assert write(keeper, PRODUCT, 8, first.number, first.choices) == first.text
+    said = fold_sentences(first.text)
+    second = choose(keeper, PRODUCT, 8, Guards(said=said), 3)
+    assert passes(second.findings)
+    assert said.isdisjoint(fold_sentences(second.text))
+
+
+def test_a_document_ends_where_the_model_ends_it() -> None:
+    recipe = Recipe.for_blend("product", unknown="skip")
+    lengths = [
+        count_words(each.text)
+        for end in (9.0, -9.0)
+        for each in write_all(document_voice(end=end, whole_sentences=False), recipe, 4, range(4))
+    ]
+    assert max(lengths[:4]) < min(lengths[4:])
+
+
+def test_without_a_memory_there_is_no_product() -> None:
+    voice = random_voice()
+    bare = Voice(voice.char, voice.word, voice.metadata)
+    with pytest.raises(SettingsError, match="blend is product: it needs a voice with a phrase"):
+        write(bare, PRODUCT, 1)
+
+
+def make_tokens(keeper: Voice, text: list[str], cost: float) -> list[WrittenToken]:
+    ids = keeper.word.vocabulary.ids
+    return [WrittenToken(ids[token], token, -cost) for token in text]
+
+
+def test_mistakes_of_grammar_cost_and_rarity_gains(keeper: Voice) -> None:
+    scorer = SentenceScorer(keeper)
+    scorer.content = np.zeros(len(keeper.word.vocabulary))
+    scorer.content[keeper.word.vocabulary.ids[" boat"]] = 1
+    usual = make_tokens(keeper, [" the", " lamp", " the", " sea"], 2.5)
+    wrong = [*usual[:3], usual[3]._replace(log_probability=-9.0)]
+    about = [*usual[:3], usual[3]._replace(id=keeper.word.vocabulary.ids[" boat"], text=" boat")]
+    daring = [*about[:3], about[3]._replace(log_probability=-3.5)]
+    scores = [scorer.score(tokens, []) for tokens in (wrong, usual, about, daring)]
+    assert scores[0] < scores[1] < scores[2] == pytest.approx(scores[3])
+    assert scorer.find_content(about) == [keeper.word.vocabulary.ids[" boat"]]
+    assert scorer.score(about, scorer.find_content(about)) > scorer.score(about, [])
