@@ -1,8 +1,8 @@
 """How much a reader would rather have one sentence than another.
 
 The likeliest sentences are the dullest: stock phrases of frequent words. Readers want whole
-sentences about something (``docs/made.md`` has their choices). The score of a sentence of n tokens
-is a sum of five parts:
+sentences about something (``docs/guide/how-it-works.md`` has their choices). The score of a
+sentence of n tokens is a sum of six parts:
 
 - fluency: an unexpected function word mostly is a mistake of grammar, an unexpected content word an
   idea. So only function words count, and of each only the nats above USUAL_COST. Their sum is
@@ -11,6 +11,7 @@ is a sum of five parts:
 - daring: how far the mean cost of a token is from DARING_COST, the author's own being higher.
 - thread: how near in meaning the content words are to those before, by the cosines of their vectors
   in the word model.
+- repetition: each phrase of PHRASE_WORDS words that stood in the text before counts.
 - length: what has fewer than LEAST_WORDS words is an exclamation.
 
 How much a token is a content word, 0 to 1, follows from its probability without context: the
@@ -28,10 +29,12 @@ from numpy.typing import NDArray
 from wisdom_model.errors import SettingsError
 from wisdom_model.generation.product_generator import WrittenToken
 from wisdom_model.network.exact import Quantised
+from wisdom_model.text.words import split_words
 from wisdom_model.voice.file import Voice
 
-FLUENCY, CONCRETENESS, DARING, THREAD, LENGTH = 2.0, 2.5, 0.7, 1.0, 0.5
-"""The weights of the five parts."""
+FLUENCY, CONCRETENESS, DARING, THREAD, REPETITION, LENGTH = 2.0, 2.5, 0.7, 1.0, 0.5, 0.5
+"""The weights of the six parts."""
+PHRASE_WORDS = 4
 LEAST_WORDS = 4
 USUAL_COST = 4.0
 """Nats that a function word may cost."""
@@ -59,8 +62,16 @@ class SentenceScorer:
         self._embedding = embedding
         self._mean = (embedding.integers * embedding.scale[:, None]).mean(axis=0)
 
-    def score(self, tokens: Sequence[WrittenToken], thread: Collection[int]) -> float:
-        """The score of a sentence after content words with the ids ``thread``; higher is better."""
+    def score(
+        self,
+        tokens: Sequence[WrittenToken],
+        thread: Collection[int] = (),
+        phrases: Collection[tuple[str, ...]] = (),
+    ) -> float:
+        """The score of a sentence; higher is better.
+
+        ``thread`` are the ids of the content words before it, ``phrases`` those that were said.
+        """
         ids = [token.id for token in tokens]
         costs = np.array([-token.log_probability for token in tokens])
         content = self.content[ids]
@@ -72,12 +83,19 @@ class SentenceScorer:
             - FLUENCY * mistakes / math.sqrt(len(ids))
             - DARING * max(0.0, distance - _DARING_TOLERANCE)
             + THREAD * self._measure_thread(self.find_content(tokens), sorted(thread))
+            - REPETITION * len(self.find_phrases(tokens).intersection(phrases))
             - LENGTH * max(0, LEAST_WORDS - words)
         )
 
     def find_content(self, tokens: Sequence[WrittenToken]) -> list[int]:
         """Ids of the content words of a sentence, in order."""
         return [token.id for token in tokens if self.content[token.id] > _LEAST_CONTENT]
+
+    @staticmethod
+    def find_phrases(tokens: Sequence[WrittenToken]) -> set[tuple[str, ...]]:
+        """All phrases of PHRASE_WORDS words in a row, without case and marks."""
+        words = split_words("".join(token.text for token in tokens))
+        return set(zip(*(words[start:] for start in range(PHRASE_WORDS)), strict=False))
 
     def _measure_thread(self, words: Sequence[int], thread: Sequence[int]) -> float:
         """The mean over ``words`` of the cosine to the nearest word of ``thread``; 0 without."""

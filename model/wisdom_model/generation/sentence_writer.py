@@ -131,10 +131,15 @@ class SentenceWriter:
         self, place: Sentence, options: Sequence[Sentence], thread: Sequence[int], judge: Judge
     ) -> tuple[float, Sentence] | None:
         """The best of the sentences that may stand, and its score."""
-        begin = len(place.generator.written)
+        before = place.generator.written
+        begin, phrases = len(before), self._scorer.find_phrases(before)
         ranked = sorted(
             (
-                (self._scorer.score(each.generator.written[begin:], thread), -each.number, each)
+                (
+                    self._scorer.score(each.generator.written[begin:], thread, phrases),
+                    -each.number,
+                    each,
+                )
                 for each in options
                 if each.whole and len(each.generator.written) > begin
             ),

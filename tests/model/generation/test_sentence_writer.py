@@ -6,7 +6,7 @@ from wisdom_model.errors import SettingsError
 from wisdom_model.generation.candidates import choose
 from wisdom_model.generation.product_generator import WrittenToken
 from wisdom_model.generation.recipe import Recipe
-from wisdom_model.generation.sentence_score import SentenceScorer
+from wisdom_model.generation.sentence_score import REPETITION, SentenceScorer
 from wisdom_model.generation.writer import write, write_all, write_sentences
 from wisdom_model.guards.guards import Guards, passes
 from wisdom_model.guards.repetition import fold_sentences
@@ -97,4 +97,7 @@ def test_mistakes_of_grammar_cost_and_rarity_gains(keeper: Voice) -> None:
     scores = [scorer.score(tokens, []) for tokens in (wrong, usual, about, daring)]
     assert scores[0] < scores[1] < scores[2] == pytest.approx(scores[3])
     assert scorer.find_content(about) == [keeper.word.vocabulary.ids[" boat"]]
-    assert scorer.score(about, scorer.find_content(about)) > scorer.score(about, [])
+    assert scorer.score(about, scorer.find_content(about)) > scorer.score(about)
+    again = scorer.find_phrases(about)
+    assert again == {("the", "lamp", "the", "boat")}
+    assert scorer.score(about, phrases=again) == pytest.approx(scorer.score(about) - REPETITION)

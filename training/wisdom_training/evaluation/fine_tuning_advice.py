@@ -23,7 +23,7 @@ from wisdom_training.presets import LEARNED_SHARES, MOST_DROPOUT
 from wisdom_training.progress.reports import TITLES, Evaluation, Inheritance
 from wisdom_training.settings import ModelSettings, flag
 
-USUAL_GAINS = ((3e4, 0.02, 0.18), (1.4e5, 0.08, 0.15), (1.1e6, 0.10, 0.25))
+USUAL_GAINS = ((3e4, 0.01, 0.18), (1.4e5, 0.06, 0.14), (1.1e6, 0.05, 0.20))
 """Points of characters in a corpus, and fractions between which the loss usually falls.
 
 Measured with the base voice on speeches, a novel, aphorisms and short posts of seven corpora.
