@@ -162,7 +162,11 @@ def fit(preset: str, characters: int) -> SettingsPair:
         _fit_model(WordSettings(**word), characters, wide=wide),
     )
     if preset == "quick":
-        return _fit_quick(fitted, fit("standard", characters), (char, word), characters)
+        standard = fit("standard", characters)
+        return (
+            _fit_quick(fitted[0], standard[0], char["epochs"], characters),
+            _fit_quick(fitted[1], standard[1], word["epochs"], characters),
+        )
     return fitted
 
 
@@ -175,7 +179,10 @@ def fit_fine_tuning(preset: str, characters: int, sizes: Sizes) -> SettingsPair:
     )
     if preset == "quick":
         standard = fit_fine_tuning("standard", characters, sizes)
-        return _fit_quick(fitted, standard, (char, word), characters)
+        return (
+            _fit_quick(fitted[0], standard[0], char["epochs"], characters),
+            _fit_quick(fitted[1], standard[1], word["epochs"], characters),
+        )
     return fitted
 
 
@@ -225,23 +232,13 @@ def _fit_model(settings: Settings, characters: int, *, wide: bool) -> Settings:
     )
 
 
-def _fit_quick(
-    quick: SettingsPair,
-    standard: SettingsPair,
-    megabyte: tuple[Mapping[str, Any], Mapping[str, Any]],
-    characters: int,
-) -> SettingsPair:
-    """``quick`` with the epochs that take as long as those for a ``megabyte``, or ``standard``.
+def _fit_quick(quick: Settings, standard: Settings, epochs: int, characters: int) -> Settings:
+    """``quick`` with the epochs that take as long as ``epochs`` of a megabyte.
 
     It is ``standard`` where that takes no longer.
     """
-    char, word = (
-        max(1, round(each["epochs"] * MEGABYTE / max(characters, 1))) for each in megabyte
-    )
-    return (
-        standard[0] if char >= standard[0].epochs else replace(quick[0], epochs=char),
-        standard[1] if word >= standard[1].epochs else replace(quick[1], epochs=word),
-    )
+    affordable = max(1, round(epochs * MEGABYTE / max(characters, 1)))
+    return standard if affordable >= standard.epochs else replace(quick, epochs=affordable)
 
 
 def _fit_fine_tuning(settings: Settings, characters: int) -> Settings:
