@@ -5,9 +5,11 @@ reads well is a product (G. Hinton, "Training Products of Experts by Minimizing 
 Divergence", 2002), in which every expert has a veto. Before every token, with its two predecessors
 a and b, the weight of a token c is
 
-    P_word(c | text)^(1 / temperature) * agreement(c | a b)
+    P_word(c | text)^(1 / temperature) * P(c)^-RARITY * agreement(c | a b)
 
-The agreement is 1 where the author wrote the triple a b c, exp(-PAIR_COST) where only the pair b c,
+P(c) is the token's probability without any text: both experts favour frequent words for their
+frequency, which should count but once, or the text would be made of function words. The agreement
+is 1 where the author wrote the triple a b c, exp(-PAIR_COST) where only the pair b c,
 exp(-STRANGE_COST) elsewhere. It ignores how often the author wrote them, or the text would consist
 of frequent phrases.
 """
@@ -29,9 +31,11 @@ from wisdom_model.voice.file import LanguageModel
 from wisdom_model.voice.habits import Habits
 from wisdom_model.voice.phrase_memory import PhraseMemory
 
+RARITY = 0.45
+"""The power of a token's own probability that is divided out."""
 PAIR_COST = 6.0
 """Nats that a token loses if the author wrote it after the last token, but not after both."""
-STRANGE_COST = 8.0
+STRANGE_COST = 10.0
 """Nats that a token loses if the author never wrote it after the last token."""
 
 _NEGLIGIBLE = 18.0  # nats below the likeliest token: all such tokens together change no cost
@@ -66,6 +70,7 @@ class ProductGenerator(WordGenerator):
         1. It alone knows when paragraphs and texts end: a high temperature would end most of them.
         """
         self._memory = memory
+        self._rarity = (-RARITY * memory.log_unigrams).astype(np.float32)  # (V,), in nats
         self._before = self._last = self.find_id(habits.start)
 
     def fork(self: ProductGenerator, rng: np.random.Generator) -> ProductGenerator:
@@ -96,10 +101,11 @@ class ProductGenerator(WordGenerator):
         yield from self.append_token(token)
 
     def agree(self) -> Float:
-        """The logits minus what each token loses at the temperature, (V,)."""
+        """The logits, and what each token gains and loses at the temperature, (V,)."""
         scale = np.float32(self.sampling.temperature or 1.0)
         pairs, triples = self._memory.followers(self._before, self._last)
-        logits: Float = self.prediction.logits - np.float32(STRANGE_COST) * scale
+        gains = self._rarity - np.float32(STRANGE_COST)
+        logits: Float = self.prediction.logits + gains * scale
         logits[pairs] += np.float32(STRANGE_COST - PAIR_COST) * scale
         logits[triples] += np.float32(PAIR_COST) * scale
         return logits

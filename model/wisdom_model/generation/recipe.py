@@ -21,7 +21,7 @@ has to be low, or the text falls apart; in the mixture the word model holds the 
 low temperature makes it dull."""
 WORD_TEMPERATURE = 0.7
 """The word model's temperature where the voice has none of its own."""
-PRODUCT_TEMPERATURE = 1.4
+PRODUCT_TEMPERATURE = 1.0
 """The same in the blend ``product``, where the phrase memory holds the text together."""
 
 

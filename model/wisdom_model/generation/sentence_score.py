@@ -2,17 +2,15 @@
 
 The likeliest sentences are the dullest: stock phrases of frequent words. Readers want whole
 sentences about something (``docs/guide/how-it-works.md`` has their choices). The score of a
-sentence of n tokens is a sum of six parts:
+sentence of n tokens is a sum of five parts:
 
 - fluency: an unexpected function word mostly is a mistake of grammar, an unexpected content word an
-  idea. So only function words count, and of each only the nats above USUAL_COST. Their sum is
-  divided by the root of n: by n, one mistake in a long sentence would hardly count.
+  idea. So only function words count, and of each only the nats above USUAL_COST.
 - concreteness: the share of content words.
-- daring: how far the mean cost of a token is from DARING_COST, the author's own being higher.
 - thread: how near in meaning the content words are to those before, by the cosines of their vectors
   in the word model.
 - repetition: each phrase of PHRASE_WORDS words that stood in the text before counts.
-- length: what has fewer than LEAST_WORDS words is an exclamation.
+- length: how many words it has more or fewer than the author's sentences have in the mean.
 
 How much a token is a content word, 0 to 1, follows from its probability without context: the
 rarer, the more.
@@ -20,7 +18,6 @@ rarer, the more.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -29,21 +26,20 @@ from numpy.typing import NDArray
 from wisdom_model.errors import SettingsError
 from wisdom_model.generation.product_generator import WrittenToken
 from wisdom_model.network.exact import Quantised
+from wisdom_model.text.sentences import ENDERS
+from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_model.text.words import split_words
 from wisdom_model.voice.file import Voice
+from wisdom_model.voice.phrase_memory import PhraseMemory
 
-FLUENCY, CONCRETENESS, DARING, THREAD, REPETITION, LENGTH = 2.0, 2.5, 0.7, 1.0, 0.5, 0.5
-"""The weights of the six parts."""
+FLUENCY, CONCRETENESS, THREAD, REPETITION, LENGTH = 4.0, 2.0, 1.0, 0.5, 0.1
+"""The weights of the five parts."""
 PHRASE_WORDS = 4
-LEAST_WORDS = 4
 USUAL_COST = 4.0
 """Nats that a function word may cost."""
-DARING_COST = 2.6
-"""Nats a token that a sentence should cost."""
 
-_FUNCTION_LOG, _CONTENT_LOG = -6.0, -8.0  # log-probabilities of function and of content words
+_FUNCTION_LOG, _CONTENT_LOG = -7.0, -10.0  # log-probabilities of function and of content words
 _LEAST_CONTENT = 0.5  # of a word that the thread is made of
-_DARING_TOLERANCE = 0.3  # nats
 _NEAR = 0.6  # cosine above which two words count as near
 
 
@@ -55,6 +51,7 @@ class SentenceScorer:
             raise SettingsError("this voice has no phrase memory, so its sentences have no score")
         words = np.array([token.strip().isalpha() for token in voice.word.vocabulary.tokens])
         rarity = _FUNCTION_LOG - voice.phrase_memory.log_unigrams
+        self._usual_words = measure_sentences(voice.phrase_memory, voice.word.vocabulary)
         self.content = np.clip(rarity / (_FUNCTION_LOG - _CONTENT_LOG), 0, 1) * words  # (V,)
         """How much each token is a content word, 0 to 1, (V,)."""
         embedding = voice.word.network.tensors["embedding.weight"]
@@ -75,16 +72,14 @@ class SentenceScorer:
         ids = [token.id for token in tokens]
         costs = np.array([-token.log_probability for token in tokens])
         content = self.content[ids]
-        mistakes = float(((1 - content) * np.maximum(costs - USUAL_COST, 0)).sum())
-        words = sum(token.text.strip()[:1].isalnum() for token in tokens)
-        distance = abs(float(costs.mean()) - DARING_COST)
+        mistakes = float(((1 - content) * np.maximum(costs - USUAL_COST, 0)).mean())
+        words = sum(_begins_word(token.text) for token in tokens)
         return (
             CONCRETENESS * float(content.mean())
-            - FLUENCY * mistakes / math.sqrt(len(ids))
-            - DARING * max(0.0, distance - _DARING_TOLERANCE)
+            - FLUENCY * mistakes
             + THREAD * self._measure_thread(self.find_content(tokens), sorted(thread))
             - REPETITION * len(self.find_phrases(tokens).intersection(phrases))
-            - LENGTH * max(0, LEAST_WORDS - words)
+            - LENGTH * abs(words - self._usual_words)
         )
 
     def find_content(self, tokens: Sequence[WrittenToken]) -> list[int]:
@@ -110,3 +105,17 @@ class SentenceScorer:
         rows = np.array(ids)
         vectors = integers[rows] * scale[rows][:, None].astype(np.float64) - self._mean
         return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1)[:, None], 1e-9))
+
+
+def measure_sentences(memory: PhraseMemory, vocabulary: Vocabulary) -> float:
+    """The mean number of words in the author's sentences, as the phrase memory has them."""
+    counts = np.bincount(memory.triples, memory.counts, len(vocabulary))  # of each token
+    words = np.array([_begins_word(token) for token in vocabulary.tokens])
+    ends = np.array(
+        [set(token.strip()[:1]) <= ENDERS and bool(token.strip()) for token in vocabulary.tokens]
+    )
+    return float(counts[words].sum() / max(counts[ends].sum(), 1))
+
+
+def _begins_word(token: str) -> bool:
+    return token.strip()[:1].isalnum()

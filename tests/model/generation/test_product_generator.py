@@ -5,6 +5,7 @@ from voices import WORDS, random_voice
 from wisdom_model.generation.batching import run
 from wisdom_model.generation.product_generator import (
     PAIR_COST,
+    RARITY,
     STRANGE_COST,
     ProductGenerator,
     measure_cost,
@@ -29,18 +30,17 @@ def make_memory(*documents: list[str]) -> PhraseMemory:
 
 
 @pytest.mark.parametrize("temperature", [0.5, 1.0, 2.0])
-def test_a_token_loses_what_the_author_did_not_write_whatever_the_temperature(
+def test_rare_tokens_gain_and_what_the_author_did_not_write_loses(
     temperature: float,
 ) -> None:
-    generator = make_generator(
-        make_memory(["The", " whale", "."], [" the", " whale", " and"]), temperature
-    )
+    memory = make_memory(["The", " whale", "."], [" the", " whale", " and"])
+    generator = make_generator(memory, temperature)
     run(generator.append("The whale"))
-    lost = (generator.prediction.logits - generator.agree()) / temperature
-    expected = np.full(len(WORDS), STRANGE_COST)
-    expected[WORDS.index(" and")] = PAIR_COST  # after " whale", but not after "The whale"
-    expected[WORDS.index(".")] = 0
-    assert lost.tolist() == pytest.approx(expected.tolist(), abs=1e-4)
+    gained = (generator.agree() - generator.prediction.logits) / temperature
+    expected = -RARITY * memory.log_unigrams - STRANGE_COST
+    expected[WORDS.index(" and")] += STRANGE_COST - PAIR_COST  # after " whale", not "The whale"
+    expected[WORDS.index(".")] += STRANGE_COST
+    assert gained.tolist() == pytest.approx(expected.tolist(), abs=1e-4)
 
 
 def test_at_temperature_0_the_likeliest_of_what_the_author_wrote_is_taken() -> None:

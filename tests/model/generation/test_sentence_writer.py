@@ -6,7 +6,12 @@ from wisdom_model.errors import SettingsError
 from wisdom_model.generation.candidates import choose
 from wisdom_model.generation.product_generator import WrittenToken
 from wisdom_model.generation.recipe import Recipe
-from wisdom_model.generation.sentence_score import REPETITION, SentenceScorer
+from wisdom_model.generation.sentence_score import (
+    LENGTH,
+    REPETITION,
+    SentenceScorer,
+    measure_sentences,
+)
 from wisdom_model.generation.writer import write, write_all, write_sentences
 from wisdom_model.guards.guards import Guards, passes
 from wisdom_model.guards.repetition import fold_sentences
@@ -81,6 +86,12 @@ def test_without_a_memory_there_is_no_product() -> None:
         write(bare, PRODUCT, 1)
 
 
+def test_the_authors_sentences_are_measured_by_the_memory(keeper: Voice) -> None:
+    memory, vocabulary = keeper.phrase_memory, keeper.word.vocabulary
+    assert memory is not None
+    assert 6 < measure_sentences(memory, vocabulary) < 9  # "The lamp waits by the door."
+
+
 def make_tokens(keeper: Voice, text: list[str], cost: float) -> list[WrittenToken]:
     ids = keeper.word.vocabulary.ids
     return [WrittenToken(ids[token], token, -cost) for token in text]
@@ -101,3 +112,7 @@ def test_mistakes_of_grammar_cost_and_rarity_gains(keeper: Voice) -> None:
     again = scorer.find_phrases(about)
     assert again == {("the", "lamp", "the", "boat")}
     assert scorer.score(about, phrases=again) == pytest.approx(scorer.score(about) - REPETITION)
+    assert scorer.score(usual * 2) > scorer.score(
+        usual
+    )  # eight words are nearer to the usual seven
+    assert scorer.score(usual * 3) == pytest.approx(scorer.score(usual * 2) - 4 * LENGTH)

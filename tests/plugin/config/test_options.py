@@ -15,7 +15,7 @@ LENGTHS = (
     "or 100 if the voice did not learn where they end)"
 )
 BLEND_AUTO = "mixture, product, handoff, char or word, or auto (the voice's own, or mixture)"
-WORD_AUTO = "a number, 0 or more, or auto (the voice's own, or 0.7; 1.4 for product)"
+WORD_AUTO = "a number, 0 or more, or auto (the voice's own, or 0.7; 1.0 for product)"
 CHAR_AUTO = "0.6 for mixture, product; 0.4 for handoff, char, word"
 
 
@@ -224,7 +224,7 @@ def test_the_default_temperatures_are_those_of_the_model() -> None:
     assert allowed["char_temperature"] == f"a number, 0 or more, or auto ({CHAR_AUTO})"
     assert (
         allowed["word_temperature"]
-        == "a number, 0 or more, or auto (the voice's own, or 0.7; 1.4 for product)"
+        == "a number, 0 or more, or auto (the voice's own, or 0.7; 1.0 for product)"
     )
 
 
@@ -238,4 +238,4 @@ def test_the_options_page_describes_every_option() -> None:
         "## `per_page`\n\nHow many posts one page of the feed shows.\n\n"
         "Allowed: a whole number, 1 or more. Default: `10`\n"
     ) in page
-    assert 'or auto (the voice\'s own, or 0.7; 1.4 for product). Default: `"auto"`\n' in page
+    assert 'or auto (the voice\'s own, or 0.7; 1.0 for product). Default: `"auto"`\n' in page
