@@ -121,6 +121,13 @@ def test_the_sources_of_a_base_voice_are_listed(monkeypatch: pytest.MonkeyPatch)
     assert requests[0].sources == ("12 books", "letters")
 
 
+def test_a_private_text_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = list_requests(monkeypatch)
+    run("train", "words", "-o", "v.safetensors")
+    run("train", "words", "-o", "v.safetensors", "--private")
+    assert [request.private for request in requests] == [False, True]
+
+
 def test_finishing_resumes(monkeypatch: pytest.MonkeyPatch) -> None:
     requests = list_requests(monkeypatch)
     run("train", "words", "-o", "v.safetensors", "--finish")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from click.testing import CliRunner
 from training.texts import make_text
 from voices import TINY
 from wisdom_model.generation.recipe import BLENDS
+from wisdom_model.voice.file import Voice
 from wisdom_training.cli.app import main
 from wisdom_training.corpus.documents import DOCUMENT_UNITS
 from wisdom_training.corpus.reading import read_corpus
+from wisdom_training.evaluation.evaluate import PostSampling
 
 
 @pytest.fixture
@@ -39,6 +42,12 @@ def test_everything_is_printed_and_written(corpus: Path, tmp_path: Path) -> None
     charts = {"bits.svg", "novelty.svg", "measures.svg"}
     assert names == {"evaluation.json", *charts, *(f"posts-{blend}.txt" for blend in BLENDS)}
     assert "oracle" not in (output / "bits.svg").read_text(encoding="utf-8")
+
+
+def test_every_strategy_writes_as_it_is_called_whatever_the_voice_prefers(keeper: Voice) -> None:
+    voice = replace(keeper, metadata={**keeper.metadata, "blend": "product"})
+    sampling = PostSampling(1, 9, 0, {"char": 0.5})
+    assert [sampling.make_recipe(blend, voice).blend for blend in BLENDS] == list(BLENDS)
 
 
 def test_without_posts_only_held_out_text_is_read(corpus: Path) -> None:

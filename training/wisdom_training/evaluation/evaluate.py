@@ -72,7 +72,7 @@ class PostSampling:
             char_temperature=self.temperatures.get("char"),
             word_temperature=self.temperatures.get("word"),
         )
-        return recipe.suit(voice.metadata, self.temperatures)
+        return recipe.suit(voice.metadata, ["blend", *self.temperatures])
 
 
 def evaluate(
