@@ -70,7 +70,8 @@ class ProductGenerator(WordGenerator):
         1. It alone knows when paragraphs and texts end: a high temperature would end most of them.
         """
         self._memory = memory
-        self._rarity = (-RARITY * memory.log_unigrams).astype(np.float32)  # (V,), in nats
+        rarity = (-RARITY * memory.log_unigrams).astype(np.float32)
+        self._gains = rarity - np.float32(STRANGE_COST)  # of each token, (V,), in nats
         self._before = self._last = self.find_id(habits.start)
 
     def fork(self: ProductGenerator, rng: np.random.Generator) -> ProductGenerator:
@@ -104,8 +105,7 @@ class ProductGenerator(WordGenerator):
         """The logits, and what each token gains and loses at the temperature, (V,)."""
         scale = np.float32(self.sampling.temperature or 1.0)
         pairs, triples = self._memory.followers(self._before, self._last)
-        gains = self._rarity - np.float32(STRANGE_COST)
-        logits: Float = self.prediction.logits + gains * scale
+        logits: Float = self.prediction.logits + self._gains * scale
         logits[pairs] += np.float32(STRANGE_COST - PAIR_COST) * scale
         logits[triples] += np.float32(PAIR_COST) * scale
         return logits

@@ -111,9 +111,7 @@ def measure_sentences(memory: PhraseMemory, vocabulary: Vocabulary) -> float:
     """The mean number of words in the author's sentences, as the phrase memory has them."""
     counts = np.bincount(memory.triples, memory.counts, len(vocabulary))  # of each token
     words = np.array([_begins_word(token) for token in vocabulary.tokens])
-    ends = np.array(
-        [set(token.strip()[:1]) <= ENDERS and bool(token.strip()) for token in vocabulary.tokens]
-    )
+    ends = np.array([token.strip()[:1] in ENDERS for token in vocabulary.tokens])
     return float(counts[words].sum() / max(counts[ends].sum(), 1))
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wisdom_model.generation.batching import Generation, run, run_batched
+from wisdom_model.generation.batching import Generation, run_batched
 from wisdom_model.generation.product_generator import ProductGenerator, WrittenToken
 from wisdom_model.generation.reader import EndBias
 from wisdom_model.generation.sentence_score import SentenceScorer
@@ -66,7 +66,7 @@ class WrittenText(NamedTuple):
 
 
 class SentenceWriter:
-    """Writes texts from one seed; ``generator`` is of one voice and has read nothing yet."""
+    """Writes texts from one seed; ``generator`` is warmed up and has read the prompt."""
 
     def __init__(
         self, generator: ProductGenerator, scorer: SentenceScorer, prompt: str | None, seed: int
@@ -74,8 +74,6 @@ class SentenceWriter:
         self._scorer, self._seed = scorer, seed
         self._habits = generator.habits
         self._prompt = prompt or ""
-        rng = np.random.default_rng([seed, 0])
-        run(_prepare(generator, self._prompt, rng))
         self._generator = generator
 
     def write(
@@ -83,7 +81,6 @@ class SentenceWriter:
     ) -> WrittenText | None:
         """Write a text; None if at some place no sentence may stand."""
         place, written, scores = self._begin(), 0, []
-        thread: list[int] = []
         choices: list[int] = []
         while True:
             best = None
@@ -92,7 +89,7 @@ class SentenceWriter:
                     place, number, len(choices), range(begin, begin + sentences), span
                 )
                 written += len(options)
-                best = self._choose(place, options, thread, judge)
+                best = self._choose(place, options, judge)
                 if best is not None:
                     break
             if best is None:
@@ -100,7 +97,6 @@ class SentenceWriter:
             score, place = best
             choices.append(place.number)
             scores.append(score)
-            thread += self._scorer.find_content(place.generator.written)
             if self._is_over(place, span):
                 text = self._finish(place)
                 mean = float(np.mean(scores))
@@ -128,11 +124,12 @@ class SentenceWriter:
         return run_batched(generations)
 
     def _choose(
-        self, place: Sentence, options: Sequence[Sentence], thread: Sequence[int], judge: Judge
+        self, place: Sentence, options: Sequence[Sentence], judge: Judge
     ) -> tuple[float, Sentence] | None:
         """The best of the sentences that may stand, and its score."""
         before = place.generator.written
         begin, phrases = len(before), self._scorer.find_phrases(before)
+        thread = self._scorer.find_content(before)
         ranked = sorted(
             (
                 (
@@ -161,14 +158,6 @@ class SentenceWriter:
         return tidy(self._prompt, place.text + closers, self._habits)
 
 
-def _prepare(
-    generator: ProductGenerator, prompt: str, rng: np.random.Generator
-) -> Generation[None]:
-    yield from generator.warm_up(rng)
-    if prompt:
-        yield from generator.append(prompt)
-
-
 def _write_sentence(place: Sentence, span: Span) -> Generation[Sentence]:
     """Write one sentence after ``place``."""
     generator, habits = place.generator, place.generator.habits
@@ -179,7 +168,7 @@ def _write_sentence(place: Sentence, span: Span) -> Generation[Sentence]:
     elif not text:
         text = generator.choose_opening()
         yield from generator.accept(text)
-    begins, start = text == place.text or bool(place.stop), len(place.text)
+    begins, start = bool(place.text), len(place.text)
     while True:
         words = count_words(text[start:])
         urge = _END_BIAS * max(0, words - _USUAL_WORDS)

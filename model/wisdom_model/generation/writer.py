@@ -89,6 +89,7 @@ def _open_sentences(voice: Voice, recipe: Recipe, seed: int) -> tuple[SentenceWr
     speller = Speller(voice.char, recipe.char, habits) if recipe.unknown == "spell" else None
     rng = np.random.default_rng([seed, 0])
     generator = ProductGenerator(voice.word, voice.phrase_memory, speller, recipe.word, rng, habits)
+    run(_prepare([generator], recipe, rng))
     span = Span.make(recipe, habits, recipe.prompt or "")
     return SentenceWriter(generator, SentenceScorer(voice), recipe.prompt, seed), span
 
@@ -99,7 +100,8 @@ def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -
     Raises PromptError where the prompt has characters that the voice cannot read.
     """
     if recipe.blend == "product":
-        return [_write_unjudged(voice, recipe, seed, number) for number in numbers]
+        writer, span = _open_sentences(voice, recipe, seed)
+        return [_write_unjudged(writer, recipe, number, span) for number in numbers]
     # The warm-up and the prompt are common to all candidates.
     rng = np.random.default_rng([seed, 0])
     habits = Habits.of_voice(voice)
@@ -112,8 +114,8 @@ def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -
     return run_batched(candidates)
 
 
-def _write_unjudged(voice: Voice, recipe: Recipe, seed: int, number: int) -> Candidate:
-    written = write_sentences(voice, recipe, seed, number, lambda _text, _sentence: True)
+def _write_unjudged(writer: SentenceWriter, recipe: Recipe, number: int, span: Span) -> Candidate:
+    written = writer.write(number, span, lambda _text, _sentence: True)
     if written is None:  # no sentence came to its end
         return Candidate(break_off(recipe.prompt or ""), 0.0)
     costs = [-token.log_probability for token in written.tokens]

@@ -165,7 +165,13 @@ def _choose(  # noqa: PLR0913, PLR0917 (all that the choice depends on)
 
 def find_said(posts: Iterable[Post]) -> frozenset[str]:
     """The sentences of posts, for ``Guards``."""
-    return frozenset().union(*(fold_sentences(unescape(post.body)) for post in posts))
+    return frozenset().union(*(_fold_body(post.body) for post in posts))
+
+
+# `mkdocs serve` builds often, and most posts are the same as before.
+@lru_cache(maxsize=2**14)
+def _fold_body(body: str) -> frozenset[str]:
+    return fold_sentences(unescape(body))
 
 
 def write_candidate(  # noqa: PLR0913, PLR0917 (all that determines a text)
