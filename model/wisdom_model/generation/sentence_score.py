@@ -23,13 +23,12 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.errors import SettingsError
 from wisdom_model.generation.product_generator import WrittenToken
 from wisdom_model.network.exact import Quantised
 from wisdom_model.text.sentences import ENDERS
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_model.text.words import split_words
-from wisdom_model.voice.file import Voice
+from wisdom_model.voice.file import LanguageModel
 from wisdom_model.voice.phrase_memory import PhraseMemory
 
 FLUENCY, CONCRETENESS, THREAD, REPETITION, LENGTH = 4.0, 2.0, 1.0, 0.5, 0.1
@@ -44,17 +43,15 @@ _NEAR = 0.6  # cosine above which two words count as near
 
 
 class SentenceScorer:
-    """Scores sentences of one voice, which has a phrase memory."""
+    """Scores sentences of one word model, by what its author's phrase memory says of its tokens."""
 
-    def __init__(self, voice: Voice) -> None:
-        if voice.phrase_memory is None:
-            raise SettingsError("this voice has no phrase memory, so its sentences have no score")
-        words = np.array([token.strip().isalpha() for token in voice.word.vocabulary.tokens])
-        rarity = _FUNCTION_LOG - voice.phrase_memory.log_unigrams
-        self._usual_words = measure_sentences(voice.phrase_memory, voice.word.vocabulary)
+    def __init__(self, model: LanguageModel, memory: PhraseMemory) -> None:
+        words = np.array([token.strip().isalpha() for token in model.vocabulary.tokens])
+        rarity = _FUNCTION_LOG - memory.log_unigrams
+        self._usual_words = measure_sentences(memory, model.vocabulary)
         self.content = np.clip(rarity / (_FUNCTION_LOG - _CONTENT_LOG), 0, 1) * words  # (V,)
         """How much each token is a content word, 0 to 1, (V,)."""
-        embedding = voice.word.network.tensors["embedding.weight"]
+        embedding = model.network.tensors["embedding.weight"]
         assert isinstance(embedding, Quantised)  # noqa: S101 (its shape has two axes)
         self._embedding = embedding
         self._mean = (embedding.integers * embedding.scale[:, None]).mean(axis=0)

@@ -80,18 +80,19 @@ def write_sentences(  # noqa: PLR0913, PLR0917 (what determines a text, and who 
 
 
 def _open_sentences(voice: Voice, recipe: Recipe, seed: int) -> tuple[SentenceWriter, Span]:
-    if voice.phrase_memory is None:
+    memory = voice.phrase_memory
+    if memory is None:
         raise SettingsError(
             "blend is product: it needs a voice with a phrase memory, and this one has none. "
             "Train the voice again, or use the blend mixture"
         )
     habits = Habits.of_voice(voice)
-    speller = Speller(voice.char, recipe.char, habits) if recipe.unknown == "spell" else None
     rng = np.random.default_rng([seed, 0])
-    generator = ProductGenerator(voice.word, voice.phrase_memory, speller, recipe.word, rng, habits)
+    speller = _make_speller(voice, habits, recipe)
+    generator = ProductGenerator(voice.word, memory, speller, recipe.word, rng, habits)
     run(_prepare([generator], recipe, rng))
     span = Span.make(recipe, habits, recipe.prompt or "")
-    return SentenceWriter(generator, SentenceScorer(voice), recipe.prompt, seed), span
+    return SentenceWriter(generator, SentenceScorer(voice.word, memory), recipe.prompt, seed), span
 
 
 def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -> list[Candidate]:
@@ -128,8 +129,7 @@ def _make_generators(
     """The generators in the order in which they write."""
     if recipe.blend == "char":
         return [CharGenerator(voice.char, recipe.char, rng, habits)]
-    spells = recipe.unknown == "spell"
-    speller = Speller(voice.char, recipe.char, habits) if spells else None
+    speller = _make_speller(voice, habits, recipe)
     word = WordGenerator(voice.word, speller, recipe.word, rng, habits)
     if recipe.blend == "word":
         return [word]
@@ -137,6 +137,10 @@ def _make_generators(
     if recipe.blend == "handoff":
         return [char, word]
     return [MixtureGenerator(Mixture.from_metadata(voice.metadata).gate, word, char)]
+
+
+def _make_speller(voice: Voice, habits: Habits, recipe: Recipe) -> Speller | None:
+    return Speller(voice.char, recipe.char, habits) if recipe.unknown == "spell" else None
 
 
 def _prepare(

@@ -98,7 +98,8 @@ def make_tokens(keeper: Voice, text: list[str], cost: float) -> list[WrittenToke
 
 
 def test_mistakes_of_grammar_cost_and_rarity_gains(keeper: Voice) -> None:
-    scorer = SentenceScorer(keeper)
+    assert keeper.phrase_memory is not None
+    scorer = SentenceScorer(keeper.word, keeper.phrase_memory)
     scorer.content = np.zeros(len(keeper.word.vocabulary))
     scorer.content[keeper.word.vocabulary.ids[" boat"]] = 1
     usual = make_tokens(keeper, [" the", " lamp", " the", " sea"], 2.5)
