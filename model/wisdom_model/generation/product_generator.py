@@ -16,6 +16,7 @@ of frequent phrases.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -39,6 +40,7 @@ STRANGE_COST = 10.0
 """Nats that a token loses if the author never wrote it after the last token."""
 
 _NEGLIGIBLE = 18.0  # nats below the likeliest token: all such tokens together change no cost
+_MIN_P = 2.0**-20  # of the likeliest token's weight; all lighter ones are drawn once in many posts
 
 
 class WrittenToken(NamedTuple):
@@ -62,7 +64,7 @@ class ProductGenerator(WordGenerator):
         rng: np.random.Generator,
         habits: Habits,
     ) -> None:
-        super().__init__(model, speller, sampling, rng, habits)
+        super().__init__(model, speller, replace(sampling, min_p=_MIN_P), rng, habits)
         self.written: tuple[WrittenToken, ...] = ()
         """The accepted tokens."""
         self.agrees = True
@@ -72,7 +74,8 @@ class ProductGenerator(WordGenerator):
         self._memory = memory
         rarity = (-RARITY * memory.log_unigrams).astype(np.float32)
         self._gains = rarity - np.float32(STRANGE_COST)  # of each token, (V,), in nats
-        self._before = self._last = self.find_id(habits.start)
+        self._start = self.find_id(habits.start)
+        self._before = self._last = self._start
 
     def fork(self: ProductGenerator, rng: np.random.Generator) -> ProductGenerator:
         twin = super().fork(rng)
@@ -81,7 +84,7 @@ class ProductGenerator(WordGenerator):
 
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
         yield from super().warm_up(rng)
-        self._before = self._last = self.find_id(self.habits.start)
+        self._before = self._last = self._start
 
     def choose_opening(self) -> str:
         prediction = Prediction(self.agree(), self.prediction.state)
@@ -112,7 +115,9 @@ class ProductGenerator(WordGenerator):
 
     def _read(self, text: str, tokens: list[str]) -> Generation[None]:
         for index in self.vocabulary.encode(tokens).tolist():
-            self._before, self._last = self._last, index
+            # The memory has what begins a text after two marks of a start.
+            self._before = index if index == self._start else self._last
+            self._last = index
         yield from super()._read(text, tokens)
 
 

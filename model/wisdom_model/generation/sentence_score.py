@@ -48,7 +48,8 @@ class SentenceScorer:
     def __init__(self, model: LanguageModel, memory: PhraseMemory) -> None:
         words = np.array([token.strip().isalpha() for token in model.vocabulary.tokens])
         rarity = _FUNCTION_LOG - memory.log_unigrams
-        self._usual_words = measure_sentences(memory, model.vocabulary)
+        self.usual_words = measure_sentences(memory, model.vocabulary)
+        """Words of the author's sentences, in the mean."""
         self.content = np.clip(rarity / (_FUNCTION_LOG - _CONTENT_LOG), 0, 1) * words  # (V,)
         """How much each token is a content word, 0 to 1, (V,)."""
         embedding = model.network.tensors["embedding.weight"]
@@ -76,7 +77,7 @@ class SentenceScorer:
             - FLUENCY * mistakes
             + THREAD * self._measure_thread(self.find_content(tokens), sorted(thread))
             - REPETITION * len(self.find_phrases(tokens).intersection(phrases))
-            - LENGTH * abs(words - self._usual_words)
+            - LENGTH * abs(words - self.usual_words)
         )
 
     def find_content(self, tokens: Sequence[WrittenToken]) -> list[int]:

@@ -30,8 +30,10 @@ SENTENCES = 24
 ATTEMPTS = 3
 """Batches of sentences from one place before the text is given up."""
 
-_USUAL_WORDS, _MOST_WORDS = 22, 45  # of a sentence, before it is urged to end, and at all
+_USUAL_WORDS = 22  # of a sentence, before it is urged to end
 _END_BIAS = 0.15  # nats that each word beyond the usual ones adds to the logits of what ends it
+# A sentence that is longer, in times the author's usual one and in words, would not be taken.
+_LONGEST_FACTOR, _LONGEST_EXCESS = 1.5, 5
 _BREAKS = (DOCUMENT_END, PARAGRAPH, LINE)
 
 Judge = Callable[[str, str], bool]
@@ -73,6 +75,7 @@ class SentenceWriter:
     ) -> None:
         self._scorer, self._seed = scorer, seed
         self._habits = generator.habits
+        self._longest = round(_LONGEST_FACTOR * scorer.usual_words) + _LONGEST_EXCESS  # in words
         self._prompt = prompt or ""
         self._generator = generator
 
@@ -120,7 +123,8 @@ class SentenceWriter:
         for each in numbers:
             rng = np.random.default_rng([self._seed, number + 1, index, each])
             twin = place.generator.fork(rng)
-            generations.append(_write_sentence(place._replace(number=each, generator=twin), span))
+            begun = place._replace(number=each, generator=twin)
+            generations.append(_write_sentence(begun, span, self._longest))
         return run_batched(generations)
 
     def _choose(
@@ -158,8 +162,8 @@ class SentenceWriter:
         return tidy(self._prompt, place.text + closers, self._habits)
 
 
-def _write_sentence(place: Sentence, span: Span) -> Generation[Sentence]:
-    """Write one sentence after ``place``."""
+def _write_sentence(place: Sentence, span: Span, longest: int) -> Generation[Sentence]:
+    """Write one sentence after ``place``, or its first ``longest`` words."""
     generator, habits = place.generator, place.generator.habits
     text = place.text
     if place.stop:
@@ -172,10 +176,10 @@ def _write_sentence(place: Sentence, span: Span) -> Generation[Sentence]:
     while True:
         words = count_words(text[start:])
         urge = _END_BIAS * max(0, words - _USUAL_WORDS)
-        excess = span.end_bias * max(0, count_words(text[span.start :]) - span.words)
-        bias = EndBias(
-            0 if habits.breaks_anywhere else urge, excess if habits.ends_documents else 0
-        )
+        end = 0.0
+        if habits.ends_documents:
+            end = span.end_bias * max(0, count_words(text[span.start :]) - span.words)
+        bias = EndBias(0 if habits.breaks_anywhere else urge, end)
         excluded = _BREAKS if begins else (DOCUMENT_END,) if is_empty(text, span, habits) else ()
         generator.agrees = begins or not habits.ends(text)
         token = yield from generator.propose(text, bias, excluded)
@@ -183,7 +187,7 @@ def _write_sentence(place: Sentence, span: Span) -> Generation[Sentence]:
         if not begins and (broken or (habits.ends(text) and not habits.continues(token))):
             stop = token if token in _BREAKS else ""
             return Sentence(place.number, text, generator, stop, whole=True)
-        if words >= _MOST_WORDS:
+        if words >= longest:
             return Sentence(place.number, text, generator, "", whole=False)
         text += token
         begins = False

@@ -3,12 +3,18 @@
 Each pattern would rather refuse a harmless text than publish somebody's number. But years, dates,
 ordinals, times, verses (3:16), decimal numbers and thousands (1,204,000) are not personal. The
 digits of what looks like a payment card or an IP address are checked (Luhn; 0 to 255).
+
+A code is a run of letters and digits that mixes both more than once (``A7K9``, ``4711-XB-2``), or
+has four digits and letters before or after them (``KX4711``), or a number right after a word such
+as ``code`` or ``PIN``. A number with a unit (``100km``, ``1990s``), a name with a number (``B52``,
+``mp3``) and a compound (``mid-1990s``) are not.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 _TOP_LEVEL = "com|org|net|edu|gov|mil|info|biz|io|app|dev|xyz|co|uk|eu|de|fr|nl|ch|ru|jp|cn|br|pl"
@@ -27,6 +33,16 @@ _DECIMAL = re.compile(r"\d+\.\d+")
 _IN_A_YEAR = re.compile(
     r"\b(?:in|of|since|by|until|till|before|after|from|to|year)\s$", re.IGNORECASE
 )
+
+
+# What is called a code, in the languages whose streets are known too.
+_CODE_WORD = (
+    "code|codes|pin|password|passcode|passwort|kennwort|geheimzahl|zugangscode|mot de passe"
+    "|contraseña|clave|senha"
+)
+_UNIT = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]{1,3}")
+_CODE_DIGITS = 4  # in a word with letters
+_CODE_CHANGES, _CODE_MARKS = 2, 4  # changes between letters and digits, and how many these are
 
 
 class _Kind(NamedTuple):
@@ -68,6 +84,19 @@ def _is_street(match: re.Match[str]) -> bool:
     return int(match.group(1)) not in _YEARS or _IN_A_YEAR.search(before) is None
 
 
+def _is_code(match: re.Match[str]) -> bool:
+    parts = [
+        part
+        for part in re.split("[-_]", match.group())
+        if not (_UNIT.fullmatch(part) or (part.isalpha() and part.islower()))
+    ]
+    marks = "".join(parts)
+    changes = sum(first.isdigit() != then.isdigit() for first, then in pairwise(marks))
+    digits = sum(map(str.isdigit, marks))
+    mixed = changes >= _CODE_CHANGES and len(marks) >= _CODE_MARKS
+    return mixed or (changes > 0 and digits >= _CODE_DIGITS)
+
+
 def _is_phone(match: re.Match[str]) -> bool:
     text = match.group()
     groups = re.findall(r"\d+", text)
@@ -104,6 +133,14 @@ _KINDS = (
         re.compile(
             r"(?<![\w:])(?:(?:[\da-fA-F]{1,4}:){7}[\da-fA-F]{1,4}"
             r"|(?:[\da-fA-F]{1,4}:){1,6}(?::[\da-fA-F]{1,4}){1,6})(?![\w:])"
+        ),
+    ),
+    _Kind("a code", re.compile(r"(?<![\w-])(?=[\w-]*\d)\w+(?:-\w+)*"), _is_code),
+    _Kind(
+        "a code",
+        re.compile(
+            rf"(?i:\b(?:{_CODE_WORD})\b)(?:(?:[ ](?:is|was|ist|war|est|era|es))?[ ]*[:=]?[ ]*)"
+            r"[\"'“‘„«#]?(?=\w*\d)\w{3,}"
         ),
     ),
     _Kind(

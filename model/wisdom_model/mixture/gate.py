@@ -9,7 +9,8 @@ that it spells exactly t (``token_probability.py``). Both distributions sum to o
 The weights are a softmax over a few features of the position (R. Jacobs et al., "Adaptive Mixtures
 of Local Experts", 1991), fitted on validation text.
 
-A third expert, a cache (``cache.py``), scores texts but does not write.
+A third expert is added where texts are scored: the author's phrase memory, whose P(<unk>) the
+character model spells too, or a cache (``cache.py``). They do not write in the mixture.
 """
 
 from __future__ import annotations
@@ -23,9 +24,14 @@ from wisdom_model.errors import ModelFileError
 from wisdom_model.mixture.cache import CACHE_FEATURES
 from wisdom_model.network.exact import exp_scalar, log_scalar
 
-EXPERTS = ("word", "char", "cache")
+EXPERTS = ("word", "char")
+"""The experts that write; a text may be scored with a third one."""
 FEATURES = ("one", "entropy", "unknown", "behind_blank", "behind_mark", "behind_capital")
 """The gate's inputs, in the order of its weights; each is scaled to about 0 to 1."""
+MEMORY_FEATURES = ("memory_count", "memory_variety")
+"""The gate's further inputs where the phrase memory is an expert."""
+THIRD_FEATURES = {"cache": CACHE_FEATURES, "memory": MEMORY_FEATURES}
+"""The further inputs with each third expert."""
 
 
 def gate_features(entropy: float, unknown: float, before: str) -> list[float]:
@@ -44,19 +50,22 @@ def gate_features(entropy: float, unknown: float, before: str) -> list[float]:
     ]
 
 
+def memory_features(occurrences: int, followers: int) -> list[float]:
+    """MEMORY_FEATURES after a pair that occurred so often, with so many different followers."""
+    return [log_scalar(1.0 + occurrences) / 5, followers / max(occurrences, 1)]
+
+
 @dataclass(frozen=True)
 class Gate:
     """Weighs the experts by the features of a position."""
 
     weights: tuple[tuple[float, ...], ...]
-    """One row a feature, one column an expert: two without the cache, three with it."""
+    """One row a feature, one column an expert: two, or three with a third one."""
 
     def weigh(self, features: Sequence[float]) -> list[float]:
         """The experts' weights, two or three, sum 1; the same on every machine."""
         logits = [0.0] * len(self.weights[0])
-        for feature, row in zip(
-            features, self.weights, strict=False
-        ):  # a gate without the cache ignores its features
+        for feature, row in zip(features, self.weights, strict=True):
             logits = [logit + feature * weight for logit, weight in zip(logits, row, strict=True)]
         peak, mass = max(logits), 0.0
         odds = [exp_scalar(logit - peak) for logit in logits]
@@ -83,6 +92,8 @@ class Mixture:
     """Weighs the two models."""
     gate_with_cache: Gate | None = None
     """Weighs them and the cache."""
+    gate_with_memory: Gate | None = None
+    """Weighs them and the phrase memory."""
     sharpness: float = 12.0
     """The cache's inverse temperature. Between 8 and 16 the choice changes less than 0.001 bits a
     character."""
@@ -93,6 +104,11 @@ class Mixture:
             "weights": [list(row) for row in self.gate.weights],
             "cached": self.gate_with_cache and [list(row) for row in self.gate_with_cache.weights],
             "sharpness": self.sharpness,
+            "memory": self.gate_with_memory
+            and {
+                "features": [*FEATURES, *MEMORY_FEATURES],
+                "weights": [list(row) for row in self.gate_with_memory.weights],
+            },
         }
 
     @classmethod
@@ -108,6 +124,12 @@ class Mixture:
                 described["cached"], len(FEATURES + CACHE_FEATURES), 3
             )
             sharpness = float(described["sharpness"])
+            remembered = described.get("memory")  # missing in older files
+            if remembered is not None:
+                known = known and remembered["features"] == [*FEATURES, *MEMORY_FEATURES]
+                remembered = _read_weights(
+                    remembered["weights"], len(FEATURES + MEMORY_FEATURES), 3
+                )
         except (KeyError, TypeError, ValueError) as error:
             raise ModelFileError(
                 f"the description of the mixture is not readable: {error}"
@@ -117,7 +139,7 @@ class Mixture:
                 f"the mixture sees {described['features']} with sharpness {sharpness}, this "
                 f"program knows {[*FEATURES, *CACHE_FEATURES]}: train again"
             )
-        return cls(gate, cached or None, sharpness)
+        return cls(gate, cached or None, remembered, sharpness)
 
 
 def _read_weights(rows: Any, height: int, width: int) -> Gate:  # noqa: ANN401 (JSON)

@@ -133,6 +133,11 @@ class PhraseMemory:
         found[followers] = log(values)
         return found
 
+    def count_followers(self, before: int, last: int) -> tuple[int, int]:
+        """How often ``before last`` was followed by any token, and by how many different ones."""
+        triples, counts = self._find_triples(before, last)
+        return int(counts.sum()), len(triples)
+
     def followers(self, before: int, last: int) -> tuple[NDArray[Any], NDArray[Any]]:
         """Ids of the tokens that the author wrote after ``last``, and after ``before last``."""
         row = slice(int(self._pair_starts[last]), int(self._pair_starts[last + 1]))

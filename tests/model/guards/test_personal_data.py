@@ -32,6 +32,12 @@ from wisdom_model.guards.personal_data import find_personal
         ("At 1851 Old Mill Rd, Nantucket.", "a street address"),
         ("Au 12, rue de la Paix.", "a street address"),
         ("In der Hauptstraße 12.", "a street address"),
+        ("The door opens with A7K9 now.", "a code"),
+        ("It is KX4711, my dear.", "a code"),
+        ("Send 4711-XB-2 to him.", "a code"),
+        ("The code is 4711.", "a code"),
+        ("My PIN: 0815!", "a code"),
+        ("Das Passwort ist regen12.", "a code"),
     ],
 )
 def test_personal_data(text: str, kind: str) -> None:
@@ -53,6 +59,10 @@ def test_personal_data(text: str, kind: str) -> None:
         "He ended.It was so. Mr.Starbuck @ sea.",
         "Chapters 10, 11, 12, 13, 14 and 15; 10 20 30 40.",
         "1234567 whales in NO 12 boats.",
+        "In the 1990s, 100km away, at 5pm, on the 19th.",
+        "A B52, an mp3 player, H2O, COVID-19, a 4x4 and the G20.",
+        "A 3-year-old, mid-1980s, 1960s-era, 2-to-1, 50-50 and 24-hour thing.",
+        "The Code of 1851 says so; the pin was 3 inches long.",
     ],
 )
 def test_no_personal_data(text: str) -> None:

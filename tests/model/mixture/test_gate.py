@@ -11,7 +11,14 @@ from networks import read
 from voices import random_voice
 from wisdom_model.errors import ModelFileError
 from wisdom_model.mixture.cache import CACHE_FEATURES
-from wisdom_model.mixture.gate import FEATURES, Gate, Mixture, gate_features
+from wisdom_model.mixture.gate import (
+    FEATURES,
+    MEMORY_FEATURES,
+    Gate,
+    Mixture,
+    gate_features,
+    memory_features,
+)
 from wisdom_model.mixture.token_probability import TokenScorer
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.tokenizer import tokenize
@@ -63,16 +70,28 @@ def test_all_tokens_together_are_certain() -> None:
     assert mixed + rest == pytest.approx(1, abs=1e-9)  # sums of shares count in steps of 2^-42
 
 
+def test_features_of_the_memory_by_hand() -> None:
+    assert memory_features(0, 0) == [0, 0]
+    assert memory_features(9, 3) == pytest.approx([np.log(10) / 5, 1 / 3])
+
+
 def test_a_mixture_comes_back_from_its_metadata() -> None:
     rng = np.random.default_rng(0)
     gates = [
         Gate(tuple(map(tuple, rng.normal(size=shape).round(4).tolist())))
-        for shape in ((len(FEATURES), 2), (len(FEATURES + CACHE_FEATURES), 3))
+        for shape in (
+            (len(FEATURES), 2),
+            (len(FEATURES + CACHE_FEATURES), 3),
+            (len(FEATURES + MEMORY_FEATURES), 3),
+        )
     ]
-    mixture = Mixture(gates[0], gates[1], 8.0)
+    mixture = Mixture(*gates, 8.0)
     assert Mixture.from_metadata({"mixture": mixture.to_json()}) == mixture
     alone = replace(mixture, gate_with_cache=None)
     assert Mixture.from_metadata({"mixture": alone.to_json()}) == alone
+    old = {key: value for key, value in mixture.to_json().items() if key != "memory"}
+    without = replace(mixture, gate_with_memory=None)
+    assert Mixture.from_metadata({"mixture": old}) == without
     assert Mixture.from_metadata({}) == Mixture()
 
 
@@ -85,6 +104,9 @@ def test_a_mixture_comes_back_from_its_metadata() -> None:
         {"features": ["one"]},
         {"sharpness": -1},
         {"cached": [[0, 0]] * 9},
+        {"memory": {"features": ["one"], "weights": [[0, 0, 0]] * 8}},
+        {"memory": {"features": [*FEATURES, *MEMORY_FEATURES], "weights": [[0, 0, 0]] * 6}},
+        {"memory": {}},
     ],
     ids=str,
 )

@@ -1,5 +1,7 @@
 """What the experts give every token of a text, and what the text costs by that."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -27,14 +29,33 @@ def test_probabilities_are_those_of_the_models() -> None:
     assert found.word.tolist() == np.where(ids[1:] == 0, 0, chances).tolist()
     assert found.unknown.tolist() == shares[:, 0].tolist()
     assert found.char == pytest.approx(np.exp(TokenScorer(VOICE.char).score(found.tokens).tokens))
-    both = found.expert_probabilities[:, :2]
-    assert both == pytest.approx(np.stack([found.word + found.unknown * found.char, found.char], 1))
+    assert found.experts() == pytest.approx(
+        np.stack([found.word + found.unknown * found.char, found.char], 1)
+    )
+
+
+def test_the_memory_is_asked_about_every_token_and_about_the_unknown_one() -> None:
+    """After the end of a paragraph, about what begins one."""
+    found = score_text(VOICE, TEXT, sharpness=12)
+    memory = VOICE.phrase_memory
+    assert memory is not None
+    ids = VOICE.word.vocabulary.encode(["\n\n", "\n\n", *found.tokens]).tolist()
+    for index, target in enumerate(ids[2:]):
+        context = (1, 1) if ids[index + 1] == 1 else (ids[index], ids[index + 1])
+        chances = np.exp(memory.log_probabilities(*context))
+        expected = (0 if target == 0 else chances[target]) + chances[0] * found.char[index]
+        assert found.memory[index] == pytest.approx(expected, rel=1e-9)
+        count, followers = memory.count_followers(*context)
+        assert found.memory_features[index].tolist() == pytest.approx(
+            [np.log(1 + count) / 5, followers / max(count, 1)]
+        )
+    assert not score_text(replace(VOICE, phrase_memory=None), TEXT, 12).memory.any()
 
 
 def test_a_mixture_lies_between_its_experts() -> None:
     found = score_text(VOICE, TEXT, sharpness=12)
     mixed = found.mix(Gate.constant((0.25, 0.75)))
-    assert mixed == pytest.approx(found.expert_probabilities[:, :2] @ [0.25, 0.75], rel=1e-9)
+    assert mixed == pytest.approx(found.experts() @ [0.25, 0.75], rel=1e-9)
     assert found.bits(mixed) == pytest.approx(-np.log2(mixed).sum() / len(TEXT))
 
 

@@ -21,12 +21,8 @@ def test_costs_are_those_of_the_experts(keeper: Voice) -> None:
     found = score_text(voice, test, 12)
     bits = {name: cost.bits_per_character for name, cost in costs.strategies.items()}
     assert bits["char"] == pytest.approx(found.char_nats / len(test) / math.log(2))
-    assert bits["word, spelled by char"] == pytest.approx(
-        found.bits(found.expert_probabilities[:, 0])
-    )
-    assert bits["oracle"] == pytest.approx(
-        found.bits(found.expert_probabilities[:, :2].max(axis=1))
-    )
+    assert bits["word, spelled by char"] == pytest.approx(found.bits(found.experts()[:, 0]))
+    assert bits["oracle"] == pytest.approx(found.bits(found.experts().max(axis=1)))
     assert bits["oracle"] < min(bits["mixture"], bits["constant mixture"], bits["online mixture"])
     assert sum(advanced) == len(make_text(1, 4)) + len(test)
     words = costs.words
@@ -40,7 +36,7 @@ def test_a_passage_by_handoff_begins_with_the_character_model(keeper: Voice) -> 
     costs = measure_code_lengths(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
     found = score_text(voice, test, 12)
     end = found.tokens.index(".") + 1
-    chances = np.concatenate([found.char[:end], found.expert_probabilities[end:, 0]])
+    chances = np.concatenate([found.char[:end], found.experts()[end:, 0]])
     assert costs["handoff"].bits_per_character == pytest.approx(found.bits(chances))
 
 
@@ -49,7 +45,7 @@ def test_every_document_by_handoff_begins_with_the_character_model() -> None:
     costs = measure_code_lengths(voice, test, test, CharacterFrequencies({"a": 5}, 3)).strategies
     found = score_text(voice, test, 12)
     first = np.array([1, 1, 1, 1, 1, 1, 0, 0, 0, 0], bool)  # ends: \x1e, and the first full stop
-    chances = np.where(first, found.char, found.expert_probabilities[:, 0])
+    chances = np.where(first, found.char, found.experts()[:, 0])
     assert costs["handoff"].bits_per_character == pytest.approx(found.bits(chances))
 
 

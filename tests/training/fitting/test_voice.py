@@ -36,13 +36,12 @@ def test_a_voice_gets_gate_guards_filter_and_temperature(keeper: Voice, tmp_path
     fitted = voice.metadata["temperatures"]["word"]
     assert messages == [
         STARTED,
-        "the voice knows 100.0% of its author's words and marks, and writes no others",
         (
             "the voice remembers which 7 pairs and 6 triples of words and marks its author wrote, "
             "and writes by that. Its file tells much of the text to whoever has it: if the text is "
             "not public, train with --private"
         ),
-        f"as daring as its author, the word model writes at temperature {fitted}",
+        "the voice knows 100.0% of its author's words and marks, and writes no others",
     ]
     assert voice.metadata["unknown"] == "skip"
     assert voice.metadata["blend"] == "product"

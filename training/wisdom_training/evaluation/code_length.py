@@ -68,20 +68,22 @@ def measure_code_lengths(
     test = test[:MOST_MEASURED_CHARACTERS]
     fitted = score_text(voice, validation[:MOST_MEASURED_CHARACTERS], mixture.sharpness, advance)
     found = score_text(voice, test, mixture.sharpness, advance)
-    both, three = fitted.expert_probabilities[:, :2], fitted.expert_probabilities
-    constant = fit_constant(both)
+    constant = fit_constant(fitted.experts())
     tokens = {
         "word": _spell_by_frequency(found, frequencies),
-        "word, spelled by char": found.expert_probabilities[:, 0],
+        "word, spelled by char": found.experts()[:, 0],
         "handoff": _hand_off(found),
-        "constant mixture": found.expert_probabilities[:, :2] @ constant,
-        "online mixture": mix_online(found.expert_probabilities[:, :2], constant),
+        "constant mixture": found.experts() @ constant,
+        "online mixture": mix_online(found.experts(), constant),
         "mixture": found.mix(mixture.gate),
-        "constant mixture with cache": found.expert_probabilities @ fit_constant(three),
+        "constant mixture with cache": found.experts("cache")
+        @ fit_constant(fitted.experts("cache")),
     }
     if mixture.gate_with_cache:
-        tokens["mixture with cache"] = found.mix(mixture.gate_with_cache)
-    tokens[ORACLE] = found.expert_probabilities[:, :2].max(axis=1)
+        tokens["mixture with cache"] = found.mix(mixture.gate_with_cache, "cache")
+    if mixture.gate_with_memory:
+        tokens["mixture with memory"] = found.mix(mixture.gate_with_memory, "memory")
+    tokens[ORACLE] = found.experts().max(axis=1)
     words = count_words(test)
     bits = {"char": (found.char_nats + found.escape_nats) / found.characters / NATS_PER_BIT}
     bits |= {name: found.bits(chances) for name, chances in tokens.items()}
@@ -100,7 +102,7 @@ def _spell_by_frequency(scored: TextProbabilities, frequencies: CharacterFrequen
 
 def _hand_off(scored: TextProbabilities) -> Numbers:
     """P(token) where each passage's first sentence is the character model's, (N,)."""
-    found = scored.expert_probabilities[:, 0].copy()
+    found = scored.experts()[:, 0].copy()
     text, first = "", True
     for index, token in enumerate(scored.tokens):
         if first:

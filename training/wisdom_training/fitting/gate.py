@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from wisdom_model.mixture.cache import CACHE_FEATURES
-from wisdom_model.mixture.gate import EXPERTS, FEATURES, Gate, Mixture
+from wisdom_model.mixture.gate import Gate, Mixture
 from wisdom_model.mixture.text_probability import TextProbabilities
 
 _WEIGHT_PENALTY = 1e-4  # on squared weights, in nats a token
@@ -18,20 +17,17 @@ _SMALLEST_PROBABILITY = 1e-300  # 0 has no logarithm
 
 
 def fit_mixture(scored: TextProbabilities) -> Mixture:
-    """Gates for two experts and for three; needs torch."""
-    return Mixture(fit_gate(scored, cached=False), fit_gate(scored, cached=True))
+    """Gates for two experts and with a third, the memory's where there is one; needs torch."""
+    with_memory = fit_gate(scored, "memory") if scored.memory.any() else None
+    return Mixture(fit_gate(scored), fit_gate(scored, "cache"), with_memory)
 
 
-def fit_gate(scored: TextProbabilities, *, cached: bool) -> Gate:
-    """The gate with the least code length, for two experts or with the cache; needs torch."""
+def fit_gate(scored: TextProbabilities, third: str | None = None) -> Gate:
+    """The gate with the least code length, for two experts or with a ``third``; needs torch."""
     import torch  # noqa: PLC0415 (only training needs it)
 
-    seen = len(FEATURES + CACHE_FEATURES) if cached else len(FEATURES)
-    asked = len(EXPERTS) if cached else len(EXPERTS) - 1
-    features = torch.from_numpy(np.ascontiguousarray(scored.features[:, :seen]))
-    experts = torch.from_numpy(
-        np.log(np.maximum(scored.expert_probabilities[:, :asked], _SMALLEST_PROBABILITY))
-    )
+    features = torch.from_numpy(scored.inputs(third))
+    experts = torch.from_numpy(np.log(np.maximum(scored.experts(third), _SMALLEST_PROBABILITY)))
     weights = torch.zeros(
         features.shape[1], experts.shape[1], dtype=torch.float64, requires_grad=True
     )

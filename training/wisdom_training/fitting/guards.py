@@ -2,6 +2,11 @@
 
 The limits are the longest phrase that the author repeats, measured on held-out text, so that it
 holds for new text, and the habits of ``style.py``.
+
+A filter could be walked: whoever has some words of the text asks it which of the vocabulary's words
+goes on. So it is asked for one length only, and it makes so many mistakes that it tells less about
+a word (log2 of one over their share) than a word model leaves open, about 6 bits. A copied phrase
+is several n-grams in a row, of which each could be a mistake, but hardly all.
 """
 
 from __future__ import annotations
@@ -16,34 +21,48 @@ from wisdom_training.fitting.style import measure_documents, measure_style
 __all__ = ["MOST_FILTER_WORDS", "fit_guards", "make_filter", "measure_style"]
 
 MOST_FILTER_WORDS = 8_000_000
-"""Words of a corpus above which it gets no phrase filter: 30 MB of filter, 45 MB of text."""
+"""Words of a corpus above which it gets no phrase filter: 6 MB of filter, 45 MB of text."""
+SHORTEST_PHRASE, LONGEST_PHRASE = 4, 6
+"""Words of the n-grams that a filter knows: one less than the author repeats, within these."""
+PUBLIC_BITS, PRIVATE_BITS = 6, 3
+"""Bits a key of a filter. It takes 1 in 18 other n-grams for one of the author's, which tells 4.2
+bits about a word; a private one takes 1 in 4 and tells 2.1 bits."""
+PRIVATE_WORDS = 10
+"""Words that a private voice may at least borrow: with so weak a filter, fewer are often a mistake
+of the filter."""
 
 
-def fit_guards(parts: Parts) -> tuple[PhraseFilter | None, dict[str, Any]]:
+def fit_guards(
+    parts: Parts, *, private: bool = False
+) -> tuple[PhraseFilter | None, dict[str, Any]]:
     """The phrase filter, as ``make_filter`` returns it, and entries of a voice's metadata.
 
     They are ``guards`` and, for a text of documents, ``documents``.
     """
-    phrase_filter, longest = make_filter(parts)
+    phrase_filter, longest = make_filter(parts, private=private)
     style, documents = measure_documents(parts)
     entries: dict[str, Any] = {"guards": {"longest_borrowed": longest, **style}}
     return phrase_filter, entries | ({"documents": documents} if documents else {})
 
 
-def make_filter(parts: Parts) -> tuple[PhraseFilter | None, int | None]:
-    """The filter of the whole corpus, and the length in words of the longest repeated phrase.
+def make_filter(parts: Parts, *, private: bool = False) -> tuple[PhraseFilter | None, int | None]:
+    """The filter of the whole corpus, and the length in words of the longest phrase to borrow.
 
-    A phrase is repeated if a held-out part has it and the text before that part does, too. None
-    and None for a corpus of more than MOST_FILTER_WORDS.
+    That is as long as the longest one that a held-out part repeats of the text before that part.
+    None and None for a corpus of more than MOST_FILTER_WORDS.
     """
     held_out = (parts.validation, parts.test) if parts.test else (parts.validation,)
     words = sum(count_words(piece) for piece in parts.train.pieces())
     words += sum(map(count_words, held_out))
     if words > MOST_FILTER_WORDS:
         return None, None
-    phrase_filter = PhraseFilter.make(parts.train.pieces(), words)
-    longest = 0
+    exact, longest = PhraseFilter.make(parts.train.pieces(), words), 0
     for text in held_out:
-        longest = max(longest, phrase_filter.longest_copied(text).words)
-        phrase_filter.add(text)
-    return phrase_filter, longest
+        longest = max(longest, exact.longest_copied(text).words)
+        exact.add(text)
+    length = min(max(longest - 1, SHORTEST_PHRASE), LONGEST_PHRASE)
+    bits = PRIVATE_BITS if private else PUBLIC_BITS
+    kept = PhraseFilter.make(parts.train.pieces(), words, (length,), bits)
+    for text in held_out:
+        kept.add(text)
+    return kept, max(longest, PRIVATE_WORDS) if private else longest

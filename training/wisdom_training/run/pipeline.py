@@ -111,7 +111,7 @@ def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: L
     # A base voice is nobody's: others begin with it, and it writes no posts.
     forgets = request.as_base or request.private
     ids = None if forgets else prepared.dataset.ids["word"]["train"].open()
-    voice = complete_voice(voice, prepared.parts, ids, log)
+    voice = complete_voice(voice, prepared.parts, ids, log, private=request.private)
     outputs.save(voice)
     if request.curves:
         histories = {name: result.history for name, result in results.items()}
