@@ -156,6 +156,24 @@ class PhraseFilter:
         words = min(count + checked_length - 1, upper_bound)
         return Span(words, text[matches[start].start() : matches[start + words - 1].end()])
 
+    def recognise_next(self, words: Sequence[str], candidates: Sequence[str]) -> Flags:
+        """Whether each candidate may follow ``words``, by all n-grams that it ends: (candidates,).
+
+        n-grams of more words than there are do not count.
+        """
+        keys = np.array([_hash_word(word) for word in candidates], np.uint64)
+        found = np.ones(len(keys), np.bool_)
+        for length in self.lengths:
+            if length - 1 > len(words):
+                break
+            before = np.uint64(0)
+            with np.errstate(over="ignore"):  # modulo 2^64
+                for word in words[len(words) - length + 1 :]:
+                    before = before * _MULTIPLIER + np.uint64(_hash_word(word))
+                sums = before * _MULTIPLIER + keys
+            found &= self._has(mix_bits(sums + np.uint64(length)))
+        return found
+
     def _has(self, keys: Keys) -> Flags:
         found = np.ones(len(keys), np.bool_)
         for positions in self._bit_positions(keys):

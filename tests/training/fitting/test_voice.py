@@ -33,7 +33,7 @@ def test_a_voice_gets_gate_guards_filter_and_temperature(keeper: Voice, tmp_path
     messages: list[str] = []
     parts = make_parts(tmp_path)
     voice = complete_voice(keeper, parts, make_ids(keeper), messages.append)
-    fitted = voice.metadata["temperatures"]["word"]
+    assert 0.5 <= voice.metadata["temperatures"]["word"] <= 1
     assert messages == [
         STARTED,
         (

@@ -24,12 +24,12 @@ MOST_FILTER_WORDS = 8_000_000
 """Words of a corpus above which it gets no phrase filter: 6 MB of filter, 45 MB of text."""
 SHORTEST_PHRASE, LONGEST_PHRASE = 4, 6
 """Words of the n-grams that a filter knows: one less than the author repeats, within these."""
-PUBLIC_BITS, PRIVATE_BITS = 6, 3
-"""Bits a key of a filter. It takes 1 in 18 other n-grams for one of the author's, which tells 4.2
-bits about a word; a private one takes 1 in 4 and tells 2.1 bits."""
-PRIVATE_WORDS = 10
-"""Words that a private voice may at least borrow: with so weak a filter, fewer are often a mistake
-of the filter."""
+PUBLIC_BITS = 4
+"""Bits a key. The filter takes 1 in 7 other n-grams for the author's: 2.8 bits about a word."""
+PRIVATE_PHRASE, PRIVATE_BITS = 8, 3
+"""The same of a private voice. Its filter takes 1 in 4 for the author's: 2.1 bits about a word."""
+PRIVATE_WORDS = 12
+"""Words that a private voice may borrow at least: by so weak a filter, fewer may be a mistake."""
 
 
 def fit_guards(
@@ -60,9 +60,10 @@ def make_filter(parts: Parts, *, private: bool = False) -> tuple[PhraseFilter | 
     for text in held_out:
         longest = max(longest, exact.longest_copied(text).words)
         exact.add(text)
-    length = min(max(longest - 1, SHORTEST_PHRASE), LONGEST_PHRASE)
-    bits = PRIVATE_BITS if private else PUBLIC_BITS
+    length, bits = min(max(longest - 1, SHORTEST_PHRASE), LONGEST_PHRASE), PUBLIC_BITS
+    if private:
+        length, bits, longest = PRIVATE_PHRASE, PRIVATE_BITS, max(longest, PRIVATE_WORDS)
     kept = PhraseFilter.make(parts.train.pieces(), words, (length,), bits)
     for text in held_out:
         kept.add(text)
-    return kept, max(longest, PRIVATE_WORDS) if private else longest
+    return kept, longest
