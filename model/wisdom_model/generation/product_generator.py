@@ -16,7 +16,6 @@ of frequent phrases.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -64,7 +63,7 @@ class ProductGenerator(WordGenerator):
         rng: np.random.Generator,
         habits: Habits,
     ) -> None:
-        super().__init__(model, speller, replace(sampling, min_p=_MIN_P), rng, habits)
+        super().__init__(model, speller, sampling, rng, habits)
         self.written: tuple[WrittenToken, ...] = ()
         """The accepted tokens."""
         self.agrees = True
@@ -94,7 +93,7 @@ class ProductGenerator(WordGenerator):
         if not self.agrees:
             return self._reader.draw(self.prediction, Sampling(), self.rng, banned, bias)
         prediction = Prediction(self.agree(), self.prediction.state)
-        return self._reader.draw(prediction, self.sampling, self.rng, banned, bias)
+        return self._reader.draw(prediction, self.sampling, self.rng, banned, bias, _MIN_P)
 
     def accept(self, token: str) -> Generation[None]:
         index = self.find_id(token)

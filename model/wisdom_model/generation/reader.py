@@ -94,15 +94,16 @@ class Reader:
                 ended = written, prediction
         return ended or (written, (yield from self.read_start(prediction)))
 
-    def draw(
+    def draw(  # noqa: PLR0913, PLR0917 (as sample, and what ends a text)
         self,
         prediction: Prediction,
         sampling: Sampling,
         rng: np.random.Generator,
         banned: Ids,
         bias: EndBias = NO_BIAS,
+        min_p: float = 0.0,
     ) -> str:
-        """Draw the next token; whether it is DOCUMENT_END is drawn first."""
+        """Draw the next token, by ``sample``; whether it is DOCUMENT_END is drawn first."""
         logits = prediction.logits
         if any(bias):
             logits = logits.copy()
@@ -114,7 +115,7 @@ class Reader:
             if possible and self._ends(logits, sampling, rng, banned):
                 return DOCUMENT_END
             banned = np.append(banned, end)
-        return self.tokens[sample(logits, sampling, rng, banned)]
+        return self.tokens[sample(logits, sampling, rng, banned, min_p)]
 
     def _ends(
         self, logits: Float, sampling: Sampling, rng: np.random.Generator, banned: Ids

@@ -4,15 +4,15 @@ Temperature divides the logits: below 1 likely tokens become likelier, at 0 the 
 (argmax). Top-k keeps the k likeliest tokens (Fan et al., 2018, arXiv:1805.04833), top-p the fewest
 whose probabilities add up to p (Holtzman et al., 2020, arXiv:1904.09751). Top-k is applied first.
 Min-p drops the tokens that are less probable than the likeliest one by a factor (M. Nguyen et al.,
-2024, arXiv:2407.01082); it comes before both, and with it only the tokens that are left are looked
-at.
+2024, arXiv:2407.01082). It comes before both, and makes drawing fast: only the tokens that are left
+are looked at.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,6 @@ class Sampling:
     """Keep this many of the likeliest tokens; 0 keeps all."""
     top_p: float = 1.0
     """Keep the fewest tokens whose probabilities add up to this, above 0 and at most 1."""
-    min_p: float = 0.0
-    """Keep the tokens whose weights are at least this fraction of the largest; below 1."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.temperature < float("inf"):
@@ -43,8 +41,6 @@ class Sampling:
             raise SettingsError(f"top_k is {self.top_k}: it must be 0 (all tokens) or more")
         if not 0 < self.top_p <= 1:
             raise SettingsError(f"top_p is {self.top_p}: it must be above 0 and at most 1")
-        if not 0 <= self.min_p < 1:
-            raise SettingsError(f"min_p is {self.min_p}: it must be 0 or more, and below 1")
 
 
 def sampling_weights(
@@ -86,19 +82,21 @@ def sample(
     sampling: Sampling,
     rng: np.random.Generator,
     banned: Sequence[int] | NDArray[np.int64] = (),
+    min_p: float = 0.0,
 ) -> int:
     """Draw an id by its ``logits``, (V,); takes exactly one number from ``rng``.
 
-    Raises SettingsError if all are ``banned``.
+    Tokens whose weight is less than ``min_p`` of the largest, 0 to 1, are not drawn. Raises
+    SettingsError if all are ``banned``.
     """
-    if not sampling.min_p:
+    if not min_p:
         return draw(sampling_weights(logits, sampling, banned), rng)
     allowed = np.array(logits)
     if len(banned):
         allowed[banned] = -np.inf
-    least = float(allowed.max()) + log_scalar(sampling.min_p) * sampling.temperature
+    least = float(allowed.max()) + log_scalar(min_p) * sampling.temperature
     near = np.flatnonzero(allowed >= least) if least > -math.inf else np.arange(1)
-    return int(near[draw(sampling_weights(allowed[near], replace(sampling, min_p=0)), rng)])
+    return int(near[draw(sampling_weights(allowed[near], sampling), rng)])
 
 
 def draw(weights: NDArray[np.float64], rng: np.random.Generator) -> int:

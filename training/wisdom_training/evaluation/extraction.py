@@ -120,11 +120,11 @@ class Attacker:
         self, kept: Sequence[_Continuation], logits: Float
     ) -> tuple[list[_Continuation], list[int]]:
         """The BEAM best continuations of each passage, one token longer, and their rows."""
-        costs = np.log(np.maximum(softmax(logits)[0], _LEAST_PROBABILITY))
+        logs = np.log(np.maximum(softmax(logits)[0], _LEAST_PROBABILITY))
         longer: dict[int, list[tuple[_Continuation, int]]] = {}
         for row, each in enumerate(kept):
-            for token in self._find_next(costs[row], each.ids).tolist():
-                score = each.score + float(costs[row, token])
+            for token in self._find_next(logs[row], each.ids).tolist():
+                score = each.score + float(logs[row, token])
                 more = _Continuation(each.passage, (*each.ids, token), score)
                 longer.setdefault(each.passage, []).append((more, row))
         chosen = [
@@ -134,13 +134,13 @@ class Attacker:
         ]
         return [each for each, _ in chosen], [row for _, row in chosen]
 
-    def _find_next(self, costs: Float, before: Sequence[int]) -> Ids:
+    def _find_next(self, logs: Float, before: Sequence[int]) -> Ids:
         """The BEAM likeliest ids that memory and filter let pass."""
         candidates = self._remember(before)
         if candidates is None:
-            candidates = np.argpartition(-costs, min(_TRIED, len(costs) - 1))[:_TRIED]
+            candidates = np.argpartition(-logs, min(_TRIED, len(logs) - 1))[:_TRIED]
         candidates = candidates[candidates != self.voice.word.vocabulary.ids[UNKNOWN]]
-        ranked = candidates[np.argsort(-costs[candidates], kind="stable")][:_TRIED]
+        ranked: Ids = candidates[np.argsort(-logs[candidates], kind="stable")][:_TRIED]
         if self.phrase_filter is not None:
             ranked = self._pass_filter(self.phrase_filter, ranked, before)
         return ranked[:BEAM]
