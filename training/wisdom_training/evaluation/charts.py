@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 _STYLES: tuple[dict[str, Any], ...] = (
     {"color": BLUE, "marker": "o"},
     {"color": ORANGE, "marker": "D"},
-    {"color": INK, "marker": "s", "linestyle": "--"},
+    {"color": INK, "marker": "|", "markersize": 13, "markeredgewidth": 2.5, "linestyle": "--"},
 )
-"""Of the voice, the Markov chain and the author, in this order."""
+"""Of the voice, the Markov chain and the author, in this order. Marks of equal values show beside
+each other."""
 _BAR_INCHES = 0.46  # height of a bar and the name above it
 _MEASURE_INCHES = 0.5  # height of a measure and its name
-_COLUMNS = (0.64, 0.83, 1.0)  # where the values of a measure end, in fractions of the width
+_COLUMNS = (0.56, 0.75, 0.93)  # middles of the values' columns, in fractions of the width
 
 
 def draw_bits(path: Path, bits: Mapping[str, float], title: str = "") -> None:
@@ -79,12 +80,13 @@ def draw_novelty(path: Path, fractions: Mapping[str, Sequence[float]], title: st
 
         axes = figure.subplots()
         for (name, values), style in zip(fractions.items(), _STYLES, strict=True):
-            axes.plot(range(1, len(values) + 1), values, label=name, clip_on=False, **style)
+            marked = style if "linestyle" not in style else style | {"marker": ""}
+            axes.plot(range(1, len(values) + 1), values, label=name, clip_on=False, **marked)
         axes.set_xticks(range(1, max(map(len, fractions.values())) + 1))
         axes.set_ylim(0, 1)
         axes.yaxis.set_major_formatter(PercentFormatter(1))
         axes.set_xlabel("words in a row")
-        axes.set_title("not in the author's text", fontweight="normal")
+        axes.set_title("not in the author's text", fontweight="normal", pad=10)
         axes.legend(loc="lower right")
 
     _draw(path, fill, 3.9, title, "New n-grams")
@@ -93,8 +95,8 @@ def draw_novelty(path: Path, fractions: Mapping[str, Sequence[float]], title: st
 def draw_measures(path: Path, measures: Mapping[str, Mapping[str, Any]], title: str = "") -> None:
     """Draw each measure of the voice, the Markov chain and the author, given in this order.
 
-    A measure has three dots on a line of its own, from the smallest value to the largest, and the
-    values above it. What was not measured is left out. Errors as above.
+    A measure has three marks on a line of its own, which begins at 0 and ends at the largest value,
+    and the values above it. What was not measured is left out. Errors as above.
     """
     _check(path, measures)
     rows = [
@@ -106,11 +108,11 @@ def draw_measures(path: Path, measures: Mapping[str, Mapping[str, Any]], title: 
     def fill(figure: Figure) -> None:
         axes = figure.subplots()
         axes.set_xlim(0, 1)
-        axes.set_ylim(len(rows) - 0.4, -1.1)
+        axes.set_ylim(len(rows) - 0.4, -1.25)
         axes.set_axis_off()
         for name, style, column in zip(measures, _STYLES, _COLUMNS, strict=True):
-            axes.text(column, -0.85, name, ha="right", fontsize=SMALL, parse_math=False)
-            axes.plot(column, -0.6, clip_on=False, **style)
+            axes.text(column, -1.0, name, ha="center", fontsize=SMALL, parse_math=False)
+            axes.plot(column, -0.62, clip_on=False, **style)
         for place, measure in enumerate(rows):
             _draw_row(axes, place, measure, list(measures.values()))
 
@@ -121,11 +123,14 @@ def _draw_row(axes: Axes, place: int, measure: Measure, sets: Sequence[Mapping[s
     axes.text(0, place - 0.05, measure.short, va="bottom", fontsize=SMALL)
     axes.hlines(place + 0.2, 0.02, 0.98, color=FAINT, linewidth=2)
     values = [measure.read(each) or 0.0 for each in sets]
-    low, high = min(values), max(values)
-    for each, value, style, column in zip(sets, values, _STYLES, _COLUMNS, strict=True):
-        axes.text(column, place - 0.05, measure.show(each), ha="right", va="bottom", fontsize=SMALL)
-        x = 0.5 if high == low else 0.02 + 0.96 * (value - low) / (high - low)
-        axes.plot(x, place + 0.2, clip_on=False, **style)
+    longest = max(values) or 1.0
+    for each, value, style, column in reversed(
+        list(zip(sets, values, _STYLES, _COLUMNS, strict=True))
+    ):
+        axes.text(
+            column, place - 0.05, measure.show(each), ha="center", va="bottom", fontsize=SMALL
+        )
+        axes.plot(0.02 + 0.96 * value / longest, place + 0.2, clip_on=False, **style)
 
 
 def _check(path: Path, values: Mapping[str, Any]) -> None:

@@ -28,8 +28,6 @@ from wisdom_training.progress.reports import NATS_PER_BIT
 
 ORACLE = "oracle"
 """Picks the better model for each token: a lower bound for every mixture of the two."""
-MOST_MEASURED_CHARACTERS = 60_000
-"""Characters of each held-out part that are read at most; they take about a minute."""
 
 
 @dataclass(frozen=True)

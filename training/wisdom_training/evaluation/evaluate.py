@@ -27,11 +27,7 @@ from wisdom_training.corpus.split import Parts, SplitFractions, split
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.author import Author
 from wisdom_training.evaluation.charts import draw_bits, draw_measures, draw_novelty
-from wisdom_training.evaluation.code_length import (
-    MOST_MEASURED_CHARACTERS,
-    ORACLE,
-    measure_code_lengths,
-)
+from wisdom_training.evaluation.code_length import ORACLE, measure_code_lengths
 from wisdom_training.evaluation.markov_chain import MarkovChain
 from wisdom_training.evaluation.metrics import measure_sets
 from wisdom_training.evaluation.passages import cut_like
@@ -41,6 +37,8 @@ from wisdom_training.evaluation.summary import AUTHOR, CHAIN
 from wisdom_training.evaluation.workers import count_processes, open_workers
 from wisdom_training.progress.reports import Log
 
+MOST_MEASURED_CHARACTERS = 60_000
+"""Characters of each held-out part that are read at most; they take about a minute."""
 MOST_COPIED = 15
 """Words in a row that a sentence of the Markov chain may take from the corpus, as in markovify."""
 _POSTS_AT_ONCE = 5  # by one call in a worker process
@@ -92,7 +90,7 @@ def evaluate(
         if sampling.posts:
             found["posts"] = _measure_posts(voice, parts, posts, counts, log)
             found["posts"] |= {"sampling": asdict(sampling)}
-    return _replace_nan(found)
+    return replace_nan(found)
 
 
 def _run(
@@ -221,14 +219,14 @@ def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, log: Log
     log(f"wrote {folder}/")
 
 
-def _replace_nan(values: Mapping[str, Any]) -> dict[str, Any]:
+def replace_nan(values: Mapping[str, Any]) -> dict[str, Any]:
     """``values`` with None for nan, which JSON does not have."""
     return {key: _replace(value) for key, value in values.items()}
 
 
 def _replace(value: Any) -> Any:  # noqa: ANN401 (JSON)
     if isinstance(value, Mapping):
-        return _replace_nan(value)
+        return replace_nan(value)
     if isinstance(value, tuple | list):
         return [_replace(each) for each in value]
     return None if isinstance(value, float) and math.isnan(value) else value

@@ -79,12 +79,12 @@ def list_measures() -> list[Measure]:
         ),
         Measure(
             "pairs of common words that the author never wrote, in 1,000 words", rate,
-            "unwritten_pairs", short="odd pairs ‰",
+            "unwritten_pairs", short="odd pairs in 1,000",
         ),
-        Measure("slips of English grammar, in 1,000 words", rate, "slips", short="slips ‰"),
+        Measure("slips of English grammar, in 1,000 words", rate, "slips", short="slips in 1,000"),
         Measure(
             "words unknown to corpus and voice, in 1,000 words", rate, "invented",
-            short="unknown words ‰",
+            short="unknown in 1,000",
         ),
         Measure(
             "sentences that come in several texts", share, "stock_sentences",
@@ -95,11 +95,11 @@ def list_measures() -> list[Measure]:
         ),
         Measure("words inside quotation marks", share, "dialogue", short="dialogue"),
         Measure(
-            "words of a sentence, mean", "{:.1f}", "sentence_words", short="sentence, words"
+            "words of a sentence, mean", "{:.1f}", "sentence_words", short="sentence length"
         ),
         Measure(
             "words of a sentence, standard deviation", "{:.1f}", "sentence_spread",
-            short="its spread",
+            short="spread of that",
         ),
         *(
             Measure(f"rep-{n}", three, "rep", i, short="pairs repeated" if n == PAIR else "")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _UNITS = {"char": (NATS_PER_BIT, "bits per character"), "word": (1.0, "nats per token")}
 
 _MODEL_INCHES = 4.1  # height of one model's curves
+_LEGEND_SHARE = 0.45  # of the height of the curves, which stay below the legend
 _TRAIN, _VALIDATION, _RATE = ORANGE, BLUE, GREY
 
 
@@ -75,6 +76,8 @@ def draw_losses(axes: Axes, name: str, evaluations: Sequence[Evaluation]) -> Non
     )  # fmt: skip
     axes.set_title(TITLES.get(name, name))
     axes.set_ylabel(unit)
+    low, high = axes.get_ylim()
+    axes.set_ylim(low, high + _LEGEND_SHARE * (high - low))
     axes.legend(loc="upper right")
 
 
