@@ -27,7 +27,7 @@ WIDTH = 4.2
 SMALL = 10.5
 """Points of the smallest text: 9.3 points on that phone."""
 
-ORANGE, BLUE, GREY = "#b8650f", "#2f6fb5", "#6b6b6b"
+ORANGE, BLUE, GREY = "#a95c0b", "#2f6fb5", "#6b6b6b"
 INK, FAINT, PAPER = "#2b2b2b", "#dddddd", "#ffffff"
 PALE = "#a9b8c9"
 """Of bars that are not the best."""
