@@ -22,7 +22,7 @@ from wisdom_training.evaluation.metrics import TextMetrics
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     path = tmp_path / "keeper.txt"
-    path.write_text(make_text(0, 300), encoding="utf-8")
+    path.write_text(make_text(0, 120), encoding="utf-8")
     return path
 
 
@@ -38,13 +38,11 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_everything_is_printed_and_written(corpus: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     output = tmp_path / "evaluation"
-    flags = ["--posts", "10", "--length", "12", "--blend", "word", "-o", str(output)]
+    flags = ["--posts", "3", "--length", "12", "--blend", "word", "-o", str(output)]
     result = CliRunner().invoke(main, ["evaluate", str(TINY), str(corpus), *flags])
     assert result.exit_code == 0, result.output
     assert "this is not the text that the voice was trained on" in result.stdout
-    assert re.search(
-        r"^The voice wrote 10 posts of about 1\d words\. ", result.stdout, re.MULTILINE
-    )
+    assert re.search(r"^The voice wrote 3 posts of about 1\d words\. ", result.stdout, re.MULTILINE)
     assert re.search(r"^Next: ", result.stdout, re.MULTILINE)
     assert re.search(r"^mixture +\d\.\d{4} +\d\.\d{3} +\d", result.stdout, re.MULTILINE)
     assert re.search(r"^longest copy, in words( +\d+){4}$", result.stdout, re.MULTILINE)
@@ -52,13 +50,13 @@ def test_everything_is_printed_and_written(corpus: Path, tmp_path: Path) -> None
     charts = {"bits.svg", "novelty.svg", "measures.svg"}
     posts = {f"posts-{each}.txt" for each in ("mixture", "word", "markov-chain")}
     assert names == {"evaluation.json", *charts, *posts}
-    assert len((output / "posts-mixture.txt").read_text("utf-8").split("\n\n---\n\n")) == 10
+    assert len((output / "posts-mixture.txt").read_text("utf-8").split("\n\n---\n\n")) == 3
     assert "oracle" not in (output / "bits.svg").read_text(encoding="utf-8")
 
 
 def test_the_json_has_all_figures_and_no_texts(corpus: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
-    flags = ["--posts", "4", "--length", "12", "-o", str(tmp_path)]
+    flags = ["--posts", "3", "--length", "12", "-o", str(tmp_path)]
     CliRunner().invoke(main, ["evaluate", str(TINY), str(corpus), *flags])
     found = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
     assert found.keys() == {"corpus", "held_out", "posts"}
@@ -70,7 +68,7 @@ def test_the_json_has_all_figures_and_no_texts(corpus: Path, tmp_path: Path) -> 
     names = {field.name for field in fields(TextMetrics)}
     assert {frozenset(measures) for measures in posts["measures"].values()} == {frozenset(names)}
     assert posts["sampling"] == {
-        "posts": 4, "length": 12, "seed": 1, "temperatures": {}, "blends": [],
+        "posts": 3, "length": 12, "seed": 1, "temperatures": {}, "blends": [],
     }  # fmt: skip
 
 
@@ -84,7 +82,7 @@ def test_no_more_held_out_text_is_read_than_fits(
 ) -> None:
     monkeypatch.setattr("wisdom_training.evaluation.evaluate.MOST_MEASURED_CHARACTERS", 50)
     result = CliRunner().invoke(main, ["evaluate", str(TINY), str(corpus), "--posts", "0"])
-    assert "the first 50 of 1," in result.stdout
+    assert "the first 50 of " in result.stdout
 
 
 def test_posts_that_no_guard_lets_pass_are_an_error(
@@ -114,7 +112,7 @@ def test_a_missing_corpus_is_one_message(tmp_path: Path) -> None:
 
 def test_documents_are_found_as_in_training(tmp_path: Path) -> None:
     corpus = tmp_path / "posts.txt"
-    corpus.write_text("\n\n".join(make_text(seed, 3) for seed in range(60)), encoding="utf-8")
+    corpus.write_text("\n\n".join(make_text(seed, 3) for seed in range(30)), encoding="utf-8")
     found = {}
     for unit in DOCUMENT_UNITS:
         output = tmp_path / unit

@@ -12,36 +12,38 @@ def test_each_sentence_has_the_figures_of_all_three() -> None:
     assert summarise(FOUND) == [
         (
             "The voice wrote 200 posts of about 52 words. They are compared with 9 passages of the "
-            "author's own text that the voice has not learned from, and with texts by a Markov chain: "
-            "a simple program that strings together the author's words, each after two that it "
-            "followed before."
+            "author's own text that the voice has not learned from, and with texts by a Markov "
+            "chain: a simple program that strings together the author's words, each after two that "
+            "it followed before."
         ),
         (
-            "Phrases: 88% (author 50%, chain 98%) of all neighbouring words are a pair that the author "
-            "has written; of three words in a row it is 12% (author 12%, chain 95%)."
+            "Phrases: 88% (author 50%, chain 98%) of all neighbouring words are a pair that the "
+            "author has written; of three words in a row it is 12% (author 12%, chain 95%)."
         ),
         (
-            "Grammar: there are 0.5 (author 0.2, chain 0.0) plain slips in 1,000 words. Two common "
-            "words stand together that the author never wrote so 7.5 (author 7.5, chain 0.0) times in "
-            "1,000 words."
+            "Grammar: in 1,000 words there are 0.5 (author 0.2, chain 0.0) plain slips, and 7.5 "
+            "(author 7.5, chain 0.0) pairs of common words that the author never put together."
         ),
         (
             "Copying: 2% (author 2%, chain 14%) of the sentences are in the author's text word for "
             "word. The longest copied piece has 5 (author 6, chain 15) words."
         ),
-        "Repetition: 1% (author 1%, chain 1%) of the sentences come in more than one of the texts.",
         (
-            "Unknown words: 20.0 (author 20.0, chain 0.0) of 1,000 words are neither in the text that "
-            "the voice learned from nor among those that it knew before. The author's are names and "
-            "rare words; a post's are invented."
+            "Repetition: 1% (author 1%, chain 1%) of the sentences come in more than one of the "
+            "texts."
         ),
         (
-            "Manner: a sentence has 16 (author 16, chain 21) words on average. 12% (author 12%, chain "
-            "12%) of all words are inside quotation marks."
+            "Unknown words: 20.0 (author 20.0, chain 0.0) of 1,000 words are neither in the text "
+            "that the voice learned from nor among those that it knew before. The author's are "
+            "names and rare words; a post's are invented."
         ),
         (
-            "Next: in none of these measures do the posts differ much from the author, so read some of "
-            "them, and publish if you like them."
+            "Manner: a sentence has 16 (author 16, chain 21) words on average. 12% (author 12%, "
+            "chain 12%) of all words are inside quotation marks."
+        ),
+        (
+            "Next: in none of these measures do the posts differ much from the author, so read "
+            "some of them, and publish if you like them."
         ),
     ]
 
@@ -50,8 +52,8 @@ def test_slips_are_left_out_where_they_were_not_counted() -> None:
     posts = FOUND["posts"]
     measures = {name: each | {"slips": None} for name, each in posts["measures"].items()}
     assert summarise({"posts": posts | {"measures": measures}})[2] == (
-        "Grammar: two common words stand together that the author never wrote so 7.5 (author 7.5, "
-        "chain 0.0) times in 1,000 words."
+        "Grammar: in 1,000 words there are 7.5 (author 7.5, chain 0.0) pairs of common words that "
+        "the author never put together."
     )
 
 

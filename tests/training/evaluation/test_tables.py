@@ -7,8 +7,8 @@ from wisdom_training.evaluation.tables import describe_costs, describe_posts, li
 def test_costs_are_compared_with_the_better_single_model() -> None:
     assert describe_costs(FOUND).splitlines() == [
         (
-            "How well the voice foresees the author: the first 60,000 of 61,234 characters of the test "
-            "part"
+            "How well the voice foresees the author: the first 60,000 of 61,234 characters of the "
+            "test part"
         ),
         "strategy  bits/character  of the better single model  perplexity/word",
         "char              2.0000                       1.000             40.0",

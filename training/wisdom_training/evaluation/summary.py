@@ -77,13 +77,13 @@ def advise_on_posts(voice: Measures, author: Measures) -> str:
 
 def _describe_form(sets: list[Measures]) -> str:
     pairs = (
-        f"wo common words stand together that the author never wrote so "
-        f"{_list(sets, 'unwritten_pairs', '{:.1f}')} times in 1,000 words"
+        f"{_list(sets, 'unwritten_pairs', '{:.1f}')} pairs of common words that the author never "
+        f"put together"
     )
     if sets[0]["slips"] is None:
-        return f"Grammar: t{pairs}."
+        return f"Grammar: in 1,000 words there are {pairs}."
     slips = _list(sets, "slips", "{:.1f}")
-    return f"Grammar: there are {slips} plain slips in 1,000 words. T{pairs}."
+    return f"Grammar: in 1,000 words there are {slips} plain slips, and {pairs}."
 
 
 def _list(sets: list[Measures], key: str, form: str = "{:.0f}") -> str:
