@@ -71,6 +71,11 @@ def test_variety_is_measured_over_the_same_number_of_words() -> None:
     assert found["long"].distinct[0] == 10 / 21
 
 
-def test_too_little_to_measure_is_an_error() -> None:
-    with pytest.raises(TrainingError, match="1 of 2 have 10 words or more, and two are needed"):
-        measure_texts([TEN, "one two"], make_author(TEN))
+def test_too_little_to_measure_is_an_error_that_names_the_texts() -> None:
+    sets = {"mixture": [TEN, TEN], "author": [TEN, "one two"]}
+    with pytest.raises(TrainingError) as caught:
+        measure_sets(sets, make_author(TEN))
+    assert str(caught.value) == (
+        "cannot measure the texts called author: 1 of 2 have 10 words or more, and two are needed. "
+        "Write more or longer posts, or hold out more text"
+    )

@@ -17,7 +17,7 @@ from wisdom_training.corpus.documents import DOCUMENT_UNITS
 from wisdom_training.corpus.paragraphs import UNWRAP
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
-from wisdom_training.evaluation.posts import USUAL_LENGTH, PostSampling
+from wisdom_training.evaluation.posts import USUAL_LENGTH, USUAL_POSTS, PostSampling
 from wisdom_training.evaluation.summary import summarise
 from wisdom_training.evaluation.tables import describe_costs, describe_posts
 
@@ -31,7 +31,7 @@ WIDTH = 88
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Also write evaluation.json, the posts, and charts as SVG into this "
                    "folder.")  # fmt: skip
-@click.option("--posts", type=click.IntRange(0), default=200, show_default=True,
+@click.option("--posts", type=click.IntRange(0), default=USUAL_POSTS, show_default=True,
               help="Number of posts that are written and measured; 0 for none.")  # fmt: skip
 @click.option("--length", type=click.IntRange(1),
               help="Words in each post.  [default: as in the author's documents; "
@@ -68,7 +68,8 @@ def evaluate_voice(
 
     Says in plain words how posts, as a site would get them, compare with the author's own text and
     with a Markov chain's; then prints all figures, and bits per character by strategy. It takes
-    about three minutes. Give the same corpus, --documents, --drop and --unwrap as in training.
+    about three minutes on two processors. Give the same corpus, --documents, --drop and --unwrap as
+    in training.
     """
     if output is not None:
         require_package("evaluate --output", "matplotlib", "train")

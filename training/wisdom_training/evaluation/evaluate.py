@@ -37,8 +37,8 @@ from wisdom_training.evaluation.summary import AUTHOR, CHAIN
 from wisdom_training.evaluation.workers import count_processes, open_workers
 from wisdom_training.progress.reports import Log
 
-MOST_MEASURED_CHARACTERS = 60_000
-"""Characters of each held-out part that are read at most; they take about a minute."""
+MOST_MEASURED_CHARACTERS = 30_000
+"""Characters of each held-out part that are read at most; they take about half a minute."""
 MOST_COPIED = 15
 """Words in a row that a sentence of the Markov chain may take from the corpus, as in markovify."""
 _POSTS_AT_ONCE = 5  # by one call in a worker process

@@ -79,24 +79,20 @@ class TextMetrics:
 
 
 def measure_sets(sets: Mapping[str, Sequence[str]], author: Author) -> dict[str, TextMetrics]:
-    """Measure each of ``sets``, and its variety on as many words as the smallest has."""
+    """Measure each of ``sets``, and its variety on as many words as the smallest has.
+
+    Raises TrainingError unless each has two texts that are as long as the longest n-grams.
+    """
+    for name, texts in sets.items():
+        _check(name, texts)
     words = min(sum(map(count_words, texts)) for texts in sets.values())
     return {name: measure_texts(texts, author, words) for name, texts in sets.items()}
 
 
 def measure_texts(texts: Sequence[str], author: Author, compared: int | None = None) -> TextMetrics:
-    """Measure ``texts``, and the variety of their first ``compared`` words.
-
-    Raises TrainingError unless two of them are as long as the longest n-grams.
-    """
+    """Measure ``texts``, and the variety of their first ``compared`` words."""
     split = list(map(split_words, texts))
     same = list(_take(split, compared))
-    enough = sum(len(text) >= max(NEW_ORDERS) for text in same)
-    if enough < 2:  # noqa: PLR2004 (self-BLEU compares each with another)
-        raise TrainingError(
-            f"cannot measure texts: {enough} of {len(same)} have {max(NEW_ORDERS)} words or more, "
-            f"and two are needed. Write more or longer posts"
-        )
     words = sum(map(len, split))
     slips = [slip for text in texts for slip in find_slips(text)] if author.english else []
     new = tuple(author.index.fraction_new(split, n) for n in NEW_ORDERS)
@@ -136,3 +132,13 @@ def _take(texts: Iterable[list[str]], words: int | None) -> Iterator[list[str]]:
         taken = text[:words]
         yield taken
         words = None if words is None else words - len(taken)
+
+
+def _check(name: str, texts: Sequence[str]) -> None:
+    enough = sum(count_words(text) >= max(NEW_ORDERS) for text in texts)
+    if enough < 2:  # noqa: PLR2004 (self-BLEU compares each with another)
+        raise TrainingError(
+            f"cannot measure the texts called {name}: {enough} of {len(texts)} have "
+            f"{max(NEW_ORDERS)} words or more, and two are needed. Write more or longer posts, or "
+            f"hold out more text"
+        )
