@@ -11,7 +11,7 @@ from wisdom_model.text.words import count_words
 # A quotation that is not closed goes on to the end of its paragraph. Single marks may be
 # apostrophes: they enclose a quotation only if they open before a word, and close after a mark.
 _QUOTATION = re.compile(
-    r"""“[^”]*(?:”|$)                        # English, and Swedish from ” to ” is not found
+    r"""“[^”]*(?:”|$)                        # English
       | „[^“”]*(?:[“”]|$)                    # German, Polish
       | «[^»]*(?:»|$) | »[^«]*(?:«|$)        # French; German in books
       | 「[^」]*(?:」|$) | 『[^』]*(?:』|$)
