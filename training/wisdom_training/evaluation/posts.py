@@ -16,8 +16,8 @@ from wisdom_model.voice.file import Voice, load_voice
 from wisdom_model.voice.habits import Habits
 
 USUAL_POSTS = 150
-"""Posts of each way of writing: with a vocabulary of 16,500 words one takes 1.7 CPU-seconds, and an
-evaluation less than three minutes on two processors."""
+"""Posts of each way of writing: with a vocabulary of 16,500 words one takes about 2 CPU-seconds, an
+evaluation about three minutes on two processors."""
 USUAL_LENGTH = 45
 """Words of a post by a voice that does not end documents."""
 
