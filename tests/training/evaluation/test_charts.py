@@ -1,5 +1,6 @@
 """Charts: their text and colours, equal files for equal values, errors."""
 
+import re
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -8,22 +9,16 @@ from typing import Any
 
 import pytest
 
+from training.evaluation.measures import AUTHOR, CHAIN, VOICE
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.charts import draw_bits, draw_measures, draw_novelty
-from wisdom_training.evaluation.metrics import TextMetrics
+from wisdom_training.evaluation.tables import list_measures
+from wisdom_training.progress.figure import BLUE, DARK, PALE
 
 SVG = "{http://www.w3.org/2000/svg}"
 BITS = {"handoff": 1.8724, "char": 2.0131, "word": 1.9541}
-FRACTIONS = {"handoff": (0.01, 0.35, 0.78), "author": (0.04, 0.46, 0.87)}
-AUTHOR = TextMetrics(
-    texts=9, words=900, distinct=(0.25, 0.5, 0.75), rep=(0.0125, 0.0025, 0.0005), self_bleu=0.0625,
-    zipf=0.875, new=(0.0,) * 10, longest_copy=6, copied="the blue of the sea the",
-)  # fmt: skip
-HANDOFF: dict[str, Any] = {
-    "distinct": [0.251, 0.501, 0.751], "rep": [0.0126, 0.0026, 0.0006], "self_bleu": 0.063,
-    "zipf": 0.876, "longest_copy": 7,
-}  # fmt: skip
-MEASURES: dict[str, TextMetrics | dict[str, Any]] = {"author": AUTHOR, "handoff": HANDOFF}
+FRACTIONS = {"voice": (0.01, 0.35, 0.78), "chain": (0.0, 0.01, 0.05), "author": (0.04, 0.46, 0.87)}
+MEASURES = {"voice": VOICE, "chain": CHAIN, "author": AUTHOR}
 
 each_chart = pytest.mark.parametrize(
     ("draw", "values"), [(draw_bits, BITS), (draw_novelty, FRACTIONS), (draw_measures, MEASURES)]
@@ -38,6 +33,12 @@ def read(path: Path) -> ET.Element:
 def texts(path: Path) -> list[str]:
     """All text in an SVG."""
     return [(element.text or "").strip() for element in read(path).iter(f"{SVG}text")]
+
+
+def fills(path: Path) -> list[str]:
+    """The fill of each shape in an SVG."""
+    styles = [each.get("style") or "" for each in read(path).iter(f"{SVG}path")]
+    return [found[1] for style in styles if (found := re.match(r"fill: (#\w+)", style))]
 
 
 @each_chart
@@ -68,12 +69,18 @@ def test_equal_values_give_equal_files(tmp_path: Path, draw: Draw, values: dict[
 
 
 @each_chart
-def test_the_paper_is_white_so_that_it_can_be_read_on_black(
+def test_a_chart_is_a_column_for_phones(tmp_path: Path, draw: Draw, values: dict[str, Any]) -> None:
+    draw(tmp_path / "a.svg", values)
+    assert read(tmp_path / "a.svg").get("width") == "302.4pt"
+
+
+@each_chart
+def test_every_colour_has_one_for_a_dark_scheme(
     tmp_path: Path, draw: Draw, values: dict[str, Any]
 ) -> None:
     draw(tmp_path / "a.svg", values)
-    background = (tmp_path / "a.svg").read_text("utf-8").split('id="patch_1"')[1]
-    assert "fill: #ffffff" in background.split("</g>")[0]
+    used = set(re.findall(r"(?:fill|stroke): (#[0-9a-f]{6})", (tmp_path / "a.svg").read_text()))
+    assert used <= DARK.keys()
 
 
 @each_chart
@@ -106,31 +113,30 @@ def test_bits_are_printed_and_the_least_are_in_colour(tmp_path: Path) -> None:
     drawn = texts(tmp_path / "a.svg")
     for words in ("handoff", "char", "word", "1.872", "2.013", "1.954"):
         assert words in drawn
-    content = (tmp_path / "a.svg").read_text("utf-8")
-    assert content.count("fill: #2f6fb5") == 1
-    assert content.count("fill: #a9b8c9") == 2
+    assert fills(tmp_path / "a.svg").count(BLUE) == 1
+    assert fills(tmp_path / "a.svg").count(PALE) == 2
 
 
 def test_the_author_is_dashed_among_the_lines(tmp_path: Path) -> None:
     draw_novelty(tmp_path / "a.svg", FRACTIONS)
-    assert {"handoff", "author", "1", "2", "3", "0%", "100%"} < set(texts(tmp_path / "a.svg"))
+    wanted = {"voice", "chain", "author", "1", "2", "3", "0%", "100%"}
+    assert wanted < set(texts(tmp_path / "a.svg"))
     dashed = (tmp_path / "a.svg").read_text("utf-8").count("stroke-dasharray")
     assert dashed == 2  # the line, and its sample in the legend
 
 
-def test_each_measure_is_printed_for_each_strategy_and_for_the_author(tmp_path: Path) -> None:
+def test_each_measure_is_a_row_with_three_values(tmp_path: Path) -> None:
     draw_measures(tmp_path / "a.svg", MEASURES)
     drawn = texts(tmp_path / "a.svg")
-    for words in (
-        "distinct-1", "distinct-2", "distinct-3", "rep-2", "rep-3", "rep-4", "self-BLEU",
-        "Zipf coefficient", "longest copy, words", "dashed: author",
-        "0.251", "0.501", "0.751", "0.0126", "0.0026", "0.0006", "0.063", "0.876", "7",
-        "0.250", "0.500", "0.750", "0.0125", "0.0025", "0.0005", "0.062", "0.875", "6",
-    ):  # fmt: skip
-        assert drawn.count(words) == 1, words
+    row = drawn.index("author's triples")
+    assert sorted(drawn[row : row + 4]) == ["12.5%", "12.5%", "95.0%", "author's triples"]
+    for measure in list_measures():
+        assert drawn.count(measure.short) == bool(measure.short), measure.name
 
 
-def test_measures_without_the_author_have_no_dashed_line(tmp_path: Path) -> None:
-    draw_measures(tmp_path / "a.svg", {"handoff": HANDOFF, "word": HANDOFF})
-    assert "dasharray" not in (tmp_path / "a.svg").read_text("utf-8")
-    assert texts(tmp_path / "a.svg").count("0.063") == 2
+def test_what_was_not_measured_is_not_drawn(tmp_path: Path) -> None:
+    measures = {name: each | {"slips": None} for name, each in MEASURES.items()}
+    draw_measures(tmp_path / "a.svg", measures)
+    drawn = texts(tmp_path / "a.svg")
+    assert "slips in 1,000" not in drawn
+    assert "dialogue" in drawn

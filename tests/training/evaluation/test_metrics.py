@@ -1,163 +1,81 @@
-"""Measures of texts, by hand for tiny ones, by their laws for any."""
+"""All measures of a set of texts."""
 
 import json
-import math
+from collections.abc import Iterable
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from wisdom_model.text.sentences import ends_sentence
-from wisdom_model.text.words import count_words
 from wisdom_training.errors import TrainingError
-from wisdom_training.evaluation.metrics import (
-    cut_like,
-    distinct,
-    measure_sets,
-    measure_texts,
-    rep,
-    self_bleu,
-    zipf,
-)
+from wisdom_training.evaluation.author import Author
+from wisdom_training.evaluation.metrics import measure_sets, measure_texts
 from wisdom_training.evaluation.ngrams import NgramIndex
-
-words = st.sampled_from("abcdefg")
-texts_of_words = st.lists(words, min_size=1, max_size=40)
-
-
-def test_distinct_counts_over_all_texts_and_never_across_two() -> None:
-    texts = [["a", "b", "a", "b"], ["a", "b", "c"]]
-    assert distinct(texts, 1) == 3 / 7  # a b c
-    assert distinct(texts, 2) == 3 / 5  # ab ba bc
-    assert distinct(texts, 3) == 3 / 3  # aba bab abc
-    assert math.isnan(distinct(texts, 5))
-
-
-def test_rep_is_the_mean_over_texts_that_are_long_enough() -> None:
-    texts = [["a", "b", "a", "b"], ["a", "b", "c"], ["a"]]
-    assert rep(texts, 2) == pytest.approx((1 / 3 + 0) / 2)
-    assert rep(texts, 3) == 0
-    assert math.isnan(rep(texts, 5))
-
-
-def test_bleu_by_hand() -> None:
-    # Of "a b c d e f": unigrams 5/6, bigrams 4/5, trigrams 3/4, 4-grams 2/3; brevity 1.
-    # Of "a b c d e": 5/5, 4/4, 3/3, 2/2; the other is one word longer, so brevity exp(1 - 6/5).
-    longer = (5 / 6 * 4 / 5 * 3 / 4 * 2 / 3) ** 0.25
-    assert self_bleu([[*"abcdef"], [*"abcde"]]) == pytest.approx((longer + math.exp(-0.2)) / 2)
-
-
-def test_bleu_where_orders_do_not_match_is_smoothed() -> None:
-    # "a b x y" and "a b z w": unigrams 2/4, bigrams 1/3, trigrams 0.1/2, 4-grams 0.1/1.
-    assert self_bleu([[*"abxy"], [*"abzw"]]) == pytest.approx(
-        (2 / 4 * 1 / 3 * 0.1 / 2 * 0.1 / 1) ** 0.25
-    )
-    assert self_bleu([[*"abcd"], [*"wxyz"]]) == 0
-
-
-def test_bleu_counts_an_ngram_as_often_as_one_other_text_has_it() -> None:
-    # "a a a a": two of the first have a match in the second, so unigrams 2/4, bigrams 1/3, then
-    # 0.1/2 and 0.1/1. "a a b c": 2/4, 1/3, 0.1/2, 0.1/1 as well.
-    assert self_bleu([[*"aaaa"], [*"aabc"]]) == pytest.approx((0.5 / 3 * 0.05 * 0.1) ** 0.25)
-
-
-def test_bleu_takes_the_reference_that_is_nearest_in_length() -> None:
-    # Beside five words both four and six are one away, and the shorter is taken: no penalty.
-    texts = [[*"abcde"], [*"abcd"], [*"abcdef"]]
-    short = math.exp(1 - 5 / 4)
-    longest = (5 / 6 * 4 / 5 * 3 / 4 * 2 / 3) ** 0.25
-    assert self_bleu(texts) == pytest.approx((1 + short + longest) / 3)
-
-
-@given(st.lists(words, min_size=4, max_size=30), st.integers(2, 5))
-def test_texts_that_are_all_the_same_have_a_bleu_of_one(text: list[str], times: int) -> None:
-    assert self_bleu([text] * times) == pytest.approx(1)
-
-
-@given(st.lists(texts_of_words, min_size=2, max_size=6))
-def test_the_order_of_texts_does_not_matter_to_bleu(texts: list[list[str]]) -> None:
-    assert self_bleu(texts) == pytest.approx(self_bleu(texts[::-1]), nan_ok=True)
-
-
-def test_zipf_is_the_slope_in_logarithms() -> None:
-    # Frequencies 12, 6, 4, 3 at the ranks 1, 2, 3, 4 are 12/rank.
-    assert zipf([["a"] * 12 + ["b"] * 6, ["c"] * 4 + ["d"] * 3]) == pytest.approx(1)
-    # 16 and 4 at 1 and 2: log 4 / log 2.
-    assert zipf([["a"] * 16 + ["b"] * 4]) == pytest.approx(2)
-    assert zipf([[*"abcd"]]) == pytest.approx(0)
-    assert math.isnan(zipf([["a", "a"]]))
-
 
 TEN = "one two three four five six seven eight nine ten"
 
 
+def make_author(
+    corpus: str, *, pairs: Iterable[tuple[str, str]] = (), english: bool = True
+) -> Author:
+    """An author whose frequent words are "a" and "the"."""
+    words = frozenset(corpus.split())
+    return Author(
+        NgramIndex([corpus]), frozenset({"a", "the"}), frozenset(pairs), words, english=english
+    )
+
+
 def test_all_measures_of_a_text_are_json() -> None:
-    index = NgramIndex([f"{TEN} and no more"])
-    measured = measure_texts([f"{TEN.title()}.", f"{TEN}!"], index)
+    measured = measure_texts(
+        [f"{TEN.title()}.", f"“{TEN}!” The a zeppelin."], make_author(f"{TEN} and no more the a")
+    )
     assert json.loads(json.dumps(asdict(measured))) == {
         "texts": 2,
-        "words": 20,
-        "distinct": [0.5, 0.5, 0.5],
+        "words": 23,
+        "compared_words": 23,
+        "text_words": 11.5,
+        "known_pairs": pytest.approx(19 / 21),
+        "known_triples": pytest.approx(16 / 19),
+        "unwritten_pairs": pytest.approx(1000 / 23),
+        "slips": pytest.approx(1000 / 23),
+        "slip_examples": ["The a"],
+        "invented": pytest.approx(1000 / 23),
+        "stock_sentences": pytest.approx(2 / 3),
+        "copied_sentences": pytest.approx(2 / 3),
+        "sentence_words": pytest.approx(23 / 3),
+        "sentence_spread": pytest.approx(3.2998, abs=1e-4),
+        "dialogue": pytest.approx(10 / 23),
+        "distinct": pytest.approx([13 / 23, 12 / 21, 11 / 19]),
         "rep": [0, 0, 0],
-        "self_bleu": pytest.approx(1),
-        "zipf": pytest.approx(0),
-        "new": [0] * 10,
+        "self_bleu": pytest.approx(0.7385, abs=1e-4),
+        "zipf": pytest.approx(0.2212, abs=1e-4),
+        "new": pytest.approx([1 / 23, 2 / 21, 3 / 19, 3 / 17, 3 / 15, 3 / 13, 3 / 11, 3 / 9, 3 / 7,
+                              3 / 5]),
         "longest_copy": 10,
         "copied": TEN,
-    }
+    }  # fmt: skip
 
 
-def test_sets_are_measured_over_the_same_number_of_words() -> None:
-    index = NgramIndex([TEN])
-    found = measure_sets({"long": [TEN, TEN, TEN, "a"], "short": [TEN, f"{TEN} ten"]}, index)
-    assert [(found[name].texts, found[name].words) for name in found] == [(3, 21), (2, 21)]
+def test_slips_are_not_counted_where_the_language_is_not_english() -> None:
+    measured = measure_texts([f"{TEN} the the"] * 2, make_author(TEN, english=False))
+    assert (measured.slips, measured.slip_examples) == (None, ())
+
+
+def test_variety_is_measured_over_the_same_number_of_words() -> None:
+    found = measure_sets(
+        {"long": [TEN, TEN, TEN, "a"], "short": [TEN, f"{TEN} ten"]}, make_author(TEN)
+    )
+    assert [(each.texts, each.words, each.compared_words) for each in found.values()] == [
+        (4, 31, 21),
+        (2, 21, 21),
+    ]
     assert found["long"].distinct[0] == 10 / 21
 
 
-def test_too_little_to_measure_is_an_error() -> None:
-    with pytest.raises(TrainingError, match="1 of 2 have 10 words or more, and two are needed"):
-        measure_texts([TEN, "one two"], NgramIndex([TEN]))
-
-
-TEXT = (
-    "CHAPTER 1\n\nCall me Ishmael. Some years ago! “What?” said Mr. Flask.\n\n"
-    "It was so… And so it went. The rest is lost"
-)
-
-
-def test_passages_are_whole_sentences_of_like_length() -> None:
-    assert cut_like(TEXT, [5, 7, 4, 3]) == [
-        "CHAPTER 1\n\nCall me Ishmael.",
-        "Some years ago! “What?” said Mr. Flask.",
-        "It was so…",
-        "And so it went.",
-    ]
-
-
-def test_passages_end_where_the_text_does() -> None:
-    assert cut_like(TEXT, [5, 7, 40]) == cut_like(TEXT, [5, 7])
-    assert cut_like("", [5]) == cut_like("no end", [5]) == []
-    assert cut_like("One. Two. Three.", [1, 2, 1]) == ["One.", "Two. Three."]
-
-
-def test_passages_of_documents_are_their_beginnings() -> None:
-    text = "One. Two three.\x1eno end\x1eFour five.\n\nSix.\x1eSeven.\x1e"
-    assert cut_like(text, [1, 9, 3]) == ["One.", "no end", "Four five.\n\nSix."]
-
-
-def test_passages_are_cut_where_words_are_not_spaced() -> None:
-    assert cut_like("我是以实玛利。海很大。完", [5, 3]) == ["我是以实玛利。", "海很大。"]
-
-
-@given(
-    st.lists(st.integers(1, 30), min_size=1, max_size=30),
-    st.lists(st.integers(1, 60), max_size=10),
-)
-def test_passages_are_nearest_to_their_lengths(sizes: list[int], lengths: list[int]) -> None:
-    sentences = [" ".join(["Word"] * size) + "." for size in sizes]
-    passages = cut_like(" ".join(sentences), lengths)
-    assert " ".join(sentences).startswith(" ".join(passages))
-    for passage, length in zip(passages, lengths, strict=False):
-        assert ends_sentence(passage)
-        assert abs(count_words(passage) - length) <= max(sizes)
+def test_too_little_to_measure_is_an_error_that_names_the_texts() -> None:
+    sets = {"mixture": [TEN, TEN], "author": [TEN, "one two"]}
+    with pytest.raises(TrainingError) as caught:
+        measure_sets(sets, make_author(TEN))
+    assert str(caught.value) == (
+        "cannot measure the texts called author: 1 of 2 have 10 words or more, and two are needed. "
+        "Write more or longer posts, or hold out more text"
+    )

@@ -99,3 +99,15 @@ def test_equal_hashes_of_other_words_are_no_copy(monkeypatch: pytest.MonkeyPatch
         "wisdom_training.evaluation.ngrams._hash_ids", lambda ids: ids.astype("uint64") * 0 + 1
     )
     assert index.longest_copy([["d", "c", "a", "b"]]) == mixed == ["a", "b"]
+
+
+def test_the_most_frequent_words_come_first() -> None:
+    index = NgramIndex(["b a c a b a d"])
+    assert index.most_frequent(3) == ["a", "b", "c"]
+    assert NgramIndex([]).most_frequent(3) == []
+
+
+@given(texts_of_words, texts_of_words, st.integers(1, 5))
+def test_any_known_ngram_is_found(corpus: list[str], text: list[str], n: int) -> None:
+    index = NgramIndex([" ".join(corpus)])
+    assert index.has_any(text, n) == (len(index.longest_copy([text])) >= n)

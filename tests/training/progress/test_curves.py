@@ -57,10 +57,14 @@ def test_titles_are_text_and_no_markup(tmp_path: Path) -> None:
     assert "my $words_$ & <co>" in texts(tmp_path / "a.svg")
 
 
-def test_the_card_is_white_so_that_it_can_be_read_on_black(tmp_path: Path) -> None:
+def test_the_models_are_one_below_the_other(tmp_path: Path) -> None:
     draw_curves(tmp_path / "a.svg", {"char": CHAR})
-    background = (tmp_path / "a.svg").read_text("utf-8").split('id="patch_1"')[1]
-    assert "fill: #ffffff" in background.split("</g>")[0]
+    draw_curves(tmp_path / "b.svg", {"char": CHAR, "word": WORD})
+    sizes = [
+        ET.fromstring((tmp_path / name).read_text("utf-8")).get("viewBox")  # noqa: S314 (our own)
+        for name in ("a.svg", "b.svg")
+    ]
+    assert sizes == ["0 0 302.4 316.8", "0 0 302.4 612"]
 
 
 def test_a_single_evaluation_is_drawn(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ Bayesian weights that follow the text (M. Herbster and M. Warmuth, "Tracking the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,18 +19,15 @@ import numpy as np
 from wisdom_model.generation.recipe import DEFAULT_LENGTH
 from wisdom_model.mixture.cache import Numbers
 from wisdom_model.mixture.gate import Mixture
-from wisdom_model.mixture.text_probability import TextProbabilities, score_text
+from wisdom_model.mixture.text_probability import TextProbabilities
 from wisdom_model.text.sentences import ends_sentence
 from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.words import count_words
-from wisdom_model.voice.file import Voice
 from wisdom_training.evaluation.scores import CharacterFrequencies
 from wisdom_training.progress.reports import NATS_PER_BIT
 
 ORACLE = "oracle"
 """Picks the better model for each token: a lower bound for every mixture of the two."""
-MOST_MEASURED_CHARACTERS = 200_000
-"""Characters of each held-out part that are read at most; they take a few minutes."""
 
 
 @dataclass(frozen=True)
@@ -53,21 +49,17 @@ class CodeLengths:
 
 
 def measure_code_lengths(
-    voice: Voice,
-    validation: str,
-    test: str,
+    mixture: Mixture,
+    fitted: TextProbabilities,
+    found: TextProbabilities,
+    words: int,
     frequencies: CharacterFrequencies,
-    advance: Callable[[int], None] = lambda _: None,
 ) -> CodeLengths:
-    """Code lengths of ``test``; strategies that must be fitted are fitted to ``validation``.
+    """Code lengths of the text of ``found``, which has so many ``words``.
 
+    Strategies that must be fitted are fitted to the text of ``fitted``, which may be the same.
     ``frequencies`` spell the words that the word model does not know where it is used alone.
-    ``advance`` is called with the number of characters read since, of both texts.
     """
-    mixture = Mixture.from_metadata(voice.metadata)
-    test = test[:MOST_MEASURED_CHARACTERS]
-    fitted = score_text(voice, validation[:MOST_MEASURED_CHARACTERS], mixture.sharpness, advance)
-    found = score_text(voice, test, mixture.sharpness, advance)
     constant = fit_constant(fitted.experts())
     tokens = {
         "word": _spell_by_frequency(found, frequencies),
@@ -84,7 +76,6 @@ def measure_code_lengths(
     if mixture.gate_with_memory:
         tokens["mixture with memory"] = found.mix(mixture.gate_with_memory, "memory")
     tokens[ORACLE] = found.experts().max(axis=1)
-    words = count_words(test)
     bits = {"char": (found.char_nats + found.escape_nats) / found.characters / NATS_PER_BIT}
     bits |= {name: found.bits(chances) for name, chances in tokens.items()}
     costs = {

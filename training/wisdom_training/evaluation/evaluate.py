@@ -1,42 +1,48 @@
-"""``wisdom evaluate``: the code length of held-out text by strategy, and measures of posts."""
+"""``wisdom evaluate``: the code length of held-out text by strategy, and measures of posts.
+
+The posts are compared with the author's own held-out text and with a Markov chain's, in passages as
+long as the posts.
+"""
 
 from __future__ import annotations
 
 import json
+import math
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, as_completed
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from wisdom_model.atomic_write import write_whole
-from wisdom_model.generation.recipe import BLENDS, Recipe
-from wisdom_model.generation.writer import write_all
+from wisdom_model.mixture.gate import Mixture
+from wisdom_model.mixture.text_probability import TextProbabilities, score_text
 from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
-from wisdom_training.corpus.counting import count
+from wisdom_training.corpus.counting import Counts, count
 from wisdom_training.corpus.reading import read_corpus
 from wisdom_training.corpus.split import Parts, SplitFractions, split
 from wisdom_training.errors import TrainingError
-from wisdom_training.evaluation.charts import AUTHOR, draw_bits, draw_measures, draw_novelty
-from wisdom_training.evaluation.code_length import (
-    MOST_MEASURED_CHARACTERS,
-    ORACLE,
-    measure_code_lengths,
-)
-from wisdom_training.evaluation.metrics import (
-    DISTINCT_ORDERS,
-    NEW_ORDERS,
-    REP_ORDERS,
-    cut_like,
-    measure_sets,
-)
-from wisdom_training.evaluation.ngrams import NgramIndex
+from wisdom_training.evaluation.author import Author
+from wisdom_training.evaluation.charts import draw_bits, draw_measures, draw_novelty
+from wisdom_training.evaluation.code_length import ORACLE, measure_code_lengths
+from wisdom_training.evaluation.markov_chain import MarkovChain
+from wisdom_training.evaluation.metrics import measure_sets
+from wisdom_training.evaluation.passages import cut_like
+from wisdom_training.evaluation.posts import PostSampling, read_voice, write_posts
 from wisdom_training.evaluation.scores import CharacterFrequencies
+from wisdom_training.evaluation.summary import AUTHOR, CHAIN
+from wisdom_training.evaluation.workers import count_processes, open_workers
 from wisdom_training.progress.reports import Log
 
-_POSTS_AT_ONCE = 8
+MOST_MEASURED_CHARACTERS = 30_000
+"""Characters of each held-out part that are read at most; they take about half a minute."""
+MOST_COPIED = 15
+"""Words in a row that a sentence of the Markov chain may take from the corpus, as in markovify."""
+_POSTS_AT_ONCE = 5  # by one call in a worker process
+_CHARACTERS_A_POST = 2000  # of held-out text, which take about as long to read as a post to write
 
 ShowProgress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 """Opens a progress bar with this label and length; yields a function that advances it."""
@@ -53,32 +59,11 @@ class CorpusSource:
     split: SplitFractions
 
 
-@dataclass(frozen=True)
-class PostSampling:
-    """The posts that each strategy writes."""
-
-    posts: int
-    """Posts of each strategy; 0 for none."""
-    length: int
-    """Words of each post."""
-    seed: int
-    temperatures: Mapping[str, float]
-    """By model name, where they differ from those of the voice."""
-
-    def make_recipe(self, blend: str, voice: Voice) -> Recipe:
-        recipe = Recipe.for_blend(
-            blend,
-            length=self.length,
-            char_temperature=self.temperatures.get("char"),
-            word_temperature=self.temperatures.get("word"),
-        )
-        return recipe.suit(voice.metadata, ["blend", *self.temperatures])
-
-
 def evaluate(
-    voice: Voice, source: CorpusSource, sampling: PostSampling, log: Log, progress: ShowProgress
+    path: Path, source: CorpusSource, sampling: PostSampling, log: Log, progress: ShowProgress
 ) -> dict[str, Any]:
-    """All measures, as JSON values with the texts; raises WisdomError."""
+    """All measures of the voice in ``path``, as JSON values with the texts; raises WisdomError."""
+    voice = read_voice(path)
     with tempfile.TemporaryDirectory(prefix="wisdom-") as folder:
         corpus = read_corpus(
             source.paths,
@@ -96,90 +81,112 @@ def evaluate(
                 "--unwrap differ from training: the voice may have read the text that is held "
                 "out here"
             )
+        scored, posts = _run(path, parts, sampling, progress)
+        counts = count(parts.train.pieces())
         found: dict[str, Any] = {
             "corpus": {"sha256": corpus.sha256, "trained_on": trained_on == corpus.sha256},
-            "held_out": _measure_held_out(voice, parts, progress),
+            "held_out": _measure_held_out(voice, parts, scored, counts),
         }
         if sampling.posts:
-            found["posts"] = _measure_posts(voice, parts, sampling, progress)
-    return found
+            found["posts"] = _measure_posts(voice, parts, posts, counts, log)
+            found["posts"] |= {"sampling": asdict(sampling)}
+    return replace_nan(found)
 
 
-def _measure_held_out(voice: Voice, parts: Parts, progress: ShowProgress) -> dict[str, Any]:
-    counts = count(parts.train.pieces())
+def _run(
+    path: Path, parts: Parts, sampling: PostSampling, progress: ShowProgress
+) -> tuple[list[TextProbabilities], dict[str, list[str]]]:
+    """The probabilities of the held-out parts, and the posts by blend; both by worker processes."""
+    held_out = [each[:MOST_MEASURED_CHARACTERS] for each in (parts.validation, parts.test) if each]
+    recipes = sampling.make_recipes(read_voice(path)) if sampling.posts else {}
+    seeds = range(sampling.seed, sampling.seed + sampling.posts)
+    batches = [seeds[at : at + _POSTS_AT_ONCE] for at in range(0, len(seeds), _POSTS_AT_ONCE)]
+    with open_workers(count_processes()) as workers:
+        scores = {
+            workers.submit(score_held_out, path, text): len(text) // _CHARACTERS_A_POST
+            for text in held_out
+        }
+        texts = {
+            blend: {workers.submit(write_posts, path, recipe, each): len(each) for each in batches}
+            for blend, recipe in recipes.items()
+        }
+        weights: dict[Future[Any], int] = dict(scores)
+        for each in texts.values():
+            weights |= each
+        with progress("reading and writing", sum(weights.values())) as advance:
+            for future in as_completed(weights):
+                future.result()  # raises what the worker raised
+                advance(weights[future])
+    posts = {
+        blend: [post for future in futures for post in future.result() if post is not None]
+        for blend, futures in texts.items()
+    }
+    return [future.result() for future in scores], posts
+
+
+def score_held_out(path: Path, text: str) -> TextProbabilities:
+    """The probability of ``text`` by every expert of the voice in ``path``."""
+    voice = read_voice(path)
+    return score_text(voice, text, Mixture.from_metadata(voice.metadata).sharpness)
+
+
+def _measure_held_out(
+    voice: Voice, parts: Parts, scored: Sequence[TextProbabilities], counts: Counts
+) -> dict[str, Any]:
     known = {c: n for c, n in counts.characters.items() if c in voice.char.vocabulary}
     frequencies = CharacterFrequencies(known, counts.tokens)
-    total = sum(
-        len(text[:MOST_MEASURED_CHARACTERS]) for text in (parts.validation, parts.evaluation_text)
-    )
-    with progress("held-out text read", total) as advance:
-        costs = measure_code_lengths(
-            voice, parts.validation, parts.evaluation_text, frequencies, advance
-        )
-    return {"part": parts.evaluation_part, **asdict(costs)}
+    words = count_words(parts.evaluation_text[:MOST_MEASURED_CHARACTERS])
+    mixture = Mixture.from_metadata(voice.metadata)
+    costs = measure_code_lengths(mixture, scored[0], scored[-1], words, frequencies)
+    part = {"part": parts.evaluation_part, "part_characters": len(parts.evaluation_text)}
+    return part | asdict(costs)
 
 
 def _measure_posts(
-    voice: Voice, parts: Parts, sampling: PostSampling, progress: ShowProgress
+    voice: Voice, parts: Parts, posts: Mapping[str, list[str]], counts: Counts, log: Log
 ) -> dict[str, Any]:
-    """Texts by every strategy, and measures of them and of held-out text."""
-    sets: dict[str, list[str]] = {}
-    for blend in BLENDS:
-        if blend == "product" and voice.phrase_memory is None:
-            continue
-        recipe, sets[blend] = sampling.make_recipe(blend, voice), []
-        with progress(f"posts by {blend}", sampling.posts) as advance:
-            for begin in range(0, sampling.posts, _POSTS_AT_ONCE):
-                numbers = range(begin, min(begin + _POSTS_AT_ONCE, sampling.posts))
-                texts = write_all(voice, recipe, sampling.seed + begin, numbers)
-                sets[blend] += [text.text for text in texts]
-                advance(len(texts))
-    lengths = [count_words(text) for text in sets[BLENDS[0]]]
-    sets[AUTHOR] = cut_like(parts.evaluation_text, lengths)
-    pieces = [*parts.train.pieces(), parts.validation if parts.test else ""]
-    measures = measure_sets(sets, NgramIndex(pieces))
+    """Measures of the posts, of held-out text and of a Markov chain's, and all these texts."""
+
+    def read_pieces() -> Iterator[str]:
+        yield from parts.train.pieces()
+        if parts.test:
+            yield parts.validation
+
+    own = next(iter(posts))
+    for blend, written in posts.items():
+        if not written:
+            raise TrainingError(
+                f"the guards let none of the posts by {blend} pass, so there is nothing to "
+                f"measure. Write shorter posts (--length), or change the temperatures"
+            )
+    lengths = [count_words(text) for text in posts[own]]
+    sets = {
+        **posts,
+        CHAIN: _write_by_chain(read_pieces, lengths, log),
+        AUTHOR: cut_like(parts.evaluation_text, lengths),
+    }
+    tokens = counts.words if not parts.test else {**counts.words, **count([parts.validation]).words}
+    measures = measure_sets(sets, Author.read(read_pieces, tokens, voice))
     return {
-        "trial": asdict(sampling),
+        "voice": own,
+        "chain": CHAIN,
+        "author": AUTHOR,
         "measures": {name: asdict(measured) for name, measured in measures.items()},
         "texts": sets,
     }
 
 
-def describe_costs(found: Mapping[str, Any]) -> str:
-    """Bits per character by strategy, as a table."""
-    held_out = found["held_out"]
-    single = min(held_out["strategies"][name]["bits_per_character"] for name in ("char", "word"))
-    rows = [
-        (
-            name,
-            f"{cost['bits_per_character']:.4f}",
-            f"{cost['bits_per_character'] / single:.3f}",
-            f"{cost['perplexity']:.1f}",
+def _write_by_chain(
+    read_pieces: Callable[[], Iterator[str]], lengths: Sequence[int], log: Log
+) -> list[str]:
+    try:
+        return MarkovChain(read_pieces(), MOST_COPIED).write_texts(lengths, seed=0)
+    except TrainingError:
+        log(
+            f"the Markov chain may copy more than {MOST_COPIED} words in a row, because it wrote "
+            f"nothing else"
         )
-        for name, cost in held_out["strategies"].items()
-    ]
-    title = f"{held_out['characters']:,} characters of the {held_out['part']} part"
-    head = ("strategy", "bits/character", "of the better single model", "perplexity/word")
-    return f"{title}\n{_tabulate([head, *rows])}"
-
-
-def describe_posts(found: Mapping[str, Any]) -> str:
-    """The measures of each strategy's posts and of the author's text, as a table."""
-    measures = found["posts"]["measures"]
-    head = (
-        "", "posts", "words", *(f"distinct-{n}" for n in DISTINCT_ORDERS),
-        *(f"rep-{n}" for n in REP_ORDERS),
-        "self-BLEU", "Zipf", *(f"new {n}-grams" for n in NEW_ORDERS[1:7:2]), "longest copy",
-    )  # fmt: skip
-    rows = []
-    for name, m in measures.items():
-        figures = [*m["distinct"], *m["rep"], m["self_bleu"], m["zipf"], *m["new"][1:7:2]]
-        cells = [f"{figure:.3f}" for figure in figures]
-        rows.append(
-            (name, str(m["texts"]), f"{m['words']:,}", *cells, f"{m['longest_copy']} words")
-        )
-    columns = list(zip(head, *rows, strict=True))  # one measure a row
-    return _tabulate(columns)
+        return MarkovChain(read_pieces()).write_texts(lengths, seed=0)
 
 
 def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, log: Log) -> None:
@@ -205,19 +212,21 @@ def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, log: Log
         title,
     )
     if "posts" in found:
-        measures = found["posts"]["measures"]
+        posts = found["posts"]
+        measures = {each: posts["measures"][posts[each]] for each in ("voice", "chain", "author")}
         draw_novelty(folder / "novelty.svg", {n: m["new"] for n, m in measures.items()}, title)
         draw_measures(folder / "measures.svg", measures, title)
     log(f"wrote {folder}/")
 
 
-def _tabulate(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as lines of aligned columns, the first aligned left and the others right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if place == 0 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    )
+def replace_nan(values: Mapping[str, Any]) -> dict[str, Any]:
+    """``values`` with None for nan, which JSON does not have."""
+    return {key: _replace(value) for key, value in values.items()}
+
+
+def _replace(value: Any) -> Any:  # noqa: ANN401 (JSON)
+    if isinstance(value, Mapping):
+        return replace_nan(value)
+    if isinstance(value, tuple | list):
+        return [_replace(each) for each in value]
+    return None if isinstance(value, float) and math.isnan(value) else value

@@ -39,10 +39,17 @@ class NgramIndex:
         ]
         self._ids = ids
         self._corpus = np.concatenate([np.empty(0, np.int32), *parts])
+        self._sorted_hashes: dict[int, NDArray[np.uint64]] = {}
 
     def __len__(self) -> int:
         """Number of words in the corpus."""
         return len(self._corpus)
+
+    def most_frequent(self, number: int) -> list[str]:
+        """The ``number`` most frequent words, or all; of equal ones the one that comes first."""
+        counts = np.bincount(self._corpus, minlength=len(self._ids))
+        words = list(self._ids)
+        return [words[place] for place in np.argsort(-counts, kind="stable")[:number]]
 
     def fraction_new(self, texts: Sequence[Sequence[str]], n: int) -> float:
         """Fraction of the n-grams of ``texts``, lists of words, that are not in the corpus.
@@ -54,6 +61,18 @@ class NgramIndex:
         hashes = [_hash_ngrams(ids, n) for ids in self._encode(texts)]
         new = ~self._contains(np.concatenate([np.empty(0, np.uint64), *hashes]), n)
         return float(new.mean()) if len(new) else math.nan
+
+    def has_any(self, words: Sequence[str], n: int) -> bool:
+        """Whether any ``n`` words in a row of ``words`` are in the corpus.
+
+        The first call for an ``n`` sorts the hashes of all n-grams, and the index keeps them.
+        """
+        if n not in self._sorted_hashes:
+            self._sorted_hashes[n] = np.unique(_hash_ngrams(self._corpus, n))
+        known, (ids,) = self._sorted_hashes[n], self._encode([words])
+        hashes = _hash_ngrams(ids, n)
+        places = np.searchsorted(known, hashes)
+        return bool((known.take(places, mode="clip") == hashes).any()) if len(known) else False
 
     def longest_copy(self, texts: Sequence[Sequence[str]]) -> list[str]:
         """The longest run of words in ``texts`` that is also in the corpus; the first of them.
@@ -87,8 +106,10 @@ class NgramIndex:
         """Whether each of ``hashes``, (N,), is that of an n-gram of the corpus, (N,)."""
         wanted, places = np.unique(hashes, return_inverse=True)
         found = np.zeros(len(wanted), bool)
-        for block in self._blocks(n):
-            found |= np.isin(wanted, _hash_ngrams(block, n))
+        for block in self._blocks(n) if len(wanted) else ():
+            known = _hash_ngrams(block, n)
+            nearest = np.searchsorted(wanted, known).clip(max=len(wanted) - 1)
+            found[nearest[wanted[nearest] == known]] = True
         return found[places]
 
     def _find_copy(self, texts: list[NDArray[np.int32]], n: int) -> tuple[int, int] | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _UNITS = {"char": (NATS_PER_BIT, "bits per character"), "word": (1.0, "nats per token")}
 
+_MODEL_INCHES = 4.1  # height of one model's curves
+_LEGEND_SHARE = 0.45  # of the height of the curves, which stay below the legend
 _TRAIN, _VALIDATION, _RATE = ORANGE, BLUE, GREY
 
 
@@ -35,18 +37,22 @@ def draw_curves(path: Path, histories: Mapping[str, Sequence[Evaluation]], title
             f"cannot draw {path}: no loss on held-out text is recorded. Train longer, or "
             f"evaluate more often with --char-evaluate-every and --word-evaluate-every"
         )
-    size = (5.2 * len(drawn), 4.4)
-    content = render_figure(lambda figure: _fill(figure, drawn), size, title, title or "Training")
+    height = 0.3 + _MODEL_INCHES * len(drawn)
+    content = render_figure(lambda figure: _fill(figure, drawn), height, title, title or "Training")
     write_figure(path, content, "curves")
 
 
 def _fill(figure: Figure, histories: Mapping[str, Sequence[Evaluation]]) -> None:
+    """The models one below the other, the learning rate of each below its losses."""
     grid = figure.subplots(
-        2, len(histories), sharex="col", squeeze=False, gridspec_kw={"height_ratios": (4, 1)}
+        2 * len(histories), gridspec_kw={"height_ratios": (4, 1) * len(histories)}
     )
-    for column, (name, evaluations) in enumerate(histories.items()):
-        draw_losses(grid[0, column], name, evaluations)
-        draw_rate(grid[1, column], evaluations)
+    for row, (name, evaluations) in enumerate(histories.items()):
+        losses, rate = grid[2 * row : 2 * row + 2]
+        losses.sharex(rate)
+        losses.tick_params(labelbottom=False)
+        draw_losses(losses, name, evaluations)
+        draw_rate(rate, evaluations)
 
 
 def draw_losses(axes: Axes, name: str, evaluations: Sequence[Evaluation]) -> None:
@@ -70,6 +76,8 @@ def draw_losses(axes: Axes, name: str, evaluations: Sequence[Evaluation]) -> Non
     )  # fmt: skip
     axes.set_title(TITLES.get(name, name))
     axes.set_ylabel(unit)
+    low, high = axes.get_ylim()
+    axes.set_ylim(low, high + _LEGEND_SHARE * (high - low))
     axes.legend(loc="upper right")
 
 

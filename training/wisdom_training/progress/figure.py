@@ -1,6 +1,10 @@
 """The style of all charts, and how they become SVG files.
 
-Equal figures give equal files. The background is white, so that charts can be read on dark pages.
+Equal figures give equal files. A chart is one narrow column, so that its text can be read on a
+phone. It lies on a panel with rounded corners; outside it is transparent. Where the reader's
+browser prefers a dark scheme, a style in the file replaces every colour, which also works in
+``<img>``. No ink could be read on a white page and on a dark one alike (their contrast, 16, allows
+4 for both), so the panel brings its own paper: the page may have a switch of its own.
 
 matplotlib is used without pyplot, which would keep every figure and might need a display.
 """
@@ -18,18 +22,38 @@ from wisdom_training.errors import TrainingError, require_package
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-ORANGE, BLUE, GREY = "#d08a2e", "#2f6fb5", "#7a7a7a"
+WIDTH = 4.2
+"""Inches of every chart. On a phone 390 pixels wide, text of 11 points is 9.7 points high."""
+SMALL = 10.5
+"""Points of the smallest text: 9.3 points on that phone."""
+
+ORANGE, BLUE, GREY = "#a95c0b", "#2f6fb5", "#6b6b6b"
 INK, FAINT, PAPER = "#2b2b2b", "#dddddd", "#ffffff"
+PALE = "#a9b8c9"
+"""Of bars that are not the best."""
+DARK = {
+    ORANGE: "#e8a24a",
+    BLUE: "#7db4f0",
+    GREY: "#a8acb6",
+    INK: "#e3e6ec",
+    FAINT: "#3d424e",
+    PAPER: "#1e2129",
+    PALE: "#566274",
+}
+"""The colours in a dark scheme; PAPER is that of Material's. Text has a contrast of 4.5 or more."""
+_CORNER = 8  # points of the panel's radius
 _STYLE: dict[Any, Any] = {  # matplotlib types the keys as a long Literal
     "svg.hashsalt": "wisdom",  # without it ids are random
     "svg.fonttype": "none",  # text stays text, for search and screen readers
     "font.family": "sans-serif",
-    "font.size": 10.0,
+    "font.size": 11.0,
     "text.color": INK,
     "axes.labelcolor": INK,
-    "axes.edgecolor": "#999999",
+    "axes.facecolor": "none",
+    "axes.edgecolor": GREY,
+    "axes.labelsize": 11.0,
     "axes.titleweight": "bold",
-    "axes.titlesize": 11.0,
+    "axes.titlesize": 11.5,
     "axes.titlelocation": "left",
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -37,19 +61,22 @@ _STYLE: dict[Any, Any] = {  # matplotlib types the keys as a long Literal
     "axes.grid": True,
     "axes.grid.axis": "y",
     "grid.color": FAINT,
-    "xtick.color": INK,
-    "ytick.color": INK,
+    "legend.fontsize": SMALL,
     "legend.frameon": False,
+    "xtick.color": GREY,
+    "xtick.labelcolor": INK,
+    "xtick.labelsize": SMALL,
+    "ytick.color": GREY,
+    "ytick.labelcolor": INK,
+    "ytick.labelsize": SMALL,
 }
 
 
-def render_figure(
-    draw: Callable[[Figure], None], size: tuple[float, float], heading: str, title: str
-) -> bytes:
-    """The SVG of a figure of ``size`` inches that ``draw`` fills.
+def render_figure(draw: Callable[[Figure], None], height: float, heading: str, title: str) -> bytes:
+    """The SVG of a figure of ``height`` inches that ``draw`` fills.
 
-    ``heading`` is printed above it, unless empty; ``title`` is the SVG's ``<title>``. Raises
-    TrainingError if matplotlib is not installed.
+    It may use the colours above, and no others. ``heading`` is printed above it, unless empty;
+    ``title`` is the SVG's ``<title>``. Raises TrainingError if matplotlib is not installed.
     """
     require_package("drawing charts", "matplotlib", "train")
     from matplotlib import rc_context  # noqa: PLC0415 (optional, and slow to import)
@@ -57,15 +84,28 @@ def render_figure(
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     with rc_context(_STYLE):
-        figure = Figure(figsize=size, facecolor=PAPER)
+        figure = Figure(figsize=(WIDTH, height), facecolor="none")
         FigureCanvasSVG(figure)
-        figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.08)
+        figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.1)
         draw(figure)
         if heading:
-            figure.suptitle(heading, x=0.02, ha="left", fontsize=13, parse_math=False)
+            figure.suptitle(heading, x=0.03, ha="left", fontsize=13, parse_math=False)
         content = io.BytesIO()
         figure.savefig(content, format="svg", metadata={"Date": None, "Title": title})
-    return content.getvalue()
+    return _add_panel(content.getvalue().decode()).encode()
+
+
+def _add_panel(svg: str) -> str:
+    """``svg`` on a panel, with the colours of a dark scheme."""
+    rules = "".join(
+        f'[style*="{name}: {light}"]{{{name}:{dark} !important}}'
+        for light, dark in DARK.items()
+        for name in ("fill", "stroke")
+    )
+    style = f"<style>@media (prefers-color-scheme: dark) {{{rules}}}</style>"
+    panel = f'<rect width="100%" height="100%" rx="{_CORNER}" style="fill: {PAPER}"/>'
+    before, figure, after = svg.partition('<g id="figure_1">')
+    return f"{before}{style}\n {panel}\n {figure}{after}"
 
 
 def write_figure(path: Path, content: bytes, name: str) -> None:
