@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from wisdom_model.errors import GuardError
 from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.sentence_score import cut_phrases
 from wisdom_model.generation.sentence_writer import SENTENCES
 from wisdom_model.generation.writer import Candidate, write_all, write_sentences
 from wisdom_model.guards.guards import Finding, Guards, passes
@@ -91,8 +92,9 @@ def _choose_sentences(
         refusals.update(refused)
         return not refused
 
+    said = set().union(*(cut_phrases(sentence.split()) for sentence in guards.said))
     for number in range(ROUNDS):
-        done = write_sentences(voice, recipe, seed, number, judge, sentences)
+        done = write_sentences(voice, recipe, seed, number, judge, sentences, said)
         if done is not None:
             findings = tuple(guards.inspect(done.text, prompt))
             score = round(done.score, 3)

@@ -9,9 +9,10 @@ a and b, the weight of a token c is
 
 P(c) is the token's probability without any text: both experts favour frequent words for their
 frequency, which should count but once, or the text would be made of function words. The agreement
-is 1 where the author wrote the triple a b c, exp(-PAIR_COST) where only the pair b c,
-exp(-STRANGE_COST) elsewhere. It ignores how often the author wrote them, or the text would consist
-of frequent phrases.
+is n^-STALENESS where the author wrote the triple a b c n times: a phrase is the less welcome, the
+staler it is. It is exp(-PAIR_COST) where the author wrote only the pair b c, and exp(-STRANGE_COST)
+elsewhere. A voice that writes no unknown words stays away from a pair b c after which the author
+mostly wrote one, such as "more than $".
 """
 
 from __future__ import annotations
@@ -24,20 +25,24 @@ from wisdom_model.generation.batching import Generation, Prediction
 from wisdom_model.generation.generators import WordGenerator
 from wisdom_model.generation.reader import EndBias
 from wisdom_model.generation.speller import Speller
-from wisdom_model.network.exact import Float, exp_negative, log_scalar, sum_fixed_point
+from wisdom_model.network.exact import Float, exp_negative, log, log_scalar, sum_fixed_point
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling
+from wisdom_model.text.vocabulary import UNKNOWN
 from wisdom_model.voice.file import LanguageModel
 from wisdom_model.voice.habits import Habits
 from wisdom_model.voice.phrase_memory import PhraseMemory
 
 RARITY = 0.45
 """The power of a token's own probability that is divided out."""
+STALENESS = 0.15
+"""The power of the count of a triple that is divided out."""
 PAIR_COST = 6.0
 """Nats that a token loses if the author wrote it after the last token, but not after both."""
-STRANGE_COST = 10.0
+STRANGE_COST = 16.0
 """Nats that a token loses if the author never wrote it after the last token."""
 
+_BLIND_ALLEY = 0.5  # share of <unk> among what followed a pair, from which on it is avoided
 _NEGLIGIBLE = 18.0  # nats below the likeliest token: all such tokens together change no cost
 _MIN_P = 2.0**-20  # of the likeliest token's weight; all lighter ones are drawn once in many posts
 
@@ -73,6 +78,12 @@ class ProductGenerator(WordGenerator):
         self._memory = memory
         rarity = (-RARITY * memory.log_unigrams).astype(np.float32)
         self._gains = rarity - np.float32(STRANGE_COST)  # of each token, (V,), in nats
+        stale = log(memory.counts.astype(np.float64))
+        self._triple_gains = (PAIR_COST - STALENESS * stale).astype(np.float32)  # (triples,)
+        self._pair_gains = np.full(len(memory.pairs), STRANGE_COST - PAIR_COST, np.float32)
+        if speller is None:
+            unknown = memory.measure_share(model.vocabulary.ids[UNKNOWN])
+            self._pair_gains[unknown >= _BLIND_ALLEY] = -STRANGE_COST
         self._start = self.find_id(habits.start)
         self._before = self._last = self._start
 
@@ -106,10 +117,12 @@ class ProductGenerator(WordGenerator):
     def agree(self) -> Float:
         """The logits, and what each token gains and loses at the temperature, (V,)."""
         scale = np.float32(self.sampling.temperature or 1.0)
-        pairs, triples = self._memory.followers(self._before, self._last)
+        memory = self._memory
         logits: Float = self.prediction.logits + self._gains * scale
-        logits[pairs] += np.float32(STRANGE_COST - PAIR_COST) * scale
-        logits[triples] += np.float32(PAIR_COST) * scale
+        pairs = memory.find_pairs(self._last)
+        logits[memory.pairs[pairs]] += self._pair_gains[pairs] * scale
+        triples = memory.find_triples(self._before, self._last)
+        logits[memory.triples[triples]] += self._triple_gains[triples] * scale
         return logits
 
     def _read(self, text: str, tokens: list[str]) -> Generation[None]:

@@ -2,18 +2,22 @@
 
 The likeliest sentences are the dullest: stock phrases of frequent words. Readers want whole
 sentences about something (``docs/guide/how-it-works.md`` has their choices). The score of a
-sentence of n tokens is a sum of five parts:
+sentence of n tokens is a sum of six parts:
 
 - fluency: an unexpected function word mostly is a mistake of grammar, an unexpected content word an
   idea. So only function words count, and of each only the nats above USUAL_COST.
 - concreteness: the share of content words.
+- manner: how characteristic its words are of the author.
 - thread: how near in meaning the content words are to those before, by the cosines of their vectors
   in the word model.
-- repetition: each phrase of PHRASE_WORDS words that stood in the text before counts.
+- repetition: each phrase of PHRASE_WORDS words that stood before, in this text or another, counts.
 - length: how many words it has more or fewer than the author's sentences have in the mean.
 
 How much a token is a content word, 0 to 1, follows from its probability without context: the
-rarer, the more.
+rarer, the more. How characteristic a word is, 0 to 1, follows from how much more often the author
+uses it than its rank in the vocabulary lets expect (by G. Zipf's law, P = 0.1 / rank). The
+vocabulary of a voice that began with a base is ranked by the frequencies of many authors. Without a
+base it is ranked by the author's own, and no word is characteristic.
 """
 
 from __future__ import annotations
@@ -24,20 +28,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.generation.product_generator import WrittenToken
-from wisdom_model.network.exact import Quantised
+from wisdom_model.network.exact import Quantised, log
 from wisdom_model.text.sentences import ENDERS
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_model.text.words import split_words
 from wisdom_model.voice.file import LanguageModel
 from wisdom_model.voice.phrase_memory import PhraseMemory
 
-FLUENCY, CONCRETENESS, THREAD, REPETITION, LENGTH = 4.0, 2.0, 1.0, 0.5, 0.1
-"""The weights of the five parts."""
+FLUENCY, CONCRETENESS, MANNER, THREAD, REPETITION, LENGTH = 6.0, 2.0, 6.0, 1.0, 0.5, 0.1
+"""The weights of the six parts."""
 PHRASE_WORDS = 4
 USUAL_COST = 4.0
 """Nats that a function word may cost."""
 
 _FUNCTION_LOG, _CONTENT_LOG = -7.0, -10.0  # log-probabilities of function and of content words
+_ZIPF = 0.1  # the probability of the most frequent token, by which all others follow
+_MOST_MANNER = 5.0  # nats that a word is more frequent than expected, from which on it counts 1
 _LEAST_CONTENT = 0.5  # of a word that the thread is made of
 _NEAR = 0.6  # cosine above which two words count as near
 
@@ -52,6 +58,10 @@ class SentenceScorer:
         """Words of the author's sentences, in the mean."""
         self.content = np.clip(rarity / (_FUNCTION_LOG - _CONTENT_LOG), 0, 1) * words  # (V,)
         """How much each token is a content word, 0 to 1, (V,)."""
+        known = np.bincount(memory.triples, minlength=len(words)) > 0
+        excess = memory.log_unigrams + log((np.arange(len(words)) + 1) / _ZIPF)
+        self.manner = np.clip(excess / _MOST_MANNER, 0, 1) * words * known
+        """How characteristic of the author each token is, 0 to 1, (V,)."""
         embedding = model.network.tensors["embedding.weight"]
         assert isinstance(embedding, Quantised)  # noqa: S101 (its shape has two axes)
         self._embedding = embedding
@@ -74,6 +84,7 @@ class SentenceScorer:
         words = sum(_begins_word(token.text) for token in tokens)
         return (
             CONCRETENESS * float(content.mean())
+            + MANNER * float(self.manner[ids].mean())
             - FLUENCY * mistakes
             + THREAD * self._measure_thread(self.find_content(tokens), sorted(thread))
             - REPETITION * len(self.find_phrases(tokens).intersection(phrases))
@@ -87,8 +98,7 @@ class SentenceScorer:
     @staticmethod
     def find_phrases(tokens: Sequence[WrittenToken]) -> set[tuple[str, ...]]:
         """All phrases of PHRASE_WORDS words in a row, without case and marks."""
-        words = split_words("".join(token.text for token in tokens))
-        return set(zip(*(words[start:] for start in range(PHRASE_WORDS)), strict=False))
+        return cut_phrases(split_words("".join(token.text for token in tokens)))
 
     def _measure_thread(self, words: Sequence[int], thread: Sequence[int]) -> float:
         """The mean over ``words`` of the cosine to the nearest word of ``thread``; 0 without."""
@@ -103,6 +113,11 @@ class SentenceScorer:
         rows = np.array(ids)
         vectors = integers[rows] * scale[rows][:, None].astype(np.float64) - self._mean
         return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1)[:, None], 1e-9))
+
+
+def cut_phrases(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """All phrases of PHRASE_WORDS of these ``words`` in a row."""
+    return set(zip(*(words[start:] for start in range(PHRASE_WORDS)), strict=False))
 
 
 def measure_sentences(memory: PhraseMemory, vocabulary: Vocabulary) -> float:

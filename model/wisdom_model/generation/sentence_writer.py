@@ -12,6 +12,7 @@ to write the text again, whatever else they were compared with.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import numpy as np
@@ -80,9 +81,17 @@ class SentenceWriter:
         self._generator = generator
 
     def write(
-        self, number: int, span: Span, judge: Judge, sentences: int = SENTENCES
+        self,
+        number: int,
+        span: Span,
+        judge: Judge,
+        sentences: int = SENTENCES,
+        said: AbstractSet[tuple[str, ...]] = frozenset(),
     ) -> WrittenText | None:
-        """Write a text; None if at some place no sentence may stand."""
+        """Write a text; None if at some place no sentence may stand.
+
+        ``said`` are phrases of other texts, which had better not come again.
+        """
         place, written, scores = self._begin(), 0, []
         choices: list[int] = []
         while True:
@@ -92,7 +101,7 @@ class SentenceWriter:
                     place, number, len(choices), range(begin, begin + sentences), span
                 )
                 written += len(options)
-                best = self._choose(place, options, judge)
+                best = self._choose(place, options, judge, said)
                 if best is not None:
                     break
             if best is None:
@@ -128,11 +137,15 @@ class SentenceWriter:
         return run_batched(generations)
 
     def _choose(
-        self, place: Sentence, options: Sequence[Sentence], judge: Judge
+        self,
+        place: Sentence,
+        options: Sequence[Sentence],
+        judge: Judge,
+        said: AbstractSet[tuple[str, ...]],
     ) -> tuple[float, Sentence] | None:
         """The best of the sentences that may stand, and its score."""
         before = place.generator.written
-        begin, phrases = len(before), self._scorer.find_phrases(before)
+        begin, phrases = len(before), self._scorer.find_phrases(before) | said
         thread = self._scorer.find_content(before)
         ranked = sorted(
             (

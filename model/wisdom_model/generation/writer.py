@@ -17,6 +17,7 @@ and number write the same text, alone or in a batch.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import numpy as np
@@ -69,14 +70,21 @@ def write(
 
 
 def write_sentences(  # noqa: PLR0913, PLR0917 (what determines a text, and who judges it)
-    voice: Voice, recipe: Recipe, seed: int, number: int, judge: Judge, sentences: int = SENTENCES
+    voice: Voice,
+    recipe: Recipe,
+    seed: int,
+    number: int,
+    judge: Judge,
+    sentences: int = SENTENCES,
+    said: AbstractSet[tuple[str, ...]] = frozenset(),
 ) -> WrittenText | None:
     """Write one text by the blend ``product``; None if no sentence may stand at some place.
 
-    Raises as ``write`` does.
+    ``said`` are the phrases of other texts (``sentence_score.cut_phrases``), which had better not
+    come again. Raises as ``write`` does.
     """
     writer, span = _open_sentences(voice, recipe, seed)
-    return writer.write(number, span, judge, sentences)
+    return writer.write(number, span, judge, sentences, said)
 
 
 def _open_sentences(voice: Voice, recipe: Recipe, seed: int) -> tuple[SentenceWriter, Span]:

@@ -111,7 +111,7 @@ class PhraseMemory:
     def log_probabilities(self, before: int, last: int) -> Floats:
         """Log P(token | before, last) of every token, (V,), in nats; the same on every machine."""
         log_unigrams, unigrams = self._unigrams
-        row = slice(int(self._pair_starts[last]), int(self._pair_starts[last + 1]))
+        row = self.find_pairs(last)
         continuations = self._continuations[row]
         mass = int(continuations.sum())
         if mass == 0:
@@ -120,7 +120,8 @@ class PhraseMemory:
         share = self._pair_discount * int((continuations > 0).sum()) / mass
         values = np.maximum(continuations - self._pair_discount, 0) / mass
         values += share * unigrams[followers]
-        triples, counts = self._find_triples(before, last)
+        found_triples = self.find_triples(before, last)
+        triples, counts = self.triples[found_triples], self.counts[found_triples].astype(np.int64)
         if len(counts):
             occurrences = int(counts.sum())
             kept = self._triple_discount * len(counts) / occurrences
@@ -135,27 +136,33 @@ class PhraseMemory:
 
     def count_followers(self, before: int, last: int) -> tuple[int, int]:
         """How often ``before last`` was followed by any token, and by how many different ones."""
-        triples, counts = self._find_triples(before, last)
-        return int(counts.sum()), len(triples)
+        counts = self.counts[self.find_triples(before, last)]
+        return int(counts.sum(dtype=np.int64)), len(counts)
 
-    def followers(self, before: int, last: int) -> tuple[NDArray[Any], NDArray[Any]]:
-        """Ids of the tokens that the author wrote after ``last``, and after ``before last``."""
-        row = slice(int(self._pair_starts[last]), int(self._pair_starts[last + 1]))
-        return self.pairs[row], self._find_triples(before, last)[0]
+    def find_pairs(self, last: int) -> slice:
+        """The places in ``pairs`` of the tokens that the author wrote after ``last``."""
+        return slice(int(self._pair_starts[last]), int(self._pair_starts[last + 1]))
+
+    def find_triples(self, before: int, last: int) -> slice:
+        """The places in ``triples`` of the tokens that the author wrote after ``before last``."""
+        row = self.find_pairs(before)
+        place = row.start + int(np.searchsorted(self.pairs[row], last))
+        if place == row.stop or self.pairs[place] != last:
+            return slice(0, 0)
+        return slice(int(self._triple_starts[place]), int(self._triple_starts[place + 1]))
+
+    def measure_share(self, token: int) -> Floats:
+        """Of what followed each pair, the share of ``token``, (pairs,); 0 if nothing followed."""
+        places = np.repeat(np.arange(len(self.pairs)), self.triple_rows)
+        occurrences = np.bincount(places, self.counts, len(self.pairs))
+        shares = np.bincount(places, self.counts * (self.triples == token), len(self.pairs))
+        found: Floats = shares / np.maximum(occurrences, 1)
+        return found
 
     @property
     def log_unigrams(self) -> Floats:
         """Log P(token), (V,), in nats, without any context."""
         return self._unigrams[0]
-
-    def _find_triples(self, before: int, last: int) -> tuple[NDArray[Any], Integers]:
-        """The followers of a pair and how often each occurs; both are empty for no such pair."""
-        begin, end = int(self._pair_starts[before]), int(self._pair_starts[before + 1])
-        place = begin + int(np.searchsorted(self.pairs[begin:end], last))
-        if place == end or self.pairs[place] != last:
-            return self.triples[:0], np.zeros(0, np.int64)
-        row = slice(int(self._triple_starts[place]), int(self._triple_starts[place + 1]))
-        return self.triples[row], self.counts[row].astype(np.int64)
 
     @cached_property
     def _pair_starts(self) -> Integers:

@@ -43,7 +43,7 @@ def test_the_keeper_only_says_triples_that_the_keeper_has_said(keeper: Voice) ->
     assert found is not None
     tokens = [ids["\n\n"]] * 2 + [token.id for token in found.tokens]
     said = [
-        token in memory.followers(before, last)[1]
+        token in memory.triples[memory.find_triples(before, last)]
         for before, last, token in zip(tokens, tokens[1:], tokens[2:], strict=False)
     ]
     assert np.mean(said) > 0.9

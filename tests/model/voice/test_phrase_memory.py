@@ -68,16 +68,17 @@ def test_followers_are_what_the_author_wrote(documents: list[list[int]]) -> None
     memory, triples = make(documents), count_triples(documents)
     for before in range(VOCABULARY):
         for last in range(VOCABULARY):
-            pairs, ends = memory.followers(before, last)
+            pairs = memory.pairs[memory.find_pairs(last)]
+            ends = memory.triples[memory.find_triples(before, last)]
             assert ends.tolist() == sorted(c for a, b, c in triples if (a, b) == (before, last))
             assert set(ends) <= set(pairs)
 
 
 def test_no_triple_crosses_the_end_of_a_document() -> None:
     memory = make([[1, 2], [3, 4]])
-    assert memory.followers(1, 2)[1].tolist() == [START]
-    assert memory.followers(2, 3)[1].tolist() == []
-    assert memory.followers(START, START)[1].tolist() == [1, 3]
+    assert memory.triples[memory.find_triples(1, 2)].tolist() == [START]
+    assert memory.triples[memory.find_triples(2, 3)].tolist() == []
+    assert memory.triples[memory.find_triples(START, START)].tolist() == [1, 3]
 
 
 def test_a_count_is_cut_where_it_no_longer_fits() -> None:
@@ -87,7 +88,7 @@ def test_a_count_is_cut_where_it_no_longer_fits() -> None:
 def test_a_large_vocabulary_has_wide_ids() -> None:
     memory = make([[65_536, 70_000]], 70_001)
     assert memory.pairs.dtype == memory.triples.dtype == np.uint32
-    assert memory.followers(START, 65_536)[1].tolist() == [70_000]
+    assert memory.triples[memory.find_triples(START, 65_536)].tolist() == [70_000]
 
 
 def test_a_memory_comes_back_from_a_file(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ def test_documents_are_what_lies_between_the_marks() -> None:
 def test_a_memory_of_the_training_part() -> None:
     memory = make_memory(np.array([2, 3, 1, 4, 2], np.uint16), "\n\n", VOCABULARY)
     assert memory is not None
-    assert memory.followers(1, 1)[1].tolist() == [2, 4]
-    assert memory.followers(2, 3)[1].tolist() == [1]
+    assert memory.triples[memory.find_triples(1, 1)].tolist() == [2, 4]
+    assert memory.triples[memory.find_triples(2, 3)].tolist() == [1]
 
 
 def test_a_library_has_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:

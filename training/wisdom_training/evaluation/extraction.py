@@ -149,7 +149,7 @@ class Attacker:
         """Ids that the author wrote after the last two tokens; None if he never wrote these."""
         if self.memory is None:
             return None
-        _, triples = self.memory.followers(before[-2], before[-1])
+        triples = self.memory.triples[self.memory.find_triples(before[-2], before[-1])]
         found: Ids = triples.astype(np.int64)
         return found if len(found) else None
 
