@@ -79,7 +79,7 @@ def test_files_become_paragraphs_apart_by_one_blank_line(tmp_path: Path, work: P
     (tmp_path / "2.txt").write_text(f"Two.\n\n \n\n{body}\n\n", encoding="utf-8")
     corpus = read_corpus([tmp_path], work)
     assert text_of(corpus) == f"One.\n\n{body}\n\nTwo.\n\n{body}"
-    assert corpus.notes == ()
+    assert corpus.notes == ("paragraphs: 4, median 4 characters, longest 5,199",)
     assert corpus.sha256 == hashlib.sha256(text_of(corpus).encode()).hexdigest()
 
 
@@ -89,7 +89,7 @@ def test_paragraphs_can_be_dropped(tmp_path: Path, work: Path) -> None:
     path.write_text(f"CHAPTER 1. Loomings.\n\n{body}\n\nCHAPTER 2.\n\nEnd.", encoding="utf-8")
     corpus = read_corpus([path], work, drop=r"CHAPTER \d+\..*")
     assert text_of(corpus) == f"{body}\n\nEnd."
-    assert corpus.notes == (r"left out 2 paragraphs that match 'CHAPTER \\d+\\..*'",)
+    assert corpus.notes[0] == r"left out 2 paragraphs that match 'CHAPTER \\d+\\..*'"
 
 
 def test_an_invalid_pattern_is_an_error(tmp_path: Path, work: Path) -> None:
@@ -111,8 +111,8 @@ def test_too_little_text_is_an_error_that_says_how_much_is_needed(
 def test_a_guessed_encoding_is_noted(tmp_path: Path, work: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(("café " * 3000).encode("cp1252"))
-    assert read_corpus([path], work).notes == (
-        f"{path}: not UTF-8 (byte 3), read as cp1252; save it as UTF-8 to be sure",
+    assert read_corpus([path], work).notes[0] == (
+        f"{path}: not UTF-8 (byte 3), read as cp1252; save it as UTF-8 to be sure"
     )
 
 
@@ -136,7 +136,8 @@ def test_a_file_is_read_piece_by_piece_to_the_same_text(
     assert text_of(corpus) == "\n\n".join(clean)
     assert corpus.text.size == path.parent.joinpath(corpus.text.path).stat().st_size
     assert corpus.text.characters == len(text_of(corpus))
-    assert corpus.notes == ()
+    kept = "60 line breaks inside paragraphs were kept"
+    assert corpus.notes == (f"paragraphs: 60, median 15 characters, longest 34; {kept}",)
 
 
 @pytest.mark.usefixtures("small_pieces")
@@ -145,7 +146,7 @@ def test_the_beginning_decides_how_lines_make_paragraphs(tmp_path: Path, work: P
     path.write_text("One post.\nAnother post.\n" * 50, encoding="utf-8")
     corpus = read_corpus([path], work)
     assert text_of(corpus) == "\n\n".join(["One post.", "Another post."] * 50)
-    assert corpus.notes == (f"{path}: every line is a paragraph",)
+    assert corpus.notes[0] == f"{path}: every line is a paragraph"
 
 
 @pytest.mark.usefixtures("small_pieces")
@@ -157,7 +158,7 @@ def test_a_paragraph_without_end_is_cut_between_words(tmp_path: Path, work: Path
     assert {word for paragraph in paragraphs for word in paragraph.split(" ")} == {"whale"}
     assert sum(len(paragraph.split(" ")) for paragraph in paragraphs) == 300
     assert max(map(len, paragraphs)) == 239
-    assert corpus.notes == (f"{path}: paragraphs of more than 200 characters were cut",)
+    assert corpus.notes[0] == f"{path}: paragraphs of more than 200 characters were cut"
 
 
 def test_a_text_that_is_there_is_taken_until_a_file_changes(tmp_path: Path, work: Path) -> None:

@@ -13,8 +13,10 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown")
 LEAST_CORPUS_CHARACTERS = 1_000
 """Below this, a twentieth of the text is less than a sentence, too little to measure with."""
 
-_VERSION = 2  # incremented when the same files give another text
+_VERSION = 3  # incremented when the same files give another text
 _LONGEST_PARAGRAPH = 4_000_000  # characters; a longer one is cut
 _REPLACEMENTS = {
     "\t": " ",
@@ -113,6 +115,8 @@ class _Reading:
         self._unwrap, self._documents = unwrap, documents
         self._pattern, self._log = pattern, log
         self._notes: list[str] = []
+        self._lengths: Counter[int] = Counter()  # of paragraphs, in characters
+        self._breaks = 0
 
     def write(
         self, files: Sequence[Path], folder: Path, shuffle_seed: int | None
@@ -127,6 +131,8 @@ class _Reading:
                 for paragraphs, ended in self._read(path, progress):
                     kept = [text for text in paragraphs if not self._drops(text)]
                     dropped += len(paragraphs) - len(kept)
+                    self._lengths.update(map(len, kept))
+                    self._breaks += sum(text.count("\n") for text in kept)
                     writer.write(kept)
                     if ended:
                         writer.end_document()
@@ -134,6 +140,8 @@ class _Reading:
             self._notes.append(
                 f"left out {dropped:,} paragraphs that match {self._pattern.pattern!r}"
             )
+        if self._lengths:
+            self._notes.append(describe_paragraphs(self._lengths, self._breaks))
         documents, corpus = writer.documents, folder / "corpus.txt"
         if documents >= FEWEST_DOCUMENTS and shuffle_seed is None:
             read.replace(corpus)
@@ -193,6 +201,15 @@ class _Reading:
         if note not in self._notes:
             self._notes.append(note)
         return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
+
+
+def describe_paragraphs(lengths: Mapping[int, int], breaks: int) -> str:
+    """A sentence on the paragraphs: count by length, and the line breaks kept inside them."""
+    total = sum(lengths.values())
+    passed = accumulate(lengths[length] for length in sorted(lengths))
+    half = next(length for length, n in zip(sorted(lengths), passed, strict=True) if 2 * n >= total)
+    kept = f"; {breaks:,} line breaks inside paragraphs were kept" if breaks else ""
+    return f"paragraphs: {total:,}, median {half:,} characters, longest {max(lengths):,}{kept}"
 
 
 def _join_documents(source: TextFile, writer: DocumentWriter) -> None:
