@@ -16,13 +16,24 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
 from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
+from wisdom_training.corpus.boilerplate import BoilerplateFilter
 from wisdom_training.corpus.documents import FEWEST_DOCUMENTS, DocumentLayout, find_documents
 from wisdom_training.corpus.encoding import PIECE_SIZE, find_encoding
+from wisdom_training.corpus.formats import describe_speakers, refuse_binary, refuse_structured
+from wisdom_training.corpus.markup import (
+    MARKDOWN_SUFFIXES,
+    clean_markdown,
+    clean_plain,
+    drop_front_matter,
+    is_markdown,
+)
+from wisdom_training.corpus.mojibake import repair_mojibake
+from wisdom_training.corpus.omissions import Omissions
 from wisdom_training.corpus.paragraphs import find_layout
 from wisdom_training.corpus.shuffling import write_shuffled
 from wisdom_training.corpus.text_file import DocumentWriter, PassProgress, TextFile
@@ -30,7 +41,7 @@ from wisdom_training.corpus.workspace import open_workspace, read_manifest, writ
 from wisdom_training.errors import CorpusError
 from wisdom_training.progress.reports import Log
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
 """Suffixes of the files that are read from a folder; a file given by name may have any."""
 LEAST_CORPUS_CHARACTERS = 1_000
 """Below this, a twentieth of the text is less than a sentence, too little to measure with."""
@@ -115,6 +126,7 @@ class _Reading:
         self._unwrap, self._documents = unwrap, documents
         self._pattern, self._log = pattern, log
         self._notes: list[str] = []
+        self._omissions = Omissions()
         self._lengths: Counter[int] = Counter()  # of paragraphs, in characters
         self._breaks = 0
 
@@ -136,6 +148,7 @@ class _Reading:
                     writer.write(kept)
                     if ended:
                         writer.end_document()
+        self._notes += self._omissions.notes
         if self._pattern:
             self._notes.append(
                 f"left out {dropped:,} paragraphs that match {self._pattern.pattern!r}"
@@ -167,39 +180,75 @@ class _Reading:
 
     def _read(self, path: Path, progress: PassProgress) -> Iterator[tuple[list[str], bool]]:
         """The paragraphs of a file, a few at a time, and whether a document ends after them."""
-        encoding, warning = find_encoding(path)
-        with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding) as file:
-            piece = file.read(PIECE_SIZE)
-            whole = len(piece) if len(piece) < PIECE_SIZE else piece.rfind("\n") + 1
-            sample = clean_text(piece[:whole])
-            layout = find_layout(sample, self._unwrap)
-            documents = find_documents(sample, layout, self._documents)
-            found = (warning, layout.note, documents.note)
-            self._notes += [f"{path}: {note}" for note in found if note]
-            ended = documents.unit != "file"
-            rest, before = "", 0
-            while piece:
-                rest += piece
-                end = self._find_end(rest, documents, path)
-                if end:
-                    for paragraphs in documents.read(clean_text(rest[:end])):
-                        yield paragraphs, ended
-                    rest = rest[end:]
-                progress.advance(raw.tell() - before)
-                before = raw.tell()
-                piece = file.read(PIECE_SIZE)
-        for paragraphs in documents.read(clean_text(rest)):
+        pieces = self._read_prose(path, progress)
+        sample = next(pieces, "")
+        layout = find_layout(sample, self._unwrap)
+        documents = find_documents(sample, layout, self._documents)
+        self._note(path, describe_speakers(sample), layout.note, documents.note)
+        ended = documents.unit != "file"
+        rest = ""
+        for piece in chain([sample], pieces):
+            rest += piece
+            end = self._find_end(rest, documents, path)
+            if end:
+                for paragraphs in documents.read(rest[:end]):
+                    yield paragraphs, ended
+                rest = rest[end:]
+        for paragraphs in documents.read(rest):
             yield paragraphs, ended
         yield [], True
+
+    def _read_prose(self, path: Path, progress: PassProgress) -> Iterator[str]:
+        """The clean prose of a file in pieces, each of whole lines."""
+        boilerplate, repaired, before = BoilerplateFilter(self._omissions), 0, 0
+        clean = None
+        for piece, position in self._decode(path):
+            text, count = repair_mojibake(piece)
+            repaired += count
+            if clean is None:
+                markdown = is_markdown(path, text)
+                refuse_structured(path, text, markdown=markdown)
+                clean = clean_markdown if markdown else clean_plain
+                text = drop_front_matter(text, self._omissions) if markdown else text
+            yield clean_text(clean(boilerplate.clean(text), self._omissions))
+            progress.advance(position - before)
+            before = position
+        if repaired:
+            note = f"repaired {repaired:,} places where UTF-8 had been read as something else"
+            self._note(path, f"{note} (Itâ€™s for It’s)")
+
+    def _decode(self, path: Path) -> Iterator[tuple[str, int]]:
+        """The text of a file in pieces of whole lines, each with the position after it in bytes."""
+        refuse_binary(path)
+        encoding, errors, note = find_encoding(path)
+        self._note(path, note)
+        rest, ended = "", False
+        with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, errors) as file:
+            while not ended:
+                piece = file.read(PIECE_SIZE)
+                rest += piece
+                ended = len(piece) < PIECE_SIZE
+                end = len(rest) if ended else rest.rfind("\n\n") + 1 or rest.rfind("\n") + 1
+                if end:
+                    yield rest[:end], raw.tell()
+                    rest = rest[end:]
+                elif len(rest) > _LONGEST_PARAGRAPH:
+                    end = self._cut(rest, path)
+                    yield f"{rest[:end]}\n\n", raw.tell()
+                    rest = rest[end:]
+
+    def _note(self, path: Path, *notes: str | None) -> None:
+        self._notes += [f"{path}: {note}" for note in notes if note]
 
     def _find_end(self, text: str, documents: DocumentLayout, path: Path) -> int:
         """Where ``text`` can be cut: after a paragraph, or anywhere in one that is far too long."""
         end = documents.find_end(text)
-        if end or len(text) <= _LONGEST_PARAGRAPH:
-            return end
-        note = f"{path}: paragraphs of more than {_LONGEST_PARAGRAPH:,} characters were cut"
-        if note not in self._notes:
-            self._notes.append(note)
+        return end if end or len(text) <= _LONGEST_PARAGRAPH else self._cut(text, path)
+
+    def _cut(self, text: str, path: Path) -> int:
+        note = f"paragraphs of more than {_LONGEST_PARAGRAPH:,} characters were cut"
+        if f"{path}: {note}" not in self._notes:
+            self._note(path, note)
         return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
 
 
