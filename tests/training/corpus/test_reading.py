@@ -192,3 +192,68 @@ def test_reading_much_text_says_how_far_it_is(
         fill(tmp_path / f"{name}.txt", 20_000)
     read_corpus([tmp_path], work, log=messages.append)
     assert messages == ["read 2 MB of 4 MB", "read 4 MB of 4 MB"]
+
+
+def test_markdown_is_read_as_prose_and_what_is_left_out_is_counted(
+    tmp_path: Path, work: Path
+) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text(
+            f"---\ntitle: Post\n---\n\n# Whales\n\n{SENTENCE * 9}\n\n"
+            "See [here](https://example.org/0). ![](a.png)\n\n```\nprint()\n```\n",
+            encoding="utf-8",
+        )
+    corpus = read_corpus([tmp_path], work)
+    post = f"Whales\n\n{(SENTENCE * 9).strip()}\n\nSee here."
+    assert text_of(corpus) == "\n\n".join([post] * 3)
+    assert corpus.notes == (
+        "left out blocks of front matter: 3 (60 characters)",
+        "left out blocks of code: 3 (45 characters)",
+        "left out images: 3 (30 characters)",
+        "left out addresses of links: 3 (75 characters)",
+        "left out marks of headings, lists, quotations and emphasis: 3 (6 characters)",
+        "paragraphs: 9, median 9 characters, longest 467",
+    )
+
+
+def test_a_structured_file_ends_the_reading(tmp_path: Path, work: Path) -> None:
+    fill(tmp_path / "1.txt", 30)
+    (tmp_path / "2.txt").write_text('[{"text": "Call me Ishmael."}]', encoding="utf-8")
+    with pytest.raises(CorpusError) as error:
+        read_corpus([tmp_path], work)
+    assert str(error.value) == (
+        f"{tmp_path / '2.txt'} looks like JSON: convert it to plain text first"
+    )
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_the_licence_of_a_book_is_left_out_piece_by_piece(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "book.txt"
+    text = "\n\n".join([SENTENCE.strip()] * 30)
+    path.write_text(
+        f"*** START OF THE PROJECT GUTENBERG EBOOK MOBY DICK ***\n\n{text}\n\n"
+        "*** END OF THE PROJECT GUTENBERG EBOOK MOBY DICK ***\n\nSection 1.\n\nGeneral terms.\n",
+        encoding="utf-8",
+    )
+    corpus = read_corpus([path], work)
+    assert text_of(corpus) == text
+
+
+def test_mojibake_is_repaired_and_noted(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "posts.txt"
+    path.write_text("Itâ€™s a cafÃ©, as far as I can tell. " * 40, encoding="utf-8")
+    corpus = read_corpus([path], work)
+    assert text_of(corpus) == ("It’s a café, as far as I can tell. " * 40).strip()
+    assert corpus.notes[0] == (
+        f"{path}: repaired 80 places where UTF-8 had been read as something else (Itâ€™s for It’s)"
+    )
+
+
+def test_a_dialogue_is_noted(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "speech.txt"
+    path.write_text("ANN: So it was then.\nBOB: Never mind.\n" * 40, encoding="utf-8")
+    assert (
+        read_corpus([path], work)
+        .notes[0]
+        .startswith(f"{path}: looks like a dialogue: 80 of 80 lines begin with a speaker's name (")
+    )

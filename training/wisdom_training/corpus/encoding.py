@@ -28,6 +28,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF8, "utf-8-sig"),
 )
+_BEGINNING_SIZE = 1 << 16  # bytes in which marks and escapes are looked for
 _NUL_FRACTION = 0.3  # of every second byte, from which on a file is UTF-16
 _ESCAPES = (  # of encodings that consist of ASCII
     ("iso2022_jp", re.compile(rb"\x1b\$[@B]")),
@@ -76,7 +77,7 @@ def find_encoding(path: Path) -> Decoding:
     """
     try:
         with path.open("rb") as file:
-            start = file.read(PIECE_SIZE)
+            start = file.read(_BEGINNING_SIZE)
         marked = next((name for mark, name in _BYTE_ORDER_MARKS if start.startswith(mark)), None)
         marked = marked or _find_utf16(start)
         if marked is None and _is_binary(path):

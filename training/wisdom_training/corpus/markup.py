@@ -50,7 +50,7 @@ _IMAGE = re.compile(rf"!\[{_TEXT}\](?:{_TARGET}|\[[^\]]*\])|!\[\[[^\]]*\]\]")
 _EMPTY_LINK = re.compile(rf"\[\s*\]{_TARGET}")
 _LINK = re.compile(rf"\[(?!\^)({_TEXT})\](?:{_TARGET}|[ ]?\[[^\]]*\])")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?[ ]?")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\](?::[ ]?)?")
 _ADDRESS = re.compile(
     r"[ ]?<?\b(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]'\"”’»]>?|[ ]?<[^\s<>@]+@[^\s<>]+>"
 )
@@ -128,9 +128,12 @@ def clean_plain(text: str, omissions: Omissions) -> str:
         text = _strip_html(text, omissions)
     if "&" in text:
         text = omissions.substitute(
-            "HTML entities, now characters", _ENTITY, lambda found: html.unescape(found[0]), text
+            "HTML entities, which became characters",
+            _ENTITY,
+            lambda found: html.unescape(found[0]),
+            text,
         )
-    text = omissions.substitute(_ADDRESSES, _ADDRESS, "", text)
+    text = _drop_addresses(text, omissions)
     text = omissions.substitute(_PICTURES, _ILLUSTRATION, "", text)
     return omissions.substitute("pairs of underscores that mark italics", _ITALICS, r"\1", text)
 
@@ -158,7 +161,13 @@ def _unlink(text: str, omissions: Omissions) -> str:
     text = omissions.substitute(_ADDRESSES, _LINK, r"\1", text)
     text = omissions.substitute(_ADDRESSES, _WIKI_LINK, r"\1", text)
     text = omissions.substitute("marks of footnotes", _FOOTNOTE, "", text)
-    return omissions.substitute(_ADDRESSES, _ADDRESS, "", text)
+    return _drop_addresses(text, omissions)
+
+
+def _drop_addresses(text: str, omissions: Omissions) -> str:
+    if "://" in text or "www." in text or "@" in text:  # the pattern is slow
+        return omissions.substitute(_ADDRESSES, _ADDRESS, "", text)
+    return text
 
 
 def _strip_html(text: str, omissions: Omissions) -> str:
@@ -171,9 +180,9 @@ def _strip_html(text: str, omissions: Omissions) -> str:
 
 def _strip_marks(text: str, omissions: Omissions) -> str:
     text = omissions.substitute(_MARKS, _QUOTE, "", text)
+    text = omissions.substitute(_MARKS, _SETEXT, "", text)
     if len(_RULE.findall(text)) < FEWEST_DOCUMENTS:  # else they separate documents
         text = omissions.substitute(_MARKS, _RULE, "\n\n", text)
-    text = omissions.substitute(_MARKS, _SETEXT, "", text)
     text = omissions.substitute(_MARKS, _ATX, r"\1", text)
     text = omissions.substitute(_MARKS, _ITEM, "", text)
     text = omissions.substitute(_MARKS, _CODE, r"\2", text)

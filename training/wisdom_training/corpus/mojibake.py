@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _CODECS = ("cp1252", "mac_roman", "cp1251")
 _FEWEST = 3  # in a file; fewer may be chance
+_SUSPECT = re.compile(r"[^\x00-\x7f]{2,}")  # no mistake has a character of ASCII
 _MOST_PASSES = 3  # the mistake may have been made again
 
 
@@ -22,6 +23,8 @@ class _Mistake(NamedTuple):
 def repair_mojibake(text: str) -> tuple[str, int]:
     """``text`` as it was meant, and how many mistaken characters it had; 0 if that is unsure."""
     repaired = 0
+    if text.isascii():
+        return text, 0
     for mistake in _MISTAKES:
         for _ in range(_MOST_PASSES):
             text, count = _repair(text, mistake)
@@ -32,11 +35,12 @@ def repair_mojibake(text: str) -> tuple[str, int]:
 
 
 def _repair(text: str, mistake: _Mistake) -> tuple[str, int]:
-    found = mistake.mistaken.findall(text)
-    if len(found) < _FEWEST and not mistake.certain.search(text):
+    suspects = "\n".join(_SUSPECT.findall(text))  # searching only these is much faster
+    found = len(mistake.mistaken.findall(suspects))
+    if found < _FEWEST and not mistake.certain.search(suspects):
         return text, 0
     result = mistake.mistaken.sub(lambda match: _decode(match[0], mistake.byte_of), text)
-    return (result, len(found)) if result != text else (text, 0)
+    return (result, found) if result != text else (text, 0)
 
 
 def _decode(mistaken: str, byte_of: dict[str, int]) -> str:
@@ -63,9 +67,11 @@ def _describe(codec: str) -> _Mistake:
     )
     mark = f"{among(0xE2, 0xE2)}{among(0x80, 0x80)}{follows}"
     # "Spaß“" and "été »" look like one character of UTF-8, too, but not like three in a row. The
-    # accented letters of Western and Central Europe begin with 0xC2 to 0xC5.
+    # accented letters of Western and Central Europe begin with 0xC2 to 0xC5, the letters of Greek,
+    # Cyrillic, Hebrew and Arabic with 0xCE to 0xD9.
     alone = "" if codec == "cp1251" else f"|{among(0xC2, 0xC5)}{follows}"
-    runs = f"{sequence}{{3,}}|{among(0xD0, 0xD1)}{follows}{sequence}"
+    letter = f"{among(0xCE, 0xD9)}{follows}"
+    runs = f"{sequence}{{3,}}|{letter}{sequence}|(?<!\\w){letter}(?!\\w)"
     return _Mistake(byte_of, re.compile(f"{runs}|{mark}{alone}"), re.compile(mark))
 
 

@@ -36,6 +36,6 @@ class Omissions:
     def notes(self) -> list[str]:
         """A sentence on each kind, in the order in which the kinds were found."""
         return [
-            f"left out {count:,} {kind} ({self._characters[kind]:,} characters)"
+            f"left out {kind}: {count:,} ({self._characters[kind]:,} characters)"
             for kind, count in self._counts.items()
         ]
