@@ -81,6 +81,7 @@ def test_prose_has_no_format() -> None:
         (f"\\documentclass{{book}}\n{SENTENCE}", "LaTeX"),
         ("From ann@example.org Mon Jan  1 10:00:00 2020\nFrom: Ann\n", "a mailbox (mbox)"),
         ("From: Ann\nTo: Bob\nSubject: Whales\nDate: today\n\nHello", "an e-mail"),
+        ("<notes><note>Call me</note></notes>", "XML"),
         ("BEGIN:VCARD\nFN:Ann\nEND:VCARD", "an address book or calendar"),
     ],
 )
@@ -91,6 +92,7 @@ def test_what_a_file_begins_with_names_it(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("line", "found"),
     [
+        ("Anna, Ishmael, sailor", f"CSV (20 rows of 3 columns): {CONVERT}"),
         ("<p>Call me <b>Ishmael</b></p>", f"HTML (20 of 20 lines have tags): {CONVERT}"),
         ("{12}{60}Call me Ishmael", f"subtitles (20 of 20 lines): {CONVERT}"),
         ("[00:12.30]Call me Ishmael", f"subtitles (20 of 20 lines): {CONVERT}"),
@@ -105,6 +107,12 @@ def test_what_a_file_begins_with_names_it(text: str, name: str) -> None:
 )
 def test_lines_name_a_format(line: str, found: str) -> None:
     assert find_format(f"{line}\n" * 20) == found
+
+
+def test_tags_in_one_line_are_html() -> None:
+    assert find_format("<p>Call me <b>Ishmael</b></p>" * 4) == (
+        f"HTML (1 of 1 lines have tags): {CONVERT}"
+    )
 
 
 def test_a_column_of_quoted_texts_is_csv() -> None:
@@ -125,10 +133,11 @@ def test_subtitles_are_recognised_among_their_texts() -> None:
         ("\u200e[12.03.2021, 14:05:13] Anna: Call me", "a chat or a log with times"),
         ("2021-03-12 14:05 Call me", "a chat or a log with times"),
         ("[14:05] <anna> Call me", "a chat or a log with times"),
+        ("Anna (14:05): Call me", "a chat or a log with times"),
         ("14:05 <anna> Call me", "a chat or a log with times"),
-        ("Anna, [12.03.21 14:05]\nCall me", "a chat with times"),
-        ("Anna — 12/03/2021 14:05\nCall me", "a chat with times"),
-        ("Anna  2:05 PM\nCall me", "a chat with times"),
+        ("Anna, [12.03.21 14:05]\nCall me", "a chat or a log with times"),
+        ("Anna — 12/03/2021 14:05\nCall me", "a chat or a log with times"),
+        ("Anna  2:05 PM\nCall me", "a chat or a log with times"),
         ("<anna> Call me", "a chat with names"),
         ("<@anna> Call me", "a chat with names"),
     ],

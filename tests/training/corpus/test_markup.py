@@ -65,6 +65,8 @@ def test_markdown_becomes_prose(text: str, prose: str) -> None:
         "~~~\nx\n```\ny\n~~~",
         "````\n```\nx\n```\n````",
         "    x = 1\n\n    y = 2",
+        "{% highlight python %}\nx = 1\n{% endhighlight %}",
+        "{{< highlight go >}}\nx = 1\n{{< /highlight >}}",
     ],
 )
 def test_code_is_left_out(code: str) -> None:

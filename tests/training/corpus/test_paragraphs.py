@@ -39,6 +39,16 @@ def test_wrapped_prose_is_joined_without_loss(width: int) -> None:
     assert note.startswith("lines wrapped at ")
 
 
+def test_a_short_post_is_joined_if_all_of_its_lines_are_full() -> None:
+    post = FIRST[:190]
+    assert join_lines(textwrap.fill(post, 72))[0] == [post]
+    loose = "so it was, and that is all there is to it, in the end, they said,\nuntil it rained"
+    assert join_lines(f"{loose}\nand rained") == (
+        [*loose.split("\n"), "and rained"],
+        "every line is a paragraph",
+    )
+
+
 def test_the_width_that_most_lines_obey_decides() -> None:
     words, lines = (FIRST + " " + SECOND).split(), [""]
     for word in words:

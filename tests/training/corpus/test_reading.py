@@ -257,3 +257,22 @@ def test_a_dialogue_is_noted(tmp_path: Path, work: Path) -> None:
         .notes[0]
         .startswith(f"{path}: looks like a dialogue: 80 of 80 lines begin with a speaker's name (")
     )
+
+
+def test_a_text_with_many_lost_characters_is_refused(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "posts.txt"
+    path.write_text("It\ufffds a caf\ufffd. " * 100, encoding="utf-8")
+    with pytest.raises(CorpusError) as error:
+        read_corpus([path], work)
+    assert str(error.value) == (
+        f"{path} has 200 characters that an earlier program could not read (\ufffd) among 1,300: "
+        "export it again as UTF-8"
+    )
+
+
+def test_a_few_lost_characters_are_left_out(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "posts.txt"
+    path.write_text(f"{SENTENCE * 40}It\ufffds.", encoding="utf-8")
+    corpus = read_corpus([path], work)
+    assert text_of(corpus) == f"{SENTENCE * 40}Its."
+    assert corpus.notes[0] == "left out characters lost before (\ufffd): 1 (1 characters)"

@@ -14,7 +14,7 @@ _PARAGRAPHS = "paragraphs of licences, copyright and credits"
 _START = r"\*{3}[ ]*START OF (?:THE|THIS) PROJECT GUTENBERG[^*]*\*{3}|\*END[* ]+THE SMALL PRINT.*"
 _END = (
     r"\*{3}[ ]*END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg|"
-    r"START: FULL LICENSE|THE FULL PROJECT GUTENBERG(?:-tm|™)? LICENSE"
+    r"(?:\*{3}[ ]*)?START: FULL LICENSE|THE FULL PROJECT GUTENBERG(?:-tm|™)? LICENSE"
 )
 _MARK = re.compile(rf"^[ ]*(?:(?P<start>{_START})|(?P<end>{_END}))", re.MULTILINE | re.IGNORECASE)
 

@@ -29,7 +29,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
 )
 _BEGINNING_SIZE = 1 << 16  # bytes in which marks and escapes are looked for
-_NUL_FRACTION = 0.3  # of every second byte, from which on a file is UTF-16
+_NUL_FRACTION = 0.05  # of every second byte, from which on a file is UTF-16; spaces are enough
 _ESCAPES = (  # of encodings that consist of ASCII
     ("iso2022_jp", re.compile(rb"\x1b\$[@B]")),
     ("iso2022_kr", re.compile(rb"\x1b\$\)C")),

@@ -49,8 +49,8 @@ _MAIL_KEYS = (
     r"Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Delivered-To|X-[\w-]+"
 )
 _MAIL = (
-    rf"(?=(?:.*\n){{0,30}}?(?:From|Subject|Date): )(?:{_MAIL_KEYS}): .*\n"
-    r"(?:[ \t]+.*\n|[\w-]+: .*\n){2,}"
+    rf"(?=(?:.*\n){{0,30}}?(?:From|Subject|Date):[ \t])(?:{_MAIL_KEYS}):[ \t].*\n"
+    r"(?:[ \t]+.*\n|[\w-]+:[ \t].*\n){2,}"
 )
 _BEGINNINGS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -71,6 +71,7 @@ _BEGINNINGS = tuple(
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?"
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _STAMP = rf"(?:\[?{_DATE},?[ T]+{_TIME}\]?|[\[(]{_TIME}[\])]|\d\d:\d\d(?::\d\d)?(?=[ ]?[-–<]))"
+_NAME_STAMP = rf"\w[^:.!?]{{0,30}}?[\[(](?:{_DATE},?\s)?{_TIME}[\])]"
 _ONE_PERSON = (
     "a voice is one person's, so keep that person's lines, without names and times, "
     "and leave out the rest"
@@ -92,8 +93,18 @@ _LINE_FORMATS = tuple(
     for name, pattern, *rest in (
         ("subtitles", r"(?:\d+:)?\d+:\d\d[,.]\d+\s*-->|\{\d+\}\{\d+\}|\[\d+:\d\d[.:]\d\d\]", 0.15),
         ("a transcript with times", rf"\W?{_TIME}\W?$", 0.3),
-        ("a chat or a log with times", rf"[\u200e\u200f]*{_STAMP}", 0.4, _ONE_PERSON),
-        ("a chat with times", rf"(?=.{{4,60}}$)\w.*[\s\[(,]{_TIME}[\])]?:?$", 0.2, _ONE_PERSON),
+        (
+            "a chat or a log with times",
+            rf"[\u200e\u200f]*(?:{_STAMP}|{_NAME_STAMP})",
+            0.3,
+            _ONE_PERSON,
+        ),
+        (
+            "a chat or a log with times",
+            rf"(?=.{{4,60}}$)\w.*[\s\[(,]{_TIME}[\])]?:?$",
+            0.2,
+            _ONE_PERSON,
+        ),
         ("a chat with names", r"<[ @+%&~]?(?!/)[^<>\s/]{1,30}>\s", 0.4, _ONE_PERSON),
         ("LaTeX", r".*\\(?:begin|end|section|chapter|emph|textbf|textit|cite|label|item)\b", 0.1),
         ("wiki markup", r".*(?:\[\[[^\]]+\]\]|'''|\{\{[^}]+\}\})|==.*==$", 0.15),
@@ -101,9 +112,11 @@ _LINE_FORMATS = tuple(
         ("program code", r"(?:.*(?:[;{}]|\);?)|(?:def|class|import|from|return)\b.*)$", 0.6),
     )
 )
-_IN_MARKDOWN = ("subtitles", "a chat or a log with times", "a chat with times", "a chat with names")
+_IN_MARKDOWN = ("subtitles", "a chat or a log with times", "a chat with names")
+_ROOT = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>")
 _HTML_FRACTION = 0.1  # of lines that have tags
-_SPEAKER = re.compile(r"([^\W\d_][^:\n.!?]{0,29}):\s+\S")
+_FEWEST_TAGS = 8
+_SPEAKER = re.compile(r"([^\W\d_][^:\n!?]{0,29}):\s+\S")
 _SPEAKER_FRACTION = 0.5  # of lines that begin with a name
 _LINES_OF_SPEAKER = 4  # on average; with fewer, what is before the colon is no name
 _FEWEST_LINES = 8
@@ -142,13 +155,15 @@ def find_format(sample: str, *, markdown: bool = False) -> str | None:
     if _is_json(text):
         return f"JSON: {CONVERT}"
     lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if not markdown and (tags := _find_tags(text, lines)):
+        return tags
     if len(lines) < _FEWEST_LINES:
         return None
     for form in _LINE_FORMATS:
         count = sum(form.line.match(line) is not None for line in lines)
         if count >= form.fraction * len(lines) and (not markdown or form.name in _IN_MARKDOWN):
             return f"{form.name} ({count:,} of {len(lines):,} lines): {form.advice}"
-    return None if markdown else _find_tags(lines) or _find_table(text)
+    return None if markdown else _find_table(text)
 
 
 def describe_speakers(sample: str) -> str | None:
@@ -187,9 +202,12 @@ def _is_json(text: str) -> bool:
     return bool(value) and not isinstance(value[0] if isinstance(value, list) else value, int)
 
 
-def _find_tags(lines: Sequence[str]) -> str | None:
+def _find_tags(text: str, lines: Sequence[str]) -> str | None:
+    root = _ROOT.match(text)
+    if root and text.rstrip().endswith(f"</{root[1]}>") and not TAG.match(text):
+        return f"XML: {CONVERT}"
     tagged = sum(TAG.search(line) is not None for line in lines)
-    if tagged < max(_HTML_FRACTION * len(lines), _FEWEST_LINES):
+    if tagged < _HTML_FRACTION * len(lines) or len(TAG.findall(text)) < _FEWEST_TAGS:
         return None
     return f"HTML ({tagged:,} of {len(lines):,} lines have tags): {CONVERT}"
 
@@ -207,7 +225,7 @@ def _find_table(text: str) -> str | None:
         columns, same = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
         if len(rows) < _FEWEST_ROWS or columns < 2 or same < _SAME_COLUMNS_FRACTION * len(rows):  # noqa: PLR2004 (one column is no table)
             continue
-        if delimiter in "\t|" or _are_cells(rows):
+        if delimiter in "\t|" or columns > 2 or _are_cells(rows):  # noqa: PLR2004 (commas, a line)
             return f"{name} ({len(rows):,} rows of {columns} columns): {CONVERT}"
     return None
 

@@ -34,6 +34,9 @@ _FRONT_MATTER = re.compile(
 _BLOCK = re.MULTILINE | re.DOTALL
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})[^`\n]*\n.*?^[ >]*\1[`~]*[ ]*$", _BLOCK)
+_HIGHLIGHT = re.compile(  # of Jekyll and Hugo
+    r"\{[%{][<%]?\s*(highlight|raw|code)\b.*?\{[%{][<%]?\s*(?:end|/\s*)\1\s*[>%]?[%}]\}", re.DOTALL
+)
 _OPEN_FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|\n[ ]*\n)((?:(?:[ ]{4}|\t).*(?:\n[ ]*)*(?:\n|\Z))+)")
 _LIST_ITEM = re.compile(r"^[ ]*(?:[-*+]|\d+[.)]|\[\^[^\]]*\]:|!!!|\?\?\?)", re.MULTILINE)
@@ -141,7 +144,7 @@ def clean_plain(text: str, omissions: Omissions) -> str:
 def _drop_blocks(text: str, omissions: Omissions) -> str:
     text = omissions.substitute(_HTML, _COMMENT, "", text)
     text = omissions.substitute(_PROGRAMS, _FENCE, "", text)
-    text = _OPEN_FENCE.sub("", text)
+    text = omissions.substitute(_PROGRAMS, _HIGHLIGHT, "", _OPEN_FENCE.sub("", text))
     text = omissions.substitute(_PROGRAMS, _INDENTED, _drop_indented, text)
     text = omissions.substitute("tables", _TABLE, "", text)
     return omissions.substitute("template tags", _TEMPLATE, "", _ADMONITION.sub("", text))

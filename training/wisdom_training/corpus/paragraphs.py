@@ -29,7 +29,8 @@ _FULL_FRACTION = 0.6  # of the lines before these that must be full
 _LIST_FRACTION = 0.1  # of a block's lines that go on, below which the block is a list or verse
 _LEAST_LIST = 8  # lines; of fewer lines of prose none may go on, by chance
 _NEARLY_FULL_FRACTION = 0.75  # of the width, from which a line of a wrapped file counts as wrapped
-_FEWEST_WRAPPED_LINES = 5
+_FEWEST_BREAKS, _FEWEST_WRAPPED_LINES = 2, 5  # of fewer lines than 5 all must be full, and wide
+_USUAL_WRAP = 50  # characters
 _COMMON_BEGINNING = 0.3  # of lines with the same first word, above which they are records
 _COLUMN_FRACTION = 0.8  # of lines with a space at the same place, above which they are a table
 _IDEOGRAPH = re.compile(IDEOGRAPH)
@@ -103,9 +104,11 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
     """The width in characters at which the blocks' lines are wrapped, or None."""
     breaks = [pair for lines in blocks for pair in pairwise(lines)]
     inside = [pair for pair in breaks if _goes_on(pair)]
-    if len(inside) < max(_FEWEST_WRAPPED_LINES, _GOING_ON_FRACTION * len(breaks)):
+    if len(inside) < max(_FEWEST_BREAKS, _GOING_ON_FRACTION * len(breaks)):
         return None
     width, full = _most_common_width(inside)
+    if len(inside) < _FEWEST_WRAPPED_LINES and (full < len(inside) or width < _USUAL_WRAP):
+        return None
     if full < _FULL_FRACTION * len(inside) or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
     return None if _are_records([following for _, following in breaks]) else width

@@ -48,6 +48,8 @@ LEAST_CORPUS_CHARACTERS = 1_000
 
 _VERSION = 3  # incremented when the same files give another text
 _LONGEST_PARAGRAPH = 4_000_000  # characters; a longer one is cut
+_LOST = re.compile("\ufffd")
+_MOST_LOST_FRACTION = 0.002  # of a text's characters
 _REPLACEMENTS = {
     "\t": " ",
     "\r": "\n",
@@ -208,8 +210,10 @@ class _Reading:
             if clean is None:
                 markdown = is_markdown(path, text)
                 refuse_structured(path, text, markdown=markdown)
+                _refuse_lost(path, text)
                 clean = clean_markdown if markdown else clean_plain
                 text = drop_front_matter(text, self._omissions) if markdown else text
+            text = self._omissions.substitute("characters lost before (�)", _LOST, "", text)
             yield clean_text(clean(boilerplate.clean(text), self._omissions))
             progress.advance(position - before)
             before = position
@@ -250,6 +254,16 @@ class _Reading:
         if f"{path}: {note}" not in self._notes:
             self._note(path, note)
         return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
+
+
+def _refuse_lost(path: Path, sample: str) -> None:
+    """Raise CorpusError if an earlier program replaced much of the text by U+FFFD."""
+    lost = sample.count("\ufffd")
+    if lost > _MOST_LOST_FRACTION * len(sample):
+        raise CorpusError(
+            f"{path} has {lost:,} characters that an earlier program could not read (�) among "
+            f"{len(sample):,}: export it again as UTF-8"
+        )
 
 
 def describe_paragraphs(lengths: Mapping[int, int], breaks: int) -> str:
