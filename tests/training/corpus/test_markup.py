@@ -1,5 +1,6 @@
 """Mark-up to prose."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,15 @@ from wisdom_training.corpus.markup import (
     clean_markdown,
     clean_plain,
     drop_front_matter,
+    find_markdown_layout,
     is_markdown,
 )
 from wisdom_training.corpus.omissions import Omissions
+from wisdom_training.corpus.paragraphs import Layout
 
 
 def markdown(text: str) -> str:
-    return clean_markdown(text, Omissions())
+    return clean_markdown(text, find_markdown_layout(text, "auto"), Omissions())
 
 
 @pytest.mark.parametrize(
@@ -22,8 +25,8 @@ def markdown(text: str) -> str:
     [
         ("# Head", "Head"),
         ("## Head ##", "Head"),
-        ("Head\n=====\n\nText", "Head\n\nText"),
-        ("Head\n-----\n\nText", "Head\n\nText"),
+        ("Head\n=====\n\nText", "Head\n\n\nText"),
+        ("Head\n-----\n\nText", "Head\n\n\nText"),
         ("#hashtag", "#hashtag"),
         ("*one* **two** ***three*** _four_ __five__ ~~six~~", "one two three four five six"),
         ("a **wrapped\nbold** text", "a wrapped\nbold text"),
@@ -44,12 +47,17 @@ def markdown(text: str) -> str:
         ("an ![image](a.png), ![other][2], [![badge](a)](b)", "an , ,"),
         ("said[^1] so\n\n[^1]: The note.", "said so\n\nThe note."),
         ("> quoted\n> > deeper", "quoted\ndeeper"),
-        ("- one\n* two\n+ three\n1. four\n2) five\n- [x] six", "one\ntwo\nthree\nfour\nfive\nsix"),
+        (
+            "- one\n* two\n+ three\n1. four\n2) five\n- [x] six",
+            "one\n\ntwo\n\nthree\n\nfour\n\nfive\n\nsix",
+        ),
         ("a – dash\n– of speech", "a – dash\n– of speech"),
         ("<p>A <b>bold</b> &amp; <i>old</i></p>", "A bold & old"),
         ("one<br>two <!-- more -->", "one\ntwo"),
         ("<script>\nvar x;\n</script>\nText", "Text"),
         ("Text {{ page.title }}{% include a.html %}", "Text"),
+        ("# Head\nText", "Head\n\nText"),
+        ("- one\n  goes on", "one\ngoes on"),
         ('!!! note "Title"\n    Its text.', "Its text."),
         ("one\n\n***\n\ntwo", "one\n\n\n\n\n\ntwo"),
     ],
@@ -71,10 +79,8 @@ def test_markdown_becomes_prose(text: str, prose: str) -> None:
 )
 def test_code_is_left_out(code: str) -> None:
     omissions = Omissions()
-    assert clean_markdown(f"Before.\n\n{code}\n\nAfter.", omissions).split() == [
-        "Before.",
-        "After.",
-    ]
+    text = clean_markdown(f"Before.\n\n{code}\n\nAfter.", Layout("kept"), omissions)
+    assert text.split() == ["Before.", "After."]
     assert omissions.notes[0].startswith("left out blocks of code: 1 (")
 
 
@@ -91,6 +97,17 @@ def test_the_indented_text_of_a_list_is_no_code() -> None:
 )
 def test_tables_are_left_out(table: str) -> None:
     assert markdown(f"Before.\n\n{table}\n\nAfter.").split() == ["Before.", "After."]
+
+
+def test_wrapped_lines_are_joined_before_they_lose_their_marks() -> None:
+    link = "[a whale](https://example.org/whale)"
+    prose = f"Call me **Ishmael**, who saw {link} and never one of that size, I say. " * 9
+    wrapped = textwrap.fill(prose.strip(), 90, break_on_hyphens=False, break_long_words=False)
+    text = f"# Whales\n{wrapped}\n\n- One item\n- Another item\n"
+    joined = "Call me Ishmael, who saw a whale and never one of that size, I say. " * 9
+    paragraphs = ["Whales", joined.strip(), "One item", "Another item"]
+    assert markdown(text).strip().split("\n\n") == paragraphs
+    assert find_markdown_layout(wrapped, "never").kind == "kept"
 
 
 def test_rules_that_separate_many_documents_stay() -> None:

@@ -276,3 +276,11 @@ def test_a_few_lost_characters_are_left_out(tmp_path: Path, work: Path) -> None:
     corpus = read_corpus([path], work)
     assert text_of(corpus) == f"{SENTENCE * 40}Its."
     assert corpus.notes[0] == "left out characters lost before (\ufffd): 1 (1 characters)"
+
+
+def test_a_note_on_several_files_comes_once(tmp_path: Path, work: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("One post.\nAnother post.\n" * 30, encoding="utf-8")
+    assert read_corpus([tmp_path], work).notes[0] == (
+        f"{tmp_path / '0.txt'} and 2 files more: every line is a paragraph"
+    )

@@ -11,8 +11,10 @@ import html
 import re
 from pathlib import Path
 
+from wisdom_model.text.tokenizer import PARAGRAPH
 from wisdom_training.corpus.documents import FEWEST_DOCUMENTS
 from wisdom_training.corpus.omissions import Omissions
+from wisdom_training.corpus.paragraphs import Layout, find_layout
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 
@@ -63,6 +65,7 @@ _SETEXT = re.compile(r"(?<=\S\n)[ ]{0,3}(?:={1,2}|={4,}|-{1,2}|-{4,})[ ]*$\n?", 
 _RULE = re.compile(r"^[ ]{0,3}([-*_])(?:[ ]*\1){2,}[ ]*$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ ]?)+(?:\[![A-Z]+\])?", re.MULTILINE)
 _ITEM = re.compile(r"^[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+(?:\[[ xX]\][ ]+)?(?=\S)", re.MULTILINE)
+_INDENT = re.compile(r"^[ ]+", re.MULTILINE)
 _EMPHASIS = re.compile(
     r"(?<![\\*])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\n))+?)(?<=[^\s\\])\1(?!\*)|"
     r"(?<![\\\w])(_{1,3})(?=[^\s_])((?:[^_\n]|\n(?!\n)|(?<=\w)_(?=\w))+?)(?<=[^\s\\])\3(?!\w)|"
@@ -116,9 +119,19 @@ def drop_front_matter(text: str, omissions: Omissions) -> str:
     return text[front.end() :]
 
 
-def clean_markdown(text: str, omissions: Omissions) -> str:
+def find_markdown_layout(text: str, unwrap: str) -> Layout:
+    """The layout of the Markdown file that begins with ``text``; ``unwrap`` as in ``find_layout``.
+
+    Lines tell it only before they lose their marks and addresses.
+    """
+    return find_layout(_separate(_drop_blocks(text, Omissions())), unwrap)
+
+
+def clean_markdown(text: str, layout: Layout, omissions: Omissions) -> str:
     """The prose in a piece of a Markdown file: whole lines, and no block of code cut apart."""
-    text = _drop_blocks(text, omissions)
+    text = _separate(_drop_blocks(text, omissions))
+    if layout.kind in ("wrapped", "joined"):
+        text = PARAGRAPH.join(layout.read(text))
     text = _unlink(text, omissions)
     text = _strip_html(text, omissions)
     text = _strip_marks(text, omissions)
@@ -148,6 +161,14 @@ def _drop_blocks(text: str, omissions: Omissions) -> str:
     text = omissions.substitute(_PROGRAMS, _INDENTED, _drop_indented, text)
     text = omissions.substitute("tables", _TABLE, "", text)
     return omissions.substitute("template tags", _TEMPLATE, "", _ADMONITION.sub("", text))
+
+
+def _separate(text: str) -> str:
+    """``text`` with blank lines around headings, rules and the items of lists."""
+    text = _SETEXT.sub(lambda found: f"{found[0]}\n", text)
+    text = _ATX.sub(lambda found: f"\n{found[0]}\n", text)
+    text = _ITEM.sub(lambda found: f"\n{found[0]}", text)
+    return _INDENT.sub("", text)  # of what goes on with an item
 
 
 def _drop_indented(found: re.Match[str]) -> str:

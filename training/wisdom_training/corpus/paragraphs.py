@@ -166,9 +166,8 @@ def _split_block(lines: Sequence[str], width: int) -> list[list[str]]:
     for line, following in pairwise(lines):
         indented = following[:1].isspace() and not line[:1].isspace()
         short = len(line) < _NEARLY_FULL_FRACTION * width
-        if indented or (
-            short and ends_sentence(line) and _least_with_next_word(line, following) <= width
-        ):
+        full = _least_with_next_word(line, following) > width
+        if (ends_sentence(line) and (indented or (short and not full))) or (indented and not full):
             paragraphs.append([])
         paragraphs[-1].append(following)
     return paragraphs

@@ -14,8 +14,9 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from wisdom_training.corpus.markup import (
     clean_markdown,
     clean_plain,
     drop_front_matter,
+    find_markdown_layout,
     is_markdown,
 )
 from wisdom_training.corpus.mojibake import repair_mojibake
@@ -60,6 +62,9 @@ _REPLACEMENTS = {
     "\u2029": "\n\n",
 }
 _INVISIBLE = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte-order mark
+
+
+Clean = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,10 @@ def count_files(files: Sequence[Path]) -> str:
     return "1 file" if len(files) == 1 else f"{len(files):,} files"
 
 
+def _name_files(paths: Sequence[Path]) -> str:
+    return f"{paths[0]} and {count_files(paths[1:])} more" if len(paths) > 1 else f"{paths[0]}"
+
+
 class _Reading:
     """Reads files one after the other, and notes what it decides."""
 
@@ -127,7 +136,7 @@ class _Reading:
     ) -> None:
         self._unwrap, self._documents = unwrap, documents
         self._pattern, self._log = pattern, log
-        self._notes: list[str] = []
+        self._notes: dict[str, list[Path]] = {}  # the files that each is about
         self._omissions = Omissions()
         self._lengths: Counter[int] = Counter()  # of paragraphs, in characters
         self._breaks = 0
@@ -150,13 +159,13 @@ class _Reading:
                     writer.write(kept)
                     if ended:
                         writer.end_document()
-        self._notes += self._omissions.notes
+        notes = [
+            f"{_name_files(paths)}: {note}" for note, paths in self._notes.items()
+        ] + self._omissions.notes
         if self._pattern:
-            self._notes.append(
-                f"left out {dropped:,} paragraphs that match {self._pattern.pattern!r}"
-            )
+            notes.append(f"left out {dropped:,} paragraphs that match {self._pattern.pattern!r}")
         if self._lengths:
-            self._notes.append(describe_paragraphs(self._lengths, self._breaks))
+            notes.append(describe_paragraphs(self._lengths, self._breaks))
         documents, corpus = writer.documents, folder / "corpus.txt"
         if documents >= FEWEST_DOCUMENTS and shuffle_seed is None:
             read.replace(corpus)
@@ -174,7 +183,7 @@ class _Reading:
             "characters": writer.characters,
             "documents": documents,
             "sha256": writer.sha256,
-            "notes": self._notes,
+            "notes": notes,
         }
 
     def _drops(self, paragraph: str) -> bool:
@@ -182,9 +191,21 @@ class _Reading:
 
     def _read(self, path: Path, progress: PassProgress) -> Iterator[tuple[list[str], bool]]:
         """The paragraphs of a file, a few at a time, and whether a document ends after them."""
-        pieces = self._read_prose(path, progress)
-        sample = next(pieces, "")
-        layout = find_layout(sample, self._unwrap)
+        decoded = self._decode(path, progress)
+        raw = next(decoded)
+        markdown = is_markdown(path, raw)
+        refuse_structured(path, raw, markdown=markdown)
+        _refuse_lost(path, raw)
+        if markdown:
+            raw = drop_front_matter(raw, self._omissions)
+            layout = find_markdown_layout(raw, self._unwrap)
+            clean: Clean = partial(clean_markdown, layout=layout, omissions=self._omissions)
+        else:
+            clean = partial(clean_plain, omissions=self._omissions)
+        pieces = self._clean(chain([raw], decoded), clean)
+        sample = next(pieces)
+        if not markdown:
+            layout = find_layout(sample, self._unwrap)
         documents = find_documents(sample, layout, self._documents)
         self._note(path, describe_speakers(sample), layout.note, documents.note)
         ended = documents.unit != "file"
@@ -200,49 +221,45 @@ class _Reading:
             yield paragraphs, ended
         yield [], True
 
-    def _read_prose(self, path: Path, progress: PassProgress) -> Iterator[str]:
-        """The clean prose of a file in pieces, each of whole lines."""
-        boilerplate, repaired, before = BoilerplateFilter(self._omissions), 0, 0
-        clean = None
-        for piece, position in self._decode(path):
-            text, count = repair_mojibake(piece)
-            repaired += count
-            if clean is None:
-                markdown = is_markdown(path, text)
-                refuse_structured(path, text, markdown=markdown)
-                _refuse_lost(path, text)
-                clean = clean_markdown if markdown else clean_plain
-                text = drop_front_matter(text, self._omissions) if markdown else text
-            text = self._omissions.substitute("characters lost before (�)", _LOST, "", text)
-            yield clean_text(clean(boilerplate.clean(text), self._omissions))
-            progress.advance(position - before)
-            before = position
-        if repaired:
-            note = f"repaired {repaired:,} places where UTF-8 had been read as something else"
-            self._note(path, f"{note} (Itâ€™s for It’s)")
+    def _clean(self, pieces: Iterable[str], clean: Clean) -> Iterator[str]:
+        """The prose in the pieces of a file."""
+        boilerplate = BoilerplateFilter(self._omissions)
+        for piece in pieces:
+            text = self._omissions.substitute("characters lost before (�)", _LOST, "", piece)
+            yield clean_text(clean(boilerplate.clean(text)))
 
-    def _decode(self, path: Path) -> Iterator[tuple[str, int]]:
-        """The text of a file in pieces of whole lines, each with the position after it in bytes."""
+    def _decode(self, path: Path, progress: PassProgress) -> Iterator[str]:
+        """The text of a file in pieces of whole lines, one at the least."""
         refuse_binary(path)
         encoding, errors, note = find_encoding(path)
         self._note(path, note)
         rest, ended = "", False
+        repaired = before = 0
         with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, errors) as file:
             while not ended:
                 piece = file.read(PIECE_SIZE)
-                rest += piece
                 ended = len(piece) < PIECE_SIZE
+                rest += piece
                 end = len(rest) if ended else rest.rfind("\n\n") + 1 or rest.rfind("\n") + 1
-                if end:
-                    yield rest[:end], raw.tell()
+                break_ = ""
+                if not end and len(rest) > _LONGEST_PARAGRAPH:
+                    end, break_ = self._cut(rest, path), PARAGRAPH
+                if end or ended:
+                    text, count = repair_mojibake(rest[:end] + break_)
+                    repaired += count
+                    yield text
                     rest = rest[end:]
-                elif len(rest) > _LONGEST_PARAGRAPH:
-                    end = self._cut(rest, path)
-                    yield f"{rest[:end]}\n\n", raw.tell()
-                    rest = rest[end:]
+                progress.advance(raw.tell() - before)
+                before = raw.tell()
+        if repaired:
+            note = f"repaired {repaired:,} places where UTF-8 had been read as something else"
+            self._note(path, f"{note} (Itâ€™s for It’s)")
 
     def _note(self, path: Path, *notes: str | None) -> None:
-        self._notes += [f"{path}: {note}" for note in notes if note]
+        for note in filter(None, notes):
+            files = self._notes.setdefault(note, [])
+            if path not in files:
+                files.append(path)
 
     def _find_end(self, text: str, documents: DocumentLayout, path: Path) -> int:
         """Where ``text`` can be cut: after a paragraph, or anywhere in one that is far too long."""
@@ -251,8 +268,7 @@ class _Reading:
 
     def _cut(self, text: str, path: Path) -> int:
         note = f"paragraphs of more than {_LONGEST_PARAGRAPH:,} characters were cut"
-        if f"{path}: {note}" not in self._notes:
-            self._note(path, note)
+        self._note(path, note)
         return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
 
 
