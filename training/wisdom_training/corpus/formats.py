@@ -120,6 +120,7 @@ _SPEAKER = re.compile(r"([^\W\d_][^:\n!?]{0,29}):\s+\S")
 _SPEAKER_FRACTION = 0.5  # of lines that begin with a name
 _LINES_OF_SPEAKER = 4  # on average; with fewer, what is before the colon is no name
 _FEWEST_LINES = 8
+_LINE_SIZE = 500  # characters of a line that are looked at
 _FEWEST_ROWS = 5
 _SAME_COLUMNS_FRACTION = 0.9  # of a table's rows
 _LONGEST_TABLE_SAMPLE = 100_000  # characters
@@ -160,7 +161,7 @@ def find_format(sample: str, *, markdown: bool = False) -> str | None:
     if len(lines) < _FEWEST_LINES:
         return None
     for form in _LINE_FORMATS:
-        count = sum(form.line.match(line) is not None for line in lines)
+        count = sum(form.line.match(line[:_LINE_SIZE]) is not None for line in lines)
         if count >= form.fraction * len(lines) and (not markdown or form.name in _IN_MARKDOWN):
             return f"{form.name} ({count:,} of {len(lines):,} lines): {form.advice}"
     return None if markdown else _find_table(text)

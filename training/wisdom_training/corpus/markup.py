@@ -20,7 +20,7 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 _FEWEST_MARKS = 3  # of Markdown in a file that has another suffix
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|^(?:```|~~~)|!?\[[^\]\n]*\]\((?:https?:|[/.#\w-])[^)\s]*\)", re.MULTILINE
+    r"^#{1,6} \S|^(?:```|~~~)|!?\[[^\]\n]{0,500}\]\((?:https?:|[/.#\w-])[^)\s]*\)", re.MULTILINE
 )
 
 _KEY = r"[\w\"'.-]+[ ]?:(?:[ \t].*)?\n"
@@ -33,11 +33,13 @@ _FRONT_MATTER = re.compile(
     re.IGNORECASE,
 )
 
+# What has to be closed has a greatest length, so that what is never closed costs little time.
 _BLOCK = re.MULTILINE | re.DOTALL
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 _FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})[^`\n]*\n.*?^[ >]*\1[`~]*[ ]*$", _BLOCK)
 _HIGHLIGHT = re.compile(  # of Jekyll and Hugo
-    r"\{[%{][<%]?\s*(highlight|raw|code)\b.*?\{[%{][<%]?\s*(?:end|/\s*)\1\s*[>%]?[%}]\}", re.DOTALL
+    r"\{[%{][<%]?\s*(highlight|raw|code)\b.{0,20000}?\{[%{][<%]?\s*(?:end|/\s*)\1\s*[>%]?[%}]\}",
+    re.DOTALL,
 )
 _OPEN_FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|\n[ ]*\n)((?:(?:[ ]{4}|\t).*(?:\n[ ]*)*(?:\n|\Z))+)")
@@ -45,17 +47,17 @@ _LIST_ITEM = re.compile(r"^[ ]*(?:[-*+]|\d+[.)]|\[\^[^\]]*\]:|!!!|\?\?\?)", re.M
 _TABLE = re.compile(
     r"^.*\|.*\n[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)+$(?:\n.*\|.*$)*", re.MULTILINE
 )
-_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{[:#.][^}\n]*\}", re.DOTALL)
+_TEMPLATE = re.compile(r"\{%.{0,500}?%\}|\{\{.{0,500}?\}\}|\{[:#.][^}\n]*\}", re.DOTALL)
 _ADMONITION = re.compile(r"^[ ]*(?:!!!|\?\?\?\+?|:::).*$", re.MULTILINE)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*\S.*$", re.MULTILINE)
 
 _TEXT = r"(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,500}"  # bounded, so that a lone bracket costs little
 _TARGET = r"\((?:[^()]|\([^()]{0,500}\)){0,2000}\)"
-_IMAGE = re.compile(rf"!\[{_TEXT}\](?:{_TARGET}|\[[^\]]*\])|!\[\[[^\]]*\]\]")
+_IMAGE = re.compile(rf"!\[{_TEXT}\](?:{_TARGET}|\[[^\]]*\])|!\[\[[^\[\]\n]*\]\]")
 _EMPTY_LINK = re.compile(rf"\[\s*\]{_TARGET}")
 _LINK = re.compile(rf"\[(?!\^)({_TEXT})\](?:{_TARGET}|[ ]?\[[^\]]*\])")
-_WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\](?::[ ]?)?")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\n]+\](?::[ ]?)?")
 _ADDRESS = re.compile(
     r"[ ]?<?\b(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]'\"”’»]>?|[ ]?<[^\s<>@]+@[^\s<>]+>"
 )
@@ -90,7 +92,8 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _NO_PROSE_ELEMENT = re.compile(
-    r"<(script|style|pre|table|svg|iframe|video)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+    r"<(script|style|pre|table|svg|iframe|video)\b[^<>]*>.{0,50000}?</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _ITALICS = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]{1,400}?)(?<=\S)_(?![\w_])")
