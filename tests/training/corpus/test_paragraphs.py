@@ -97,6 +97,29 @@ def test_a_long_verse_in_wrapped_prose_keeps_its_lines() -> None:
     assert join_lines(f"{wrap(PROSE * 9, 72)}\n\n{verse}")[0] == [*PROSE * 9, verse]
 
 
+def test_lines_that_a_person_wrapped_are_joined() -> None:
+    prose = f"{FIRST} So it was. {SECOND} And then? "
+    widths, lines = cycle([60, 74, 55, 68, 71, 50]), [""]
+    width = next(widths)
+    for word in (prose * 6).split():
+        if len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+            width = next(widths)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    assert join_lines("\n".join(lines))[0] == [(prose * 6).strip()]
+
+
+def test_similar_posts_in_small_letters_are_not_joined() -> None:
+    posts = [f"the old man {word} sold his apples at the river" for word in FIRST.lower().split()]
+    assert join_lines("\n".join(posts)) == (posts, "every line is a paragraph")
+
+
+def test_a_blank_line_after_every_line_ends_no_paragraph() -> None:
+    lines = wrap([FIRST, SECOND] * 3, 60).replace("\n", "\n\n")
+    assert join_lines(lines)[0] == [FIRST, SECOND] * 3
+
+
 def test_a_verse_in_wrapped_prose_keeps_its_lines() -> None:
     paragraphs, _ = join_lines(wrap(PROSE, 72) + "\n\n" + VERSE)
     assert paragraphs == [*PROSE, VERSE]

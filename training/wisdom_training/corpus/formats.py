@@ -45,12 +45,9 @@ _IN_ZIP = (
 )
 _MOBI_PLACE, _MOBI = 60, (b"BOOKMOBI", b"TEXtREAd")
 
-_MAIL_KEYS = (
-    r"Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Delivered-To|X-[\w-]+"
-)
 _MAIL = (
-    rf"(?=(?:.*\n){{0,30}}?(?:From|Subject|Date):[ \t])(?:{_MAIL_KEYS}):[ \t].*\n"
-    r"(?:[ \t]+.*\n|[\w-]+:[ \t].*\n){2,}"
+    r"(?=(?:.+\n){0,40}?From:[ \t])(?=(?:.+\n){0,40}?(?:Subject|To|Date):[ \t])"
+    r"[A-Z][\w-]+:[ \t].*\n(?:[ \t]+.*\n|[\w-]+:[ \t].*\n){2,}"
 )
 _BEGINNINGS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))

@@ -31,6 +31,13 @@ _LEAST_LIST = 8  # lines; of fewer lines of prose none may go on, by chance
 _NEARLY_FULL_FRACTION = 0.75  # of the width, from which a line of a wrapped file counts as wrapped
 _FEWEST_BREAKS, _FEWEST_WRAPPED_LINES = 2, 5  # of fewer lines than 5 all must be full, and wide
 _USUAL_WRAP = 50  # characters
+_FEWEST_RAGGED_LINES = 30
+_RAGGED_FRACTION, _LONG_FRACTION = 0.6, 0.9  # nearly all lines have 6/10 of the usual width
+_SENTENCE_FRACTION = 0.2  # of lines of prose in the midst of which a sentence ends; of verse fewer
+_SENTENCE_BREAK = re.compile(r"\w[.!?…][\"”’»)]*[ ]+[\"“„«‘]?\w")
+_SPACED_LINES = 1.1  # a block, on average, up to which blank lines may only be wide spacing
+_TWO_BREAKS = re.compile(r"\n[^\S\n]*\n")
+_JOINED = "lines wrapped at {} characters were joined to paragraphs"
 _COMMON_BEGINNING = 0.3  # of lines with the same first word, above which they are records
 _COLUMN_FRACTION = 0.8  # of lines with a space at the same place, above which they are a table
 _IDEOGRAPH = re.compile(IDEOGRAPH)
@@ -45,7 +52,8 @@ class Layout:
 
     kind: str
     """``kept``: line breaks stay; ``joined``: all become spaces; ``wrapped``: those of wrapped
-    blocks become spaces; ``lines``: every line is a paragraph."""
+    blocks become spaces; ``spaced``: the same, but a blank line follows every line; ``lines``:
+    every line is a paragraph."""
     width: int = 0
     """The width in characters at which lines are wrapped; 0 if they are not."""
     note: str | None = None
@@ -64,12 +72,14 @@ class Layout:
         """The paragraphs of ``text``, whose lines end with line feeds."""
         if self.kind == "lines":
             return [line.strip() for line in text.split("\n") if line.strip()]
+        if self.kind == "spaced":
+            text = _halve_breaks(text)
         return [paragraph for lines in find_blocks(text) for paragraph in self._read_block(lines)]
 
     def _read_block(self, lines: Sequence[str]) -> list[str]:
         if self.kind == "joined":
             return [_join(lines)]
-        if self.kind == "wrapped" and _is_wrapped(lines, self.width):
+        if self.kind in {"wrapped", "spaced"} and _is_wrapped(lines, self.width):
             return [_join(paragraph) for paragraph in _split_block(lines, self.width)]
         return ["\n".join(lines)]
 
@@ -88,8 +98,11 @@ def find_layout(sample: str, unwrap: str = "auto") -> Layout:
     blocks = find_blocks(sample)
     width = wrap_width(blocks)
     if width is not None:
-        note = f"lines wrapped at {width} characters were joined to paragraphs"
-        return Layout("wrapped", width, note)
+        return Layout("wrapped", width, _JOINED.format(width))
+    if sum(map(len, blocks)) <= _SPACED_LINES * len(blocks):
+        width = wrap_width(find_blocks(_halve_breaks(sample)))
+        if width is not None:
+            return Layout("spaced", width, _JOINED.format(width))
     if len(blocks) == 1 and len(blocks[0]) > 1:
         return Layout("lines", note="every line is a paragraph")
     return Layout("kept")
@@ -106,12 +119,39 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
     inside = [pair for pair in breaks if _goes_on(pair)]
     if len(inside) < max(_FEWEST_BREAKS, _GOING_ON_FRACTION * len(breaks)):
         return None
-    width, full = _most_common_width(inside)
-    if len(inside) < _FEWEST_WRAPPED_LINES and (full < len(inside) or width < _USUAL_WRAP):
+    width = _exact_width(inside) or _ragged_width(inside)
+    if width is None or _are_records([following for _, following in breaks]):
         return None
+    return width
+
+
+def _exact_width(inside: Sequence[tuple[str, str]]) -> int | None:
+    """The width at which a program wrapped the lines that end inside a sentence, or None."""
+    width, full = _most_common_width(inside)
     if full < _FULL_FRACTION * len(inside) or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
-    return None if _are_records([following for _, following in breaks]) else width
+    if len(inside) < _FEWEST_WRAPPED_LINES and (full < len(inside) or width < _USUAL_WRAP):
+        return None
+    return width
+
+
+def _ragged_width(inside: Sequence[tuple[str, str]]) -> int | None:
+    """The usual width if a person wrapped the lines, in the midst of sentences, or None."""
+    lengths = sorted(len(line) for line, _ in inside)
+    usual = lengths[int(0.9 * len(lengths))]
+    long = sum(length >= _RAGGED_FRACTION * usual for length in lengths)
+    ends = sum(_SENTENCE_BREAK.search(line) is not None for line, _ in inside)
+    is_prose = (
+        len(inside) >= _FEWEST_RAGGED_LINES
+        and _USUAL_WRAP <= usual <= _WIDEST_WRAP
+        and long >= _LONG_FRACTION * len(inside)
+        and ends >= _SENTENCE_FRACTION * len(inside)
+    )
+    return usual if is_prose else None
+
+
+def _halve_breaks(text: str) -> str:
+    return _TWO_BREAKS.sub("\n", text)
 
 
 def _most_common_width(breaks: Iterable[tuple[str, str]]) -> tuple[int, int]:
