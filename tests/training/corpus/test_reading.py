@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wisdom_training.corpus import reading as module
-from wisdom_training.corpus.reading import Corpus, clean_text, find_files, read_corpus
+from wisdom_training.corpus.reading import Corpus, read_corpus
 from wisdom_training.errors import CorpusError
 
 SENTENCE = "Call me Ishmael, and never mind how long precisely. "
@@ -25,52 +25,6 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def text_of(corpus: Corpus) -> str:
     return corpus.text.path.read_text(encoding="utf-8")
-
-
-def test_numbers_in_names_sort_by_value(tmp_path: Path) -> None:
-    names = ["chapter_10.txt", "chapter_2.txt", "Chapter_1.txt", "epilogue.txt", "part 2/a.md"]
-    for name in names:
-        fill(tmp_path / name)
-    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
-    assert found == [
-        "Chapter_1.txt",
-        "chapter_2.txt",
-        "chapter_10.txt",
-        "epilogue.txt",
-        "part 2/a.md",
-    ]
-
-
-def test_hidden_and_other_files_in_a_folder_are_skipped(tmp_path: Path) -> None:
-    for name in (".hidden.txt", ".git/notes.txt", "photo.jpg", "data.json", "one.text"):
-        fill(tmp_path / name)
-    assert find_files([tmp_path]) == [tmp_path / "one.text"]
-
-
-def test_a_file_named_itself_may_end_in_anything_and_counts_once(tmp_path: Path) -> None:
-    log = fill(tmp_path / "speeches.log")
-    assert find_files([log, log]) == [log]
-
-
-def test_a_folder_without_text_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError) as error:
-        find_files([tmp_path])
-    assert str(error.value) == (
-        f"no text in {tmp_path}: expected files that end in .txt, .text, .md, .markdown"
-    )
-
-
-def test_a_path_that_does_not_exist_is_an_error() -> None:
-    with pytest.raises(CorpusError) as error:
-        find_files([Path("nowhere/speeches")])
-    assert str(error.value) == (
-        "there is no nowhere/speeches: give a text file or a folder of them"
-    )
-
-
-def test_text_is_normalised() -> None:
-    raw = "a\tb\r\nc \rcafe\u0301\x00\x07\u00ad\ufeff\u2028d\fe"
-    assert clean_text(raw) == "a b\nc\ncaf\u00e9\nd\n\ne"
 
 
 def test_files_become_paragraphs_apart_by_one_blank_line(tmp_path: Path, work: Path) -> None:

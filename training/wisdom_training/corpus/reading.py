@@ -12,7 +12,6 @@ import hashlib
 import io
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,11 +22,12 @@ from typing import Any
 
 from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
 from wisdom_training.corpus.boilerplate import BoilerplateFilter
+from wisdom_training.corpus.clean_text import clean_text
 from wisdom_training.corpus.documents import FEWEST_DOCUMENTS, DocumentLayout, find_documents
 from wisdom_training.corpus.encoding import PIECE_SIZE, find_encoding
+from wisdom_training.corpus.files import count_files, find_files, name_files
 from wisdom_training.corpus.formats import describe_speakers, refuse_binary, refuse_structured
 from wisdom_training.corpus.markup import (
-    MARKDOWN_SUFFIXES,
     clean_markdown,
     clean_plain,
     drop_front_matter,
@@ -43,8 +43,6 @@ from wisdom_training.corpus.workspace import open_workspace, read_manifest, writ
 from wisdom_training.errors import CorpusError
 from wisdom_training.progress.reports import Log
 
-SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
-"""Suffixes of the files that are read from a folder; a file given by name may have any."""
 LEAST_CORPUS_CHARACTERS = 1_000
 """Below this, a twentieth of the text is less than a sentence, too little to measure with."""
 
@@ -52,18 +50,6 @@ _VERSION = 3  # incremented when the same files give another text
 _LONGEST_PARAGRAPH = 4_000_000  # characters; a longer one is cut
 _LOST = re.compile("\ufffd")
 _MOST_LOST_FRACTION = 0.002  # of a text's characters
-_REPLACEMENTS = {
-    "\t": " ",
-    "\r": "\n",
-    "\v": "\n",
-    "\f": "\n\n",
-    "\u0085": "\n",
-    "\u2028": "\n",
-    "\u2029": "\n\n",
-}
-_INVISIBLE = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte-order mark
-
-
 Clean = Callable[[str], str]
 
 
@@ -119,15 +105,6 @@ def read_corpus(  # noqa: PLR0913 (each decides the text)
     return Corpus(text, known["sha256"], tuple(files), tuple(known["notes"]), known["documents"])
 
 
-def count_files(files: Sequence[Path]) -> str:
-    """The number of ``files`` in words."""
-    return "1 file" if len(files) == 1 else f"{len(files):,} files"
-
-
-def _name_files(paths: Sequence[Path]) -> str:
-    return f"{paths[0]} and {count_files(paths[1:])} more" if len(paths) > 1 else f"{paths[0]}"
-
-
 class _Reading:
     """Reads files one after the other, and notes what it decides."""
 
@@ -160,7 +137,7 @@ class _Reading:
                     if ended:
                         writer.end_document()
         notes = [
-            f"{_name_files(paths)}: {note}" for note, paths in self._notes.items()
+            f"{name_files(paths)}: {note}" for note, paths in self._notes.items()
         ] + self._omissions.notes
         if self._pattern:
             notes.append(f"left out {dropped:,} paragraphs that match {self._pattern.pattern!r}")
@@ -299,57 +276,6 @@ def _join_documents(source: TextFile, writer: DocumentWriter) -> None:
         whole = text.removesuffix(PARAGRAPH)
         writer.append(whole)
         pending = text[len(whole) :]
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files to read, in natural order: ``chapter_2`` comes before ``chapter_10``.
-
-    Folders are searched recursively for SUFFIXES; hidden files and folders are skipped.
-    """
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            inside = [file for file in path.rglob("*") if _is_text(file, path)]
-            if not inside:
-                raise CorpusError(
-                    f"no text in {path}: expected files that end in {', '.join(SUFFIXES)}"
-                )
-            found.update(inside)
-        elif path.is_file():
-            found.add(path)
-        else:
-            raise CorpusError(f"there is no {path}: give a text file or a folder of them")
-    return sorted(found, key=natural_key)
-
-
-def natural_key(path: Path) -> list[list[tuple[int, int, str]]]:
-    """A sort key that orders the numbers in names by value."""
-    return [
-        [
-            (0, int(piece), "") if piece.isdecimal() else (1, 0, piece.casefold())
-            for piece in re.split(r"(\d+)", part)
-            if piece
-        ]
-        for part in path.parts
-    ]
-
-
-def clean_text(text: str) -> str:
-    """Normalise to NFC and line feeds; drop control and invisible characters, trailing blanks."""
-    text = text.replace("\r\n", "\n")
-    # Replacing the few characters that occur is five times as fast as str.translate.
-    for char in set(text):
-        if char in _REPLACEMENTS:
-            text = text.replace(char, _REPLACEMENTS[char])
-        elif (unicodedata.category(char) == "Cc" and char != "\n") or char in _INVISIBLE:
-            text = text.replace(char, "")
-    text = unicodedata.normalize("NFC", text)
-    return "\n".join(line.rstrip() for line in text.split("\n"))
-
-
-def _is_text(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
 
 
 def _compile(drop: str | None) -> re.Pattern[str] | None:
