@@ -92,7 +92,7 @@ def test_what_a_file_begins_with_names_it(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("Anna, Ishmael, sailor", f"CSV (20 rows of 3 columns): {CONVERT}"),
+        ("name=Ishmael, a sailor", f"settings (INI) (20 of 20 lines): {CONVERT}"),
         ("<p>Call me <b>Ishmael</b></p>", f"HTML (20 of 20 lines have tags): {CONVERT}"),
         ("{12}{60}Call me Ishmael", f"subtitles (20 of 20 lines): {CONVERT}"),
         ("[00:12.30]Call me Ishmael", f"subtitles (20 of 20 lines): {CONVERT}"),
@@ -113,6 +113,13 @@ def test_tags_in_one_line_are_html() -> None:
     assert find_format("<p>Call me <b>Ishmael</b></p>" * 4) == (
         f"HTML (1 of 1 lines have tags): {CONVERT}"
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["It was late, he said, and so it was.", "It&#8217;s late &amp; it&nbsp;was so."]
+)
+def test_lines_with_equally_many_commas_are_no_table(line: str) -> None:
+    assert find_format(f"{line}\n" * 40) is None
 
 
 def test_a_column_of_quoted_texts_is_csv() -> None:

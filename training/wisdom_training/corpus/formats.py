@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from wisdom_training.corpus.markup import TAG
+from wisdom_training.corpus.markup import ENTITY, TAG
 from wisdom_training.errors import CorpusError
 
 CONVERT = "convert it to plain text first"
@@ -105,6 +105,7 @@ _LINE_FORMATS = tuple(
         ("a chat with names", r"<[ @+%&~]?(?!/)[^<>\s/]{1,30}>\s", 0.4, _ONE_PERSON),
         ("LaTeX", r".*\\(?:begin|end|section|chapter|emph|textbf|textit|cite|label|item)\b", 0.1),
         ("wiki markup", r".*(?:\[\[[^\]]+\]\]|'''|\{\{[^}]+\}\})|==.*==$", 0.15),
+        ("settings (INI)", r"[\w.-]+\s?=|\[[\w .-]+\]$", 0.8),
         ("BBCode", r".*\[/(?:b|i|u|s|url|quote|img|color|size|code|list)\]", 0.1),
         ("program code", r"(?:.*(?:[;{}]|\);?)|(?:def|class|import|from|return)\b.*)$", 0.6),
     )
@@ -212,9 +213,9 @@ def _find_tags(text: str, lines: Sequence[str]) -> str | None:
 
 def _find_table(text: str) -> str | None:
     """Comma- or tab-separated values: after their commas there is no space, or there are quotes."""
-    whole = text[:_LONGEST_TABLE_SAMPLE]
+    whole = ENTITY.sub("", text[:_LONGEST_TABLE_SAMPLE])  # they have semicolons
     lines = whole.rstrip("\n").split("\n")
-    lines = lines if len(whole) == len(text) else lines[:-1]
+    lines = lines if len(text) <= _LONGEST_TABLE_SAMPLE else lines[:-1]
     quoted = sum(line.startswith('"') and line.endswith('"') for line in lines[1:])
     if '""' in whole and not lines[0].startswith('"') and 2 * quoted > len(lines):
         return f"CSV (one column of {len(lines) - 1:,} quoted texts): {CONVERT}"
@@ -223,7 +224,7 @@ def _find_table(text: str) -> str | None:
         columns, same = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
         if len(rows) < _FEWEST_ROWS or columns < 2 or same < _SAME_COLUMNS_FRACTION * len(rows):  # noqa: PLR2004 (one column is no table)
             continue
-        if delimiter in "\t|" or columns > 2 or _are_cells(rows):  # noqa: PLR2004 (commas, a line)
+        if delimiter in "\t|" or _are_cells(rows):
             return f"{name} ({len(rows):,} rows of {columns} columns): {CONVERT}"
     return None
 

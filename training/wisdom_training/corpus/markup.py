@@ -95,7 +95,8 @@ _NO_PROSE_ELEMENT = re.compile(
     r"<(script|style|pre|table|svg|iframe|video)\b[^<>]*>.{0,50000}?</\1\s*>",
     re.IGNORECASE | re.DOTALL,
 )
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
+ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
+"""A character as HTML may write it, such as ``&amp;``."""
 _ITALICS = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]{1,400}?)(?<=\S)_(?![\w_])")
 _ILLUSTRATION = re.compile(r"\[Illustration(?:[:.][^\]]*)?\]", re.IGNORECASE)
 
@@ -138,7 +139,7 @@ def clean_markdown(text: str, layout: Layout, omissions: Omissions) -> str:
     text = _unlink(text, omissions)
     text = _strip_html(text, omissions)
     text = _strip_marks(text, omissions)
-    return html.unescape(text) if _ENTITY.search(text) else text
+    return html.unescape(text) if ENTITY.search(text) else text
 
 
 def clean_plain(text: str, omissions: Omissions) -> str:
@@ -148,7 +149,7 @@ def clean_plain(text: str, omissions: Omissions) -> str:
     if "&" in text:
         text = omissions.substitute(
             "HTML entities, which became characters",
-            _ENTITY,
+            ENTITY,
             lambda found: html.unescape(found[0]),
             text,
         )
