@@ -60,6 +60,12 @@ def test_what_a_zip_archive_has_names_it(tmp_path: Path, member: str, name: str)
     assert str(error.value) == f"{path} is {name}: {CONVERT}"
 
 
+def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError) as error:
+        refuse_binary(tmp_path / "gone.txt")
+    assert str(error.value) == f"cannot read {tmp_path / 'gone.txt'}: No such file or directory"
+
+
 def test_prose_has_no_format() -> None:
     assert find_format(PROSE) is None
     assert find_format(f"[1] {PROSE}") is None

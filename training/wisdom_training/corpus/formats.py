@@ -126,9 +126,12 @@ _FEWEST_KEYS = 5  # of a JSON text that is cut off
 
 
 def refuse_binary(path: Path) -> None:
-    """Raise CorpusError if the first bytes of ``path`` are those of a known binary format."""
-    with path.open("rb") as file:
-        start = file.read(_MOBI_PLACE + 8)
+    """Raise CorpusError if ``path`` begins like a known binary format or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_MOBI_PLACE + 8)
+    except OSError as error:
+        raise CorpusError(f"cannot read {path}: {error.strerror}") from error
     name = next((name for magic, name in _MAGIC if start.startswith(magic)), None)
     if start.startswith(_ZIP):
         name = _name_zip(path)
