@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wisdom_training.corpus import reading as module
-from wisdom_training.corpus.reading import Corpus, clean_text, find_files, read_corpus
+from wisdom_training.corpus.reading import Corpus, read_corpus
 from wisdom_training.errors import CorpusError
 
 SENTENCE = "Call me Ishmael, and never mind how long precisely. "
@@ -27,59 +27,13 @@ def text_of(corpus: Corpus) -> str:
     return corpus.text.path.read_text(encoding="utf-8")
 
 
-def test_numbers_in_names_sort_by_value(tmp_path: Path) -> None:
-    names = ["chapter_10.txt", "chapter_2.txt", "Chapter_1.txt", "epilogue.txt", "part 2/a.md"]
-    for name in names:
-        fill(tmp_path / name)
-    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
-    assert found == [
-        "Chapter_1.txt",
-        "chapter_2.txt",
-        "chapter_10.txt",
-        "epilogue.txt",
-        "part 2/a.md",
-    ]
-
-
-def test_hidden_and_other_files_in_a_folder_are_skipped(tmp_path: Path) -> None:
-    for name in (".hidden.txt", ".git/notes.txt", "photo.jpg", "data.json", "one.text"):
-        fill(tmp_path / name)
-    assert find_files([tmp_path]) == [tmp_path / "one.text"]
-
-
-def test_a_file_named_itself_may_end_in_anything_and_counts_once(tmp_path: Path) -> None:
-    log = fill(tmp_path / "speeches.log")
-    assert find_files([log, log]) == [log]
-
-
-def test_a_folder_without_text_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError) as error:
-        find_files([tmp_path])
-    assert str(error.value) == (
-        f"no text in {tmp_path}: expected files that end in .txt, .text, .md, .markdown"
-    )
-
-
-def test_a_path_that_does_not_exist_is_an_error() -> None:
-    with pytest.raises(CorpusError) as error:
-        find_files([Path("nowhere/speeches")])
-    assert str(error.value) == (
-        "there is no nowhere/speeches: give a text file or a folder of them"
-    )
-
-
-def test_text_is_normalised() -> None:
-    raw = "a\tb\r\nc \rcafe\u0301\x00\x07\u00ad\ufeff\u2028d\fe"
-    assert clean_text(raw) == "a b\nc\ncaf\u00e9\nd\n\ne"
-
-
 def test_files_become_paragraphs_apart_by_one_blank_line(tmp_path: Path, work: Path) -> None:
     body = (SENTENCE * 100).strip()
     (tmp_path / "1.txt").write_bytes(f"\n\nOne.\r\n\r\n\r\n{body}\r\n".encode())
     (tmp_path / "2.txt").write_text(f"Two.\n\n \n\n{body}\n\n", encoding="utf-8")
     corpus = read_corpus([tmp_path], work)
     assert text_of(corpus) == f"One.\n\n{body}\n\nTwo.\n\n{body}"
-    assert corpus.notes == ()
+    assert corpus.notes == ("paragraphs: 4, median 4 characters, longest 5,199",)
     assert corpus.sha256 == hashlib.sha256(text_of(corpus).encode()).hexdigest()
 
 
@@ -89,7 +43,7 @@ def test_paragraphs_can_be_dropped(tmp_path: Path, work: Path) -> None:
     path.write_text(f"CHAPTER 1. Loomings.\n\n{body}\n\nCHAPTER 2.\n\nEnd.", encoding="utf-8")
     corpus = read_corpus([path], work, drop=r"CHAPTER \d+\..*")
     assert text_of(corpus) == f"{body}\n\nEnd."
-    assert corpus.notes == (r"left out 2 paragraphs that match 'CHAPTER \\d+\\..*'",)
+    assert corpus.notes[0] == r"left out 2 paragraphs that match 'CHAPTER \\d+\\..*'"
 
 
 def test_an_invalid_pattern_is_an_error(tmp_path: Path, work: Path) -> None:
@@ -111,8 +65,8 @@ def test_too_little_text_is_an_error_that_says_how_much_is_needed(
 def test_a_guessed_encoding_is_noted(tmp_path: Path, work: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(("café " * 3000).encode("cp1252"))
-    assert read_corpus([path], work).notes == (
-        f"{path}: not UTF-8 (byte 3), read as cp1252; save it as UTF-8 to be sure",
+    assert read_corpus([path], work).notes[0] == (
+        f"{path}: not UTF-8 (byte 3), read as cp1252; save it as UTF-8 to be sure"
     )
 
 
@@ -136,7 +90,8 @@ def test_a_file_is_read_piece_by_piece_to_the_same_text(
     assert text_of(corpus) == "\n\n".join(clean)
     assert corpus.text.size == path.parent.joinpath(corpus.text.path).stat().st_size
     assert corpus.text.characters == len(text_of(corpus))
-    assert corpus.notes == ()
+    kept = "60 line breaks inside paragraphs were kept"
+    assert corpus.notes == (f"paragraphs: 60, median 15 characters, longest 34; {kept}",)
 
 
 @pytest.mark.usefixtures("small_pieces")
@@ -145,7 +100,7 @@ def test_the_beginning_decides_how_lines_make_paragraphs(tmp_path: Path, work: P
     path.write_text("One post.\nAnother post.\n" * 50, encoding="utf-8")
     corpus = read_corpus([path], work)
     assert text_of(corpus) == "\n\n".join(["One post.", "Another post."] * 50)
-    assert corpus.notes == (f"{path}: every line is a paragraph",)
+    assert corpus.notes[0] == f"{path}: every line is a paragraph"
 
 
 @pytest.mark.usefixtures("small_pieces")
@@ -157,7 +112,7 @@ def test_a_paragraph_without_end_is_cut_between_words(tmp_path: Path, work: Path
     assert {word for paragraph in paragraphs for word in paragraph.split(" ")} == {"whale"}
     assert sum(len(paragraph.split(" ")) for paragraph in paragraphs) == 300
     assert max(map(len, paragraphs)) == 239
-    assert corpus.notes == (f"{path}: paragraphs of more than 200 characters were cut",)
+    assert corpus.notes[0] == f"{path}: paragraphs of more than 200 characters were cut"
 
 
 def test_a_text_that_is_there_is_taken_until_a_file_changes(tmp_path: Path, work: Path) -> None:
@@ -191,3 +146,95 @@ def test_reading_much_text_says_how_far_it_is(
         fill(tmp_path / f"{name}.txt", 20_000)
     read_corpus([tmp_path], work, log=messages.append)
     assert messages == ["read 2 MB of 4 MB", "read 4 MB of 4 MB"]
+
+
+def test_markdown_is_read_as_prose_and_what_is_left_out_is_counted(
+    tmp_path: Path, work: Path
+) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text(
+            f"---\ntitle: Post\n---\n\n# Whales\n\n{SENTENCE * 9}\n\n"
+            "See [here](https://example.org/0). ![](a.png)\n\n```\nprint()\n```\n",
+            encoding="utf-8",
+        )
+    corpus = read_corpus([tmp_path], work)
+    post = f"Whales\n\n{(SENTENCE * 9).strip()}\n\nSee here."
+    assert text_of(corpus) == "\n\n".join([post] * 3)
+    assert corpus.notes == (
+        "left out blocks of front matter: 3 (60 characters)",
+        "left out blocks of code: 3 (45 characters)",
+        "left out images: 3 (30 characters)",
+        "left out addresses of links: 3 (75 characters)",
+        "left out marks of headings, lists, quotations and emphasis: 3 (6 characters)",
+        "paragraphs: 9, median 9 characters, longest 467",
+    )
+
+
+def test_a_structured_file_ends_the_reading(tmp_path: Path, work: Path) -> None:
+    fill(tmp_path / "1.txt", 30)
+    (tmp_path / "2.txt").write_text('[{"text": "Call me Ishmael."}]', encoding="utf-8")
+    with pytest.raises(CorpusError) as error:
+        read_corpus([tmp_path], work)
+    assert str(error.value) == (
+        f"{tmp_path / '2.txt'} looks like JSON: convert it to plain text first"
+    )
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_the_licence_of_a_book_is_left_out_piece_by_piece(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "book.txt"
+    text = "\n\n".join([SENTENCE.strip()] * 30)
+    path.write_text(
+        f"*** START OF THE PROJECT GUTENBERG EBOOK MOBY DICK ***\n\n{text}\n\n"
+        "*** END OF THE PROJECT GUTENBERG EBOOK MOBY DICK ***\n\nSection 1.\n\nGeneral terms.\n",
+        encoding="utf-8",
+    )
+    corpus = read_corpus([path], work)
+    assert text_of(corpus) == text
+
+
+def test_mojibake_is_repaired_and_noted(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "posts.txt"
+    path.write_text("Itâ€™s a cafÃ©, as far as I can tell. " * 40, encoding="utf-8")
+    corpus = read_corpus([path], work)
+    assert text_of(corpus) == ("It’s a café, as far as I can tell. " * 40).strip()
+    assert corpus.notes[0] == (
+        f"{path}: repaired 80 places where UTF-8 had been read as something else (Itâ€™s for It’s)"
+    )
+
+
+def test_a_dialogue_is_noted(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "speech.txt"
+    path.write_text("ANN: So it was then.\nBOB: Never mind.\n" * 40, encoding="utf-8")
+    assert (
+        read_corpus([path], work)
+        .notes[0]
+        .startswith(f"{path}: looks like a dialogue: 80 of 80 lines begin with a speaker's name (")
+    )
+
+
+def test_a_text_with_many_lost_characters_is_refused(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "posts.txt"
+    path.write_text("It\ufffds a caf\ufffd. " * 100, encoding="utf-8")
+    with pytest.raises(CorpusError) as error:
+        read_corpus([path], work)
+    assert str(error.value) == (
+        f"{path} has 200 characters that an earlier program could not read (\ufffd) among 1,300: "
+        "export it again as UTF-8"
+    )
+
+
+def test_a_few_lost_characters_are_left_out(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "posts.txt"
+    path.write_text(f"{SENTENCE * 40}It\ufffds.", encoding="utf-8")
+    corpus = read_corpus([path], work)
+    assert text_of(corpus) == f"{SENTENCE * 40}Its."
+    assert corpus.notes[0] == "left out characters lost before (\ufffd): 1 (1 characters)"
+
+
+def test_a_note_on_several_files_comes_once(tmp_path: Path, work: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("One post.\nAnother post.\n" * 30, encoding="utf-8")
+    assert read_corpus([tmp_path], work).notes[0] == (
+        f"{tmp_path / '0.txt'} and 2 files more: every line is a paragraph"
+    )

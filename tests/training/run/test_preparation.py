@@ -190,7 +190,8 @@ def test_a_threshold_that_no_token_reaches_is_lowered(tmp_path: Path) -> None:
 def test_one_endless_line_can_be_learned_from(tmp_path: Path) -> None:
     line = "Call me Ishmael, and never mind how long precisely. " * 20_000
     corpus, prepared = read(tmp_path, line.encode(), min_count=1)
-    assert corpus.notes == ()
+    length = "1,039,999"
+    assert corpus.notes == (f"paragraphs: 1, median {length} characters, longest {length}",)
     assert corpus.text.characters == len(line) - 1
     assert prepared.parts.validation.startswith(" ")
     assert prepared.dataset.known == 1

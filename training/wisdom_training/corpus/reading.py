@@ -12,15 +12,30 @@ import hashlib
 import io
 import json
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
 from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
+from wisdom_training.corpus.boilerplate import BoilerplateFilter
+from wisdom_training.corpus.clean_text import clean_text
 from wisdom_training.corpus.documents import FEWEST_DOCUMENTS, DocumentLayout, find_documents
 from wisdom_training.corpus.encoding import PIECE_SIZE, find_encoding
+from wisdom_training.corpus.files import count_files, find_files, name_files
+from wisdom_training.corpus.formats import describe_speakers, refuse_binary, refuse_structured
+from wisdom_training.corpus.markup import (
+    clean_markdown,
+    clean_plain,
+    drop_front_matter,
+    find_markdown_layout,
+    is_markdown,
+)
+from wisdom_training.corpus.mojibake import repair_mojibake
+from wisdom_training.corpus.omissions import Omissions
 from wisdom_training.corpus.paragraphs import find_layout
 from wisdom_training.corpus.shuffling import write_shuffled
 from wisdom_training.corpus.text_file import DocumentWriter, PassProgress, TextFile
@@ -28,23 +43,14 @@ from wisdom_training.corpus.workspace import open_workspace, read_manifest, writ
 from wisdom_training.errors import CorpusError
 from wisdom_training.progress.reports import Log
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
-"""Suffixes of the files that are read from a folder; a file given by name may have any."""
 LEAST_CORPUS_CHARACTERS = 1_000
 """Below this, a twentieth of the text is less than a sentence, too little to measure with."""
 
-_VERSION = 2  # incremented when the same files give another text
+_VERSION = 3  # incremented when the same files give another text
 _LONGEST_PARAGRAPH = 4_000_000  # characters; a longer one is cut
-_REPLACEMENTS = {
-    "\t": " ",
-    "\r": "\n",
-    "\v": "\n",
-    "\f": "\n\n",
-    "\u0085": "\n",
-    "\u2028": "\n",
-    "\u2029": "\n\n",
-}
-_INVISIBLE = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte-order mark
+_LOST = re.compile("\ufffd")
+_MOST_LOST_FRACTION = 0.002  # of a text's characters
+Clean = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -99,11 +105,6 @@ def read_corpus(  # noqa: PLR0913 (each decides the text)
     return Corpus(text, known["sha256"], tuple(files), tuple(known["notes"]), known["documents"])
 
 
-def count_files(files: Sequence[Path]) -> str:
-    """The number of ``files`` in words."""
-    return "1 file" if len(files) == 1 else f"{len(files):,} files"
-
-
 class _Reading:
     """Reads files one after the other, and notes what it decides."""
 
@@ -112,7 +113,10 @@ class _Reading:
     ) -> None:
         self._unwrap, self._documents = unwrap, documents
         self._pattern, self._log = pattern, log
-        self._notes: list[str] = []
+        self._notes: dict[str, list[Path]] = {}  # the files that each is about
+        self._omissions = Omissions()
+        self._lengths: Counter[int] = Counter()  # of paragraphs, in characters
+        self._breaks = 0
 
     def write(
         self, files: Sequence[Path], folder: Path, shuffle_seed: int | None
@@ -127,13 +131,18 @@ class _Reading:
                 for paragraphs, ended in self._read(path, progress):
                     kept = [text for text in paragraphs if not self._drops(text)]
                     dropped += len(paragraphs) - len(kept)
+                    self._lengths.update(map(len, kept))
+                    self._breaks += sum(text.count("\n") for text in kept)
                     writer.write(kept)
                     if ended:
                         writer.end_document()
+        notes = [
+            f"{name_files(paths)}: {note}" for note, paths in self._notes.items()
+        ] + self._omissions.notes
         if self._pattern:
-            self._notes.append(
-                f"left out {dropped:,} paragraphs that match {self._pattern.pattern!r}"
-            )
+            notes.append(f"left out {dropped:,} paragraphs that match {self._pattern.pattern!r}")
+        if self._lengths:
+            notes.append(describe_paragraphs(self._lengths, self._breaks))
         documents, corpus = writer.documents, folder / "corpus.txt"
         if documents >= FEWEST_DOCUMENTS and shuffle_seed is None:
             read.replace(corpus)
@@ -151,7 +160,7 @@ class _Reading:
             "characters": writer.characters,
             "documents": documents,
             "sha256": writer.sha256,
-            "notes": self._notes,
+            "notes": notes,
         }
 
     def _drops(self, paragraph: str) -> bool:
@@ -159,40 +168,104 @@ class _Reading:
 
     def _read(self, path: Path, progress: PassProgress) -> Iterator[tuple[list[str], bool]]:
         """The paragraphs of a file, a few at a time, and whether a document ends after them."""
-        encoding, warning = find_encoding(path)
-        with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding) as file:
-            piece = file.read(PIECE_SIZE)
-            whole = len(piece) if len(piece) < PIECE_SIZE else piece.rfind("\n") + 1
-            sample = clean_text(piece[:whole])
+        decoded = self._decode(path, progress)
+        raw = next(decoded)
+        markdown = is_markdown(path, raw)
+        refuse_structured(path, raw, markdown=markdown)
+        _refuse_lost(path, raw)
+        if markdown:
+            raw = drop_front_matter(raw, self._omissions)
+            layout = find_markdown_layout(raw, self._unwrap)
+            clean: Clean = partial(clean_markdown, layout=layout, omissions=self._omissions)
+        else:
+            clean = partial(clean_plain, omissions=self._omissions)
+        pieces = self._clean(chain([raw], decoded), clean)
+        sample = next(pieces)
+        if not markdown:
             layout = find_layout(sample, self._unwrap)
-            documents = find_documents(sample, layout, self._documents)
-            found = (warning, layout.note, documents.note)
-            self._notes += [f"{path}: {note}" for note in found if note]
-            ended = documents.unit != "file"
-            rest, before = "", 0
-            while piece:
+        documents = find_documents(sample, layout, self._documents)
+        self._note(path, describe_speakers(sample), layout.note, documents.note)
+        ended = documents.unit != "file"
+        rest = ""
+        for piece in chain([sample], pieces):
+            rest += piece
+            end = self._find_end(rest, documents, path)
+            if end:
+                for paragraphs in documents.read(rest[:end]):
+                    yield paragraphs, ended
+                rest = rest[end:]
+        for paragraphs in documents.read(rest):
+            yield paragraphs, ended
+        yield [], True
+
+    def _clean(self, pieces: Iterable[str], clean: Clean) -> Iterator[str]:
+        """The prose in the pieces of a file."""
+        boilerplate = BoilerplateFilter(self._omissions)
+        for piece in pieces:
+            text = self._omissions.substitute("characters lost before (�)", _LOST, "", piece)
+            yield clean_text(clean(boilerplate.clean(text)))
+
+    def _decode(self, path: Path, progress: PassProgress) -> Iterator[str]:
+        """The text of a file in pieces of whole lines, one at the least."""
+        refuse_binary(path)
+        encoding, errors, note = find_encoding(path)
+        self._note(path, note)
+        rest, ended = "", False
+        repaired = before = 0
+        with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, errors) as file:
+            while not ended:
+                piece = file.read(PIECE_SIZE)
+                ended = len(piece) < PIECE_SIZE
                 rest += piece
-                end = self._find_end(rest, documents, path)
-                if end:
-                    for paragraphs in documents.read(clean_text(rest[:end])):
-                        yield paragraphs, ended
+                end = len(rest) if ended else rest.rfind("\n\n") + 1 or rest.rfind("\n") + 1
+                break_ = ""
+                if not end and len(rest) > _LONGEST_PARAGRAPH:
+                    end, break_ = self._cut(rest, path), PARAGRAPH
+                if end or ended:
+                    text, count = repair_mojibake(rest[:end] + break_)
+                    repaired += count
+                    yield text
                     rest = rest[end:]
                 progress.advance(raw.tell() - before)
                 before = raw.tell()
-                piece = file.read(PIECE_SIZE)
-        for paragraphs in documents.read(clean_text(rest)):
-            yield paragraphs, ended
-        yield [], True
+        if repaired:
+            note = f"repaired {repaired:,} places where UTF-8 had been read as something else"
+            self._note(path, f"{note} (Itâ€™s for It’s)")
+
+    def _note(self, path: Path, *notes: str | None) -> None:
+        for note in filter(None, notes):
+            files = self._notes.setdefault(note, [])
+            if path not in files:
+                files.append(path)
 
     def _find_end(self, text: str, documents: DocumentLayout, path: Path) -> int:
         """Where ``text`` can be cut: after a paragraph, or anywhere in one that is far too long."""
         end = documents.find_end(text)
-        if end or len(text) <= _LONGEST_PARAGRAPH:
-            return end
-        note = f"{path}: paragraphs of more than {_LONGEST_PARAGRAPH:,} characters were cut"
-        if note not in self._notes:
-            self._notes.append(note)
+        return end if end or len(text) <= _LONGEST_PARAGRAPH else self._cut(text, path)
+
+    def _cut(self, text: str, path: Path) -> int:
+        note = f"paragraphs of more than {_LONGEST_PARAGRAPH:,} characters were cut"
+        self._note(path, note)
         return text.rfind("\n") + 1 or text.rfind(" ") + 1 or len(text)
+
+
+def _refuse_lost(path: Path, sample: str) -> None:
+    """Raise CorpusError if an earlier program replaced much of the text by U+FFFD."""
+    lost = sample.count("\ufffd")
+    if lost > _MOST_LOST_FRACTION * len(sample):
+        raise CorpusError(
+            f"{path} has {lost:,} characters that an earlier program could not read (�) among "
+            f"{len(sample):,}: export it again as UTF-8"
+        )
+
+
+def describe_paragraphs(lengths: Mapping[int, int], breaks: int) -> str:
+    """A sentence on the paragraphs: count by length, and the line breaks kept inside them."""
+    total = sum(lengths.values())
+    passed = accumulate(lengths[length] for length in sorted(lengths))
+    half = next(length for length, n in zip(sorted(lengths), passed, strict=True) if 2 * n >= total)
+    kept = f"; {breaks:,} line breaks inside paragraphs were kept" if breaks else ""
+    return f"paragraphs: {total:,}, median {half:,} characters, longest {max(lengths):,}{kept}"
 
 
 def _join_documents(source: TextFile, writer: DocumentWriter) -> None:
@@ -203,57 +276,6 @@ def _join_documents(source: TextFile, writer: DocumentWriter) -> None:
         whole = text.removesuffix(PARAGRAPH)
         writer.append(whole)
         pending = text[len(whole) :]
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files to read, in natural order: ``chapter_2`` comes before ``chapter_10``.
-
-    Folders are searched recursively for SUFFIXES; hidden files and folders are skipped.
-    """
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            inside = [file for file in path.rglob("*") if _is_text(file, path)]
-            if not inside:
-                raise CorpusError(
-                    f"no text in {path}: expected files that end in {', '.join(SUFFIXES)}"
-                )
-            found.update(inside)
-        elif path.is_file():
-            found.add(path)
-        else:
-            raise CorpusError(f"there is no {path}: give a text file or a folder of them")
-    return sorted(found, key=natural_key)
-
-
-def natural_key(path: Path) -> list[list[tuple[int, int, str]]]:
-    """A sort key that orders the numbers in names by value."""
-    return [
-        [
-            (0, int(piece), "") if piece.isdecimal() else (1, 0, piece.casefold())
-            for piece in re.split(r"(\d+)", part)
-            if piece
-        ]
-        for part in path.parts
-    ]
-
-
-def clean_text(text: str) -> str:
-    """Normalise to NFC and line feeds; drop control and invisible characters, trailing blanks."""
-    text = text.replace("\r\n", "\n")
-    # Replacing the few characters that occur is five times as fast as str.translate.
-    for char in set(text):
-        if char in _REPLACEMENTS:
-            text = text.replace(char, _REPLACEMENTS[char])
-        elif (unicodedata.category(char) == "Cc" and char != "\n") or char in _INVISIBLE:
-            text = text.replace(char, "")
-    text = unicodedata.normalize("NFC", text)
-    return "\n".join(line.rstrip() for line in text.split("\n"))
-
-
-def _is_text(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
 
 
 def _compile(drop: str | None) -> re.Pattern[str] | None:

@@ -14,7 +14,8 @@ from wisdom_model.text.tokenizer import TOKENIZER_VERSION
 from wisdom_model.text.vocabulary import Vocabulary
 from wisdom_training.corpus.dataset import Dataset, Inherited, make_dataset
 from wisdom_training.corpus.documents import FEWEST_DOCUMENTS
-from wisdom_training.corpus.reading import Corpus, count_files
+from wisdom_training.corpus.files import count_files
+from wisdom_training.corpus.reading import Corpus
 from wisdom_training.corpus.split import Parts, split
 from wisdom_training.corpus.word_vectors import Embedding, build_embedding, read_vectors, word_form
 from wisdom_training.errors import FlagError
