@@ -85,8 +85,13 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     # All plugins have accepted the configuration, and MkDocs has not yet emptied the site's folder:
     # an error here leaves yesterday's site as it was.
     @plugin_errors()
-    def on_pre_build(self, **_: object) -> None:
-        self.posts = gather_posts(self.schedule, self.make_composer(), command=self.command)
+    def on_pre_build(self, *, config: MkDocsConfig, **_: object) -> None:
+        self.posts = gather_posts(
+            self.schedule,
+            self.make_composer(),
+            command=self.command,
+            protects=protects(config) and self.config.into == "feed",
+        )
 
     @plugin_errors()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -129,7 +134,12 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.placement.link_neighbours()
         links = SiteLinks(self.identity, self.placement.pages(), name_tags(self.posts))
         if self.config.feeds:
-            site = Site(config.site_url or "", config.site_name, find_language(config))
+            site = Site(
+                config.site_url or "",
+                config.site_name,
+                find_language(config),
+                id_url=self.config.feed_id or find_own_url(config),
+            )
             place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
             documents = make_documents(self.posts, links)
@@ -166,6 +176,17 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             return compose(settings, stem, self.schedule.now, turn, earlier)
 
         return write
+
+
+def protects(config: MkDocsConfig) -> bool:
+    """Whether the site has the plugin that asks for a page's ``password``."""
+    return any(name.split("/")[-1] == "encryptcontent" for name in config.plugins)
+
+
+def find_own_url(config: MkDocsConfig) -> str:
+    """``site_url`` as the site's owner gave it: plugins such as mike add a version to it."""
+    given = (user.get("site_url") for user in reversed(config.user_configs))
+    return next((str(url) for url in given if url), "")
 
 
 def is_serving() -> bool:

@@ -27,7 +27,7 @@ from wisdom_model.atomic_write import write_whole
 
 NAMES = ("material/blog", "blog")
 CACHE = Path(".cache") / "mkdocs-wisdom" / "blog"
-_KEPT_KEYS = ("authors", "categories", "description", "draft", "links", "pin", "readtime", "tags")
+_KEPT_KEYS = ("authors", "categories", "description", "links", "pin", "readtime", "search", "tags")
 
 
 def place_in_blog(
@@ -68,6 +68,8 @@ def render_entry(post: Post, template: jinja2.Template, *, slug: str = "") -> st
     meta |= {key: post.meta[key] for key in _KEPT_KEYS if key in post.meta}
     if post.tags:
         meta["tags"] = list(post.tags)
+    if post.draft:
+        meta["draft"] = True
     if chosen_slug := slug or post.meta.get("slug"):
         meta["slug"] = chosen_slug
     body = post.body

@@ -1,40 +1,44 @@
 """Posts: Markdown files with front matter, generated or written by a person.
 
 A post needs a date, in its front matter or at the beginning of its file name (``2018-05-01.md`` or,
-as in Jekyll, ``2018-05-01-some-title.md``). Everything else is optional.
+as in Jekyll, ``2018-05-01-some-title.md``). Everything else is optional. Keys of front matter may
+begin with a capital letter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812 (a post has a field of that name)
 from datetime import datetime, tzinfo
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs_wisdom.errors import PostError
+from mkdocs_wisdom.posts.dates import read_date
 from mkdocs_wisdom.posts.front_matter import find_line, split_front_matter
+from mkdocs_wisdom.posts.post_files import DAY, PostFile, list_folder
+from mkdocs_wisdom.posts.visibility import (
+    Hiding,
+    find_hiding,
+    find_period,
+    find_stray_statement,
+    is_secluded,
+    needs_password,
+)
 from mkdocs_wisdom.text_file import read_utf8
 
-SUFFIXES = (".md", ".markdown")
+T = TypeVar("T")
+
 LONGEST_TITLE = 60  # characters
 
-_DAY = r"\d{4}-\d\d-\d\d"
-_DATED_STEM = re.compile(rf"({_DAY})(?:-(.+))?")
+_DATED_STEM = re.compile(rf"({DAY})(?:[-_ ](.+))?")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
 _TITLE_END = re.compile(r"\n\n| {2,}\n")
 _MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
-_DATE_FORMATS = (
-    "%Y-%m-%d",
-    "%Y-%m-%d %H:%M",
-    "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%d %H:%M:%S.%f",
-    "%Y-%m-%d %H:%M%z",
-    "%Y-%m-%d %H:%M:%S%z",
-    "%Y-%m-%d %H:%M:%S.%f%z",
-)
+_OTHER_DATES = ("pubdate", "publishdate", "publishedat", "published", "created", "createdat")
+"""Keys of the date in other dialects, for a post with no date in its name and no ``date``."""
 
 
 @dataclass(frozen=True)
@@ -58,21 +62,38 @@ class Post:
     """Whether ``mkdocs serve`` shows it before a build writes it."""
     author: str = ""
     """Empty for a post by the feed's author."""
+    kept_back: Hiding | None = None
+    """What besides its front matter makes it a draft, such as a folder ``_drafts``."""
+    starts: datetime | None = None
+    """When it begins to be published, if that is later than its date (Hugo's ``publishDate``)."""
+    ends: datetime | None = None
+    """When it ceases to be published (``expiryDate``)."""
 
     @property
     def day(self) -> str:
         """The date in its name, or else its date: ``2026-11-24``."""
-        dated = re.match(_DAY, self.stem)
-        return dated[0] if dated else f"{self.date:%Y-%m-%d}"
+        dated = re.match(DAY, self.stem)
+        return dated[0] if dated else self.date.date().isoformat()
 
     @property
     def numbered(self) -> bool:
         """Whether its name is that of a further post of one day, ``2026-11-24-2``."""
-        return re.fullmatch(rf"{_DAY}-\d+", self.stem) is not None
+        return re.fullmatch(rf"{DAY}-\d+", self.stem) is not None
+
+    @cached_property
+    def hiding(self) -> Hiding | None:
+        """Why it is a draft; None if it is to be published."""
+        return self.kept_back or find_hiding(self.meta)
 
     @property
     def draft(self) -> bool:
-        return self.meta.get("draft") is True
+        """Whether its front matter or its folder says that it is not to be published."""
+        return self.hiding is not None
+
+    @cached_property
+    def secluded(self) -> bool:
+        """Whether only its own page has its text: it is kept out of the theme's search."""
+        return is_secluded(self.meta)
 
     @property
     def hidden(self) -> bool:
@@ -86,29 +107,42 @@ class Post:
 
 
 def select_visible(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> list[Post]:
-    """The posts without those dated later than ``now`` and, unless ``drafts``, without drafts."""
-    return [post for post in posts if (drafts or not post.draft) and post.date <= now]
+    """The posts without those that are not published at ``now`` and, unless ``drafts``, drafts."""
+    return [post for post in posts if (drafts or not post.draft) and is_current(post, now)]
+
+
+def is_current(post: Post, now: datetime) -> bool:
+    """Whether the dates of a post allow it to be published at ``now``."""
+    begun = post.date <= now and (post.starts is None or post.starts <= now)
+    return begun and (post.ends is None or now < post.ends)
 
 
 def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
     """All posts in ``folder``, newest first; none if there is no such folder.
 
-    Dates without a time zone are taken to be in ``timezone``. Raises PostError.
+    Dates without a time zone are taken to be in ``timezone``. Raises PostError with all that is
+    wrong in any post.
     """
     try:
-        found = sorted(folder.iterdir()) if folder.exists() else []
+        found = list_folder(folder).posts if folder.exists() else []
     except OSError as error:
         raise PostError(f"cannot read the posts in {folder}: {error.strerror}") from error
-    names = [path for path in found if path.suffix in SUFFIXES and not path.name.startswith(".")]
     posts: dict[str, Post] = {}
-    for path in names:
-        post = read_post(path, timezone=timezone)
+    problems = []
+    for file in found:
+        try:
+            post = _read_file(file, timezone)
+        except PostError as error:
+            problems.append(str(error))
+            continue
         if post.stem in posts:
-            raise PostError(
-                f"{path}: its page would be the same as that of {posts[post.stem].path}: "
+            problems.append(
+                f"{file.path}: its page would be the same as that of {posts[post.stem].path}: "
                 "rename one of them"
             )
         posts[post.stem] = post
+    if problems:
+        raise PostError("\n".join(problems))
     return newest_first(posts.values())
 
 
@@ -122,22 +156,75 @@ def newest_first(posts: Iterable[Post]) -> list[Post]:
 def read_post(path: Path, *, timezone: tzinfo) -> Post:
     """Read one post; a date without a time zone is in ``timezone``.
 
-    Raises PostError, which names the file and the line.
+    Raises PostError, which names the file and the line of each thing that is wrong.
     """
-    text = read_utf8(path, PostError).replace("\r\n", "\n")
+    return _read_file(PostFile(path, path.stem, ""), timezone)
+
+
+def _read_file(file: PostFile, timezone: tzinfo) -> Post:
+    path = file.path
+    text = read_utf8(path, PostError)
     meta, body = split_front_matter(text, path)
-    dated = _DATED_STEM.fullmatch(path.stem)
+    source = _Source(path, text, {str(key).lower(): value for key, value in meta.items()})
+    source.check(_check_stray, body)
+    dated = _DATED_STEM.fullmatch(file.stem)
     day, slug = dated.groups() if dated else (None, None)
+    date = source.check(_read_date, day, timezone)
+    starts, ends = source.check(_read_period, timezone) or ([], [])
+    title = source.check(_read_title, slug, body, file.stem)
+    tags = source.check(_read_tags)
+    author = source.check(_read_author)
+    if source.problems:
+        raise PostError("\n".join(source.problems))
+    assert date is not None  # otherwise there is a problem  # noqa: S101
     return Post(
-        stem=path.stem,
-        date=_read_date(meta, day, path, text, timezone),
-        title=_read_title(meta, slug, body, path, text),
+        stem=file.stem,
+        date=date,
+        title=title or "",
         body=body,
         meta=meta,
         path=path,
-        tags=_read_tags(meta, path, text),
-        author=_read_author(meta, path, text),
+        tags=tags or (),
+        author=author or "",
+        kept_back=Hiding(f"in the folder {folder}") if (folder := file.draft_folder) else None,
+        starts=max(starts, default=None),
+        ends=min(ends, default=None),
     )
+
+
+class _Source:
+    """A post's file while it is read, with what was found to be wrong in it."""
+
+    def __init__(self, path: Path, text: str, meta: Mapping[str, Any]) -> None:
+        self.path = path
+        self.text = text
+        self.meta = meta
+        """The front matter, with keys in lower case."""
+        self.problems: list[str] = []
+
+    def check(self, read: Callable[..., T], *arguments: object) -> T | None:
+        """What ``read`` returns; None, and a problem more, if it raises PostError."""
+        try:
+            return read(self, *arguments)
+        except PostError as error:
+            self.problems.append(str(error))
+            return None
+
+    def error(self, key: str, problem: str) -> PostError:
+        """An error at the line of ``key``."""
+        line = find_line(key, self.text) if key in self.meta else 1
+        return PostError(f"{self.path}, line {line}: {problem}")
+
+
+def _check_stray(source: _Source, body: str) -> None:
+    """Raise PostError if the text begins with what looks like unread front matter of a draft."""
+    if stray := find_stray_statement(body):
+        before = source.text[: source.text.find(stray)].count("\n")
+        raise PostError(
+            f"{source.path}, line {before + 1}: the text has {stray!r}, as if the post were not to "
+            "be published, but outside its front matter: put it between two lines of --- at the "
+            "head of the file, or below the first 20 lines of the text"
+        )
 
 
 def make_title(text: str) -> str:
@@ -153,51 +240,45 @@ def make_title(text: str) -> str:
     return kept.rstrip(" ,;:.!?—–-") + "…"
 
 
-def _read_date(
-    meta: Mapping[str, Any], day: str | None, path: Path, text: str, timezone: tzinfo
-) -> datetime:
-    value = meta.get("date")
+def _read_date(source: _Source, day: str | None, timezone: tzinfo) -> datetime:
+    key, value = "date", source.meta.get("date")
     if isinstance(value, dict):  # as in Material's blog, which has `created` and `updated`
         value = value.get("created")
+    if value is None:
+        value = day
+    if value is None:
+        key = next((key for key in _OTHER_DATES if source.meta.get(key) is not None), "")
+        value = source.meta.get(key)
+    if value is None or isinstance(value, bool):
+        raise source.error(
+            "date",
+            "no date: begin the file's name with one (2026-11-24-title.md) or add a line such as "
+            "'date: 2026-11-24' to its front matter",
+        )
     try:
-        if value is None:
-            if day is None:
-                raise PostError(
-                    f"{path}, line 1: no date: begin the file's name with one (2026-11-24-title.md)"
-                    " or add a line such as 'date: 2026-11-24' to its front matter"
-                )
-            value = day
-        date = _to_datetime(value)
+        return read_date(value, timezone)
     except ValueError as error:
-        line = find_line("date", text) if "date" in meta else 1
-        raise PostError(
-            f"{path}, line {line}: date is {value!r}: expected one such as 2026-11-24 or "
-            "2026-11-24 08:30:00 +0100"
+        raise source.error(
+            key,
+            f"{key} is {value!r}: expected one such as 2026-11-24 or 2026-11-24 08:30:00 +0100",
         ) from error
-    return date if date.tzinfo else date.replace(tzinfo=timezone)
 
 
-def _to_datetime(value: object) -> datetime:
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, Date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 (the caller adds it)
-    written = re.sub(r"(?<=\d)[T ]+(?=\d)", " ", str(value).strip())
-    written = re.sub(r"(?<=\d) +(?=[-+Z])", "", written)
-    for pattern in _DATE_FORMATS:
-        try:
-            return datetime.strptime(written, pattern)  # noqa: DTZ007 (the caller adds it)
-        except ValueError:  # noqa: PERF203 (few formats, and the first fits most dates)
-            continue
-    raise ValueError(value)
+def _read_period(source: _Source, timezone: tzinfo) -> tuple[list[datetime], list[datetime]]:
+    try:
+        return find_period(source.meta, timezone)
+    except ValueError as error:
+        key, value = error.args
+        raise source.error(
+            key,
+            f"{key} is {value!r}: expected a date such as 2026-11-24 or 2026-11-24 08:30:00 +0100",
+        ) from error
 
 
-def _read_title(meta: Mapping[str, Any], slug: str | None, body: str, path: Path, text: str) -> str:
-    title = meta.get("title")
+def _read_title(source: _Source, slug: str | None, body: str, stem: str) -> str:
+    title = source.meta.get("title")
     if isinstance(title, (dict, list)):
-        kind = type(title).__name__
-        line = find_line("title", text)
-        raise PostError(f"{path}, line {line}: title is a {kind}, expected a text")
+        raise source.error("title", f"title is a {type(title).__name__}, expected a text")
     if title is not None and str(title).strip():
         return " ".join(str(title).split())
     if heading := _HEADING.match(body):
@@ -205,26 +286,25 @@ def _read_title(meta: Mapping[str, Any], slug: str | None, body: str, path: Path
     if slug and not slug.isdigit():
         words = slug.replace("-", " ").replace("_", " ")
         return words[0].upper() + words[1:]
-    return make_title(_MARKS.sub("", body)) or path.stem
+    protected = is_secluded(source.meta) or needs_password(source.meta)
+    return ("" if protected else make_title(_MARKS.sub("", body))) or stem
 
 
-def _read_tags(meta: Mapping[str, Any], path: Path, text: str) -> tuple[str, ...]:
+def _read_tags(source: _Source) -> tuple[str, ...]:
     """Tags may be a list, or one line with commas or spaces between them."""
-    tags = meta.get("tags")
+    tags = source.meta.get("tags")
     if tags is None:
         return ()
     if isinstance(tags, str):
         tags = tags.split(",") if "," in tags else tags.split()
     if not isinstance(tags, list) or any(isinstance(tag, (dict, list)) for tag in tags):
-        line = find_line("tags", text)
-        raise PostError(f"{path}, line {line}: tags is {tags!r}, expected a list of words")
-    return tuple(dict.fromkeys(str(tag).strip() for tag in tags if str(tag).strip()))
+        raise source.error("tags", f"tags is {tags!r}, expected a list of words")
+    texts = (" ".join(str(tag).split()) for tag in tags if tag is not None)
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
-def _read_author(meta: Mapping[str, Any], path: Path, text: str) -> str:
-    author = meta.get("author")
+def _read_author(source: _Source) -> str:
+    author = source.meta.get("author")
     if isinstance(author, (dict, list)):
-        kind = type(author).__name__
-        line = find_line("author", text)
-        raise PostError(f"{path}, line {line}: author is a {kind}, expected a name")
+        raise source.error("author", f"author is a {type(author).__name__}, expected a name")
     return " ".join(str(author or "").split())

@@ -111,7 +111,11 @@ def test_a_feed_page_is_left_out_of_the_themes_search(tmp_path: Path) -> None:
     page = Page(None, files.src_uris["archive.md"], config)
     assert placement.prepare(page, "") == ""
     assert page.title == "Feed: archive"
-    assert page.meta == {"template": "wisdom/archive.html", "search": {"exclude": True}}
+    assert page.meta == {
+        "template": "wisdom/archive.html",
+        "search": {"exclude": True},
+        "title": "Feed: archive",
+    }
 
 
 def test_the_navigation_may_name_the_feed(tmp_path: Path) -> None:

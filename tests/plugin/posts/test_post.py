@@ -143,7 +143,10 @@ def test_tags_are_a_list_or_a_line(tmp_path: Path, written: str, tags: tuple[str
         ),
         (
             "---\ntitle: a\ndate: 2026-02-30\n---\n",
-            ", line 3: front matter cannot be read: day is out of range for month",
+            (
+                ", line 3: date is '2026-02-30': expected one such as 2026-11-24 or "
+                "2026-11-24 08:30:00 +0100"
+            ),
         ),
         ("---\ntitle: [a]\n---\n", ", line 2: title is a list, expected a text"),
         ("---\ntags: {a: b}\n---\n", ", line 2: tags is {'a': 'b'}, expected a list of words"),
@@ -153,10 +156,7 @@ def test_tags_are_a_list_or_a_line(tmp_path: Path, written: str, tags: tuple[str
 def test_a_broken_post_is_named_with_its_line(
     tmp_path: Path, content: str | bytes, error: str
 ) -> None:
-    message = fail(tmp_path, content)
-    if "day is out of range" in error:  # Python 3.14 says more
-        message = message[: len(error)]
-    assert message == error
+    assert fail(tmp_path, content) == error
 
 
 def test_a_post_without_any_date_says_what_to_do(tmp_path: Path) -> None:
