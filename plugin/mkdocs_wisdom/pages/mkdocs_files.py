@@ -157,11 +157,15 @@ def escape(text: str) -> Markup:
 
 
 def escape_meta(post: Post) -> dict[str, Any]:
-    """The front matter of a post for themes: titles, names, tags and other texts are escaped."""
+    """The front matter of a post for themes: titles, names, tags and other texts are escaped.
+
+    A key with a capital letter is there in lower case as well, as plugins look for ``password``.
+    """
     meta = {
         key: _escape_texts(value) if str(key).lower() in TEXT_KEYS else value
         for key, value in post.meta.items()
     }
+    meta = {key.lower(): value for key, value in meta.items() if isinstance(key, str)} | meta
     if post.tags:
         meta["tags"] = _escape_texts(list(post.tags))
     return meta | {"title": escape(post.title)}

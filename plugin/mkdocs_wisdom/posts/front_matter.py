@@ -35,6 +35,7 @@ from mkdocs_wisdom.posts.metadata import (
 )
 
 _BLANK_HEAD = re.compile(r"\A(?:[^\S\n]*\n|[\ufeff\u200b])+")
+_COMMENTS = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
 _LINE_ENDS = re.compile("\r\n?")
 _FENCE = re.compile(
     r"(?P<mark>-{3,}|\+{3,}|;{3,})[ \t]*(?P<language>yaml|yml|toml|json5?|js|javascript|coffee)?"
@@ -97,6 +98,10 @@ def _find_block(text: str, path: Path) -> _Block | None:
     head = _BLANK_HEAD.match(text)
     start = head.end() if head else 0
     line = text[:start].count("\n") + 1
+    comments = _COMMENTS.match(text, start)
+    if comments and _FENCE.match(text, comments.end()) and not split_header(text[start:]):
+        start = comments.end()
+        line = text[:start].count("\n") + 1
     if fence := _FENCE.match(text, start):
         return _find_fenced(text, fence, line, path)
     if end := split_json(text[start:]):

@@ -92,8 +92,8 @@ class Post:
 
     @cached_property
     def secluded(self) -> bool:
-        """Whether only its own page has its text: it is kept out of the theme's search."""
-        return is_secluded(self.meta)
+        """Whether only its own page has its text: it has a password, or is kept out of search."""
+        return is_secluded(self.meta) or bool(needs_password(self.meta))
 
     @property
     def hidden(self) -> bool:
@@ -286,7 +286,7 @@ def _read_title(source: _Source, slug: str | None, body: str, stem: str) -> str:
     if slug and not slug.isdigit():
         words = slug.replace("-", " ").replace("_", " ")
         return words[0].upper() + words[1:]
-    protected = is_secluded(source.meta) or needs_password(source.meta)
+    protected = is_secluded(source.meta) or needs_password(source.meta) or "level" in source.meta
     return ("" if protected else make_title(_MARKS.sub("", body))) or stem
 
 

@@ -17,15 +17,19 @@ from datetime import datetime, timezone, tzinfo
 from typing import Any
 
 from mkdocs_wisdom.posts.dates import read_date
+from mkdocs_wisdom.posts.metadata import TEXT_KEYS
 
 _HIDING = frozenset(
     {
         *("draft", "drafts", "isdraft", "unpublished", "unlisted", "hidden", "ishidden", "private"),
         *("isprivate", "secret", "headless", "trashed", "deleted", "wip", "confidential"),
         *("eleventyexcludefromcollections", "hideinlist", "hidefromfeed", "excludefromfeed"),
+        *("indraft", "notpublished", "nopublish", "donotpublish", "dontpublish"),
     }
 )
 """A post with one of these is left out unless the value is no."""
+_HIDING_IF_YES = frozenset(("hide", "exclude", "excluded", "skip", "ignore"))
+"""A post with one of these is left out if the value is yes; Material's ``hide`` may be a list."""
 _SHOWING = frozenset(
     {
         *("published", "publish", "ispublished", "public"),
@@ -140,10 +144,12 @@ def _judge(key: str, value: object) -> bool | None:
         return False
     if key in _STATES:
         return _judge_state(value)
+    state = _fold(value)
     clear = (
-        (key == "hide" and answer == "yes")  # also a list of parts that Material hides
-        or (key == "permalink" and _fold(value) == "false")
-        or (key in _OTHER_STATES and _fold(value) in _CLEAR_STATES)
+        (key in _HIDING_IF_YES and answer == "yes")
+        or (key == "permalink" and state == "false")
+        or (key in _OTHER_STATES and state in _CLEAR_STATES)
+        or (key not in TEXT_KEYS and state in ("draft", "unpublished"))
     )
     return False if clear else None
 
