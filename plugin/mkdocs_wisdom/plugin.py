@@ -17,7 +17,7 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
@@ -67,8 +67,13 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.command = "serve" if is_serving() else command
         self.dirty = dirty
 
+    # Before other plugins: mike adds the version that it publishes to the site's address.
+    @event_priority(100)
+    def _note_own_url(self, config: MkDocsConfig) -> None:
+        self.own_url = config.site_url or ""
+
     @plugin_errors()
-    def on_config(self, config: MkDocsConfig) -> None:
+    def _set_up(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
         folder = root / self.config.posts_dir
         check_folders(folder, docs=Path(config.docs_dir), site=Path(config.site_dir))
@@ -81,6 +86,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         )
         self.identity = make_identity(self.config, config)
         config.theme.dirs.append(str(THEME))
+
+    on_config = CombinedEvent(_note_own_url, _set_up)
 
     # All plugins have accepted the configuration, and MkDocs has not yet emptied the site's folder:
     # an error here leaves yesterday's site as it was.
@@ -138,7 +145,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
                 config.site_url or "",
                 config.site_name,
                 find_language(config),
-                id_url=self.config.feed_id or find_own_url(config),
+                id_url=self.config.feed_id or self.own_url,
             )
             place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
@@ -181,12 +188,6 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
 def protects(config: MkDocsConfig) -> bool:
     """Whether the site has the plugin that asks for a page's ``password``."""
     return any(name.split("/")[-1] == "encryptcontent" for name in config.plugins)
-
-
-def find_own_url(config: MkDocsConfig) -> str:
-    """``site_url`` as the site's owner gave it: plugins such as mike add a version to it."""
-    given = (user.get("site_url") for user in reversed(config.user_configs))
-    return next((str(url) for url in given if url), "")
 
 
 def is_serving() -> bool:

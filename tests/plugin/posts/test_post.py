@@ -6,6 +6,7 @@ import pytest
 
 from mkdocs_wisdom.errors import PostError
 from mkdocs_wisdom.posts.post import Post, make_title, read_all, read_post, select_visible
+from mkdocs_wisdom.posts.visibility import Hiding
 
 UTC = timezone.utc
 PARIS = ZoneInfo("Europe/Paris")
@@ -242,3 +243,56 @@ def test_an_author_is_a_name(tmp_path: Path) -> None:
 def test_a_name_may_have_a_day_and_a_number(stem: str, day: str, numbered: bool) -> None:
     post = Post(stem, datetime(2026, 11, 23, tzinfo=UTC), "T", "", {}, None)
     assert (post.day, post.numbered) == (day, numbered)
+
+
+def test_all_errors_of_all_posts_are_named_together(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: [a]\ndate: soon\n---\n")
+    (tmp_path / "b.md").write_text("---\ndate: 2.5.2024\n---\n")
+    with pytest.raises(PostError) as caught:
+        read_all(tmp_path, timezone=UTC)
+    expected = "expected one such as 2026-11-24 or 2026-11-24 08:30:00 +0100"
+    assert str(caught.value) == (
+        f"{tmp_path / 'a.md'}, line 3: date is 'soon': {expected}\n"
+        f"{tmp_path / 'a.md'}, line 2: title is a list, expected a text\n"
+        f"{tmp_path / 'b.md'}, line 2: date is '2.5.2024': {expected}"
+    )
+
+
+def test_keys_may_begin_with_a_capital_letter(tmp_path: Path) -> None:
+    post = read(tmp_path, "---\nTitle: A\nDate: 2024-05-01\nTags: b\nAuthor: C\n---\n", "a.md")
+    assert (post.title, post.day, post.tags, post.author) == ("A", "2024-05-01", ("b",), "C")
+
+
+def test_a_date_may_have_the_key_of_another_generator(tmp_path: Path) -> None:
+    assert read(tmp_path, "---\npubDate: May 1, 2024\n---\n", "a.md").day == "2024-05-01"
+
+
+def test_a_post_is_published_within_its_period(tmp_path: Path) -> None:
+    (tmp_path / "2024-01-01.md").write_text("---\nexpiryDate: 2026-11-24 12:00\n---\n")
+    (tmp_path / "2024-01-02.md").write_text("---\npublishDate: 2026-11-24 12:01\n---\n")
+    (tmp_path / "2024-01-03.md").write_text("---\nexpires: 2026-11-24 12:01\n---\n")
+    posts = select_visible(read_all(tmp_path, timezone=UTC), NOW)
+    assert [post.stem for post in posts] == ["2024-01-03"]
+
+
+def test_posts_in_a_folder_of_drafts_are_drafts(tmp_path: Path) -> None:
+    (tmp_path / "_drafts").mkdir()
+    (tmp_path / "_drafts" / "2024-01-01.md").write_text("Text\n")
+    (post,) = read_all(tmp_path, timezone=UTC)
+    assert (post.draft, post.hiding) == (True, Hiding("in the folder _drafts"))
+
+
+def test_a_draft_outside_the_front_matter_stops_the_build(tmp_path: Path) -> None:
+    assert fail(tmp_path, "  ---\n  draft: true\n  ---\nText\n").startswith(
+        ", line 2: the text has 'draft: true', as if the post were not to be published"
+    )
+
+
+def test_the_title_of_a_protected_post_is_not_its_text(tmp_path: Path) -> None:
+    post = read(tmp_path, "---\npassword: x\n---\nA secret.\n")
+    assert (post.title, post.secluded) == ("2018-05-01", True)
+
+
+def test_the_day_of_an_early_post_has_four_digits() -> None:
+    post = Post("a-letter", datetime(850, 1, 2, tzinfo=UTC), "T", "", {}, None)
+    assert post.day == "0850-01-02"
