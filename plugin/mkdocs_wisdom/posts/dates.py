@@ -29,32 +29,40 @@ _TIME = (
 )
 _ZONE = (
     r"(?P<name>[a-z]{1,4})?(?P<offset>[-+]\d\d?(?::?\d\d)?)?"
-    r"(?: ?\([^)]*\)| [a-z]{1,5})?(?: m=[-+][\d.]+)?"  # JavaScript and Go say the zone twice
+    r"(?: ?\([^)]*\)|\[[^\]]*\]| [a-z]{1,5})?(?: m=[-+][\d.]+)?"  # some say the zone twice
 )
 _WRITTEN = re.compile(
     rf"(?:{_DATE})(?:(?:,? at |,? |t)(?:{_TIME})(?: ?(?:{_ZONE}))?)?", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* +(?=\w)", re.IGNORECASE)
 _YEAR_LAST = re.compile(r"^([a-z]+ \d\d?) (\d\d:.*) (\d{4})$", re.IGNORECASE)  # Unix and Ruby
-_SINCE_1970 = re.compile(r"-?\d{9,10}|\d{12,13}")
-_SECONDS_DIGITS = 11  # more digits are milliseconds
+_WITHOUT_SIGNS = re.compile(r"^(\d{8})(\d{4}(?:\d\d)?)$")  # 202405010830
+_SINCE_1970 = re.compile(r"\d{9,10}|\d{13}")
+_MILLISECONDS_DIGITS = 13
 
 _ZONES = {
     name: hours
     for hours, names in {
-        -8: "pst",
+        -10: "hst",
+        -9: "akst",
+        -8: "akdt pst",
         -7: "pdt mst",
         -6: "mdt cst",
         -5: "cdt est",
         -4: "edt",
         0: " z ut utc gmt wet",
-        1: "west cet",
+        1: "west cet bst",
         2: "cest eet",
-        3: "eest",
+        3: "eest msk",
+        9: "jst kst",
+        10: "aest",
+        11: "aedt",
+        12: "nzst",
+        13: "nzdt",
     }.items()
     for name in names.split(" ")
 }
-"""Hours east of Greenwich: the names of RFC 2822 (section 4.3), and the European ones."""
+"""Hours east of Greenwich: the names of RFC 2822 (section 4.3), and others that mean one zone."""
 
 
 def read_date(value: object, timezone: tzinfo) -> datetime:
@@ -77,8 +85,9 @@ def _to_datetime(value: object) -> datetime:
         return datetime(value.year, value.month, value.day)  # noqa: DTZ001 (the caller adds it)
     text = " ".join(str(value).split())
     if _SINCE_1970.fullmatch(text):
-        number = int(text) if len(text) < _SECONDS_DIGITS else int(text) / 1000
+        number = int(text) / 1000 if len(text) == _MILLISECONDS_DIGITS else int(text)
         return datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=number)
+    text = _WITHOUT_SIGNS.sub(r"\1 \2", text)
     text = _YEAR_LAST.sub(r"\1 \3 \2", _WEEKDAY.sub("", text))
     match = _WRITTEN.fullmatch(text)
     if not match:

@@ -73,7 +73,7 @@ def split_front_matter(text: str, path: Path) -> tuple[dict[str, Any], str]:
     Titles, tags and other texts are as they were written (see ``metadata.read_yaml``). Raises
     PostError, which names the file, ``path``, and the line.
     """
-    text = _LINE_ENDS.sub("\n", text)
+    text = unify_line_ends(text)
     block = _find_block(text, path)
     if block is None:
         return {}, text.strip("\n")
@@ -91,6 +91,11 @@ def split_front_matter(text: str, path: Path) -> tuple[dict[str, Any], str]:
             "lines of key: value"
         )
     return meta, block.body.strip("\n")
+
+
+def unify_line_ends(text: str) -> str:
+    """The text with a line feed at the end of each line."""
+    return _LINE_ENDS.sub("\n", text)
 
 
 def _find_block(text: str, path: Path) -> _Block | None:
@@ -134,7 +139,7 @@ def _find_fenced(text: str, fence: re.Match[str], line: int, path: Path) -> _Blo
 def find_line(key: str, text: str) -> int:
     """The number of the line that has a key of the front matter, in any dialect; 1 if none has."""
     pattern = rf"""^[^\w\n]*{re.escape(key)}["']?[^\S\n]*[:=]"""
-    found = re.search(pattern, _LINE_ENDS.sub("\n", text), re.MULTILINE | re.IGNORECASE)
+    found = re.search(pattern, unify_line_ends(text), re.MULTILINE | re.IGNORECASE)
     return found.string[: found.start()].count("\n") + 1 if found else 1
 
 

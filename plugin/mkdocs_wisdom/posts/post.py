@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from mkdocs_wisdom.errors import PostError
 from mkdocs_wisdom.posts.dates import read_date
-from mkdocs_wisdom.posts.front_matter import find_line, split_front_matter
+from mkdocs_wisdom.posts.front_matter import find_line, split_front_matter, unify_line_ends
 from mkdocs_wisdom.posts.post_files import DAY, PostFile, list_folder
 from mkdocs_wisdom.posts.visibility import (
     Hiding,
@@ -163,7 +163,7 @@ def read_post(path: Path, *, timezone: tzinfo) -> Post:
 
 def _read_file(file: PostFile, timezone: tzinfo) -> Post:
     path = file.path
-    text = read_utf8(path, PostError)
+    text = unify_line_ends(read_utf8(path, PostError))
     meta, body = split_front_matter(text, path)
     source = _Source(path, text, {str(key).lower(): value for key, value in meta.items()})
     source.check(_check_stray, body)
@@ -186,7 +186,7 @@ def _read_file(file: PostFile, timezone: tzinfo) -> Post:
         path=path,
         tags=tags or (),
         author=author or "",
-        kept_back=Hiding(f"in the folder {folder}") if (folder := file.draft_folder) else None,
+        kept_back=Hiding(file.draft_place) if file.draft_place else None,
         starts=max(starts, default=None),
         ends=min(ends, default=None),
     )
@@ -219,7 +219,7 @@ class _Source:
 def _check_stray(source: _Source, body: str) -> None:
     """Raise PostError if the text begins with what looks like unread front matter of a draft."""
     if stray := find_stray_statement(body):
-        before = source.text[: source.text.find(stray)].count("\n")
+        before = source.text[: source.text.find(stray, source.text.find(body))].count("\n")
         raise PostError(
             f"{source.path}, line {before + 1}: the text has {stray!r}, as if the post were not to "
             "be published, but outside its front matter: put it between two lines of --- at the "

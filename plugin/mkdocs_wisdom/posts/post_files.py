@@ -35,8 +35,8 @@ class PostFile(NamedTuple):
     path: Path
     stem: str
     """The name of its page."""
-    draft_folder: str
-    """The folder that says that it is not to be published, as ``_drafts``; otherwise empty."""
+    draft_place: str
+    """What in its path says that it is not to be published: ``in the folder _drafts``; or empty."""
 
 
 class FolderContent(NamedTuple):
@@ -54,8 +54,7 @@ def list_folder(folder: Path) -> FolderContent:
         relative = path.relative_to(folder)
         reason = _find_reason(relative, bundle=bundle)
         if reason is None:
-            draft = next((part for part in relative.parts[:-1] if _means_draft(part)), "")
-            content.posts.append(PostFile(path, name_post(relative), draft))
+            content.posts.append(PostFile(path, name_post(relative), _find_draft_place(relative)))
         elif reason:
             content.left_out.append((path, reason))
     return content
@@ -88,6 +87,12 @@ def _find_reason(relative: Path, *, bundle: bool) -> str | None:
 
 def _is_bundle_page(path: PurePath) -> bool:
     return path.stem.lower() in _BUNDLE_PAGES and path.suffix.lower() in SUFFIXES
+
+
+def _find_draft_place(relative: PurePath) -> str:
+    if folder := next((part for part in relative.parts[:-1] if _means_draft(part)), ""):
+        return f"in the folder {folder}"
+    return "its name ends with .draft" if relative.stem.lower().endswith(".draft") else ""
 
 
 def _means_draft(folder: str) -> bool:

@@ -38,10 +38,15 @@ def test_posts_lie_in_sub_folders_and_have_any_markdown_suffix(tmp_path: Path) -
     ]
 
 
-def test_folders_of_drafts_are_noticed(tmp_path: Path) -> None:
-    write(tmp_path, "_drafts/a.md", "2024/Private/b.md", "c.md")
-    found = {file.stem: file.draft_folder for file in list_folder(tmp_path).posts}
-    assert found == {"c": "", "2024-b": "Private", "a": "_drafts"}
+def test_drafts_are_known_by_their_path(tmp_path: Path) -> None:
+    write(tmp_path, "_drafts/a.md", "2024/Private/b.md", "c.md", "d.draft.md")
+    found = {file.stem: file.draft_place for file in list_folder(tmp_path).posts}
+    assert found == {
+        "c": "",
+        "d.draft": "its name ends with .draft",
+        "2024-b": "in the folder Private",
+        "a": "in the folder _drafts",
+    }
 
 
 def test_files_that_are_no_posts_are_named_with_the_reason(tmp_path: Path) -> None:
