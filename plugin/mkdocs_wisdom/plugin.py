@@ -186,8 +186,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
 
 
 def protects(config: MkDocsConfig) -> bool:
-    """Whether the site has the plugin that asks for a page's ``password``."""
-    return any(name.split("/")[-1] == "encryptcontent" for name in config.plugins)
+    """Whether the site has a plugin that asks for a page's password, such as encryptcontent."""
+    return any(word in name for name in config.plugins for word in ("encrypt", "protect"))
 
 
 def is_serving() -> bool:

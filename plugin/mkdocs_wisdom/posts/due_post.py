@@ -12,14 +12,9 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_wisdom.errors import PostError
 from mkdocs_wisdom.posts.composer import Draft, publish
 from mkdocs_wisdom.posts.front_matter import find_line
-from mkdocs_wisdom.posts.post import (
-    Post,
-    newest_first,
-    read_all,
-    read_post,
-    select_visible,
-)
+from mkdocs_wisdom.posts.post import Post, newest_first, select_visible
 from mkdocs_wisdom.posts.post_files import list_folder
+from mkdocs_wisdom.posts.post_reader import read_all, read_post
 from mkdocs_wisdom.posts.schedule import Schedule, choose_stem, is_due
 from mkdocs_wisdom.posts.tags import unify_tags
 from mkdocs_wisdom.posts.visibility import Hiding, needs_password

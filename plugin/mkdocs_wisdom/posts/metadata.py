@@ -33,17 +33,8 @@ TEXT_KEYS = frozenset(
 
 _KNOWN_HEADERS = frozenset(
     {
-        *(
-            "title",
-            "date",
-            "modified",
-            "status",
-            "slug",
-            "category",
-            "categories",
-            "tags",
-            "summary",
-        ),
+        *("title", "date", "modified", "status", "slug"),
+        *("category", "categories", "tags", "summary"),
         *("published", "publish", "draft", "hidden", "private", "unlisted", "visibility", "layout"),
         *("permalink", "password", "authors", "template", "keywords", "description"),
     }

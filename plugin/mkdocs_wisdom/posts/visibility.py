@@ -79,8 +79,10 @@ _SECLUDING = frozenset(
     ("searchexclude", "excludefromsearch", "noindex", "nosearch", "hidefromsearch")
 )
 """Keys that keep a page out of a search."""
-_PROTECTING = frozenset(("password", "obfuscate"))
-"""Keys of encryptcontent; the one for its `level` has other meanings elsewhere."""
+_PROTECTING = frozenset(
+    ("password", "passphrase", "obfuscate", "encrypt", "encrypted", "protected", "locked")
+)
+"""Keys that ask for a password; encryptcontent's ``level`` has other meanings elsewhere."""
 
 _YES = frozenset(("true", "yes", "y", "on", "1", "1.0", "t"))
 _NO = frozenset(("false", "no", "n", "off", "0", "0.0", "f", "never", "none", "null"))
@@ -209,7 +211,7 @@ def is_secluded(meta: Mapping[str, Any]) -> bool:
 def needs_password(meta: Mapping[str, Any]) -> str:
     """The key by which a post asks for protection that only a plugin can give, or ``""``."""
     for name, value in meta.items():
-        if _fold(name) in _PROTECTING and str(value or "").strip():
+        if _fold(name) in _PROTECTING and _read_answer(value) not in ("", "no"):
             return str(name)
     return ""
 

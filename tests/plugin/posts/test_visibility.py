@@ -107,9 +107,13 @@ def test_a_page_may_be_kept_out_of_search(meta: dict[str, Any], secluded: bool) 
 
 
 def test_a_password_asks_for_protection() -> None:
-    assert [needs_password(meta) for meta in ({"Password": "x"}, {"password": ""}, {})] == [
-        *("Password", "", "")
-    ]
+    metas: tuple[dict[str, Any], ...] = (
+        {"Password": "x"},
+        {"encrypted": True},
+        {"password": ""},
+        {"protected": False},
+    )
+    assert [needs_password(meta) for meta in metas] == ["Password", "encrypted", "", ""]
 
 
 @pytest.mark.parametrize(
