@@ -44,6 +44,7 @@ _HEADER_LINE = re.compile(r"(?:\.\.[ \t]+)?(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t
 _MORE_OF_IT = re.compile(r"(?: {2,}|\t)[ \t]*(?P<value>\S.*)")
 _COMMENT = re.compile(r"<!--[ \t]*\n(?P<lines>.*?)\n?[ \t]*-->[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADER_END = re.compile(r"(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)")
+_HEADING_LINE = re.compile(r"={2,}[ \t]*(?:\n|\Z)")  # below a title of Markdown
 _UNOPENED = re.compile(
     r"(?P<source>(?P<key>[A-Za-z][\w-]*)[ \t]*:.*\n(?:(?!-{3,}[ \t]*$).+\n)*?)-{3,}[ \t]*(?:\n|\Z)",
     re.MULTILINE,
@@ -67,6 +68,7 @@ def read_yaml(source: str) -> Any:  # noqa: ANN401 (YAML may be anything)
         node = loader.get_single_node()
         if node is None:
             return None
+        _check_twice(node)
         meta = loader.construct_document(node)
         if isinstance(meta, dict):
             for key_node, value_node in node.value:
@@ -79,6 +81,16 @@ def read_yaml(source: str) -> Any:  # noqa: ANN401 (YAML may be anything)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # control characters
         raise MetadataError(str(error), 1) from error
     return meta
+
+
+def _check_twice(node: yaml.Node) -> None:
+    """Raise MetadataError where a key has two values: YAML's readers would take the last."""
+    values: dict[str, yaml.Node] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = str(key.value)
+        if name in values and _as_written(values[name]) != _as_written(value):
+            raise MetadataError(f"{name} is there twice: keep one of them", key.start_mark.line + 1)
+        values[name] = value
 
 
 def _as_written(node: yaml.Node) -> Any:  # noqa: ANN401 (texts, in lists or mappings)
@@ -174,7 +186,7 @@ def split_header(text: str) -> int:
         if not (_HEADER_LINE.fullmatch(written) or (end and _MORE_OF_IT.fullmatch(written))):
             break
         end += len(line)
-    if not _is_header(read_header(text[:end])):
+    if _HEADING_LINE.match(text, end) or not _is_header(read_header(text[:end])):
         return 0
     closing = _HEADER_END.match(text, end)
     return closing.end() if closing else end
@@ -185,13 +197,17 @@ def _is_header(meta: dict[str, str]) -> bool:
 
 
 def read_header(source: str) -> dict[str, str]:
-    """Read lines of ``Key: value``, keys in lower case; an indented line continues a value."""
+    """Read lines of ``Key: value``, keys in lower case; an indented line continues a value.
+
+    The values of a key that comes again are joined with a comma.
+    """
     meta: dict[str, str] = {}
     key = ""
     for line in source.splitlines():
         if match := _HEADER_LINE.fullmatch(line.strip() if line.startswith("..") else line):
             key = match["key"].lower()
-            meta[key] = (match["value"] or "").strip()
+            value = (match["value"] or "").strip()
+            meta[key] = f"{meta[key]}, {value}" if key in meta else value
         elif key and (more := _MORE_OF_IT.fullmatch(line)):
             meta[key] = f"{meta[key]} {more['value'].strip()}".strip()
     return meta

@@ -46,6 +46,7 @@ def test_the_braces_of_json_may_be_missing() -> None:
     ("read", "source", "line"),
     [
         (read_yaml, "a: b\nc: d: e\n", 2),
+        (read_yaml, "draft: true\na: b\ndraft: false\n", 3),
         (read_toml, 'a = "b"\nc =\n', 2),
         (read_toml, 'a = "b"\nc', 2),
         (read_json, '{\n"a": 1,\n"b"\n}', 4),
@@ -57,8 +58,12 @@ def test_an_error_has_its_line(read: Any, source: str, line: int) -> None:  # no
     assert caught.value.line == line
 
 
+def test_a_key_that_comes_again_with_the_same_value_is_no_error() -> None:
+    assert read_yaml("draft: true\ndraft: true\n") == {"draft": True}
+
+
 def test_header_lines_are_read() -> None:
-    source = "Title: A walk\n  by the sea\nTAGS: a, b\nEmpty:\n"
+    source = "Title: A walk\n  by the sea\nTAGS: a\nTags: b\nEmpty:\n"
     assert read_header(source) == {"title": "A walk by the sea", "tags": "a, b", "empty": ""}
 
 
@@ -69,6 +74,7 @@ def test_header_lines_are_read() -> None:
         (".. title: a\n.. status: draft\n\nText\n", "\nText\n"),
         ("<!--\n.. title: a\n-->\n\nText\n", "\nText\n"),
         ("title: a\n...\nText\n", "Text\n"),
+        ("Title: a heading\n===\n\nText\n", "Title: a heading\n===\n\nText\n"),
         ("Ishmael: call me that.\n", "Ishmael: call me that.\n"),
         ("<!-- more -->\nText\n", "<!-- more -->\nText\n"),
     ],
