@@ -78,7 +78,7 @@ def read_yaml(source: str) -> Any:  # noqa: ANN401 (YAML may be anything)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise MetadataError(str(error.problem), mark.line + 1 if mark else 1) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # control characters
+    except (yaml.YAMLError, ValueError, LookupError, RecursionError) as error:  # !!bool x
         raise MetadataError(str(error), 1) from error
     return meta
 

@@ -58,7 +58,7 @@ _HIDDEN_STATES = frozenset(
     {
         *("draft", "drafts", "hidden", "private", "unlisted", "unpublished", "pending", "future"),
         *("scheduled", "trash", "trashed", "deleted", "inherit", "autodraft", "review", "inreview"),
-        *("wip", "inprogress", "workinprogress", "todo", "idea", "skip", "archived", "password"),
+        *("wip", "inprogress", "workinprogress", "todo", "idea", "skip", "password"),
         *("protected", "members", "paid", "subscribers"),
         *("internal", "secret", "invisible", "never"),
     }
@@ -79,10 +79,10 @@ _SECLUDING = frozenset(
     ("searchexclude", "excludefromsearch", "noindex", "nosearch", "hidefromsearch")
 )
 """Keys that keep a page out of a search."""
-_PROTECTING = frozenset(
-    ("password", "passphrase", "obfuscate", "encrypt", "encrypted", "protected", "locked")
-)
-"""Keys that ask for a password; encryptcontent's ``level`` has other meanings elsewhere."""
+_PASSWORDS = frozenset(("password", "passphrase", "obfuscate"))
+"""Keys whose value is a password, be it ``no``."""
+_PROTECTING = frozenset(("encrypt", "encrypted", "protected", "locked"))
+"""Other keys that ask for a password; encryptcontent's ``level`` has other meanings elsewhere."""
 
 _YES = frozenset(("true", "yes", "y", "on", "1", "1.0", "t"))
 _NO = frozenset(("false", "no", "n", "off", "0", "0.0", "f", "never", "none", "null"))
@@ -211,7 +211,8 @@ def is_secluded(meta: Mapping[str, Any]) -> bool:
 def needs_password(meta: Mapping[str, Any]) -> str:
     """The key by which a post asks for protection that only a plugin can give, or ``""``."""
     for name, value in meta.items():
-        if _fold(name) in _PROTECTING and _read_answer(value) not in ("", "no"):
+        key, answer = _fold(name), _read_answer(value)
+        if (key in _PASSWORDS and answer) or (key in _PROTECTING and answer not in ("", "no")):
             return str(name)
     return ""
 

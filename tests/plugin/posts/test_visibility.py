@@ -109,11 +109,12 @@ def test_a_page_may_be_kept_out_of_search(meta: dict[str, Any], secluded: bool) 
 def test_a_password_asks_for_protection() -> None:
     metas: tuple[dict[str, Any], ...] = (
         {"Password": "x"},
+        {"password": False},
         {"encrypted": True},
         {"password": ""},
         {"protected": False},
     )
-    assert [needs_password(meta) for meta in metas] == ["Password", "encrypted", "", ""]
+    assert [needs_password(meta) for meta in metas] == ["Password", "password", "encrypted", "", ""]
 
 
 @pytest.mark.parametrize(
