@@ -8,8 +8,11 @@ from mkdocs_wisdom.posts.post import Post
 
 
 def make_post(
-    stem: str = "2026-11-24", meta: Mapping[str, Any] | None = None, title: str = "Call me"
+    stem: str = "2026-11-24",
+    meta: Mapping[str, Any] | None = None,
+    title: str = "Call me",
+    tags: tuple[str, ...] = (),
 ) -> Post:
     year, month, day = (int(part) for part in stem.split("-")[:3])
     date = datetime(year, month, day, 4, 17, tzinfo=timezone.utc)
-    return Post(stem, date, title, "", meta or {}, None)
+    return Post(stem, date, title, "", meta or {}, None, tags)

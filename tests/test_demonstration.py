@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_wisdom import __version__
-from mkdocs_wisdom.posts.post import Post, read_all
+from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.posts.post_reader import read_all
 from mkdocs_wisdom.posts.replay import replay_post
 from wisdom_model.voice.file import bundled_voice, digest
 

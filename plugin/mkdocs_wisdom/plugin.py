@@ -17,7 +17,7 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
@@ -67,8 +67,13 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.command = "serve" if is_serving() else command
         self.dirty = dirty
 
+    # Before other plugins: mike adds the version that it publishes to the site's address.
+    @event_priority(100)
+    def _note_own_url(self, config: MkDocsConfig) -> None:
+        self.own_url = config.site_url or ""
+
     @plugin_errors()
-    def on_config(self, config: MkDocsConfig) -> None:
+    def _set_up(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
         folder = root / self.config.posts_dir
         check_folders(folder, docs=Path(config.docs_dir), site=Path(config.site_dir))
@@ -82,11 +87,18 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.identity = make_identity(self.config, config)
         config.theme.dirs.append(str(THEME))
 
+    on_config = CombinedEvent(_note_own_url, _set_up)
+
     # All plugins have accepted the configuration, and MkDocs has not yet emptied the site's folder:
     # an error here leaves yesterday's site as it was.
     @plugin_errors()
-    def on_pre_build(self, **_: object) -> None:
-        self.posts = gather_posts(self.schedule, self.make_composer(), command=self.command)
+    def on_pre_build(self, *, config: MkDocsConfig, **_: object) -> None:
+        self.posts = gather_posts(
+            self.schedule,
+            self.make_composer(),
+            command=self.command,
+            protects=protects(config) and self.config.into == "feed",
+        )
 
     @plugin_errors()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -129,7 +141,12 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.placement.link_neighbours()
         links = SiteLinks(self.identity, self.placement.pages(), name_tags(self.posts))
         if self.config.feeds:
-            site = Site(config.site_url or "", config.site_name, find_language(config))
+            site = Site(
+                config.site_url or "",
+                config.site_name,
+                find_language(config),
+                id_url=self.config.feed_id or self.own_url,
+            )
             place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
             documents = make_documents(self.posts, links)
@@ -166,6 +183,11 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             return compose(settings, stem, self.schedule.now, turn, earlier)
 
         return write
+
+
+def protects(config: MkDocsConfig) -> bool:
+    """Whether the site has a plugin that asks for a page's password, such as encryptcontent."""
+    return any(word in name for name in config.plugins for word in ("encrypt", "protect"))
 
 
 def is_serving() -> bool:

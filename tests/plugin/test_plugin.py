@@ -2,7 +2,11 @@
 
 import types
 
-from mkdocs_wisdom.plugin import WisdomPlugin, is_serving
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import PluginCollection
+
+from mkdocs_wisdom.plugin import WisdomPlugin, is_serving, protects
 
 
 def test_a_server_among_the_callers_is_recognised() -> None:
@@ -21,3 +25,12 @@ def test_a_server_that_says_build_is_a_server() -> None:
     assert (plugin.command, plugin.dirty) == ("build", True)
     server.call(lambda: plugin.on_startup(command="build", dirty=False))
     assert (plugin.command, plugin.dirty) == ("serve", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "protected"), [("encryptcontent", True), ("material/search", False)]
+)
+def test_a_site_with_encryptcontent_asks_for_passwords(name: str, protected: bool) -> None:
+    config = MkDocsConfig()
+    config.plugins = PluginCollection({name: WisdomPlugin()})
+    assert protects(config) is protected

@@ -36,6 +36,27 @@ class Links(HTMLParser):
         self.ids += [value or "" for name, value in attrs if name == "id"]
 
 
+class Head(HTMLParser):
+    """Collects the titles of a page, its metadata and its scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.titles: list[str] = []
+        self.metas: list[tuple[str | None, str | None]] = []
+        self.scripts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "meta":
+            self.metas.append((found.get("name") or found.get("property"), found.get("content")))
+
+    def handle_data(self, data: str) -> None:
+        if self.lasttag == "title":
+            self.titles.append(data)
+        elif self.lasttag == "script":
+            self.scripts.append(data.strip())
+
+
 def find_broken_links(folder: Path, mount: str) -> list[str]:
     """Every link of every page that leads nowhere, as if the site were at ``mount``."""
     broken = []
@@ -308,3 +329,60 @@ def test_verse_keeps_its_lines(site: Site, theme: str) -> None:
     assert item["title"] == "An old pond"
     assert item["content_html"].count("<br") == 2
     assert item["summary"] == "An old pond - a frog falls into it silence again"
+
+
+@pytest.mark.every_python
+@pytest.mark.parametrize("theme", THEMES)
+def test_names_and_titles_are_no_markup_in_any_theme(site: Site, theme: str) -> None:
+    text = "</title><script>alert(1)</script>\"'"
+    quoted = json.dumps(text)
+    fields = "".join(f"{key}: {quoted}\n" for key in ("title", "author", "description"))
+    site.write("posts/2018-05-01.md", f"---\n{fields}tags: [{quoted}]\n---\nText\n")
+    site.write("docs/index.md", "# Home\n")
+    site.configure(
+        {"title": text, "author": text, "description": text, "generate": "never"},
+        theme={"name": theme},
+        site_url="https://example.org/",
+    )
+    site.build()
+    pages = sorted((site.root / "site/wisdom").rglob("*.html"))
+    assert len(pages) == 5  # the feed, the archive, the tags, the tag, the post
+    for page in pages:
+        head = Head()
+        head.feed(page.read_text(encoding="utf-8"))
+        assert head.titles[0].endswith(" - Sea")
+        assert text in head.titles[0]
+        assert not [script for script in head.scripts if script.startswith("alert")]
+        for name, content in head.metas:
+            if name in ("author", "description", "og:description"):
+                assert (name, content) == (name, text)
+
+
+@pytest.mark.every_python
+def test_posts_of_other_generators_work_as_they_are(site: Site) -> None:
+    site.write("posts/2018/2018-05-01-toml.MD", '+++\ntitle = "From Hugo"\n+++\nHugo.\n')
+    site.write("posts/2018-05-02-bundle/index.md", "Title: From Pelican\n\nPelican.\n")
+    site.write("posts/json.mdown", '{"title": "From JSON", "date": "May 3, 2018"}\n\nJSON.\n')
+    site.write("posts/_drafts/idea.md", "---\ndate: 2018-05-04\n---\nIdea.\n")
+    site.write("posts/notes.txt", "Notes.\n")
+    site.configure({"generate": "never"})
+    log = site.build()
+    items = json.loads(site.read("wisdom-feed.json"))["items"]
+    assert [(item["url"], item["title"]) for item in items] == [
+        ("wisdom/posts/json/", "From JSON"),
+        ("wisdom/posts/2018-05-02-bundle/", "From Pelican"),
+        ("wisdom/posts/2018-05-01-toml/", "From Hugo"),
+    ]
+    assert f"{site.posts / '_drafts/idea.md'}: in the folder _drafts" in log
+    assert f"{site.posts / 'notes.txt'}: not Markdown" in log
+
+
+def test_a_post_that_is_kept_out_of_search_has_its_text_on_its_page_alone(site: Site) -> None:
+    site.write("posts/2018-05-01.md", "---\nsearch: {exclude: true}\n---\nZyzzyva.\n")
+    site.write("docs/index.md", "# Home\n\n<!-- wisdom:latest -->\n")
+    site.configure({"generate": "never"}, theme={"name": "material", "font": False})
+    site.build()
+    found = [
+        name for name, content in list_tree(site.root / "site").items() if b"yzzyva" in content
+    ]
+    assert found == ["wisdom/posts/2018-05-01/index.html"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 from typing import Generic, NamedTuple, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from mkdocs.config import config_options as mkdocs_options
@@ -152,6 +153,24 @@ class FeedPath(Described[str]):
         if any(part == ".." or part.startswith(".") for part in parts) or set(value) & set("\\:?#"):
             raise ValueError
         return f"{'/'.join(parts)}/" if parts else ""
+
+
+class SiteAddress(Described[str]):
+    """The address of a site, with its scheme or without; empty by default."""
+
+    allowed = "an address such as https://example.org/notes/"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = ""
+
+    def run_validation(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise TypeError
+        address = value.strip()
+        if address and not urlsplit(address if "//" in address else f"//{address}").hostname:
+            raise ValueError
+        return address
 
 
 class TimeZone(Described[tzinfo]):

@@ -15,6 +15,7 @@ from mkdocs_wisdom.config.option_types import (
     Flag,
     Number,
     Probability,
+    SiteAddress,
     Text,
     TextsOrFile,
     TimeZone,
@@ -158,6 +159,10 @@ class WisdomOptions(Config):
 
     search = Flag(default=True)
     """Whether the feed has its own search. The theme's search finds the posts in any case."""
+
+    feed_id = SiteAddress()
+    """The address that the ids of posts in feeds are made of. If it is empty, `site_url`. If the
+    site moves, give its first address here, so that no reader shows old posts as new."""
 
     feeds = Flag(default=True)
     """Whether RSS, Atom and JSON feeds are written. Set `site_url` as well: feed readers need full

@@ -9,8 +9,7 @@ folder may be deleted at any time.
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.pages.mkdocs_files import place_copies
+from mkdocs_wisdom.pages.mkdocs_files import escape, place_copies
 from mkdocs_wisdom.posts.explanation import describe_writing
 from mkdocs_wisdom.posts.front_matter import join_front_matter
 from mkdocs_wisdom.posts.post import Post
@@ -27,7 +26,7 @@ from wisdom_model.atomic_write import write_whole
 
 NAMES = ("material/blog", "blog")
 CACHE = Path(".cache") / "mkdocs-wisdom" / "blog"
-_KEPT_KEYS = ("authors", "categories", "description", "draft", "links", "pin", "readtime", "tags")
+_KEPT_KEYS = ("authors", "categories", "links", "pin", "readtime", "search", "tags")
 
 
 def place_in_blog(
@@ -44,13 +43,12 @@ def place_in_blog(
     folder = find_entries(config)
     cache = root / CACHE
     cache.mkdir(parents=True, exist_ok=True)
-    titles = Counter((post.date.date(), post.title) for post in posts)
+    slugs = choose_slugs(posts, find_slugify(config))
     uris = {post.stem: posixpath.join(folder, f"{post.stem}.md") for post in posts}
     sources = {}
     for post in posts:
-        alone = titles[post.date.date(), post.title] == 1
         copy = cache / f"{post.stem}.md"
-        text = render_entry(post, template, slug="" if alone else post.stem)
+        text = render_entry(post, template, slug=slugs[post.stem])
         if not copy.exists() or copy.read_text("utf-8") != text:
             write_whole(copy, text.encode())
         sources[uris[post.stem]] = copy
@@ -58,16 +56,43 @@ def place_in_blog(
     return {stem: placed[uri] for stem, uri in uris.items()}
 
 
+def choose_slugs(posts: Sequence[Post], slugify: Callable[[str], str]) -> dict[str, str]:
+    """The slugs to give to ``posts``, newest first, by stem; empty where the blog makes its own.
+
+    Of posts with the same day and title the oldest has the blog's: later ones do not change it. A
+    title that is escaped has the slug of the title without escapes.
+    """
+    slugs = {}
+    seen = set()
+    for post in reversed(posts):
+        own = slugify(post.title) if escape(post.title) != post.title else ""
+        slugs[post.stem] = post.stem if (post.date.date(), post.title) in seen else own
+        seen.add((post.date.date(), post.title))
+    return slugs
+
+
+def find_slugify(config: MkDocsConfig) -> Callable[[str], str]:
+    """How the blog makes a slug of a title."""
+    options = _find_options(config)
+    separator = options["post_slugify_separator"]
+    return lambda title: str(options["post_slugify"](title, separator))
+
+
 def render_entry(post: Post, template: jinja2.Template, *, slug: str = "") -> str:
     """Return a post as Material's blog reads it.
 
     ``template`` shows how it was written, below the mark where the blog's own page cuts the post.
-    Posts of one day and title need a ``slug``, or their pages would have the same address.
+    Posts of one day and title need a ``slug``, or their pages would have the same address. Texts
+    are escaped, because Material prints them as they are.
     """
-    meta = {"title": post.title, "date": post.date}
+    meta = {"title": str(escape(post.title)), "date": post.date}
     meta |= {key: post.meta[key] for key in _KEPT_KEYS if key in post.meta}
+    if description := post.meta.get("description"):
+        meta["description"] = str(escape(str(description)))
     if post.tags:
-        meta["tags"] = list(post.tags)
+        meta["tags"] = [str(escape(tag)) for tag in post.tags]
+    if post.draft:
+        meta["draft"] = True
     if chosen_slug := slug or post.meta.get("slug"):
         meta["slug"] = chosen_slug
     body = post.body
@@ -79,11 +104,16 @@ def render_entry(post: Post, template: jinja2.Template, *, slug: str = "") -> st
 
 def find_entries(config: MkDocsConfig) -> str:
     """The folder of the blog's entries, relative to ``docs_dir``. Raises SettingError."""
+    options = _find_options(config)
+    folder: str = options["post_dir"].format(blog=options["blog_dir"])
+    return posixpath.normpath(folder)
+
+
+def _find_options(config: MkDocsConfig) -> Any:  # noqa: ANN401 (Material's plugins have no types)
+    """The options of the site's blog. Raises SettingError."""
     for name in NAMES:
         if plugin := config.plugins.get(name):
-            options: Any = plugin.config
-            folder: str = options["post_dir"].format(blog=options["blog_dir"])
-            return posixpath.normpath(folder)
+            return plugin.config
     raise SettingError(
         "into: found 'blog', but the site has no blog: add `- blog`, the plugin of Material for "
         "MkDocs, to `plugins` in mkdocs.yml, or set `into: feed`"

@@ -48,7 +48,10 @@ class PageContext:
 
     @property
     def description(self) -> str:
-        """One or two sentences: a post's ``description`` in its front matter, or its beginning."""
+        """One or two sentences: a post's ``description`` in its front matter, or its beginning.
+
+        Empty for a secluded post that does not describe itself.
+        """
         if self.page.kind != POST:
             return self.identity.description
         (view,) = self.posts

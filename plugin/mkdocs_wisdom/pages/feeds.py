@@ -4,7 +4,8 @@
   JSON Feed: https://www.jsonfeed.org/version/1.1/
 - The same posts make the same bytes: every date is a post's, never the time of the build.
 - A post's id is a ``tag:`` URI (RFC 4151) made of the site's address and the name of the post's
-  file. It stays the same if the title, the page's URL or the feed's place in the site changes.
+  file. It stays the same if the title, the page's URL or the feed's place in the site changes, and
+  in every version that mike publishes.
 - Without ``site_url`` no URL can be absolute. Links are then relative to the feed's own URL (RFC
   3986; most readers follow it), and ids are UUIDs made of the site's name and the file's.
 """
@@ -87,14 +88,17 @@ class Site:
     name: str
     language: str = "en"
     """A language tag, as in HTML."""
+    id_url: str = ""
+    """The address that ids are made of, if it is not ``url``: the site's first address, or without
+    the version that mike adds."""
 
 
 def render_feeds(posts: Sequence[Post], links: SiteLinks, site: Site) -> dict[str, bytes]:
     """Return the three feeds, and three of each tag, by their path in the site.
 
-    Previews and drafts are left out.
+    Previews, drafts and secluded posts are left out.
     """
-    published = [post for post in posts if not post.hidden]
+    published = links.find_listed(posts)
     feeds = _render_three(published, links, site)
     tagged = group_by_tag(published)
     for tag in links.tag_slugs:
@@ -144,9 +148,16 @@ class FeedLocation:
             return absolute_links(html, self.locate(page_url))
         return relative_links(html, page_url, self.uri)
 
+    def identify_page(self, url: str) -> str:
+        """Return the permanent id of the feed of a page: its URL at the site's own address."""
+        address = self.site.id_url
+        base = address if urlsplit(address).scheme else self.site.url
+        return urljoin(base.rstrip("/") + "/", url)
+
     def identify(self, stem: str, day: str) -> str:
         """Return a permanent id: ``tag:example.org,2026-11-24:/site/2026-11-24``."""
-        site = urlsplit(self.site.url)
+        address = self.site.id_url or self.site.url
+        site = urlsplit(address if "//" in address else f"//{address}")
         if site.hostname:
             return f"tag:{quote(site.hostname)},{day}:{site.path.rstrip('/')}/{quote(stem)}"
         return uuid.uuid5(uuid.NAMESPACE_URL, f"{GENERATOR}:{self.site.name}:{stem}").urn
@@ -157,7 +168,7 @@ def make_channel(
 ) -> Channel:
     """Describe a feed; ``home`` is the URL of the page with the same posts, ``slug`` the tag's."""
     return Channel(
-        id=location.locate(home)
+        id=location.identify_page(home)
         if location.site.url
         else location.identify(slug and f"tags/{slug}", ""),
         title=strip_forbidden(identity.title),
@@ -225,6 +236,17 @@ def _make_item(entry: Entry) -> dict[str, Any]:
     return item | ({"tags": list(entry.tags)} if entry.tags else {})
 
 
+class _FeedDate(datetime):
+    """A date whose year has four digits: the C library writes the year 850 with three."""
+
+    @classmethod
+    def of(cls, date: datetime) -> _FeedDate:
+        return cls.combine(date.date(), date.timetz())
+
+    def strftime(self, form: str, /) -> str:
+        return super().strftime(form.replace("%Y", f"{self.year:04}"))
+
+
 def _make_feed(channel: Channel, entries: Sequence[Entry], media_type: str) -> Any:  # noqa: ANN401 - feedgen has no type hints
     """Return the feed with all that RSS and Atom share."""
     feed = FeedGenerator()
@@ -239,14 +261,16 @@ def _make_feed(channel: Channel, entries: Sequence[Entry], media_type: str) -> A
     feed.icon(channel.icon)
     feed.link(href=channel.feed_url, rel="self", type=media_type)
     feed.link(href=channel.home_url, rel="alternate", type="text/html")  # the last is RSS's link
-    feed.updated(entries[0].date if entries else _EPOCH)  # feedgen's default is the current time
+    feed.updated(
+        _FeedDate.of(entries[0].date if entries else _EPOCH)
+    )  # feedgen's default is the current time
     for entry in entries:
         item = feed.add_entry(order="append")
         item.id(entry.id)
         item.title(entry.title)
         item.link(href=entry.url, rel="alternate", type="text/html")
-        item.updated(entry.date)
-        item.published(entry.date)
+        item.updated(_FeedDate.of(entry.date))
+        item.published(_FeedDate.of(entry.date))
         item.content(entry.html, type="html")
         item.summary(entry.summary)
         item.category([{"term": tag} for tag in entry.tags])

@@ -22,8 +22,11 @@ _COMMENT = re.compile(r"<!--\s*wisdom:latest\b\s*(.*?)\s*-->", re.DOTALL)
 def fill_latest(
     files: Files, posts: Sequence[Post], links: SiteLinks, template: jinja2.Template
 ) -> None:
-    """Replace the comment on all rendered pages. Raises SiteError where it has a wrong number."""
-    published = [post for post in posts if not post.hidden]
+    """Replace the comment on all rendered pages. Raises SiteError where it has a wrong number.
+
+    Previews, drafts and secluded posts are left out.
+    """
+    published = links.find_listed(posts)
     for file in files.documentation_pages():
         if file.page and "wisdom:latest" in (file.page.content or ""):
             _fill_page(file.page, published, links, template)

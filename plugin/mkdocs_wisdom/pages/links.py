@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -84,6 +84,12 @@ class SiteLinks:
     def view(self, post: Post, shown_at: str) -> PostView:
         """A post as the page at the URL ``shown_at`` shows it."""
         return PostView(post, self.post_page(post), shown_at)
+
+    def find_listed(self, posts: Iterable[Post]) -> list[Post]:
+        """The posts for lists elsewhere: without previews, drafts and secluded posts."""
+        return [
+            post for post in posts if not post.hidden and not self.view(post, shown_at="").secluded
+        ]
 
     def find(self, src_uri: str, title: str, post: Post | None = None) -> Link:
         return Link(self.pages[src_uri].url, title, post)

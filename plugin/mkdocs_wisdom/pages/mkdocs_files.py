@@ -6,6 +6,7 @@ import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -15,6 +16,8 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
 from mkdocs_wisdom.pages.plan import FEED, POST, PlannedPage
+from mkdocs_wisdom.posts.metadata import TEXT_KEYS
+from mkdocs_wisdom.posts.post import Post
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,18 @@ class Placement:
             return markdown
         if item.plan.kind == POST:
             (post,) = item.plan.posts
-            page.meta = {"template": item.plan.template, **post.meta, "title": escape(post.title)}
+            page.meta = {"template": item.plan.template} | escape_meta(post)
             return post.body
-        # Not in its metadata: themes would then put it before the site's name on the home page.
-        vars(page).setdefault("title", escape(item.plan.title))  # unless the navigation has one
         page.meta = {
             "template": item.plan.template,
             "search": {"exclude": True},  # for Material: the posts' pages have the same text
         }
+        if "title" not in vars(page):  # the navigation has none
+            page.title = escape(item.plan.title)
+            # Material takes tags out of `page.title`, and with them the escaping. On the home page
+            # themes would put the metadata's title before the site's name.
+            if not page.is_homepage:
+                page.meta["title"] = page.title
         return ""
 
     def pages(self) -> dict[str, Page]:
@@ -147,6 +154,29 @@ def escape(text: str) -> Markup:
     The apostrophe stays: no theme needs it escaped, and some would show the reference.
     """
     return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 (is escaped)
+
+
+def escape_meta(post: Post) -> dict[str, Any]:
+    """The front matter of a post for themes: titles, names, tags and other texts are escaped.
+
+    A key with a capital letter is there in lower case as well, as plugins look for ``password``.
+    """
+    meta = {
+        key: _escape_texts(value) if str(key).lower() in TEXT_KEYS else value
+        for key, value in post.meta.items()
+    }
+    meta = {key.lower(): value for key, value in meta.items() if isinstance(key, str)} | meta
+    if post.tags:
+        meta["tags"] = _escape_texts(list(post.tags))
+    return meta | {"title": escape(post.title)}
+
+
+def _escape_texts(value: object) -> Any:  # noqa: ANN401 (texts, in lists or mappings)
+    if isinstance(value, list):
+        return [_escape_texts(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _escape_texts(item) for key, item in value.items()}
+    return escape(value) if isinstance(value, str) else value
 
 
 def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> File:

@@ -21,12 +21,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, groupby
+from itertools import groupby
 from urllib.parse import quote
 
-from markdown.extensions.toc import slugify_unicode
-
 from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.posts.tags import tag_slug
 
 FEED, POST, ARCHIVE, YEAR, TAGS, TAG = "feed", "post", "archive", "year", "tags", "tag"
 LONGEST_ARCHIVE = 200  # posts on one page
@@ -97,16 +96,9 @@ def tag_path(feed_path: str, slug: str) -> str:
 
 
 def name_tags(posts: Iterable[Post]) -> dict[str, str]:
-    """Return the tags of ``posts``, sorted, each with a slug of its own for its page."""
+    """Return the tags of ``posts``, sorted, each with the name of its page."""
     found = {tag for post in posts for tag in post.tags}
-    slugs: dict[str, str] = {}
-    taken: set[str] = set()
-    for tag in sorted(found, key=lambda tag: (tag.casefold(), tag)):
-        plain = slugify_unicode(tag, "-") or "tag"
-        names = chain([plain], (f"{plain}-{number}" for number in count(2)))
-        slugs[tag] = next(name for name in names if name not in taken)
-        taken.add(slugs[tag])
-    return slugs
+    return {tag: tag_slug(tag) for tag in sorted(found, key=lambda tag: (tag.casefold(), tag))}
 
 
 def group_by_tag(posts: Iterable[Post]) -> dict[str, list[Post]]:

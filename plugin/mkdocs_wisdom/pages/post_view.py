@@ -59,8 +59,19 @@ class PostView:
         return self.url == self.shown_at
 
     @cached_property
+    def secluded(self) -> bool:
+        """Whether only the post's own page has its text.
+
+        It is kept out of the theme's search, or encryptcontent protects it, which marks the pages
+        that it encrypts with an attribute of this name.
+        """
+        return self.post.secluded or hasattr(self.page, "encryptcontent")
+
+    @cached_property
     def html(self) -> str:
         """The post's HTML; links, ids and headings fit the page that shows it."""
+        if self.secluded and not self.alone:
+            return ""
         if self.alone:
             return demote_headings(self.page.content or "", 2 + bool(self.heading))
         return self._embedded.html
@@ -68,7 +79,7 @@ class PostView:
     @property
     def cut(self) -> bool:
         """Whether the page shows only the beginning."""
-        return not self.alone and self._embedded.cut
+        return not self.alone and (self.secluded or self._embedded.cut)
 
     @cached_property
     def _embedded(self) -> Embedded:
@@ -83,8 +94,8 @@ class PostView:
 
     @cached_property
     def text(self) -> str:
-        """The whole post as plain text."""
-        return plain_text(self.page.content or "")
+        """The whole post as plain text; nothing of a secluded one."""
+        return "" if self.secluded else plain_text(self.page.content or "")
 
     @property
     def minutes(self) -> int:

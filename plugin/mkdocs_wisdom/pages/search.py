@@ -18,11 +18,15 @@ DESTINATION = "assets/wisdom/search"
 
 
 def make_documents(posts: Sequence[Post], links: SiteLinks) -> list[Document]:
-    """The posts for the search, oldest first; a hit has a title where the feed shows one."""
+    """The posts for the search, oldest first; a hit has a title where the feed shows one.
+
+    Secluded posts are left out.
+    """
     views = (links.view(post, shown_at="") for post in reversed(posts))
     return [
         Document(view.url, view.heading, view.post.date, view.text, view.post.tags)
         for view in views
+        if not view.secluded
     ]
 
 

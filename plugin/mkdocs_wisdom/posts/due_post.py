@@ -3,34 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 
+from mkdocs_wisdom.errors import PostError
 from mkdocs_wisdom.posts.composer import Draft, publish
-from mkdocs_wisdom.posts.post import Post, newest_first, read_all, read_post, select_visible
+from mkdocs_wisdom.posts.front_matter import find_line
+from mkdocs_wisdom.posts.post import Post, newest_first, select_visible
+from mkdocs_wisdom.posts.post_files import list_folder
+from mkdocs_wisdom.posts.post_reader import read_all, read_post
 from mkdocs_wisdom.posts.schedule import Schedule, choose_stem, is_due
+from mkdocs_wisdom.posts.tags import unify_tags
+from mkdocs_wisdom.posts.visibility import Hiding, needs_password
+from mkdocs_wisdom.text_file import read_utf8
 
 log = get_plugin_logger(__name__)
 
 
 def gather_posts(
-    schedule: Schedule, compose: Callable[[str, list[Post]], Draft], *, command: str
+    schedule: Schedule,
+    compose: Callable[[str, list[Post]], Draft],
+    *,
+    command: str,
+    protects: bool = False,
 ) -> list[Post]:
     """The posts to publish, newest first, with the one that is due.
 
     The commands ``build`` and ``gh-deploy`` write it; ``serve`` shows it as a preview, and drafts
     as well. Any other program that builds a site did not ask for a post and gets none.
     ``compose`` writes the post with a given stem, which repeats no sentence of the given posts.
+    A post with a password is a draft unless the site ``protects`` it. The log names every file
+    that is not published.
     """
     existing = read_all(schedule.folder, timezone=schedule.timezone)
+    if not protects:
+        existing = [keep_back_unprotected(post) for post in existing]
     shown = select_visible(existing, schedule.now, drafts=command == "serve")
+    report_left_out(schedule, existing, shown)
     if command not in ("build", "gh-deploy", "serve") or not wants_post(schedule, existing):
-        return shown
-    draft = compose(choose_stem(find_stems(schedule.folder), schedule.now), existing)
+        return unify_tags(shown)
+    taken = find_stems(schedule.folder) | {post.stem for post in existing}
+    draft = compose(choose_stem(taken, schedule.now), existing)
     if command == "serve":
-        return newest_first([draft.preview(), *shown])
-    return newest_first([_save(draft, schedule), *shown])
+        return unify_tags(newest_first([draft.preview(), *shown]))
+    return unify_tags(newest_first([_save(draft, schedule), *shown]))
+
+
+def keep_back_unprotected(post: Post) -> Post:
+    """The post, as a draft if it has a password: no plugin of the site would ask for it."""
+    key = needs_password(post.meta)
+    if not key or post.hiding:
+        return post
+    return replace(post, kept_back=Hiding(f"{key}: …", key, "no plugin of this site asks for it"))
+
+
+def report_left_out(schedule: Schedule, existing: list[Post], shown: list[Post]) -> None:
+    """Log each file that is not published, and warn where that may be a mistake."""
+    stems = {post.stem for post in shown}
+    lines = []
+    for post in existing:
+        if post.stem in stems:
+            continue
+        if post.hiding and post.hiding.doubt:
+            log.warning("Not published: %s: %s", _describe_hiding(post), post.hiding.doubt)
+        elif post.hiding:
+            lines.append(_describe_hiding(post))
+        else:
+            lines.append(f"{post.path}: {_describe_dates(post, schedule.now)}")
+    folder = schedule.folder
+    others = list_folder(folder).left_out if folder.exists() else []
+    lines += [f"{path}: {reason}" for path, reason in others]
+    if lines:
+        log.info("Not published:\n  %s", "\n  ".join(lines))
+
+
+def _describe_hiding(post: Post) -> str:
+    assert post.hiding is not None  # the caller's posts have one  # noqa: S101
+    place = str(post.path)
+    if post.hiding.key and post.path:
+        place += f", line {find_line(post.hiding.key, read_utf8(post.path, PostError))}"
+    return f"{place}: {post.hiding.reason}"
+
+
+def _describe_dates(post: Post, now: datetime) -> str:
+    if post.ends and post.ends <= now:
+        return f"only until {post.ends}"
+    return f"not before {max(filter(None, (post.date, post.starts)))}"
 
 
 def wants_post(schedule: Schedule, existing: list[Post]) -> bool:

@@ -21,7 +21,7 @@ from mkdocs_wisdom import __version__
 from mkdocs_wisdom.errors import ReplayError, SiteError
 from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.posts.composer import Draft, choose_title, write_candidate
-from mkdocs_wisdom.posts.post import read_post
+from mkdocs_wisdom.posts.post_reader import read_post
 from wisdom_model.errors import WisdomError
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.network.sampling import Sampling

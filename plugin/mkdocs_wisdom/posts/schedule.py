@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+
+_LONGEST_PERIOD = timedelta(days=32)  # more than a month
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def is_due(dates: Iterable[datetime], now: datetime, every: str) -> bool:
     if every == "build":
         return True
     current = period(now, every)
-    return all(period(date.astimezone(now.tzinfo), every) != current for date in dates)
+    near = (date for date in dates if abs(date - now) < _LONGEST_PERIOD)  # others may overflow
+    return all(period(date.astimezone(now.tzinfo), every) != current for date in near)
 
 
 def period(date: datetime, every: str) -> tuple[int, ...]:

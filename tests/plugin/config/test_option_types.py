@@ -16,6 +16,7 @@ from mkdocs_wisdom.config.option_types import (
     Flag,
     Number,
     Probability,
+    SiteAddress,
     Text,
     Texts,
     TextsOrFile,
@@ -99,6 +100,8 @@ def test_values_are_read(option: Described[Any], value: object, read: object) ->
         (Automatic(Number(), "0.6"), "Auto", "a number, 0 or more, or auto (0.6)"),
         (FeedPath("x/"), "a/./.b", "a path inside the site, such as wisdom/, or '.'"),
         (FeedPath("x/"), 3, "a path inside the site, such as wisdom/, or '.'"),
+        (SiteAddress(), "https:///x", "an address such as https://example.org/notes/"),
+        (SiteAddress(), 3, "an address such as https://example.org/notes/"),
         (TimeZone("UTC"), 3, "an IANA name such as Europe/Paris"),
         (make_texts(), ["*"], "a list of words, or the path of a .txt file"),
     ],
@@ -121,3 +124,8 @@ def test_texts_may_be_in_a_file_beside_the_configuration(tmp_path: Path) -> None
 def test_choices_are_joined_in_words() -> None:
     assert join_choices(["a"]) == "a"
     assert join_choices(("a", "b", "c")) == "a, b or c"
+
+
+@pytest.mark.parametrize("address", ["", "example.org", "https://example.org/notes/"])
+def test_an_address_needs_no_scheme(address: str) -> None:
+    assert SiteAddress().validate(address) == address

@@ -55,6 +55,7 @@ def test_nothing_is_required() -> None:
         "seed": 0,
         "per_page": 10,
         "search": True,
+        "feed_id": "",
         "feeds": True,
     }
 

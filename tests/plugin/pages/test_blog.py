@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_wisdom.pages.blog import render_entry
+from mkdocs_wisdom.pages.blog import choose_slugs, render_entry
 from mkdocs_wisdom.posts.post import Post
 from theme import load_theme
 
@@ -23,7 +23,7 @@ def test_an_entry_says_what_the_blog_understands() -> None:
     post = Post("2026-11-24", DATE, 'A "b": c', "Be *kind*.", meta, None, ("a", "b"))
     assert read(render_entry(post, TEMPLATE)) == (
         {
-            "title": 'A "b": c',
+            "title": "A &quot;b&quot;: c",
             "date": DATE,
             "pin": True,
             "categories": ["Sea"],
@@ -51,3 +51,26 @@ def test_how_it_was_written_follows_the_text() -> None:
     ]
     assert lines[4:6] == ["<dt>Voice</dt>", "<dd>&lt;b&gt;</dd>"]
     assert lines[-2:] == ["</dl>", "</details>"]
+
+
+def test_texts_are_escaped_for_material() -> None:
+    meta = {"title": "<b>", "description": "<i>", "published": "no", "draft": "true"}
+    post = Post("2026-11-24", DATE, "<b>", "Text", meta, None, ("<u>",))
+    assert read(render_entry(post, TEMPLATE))[0] == {
+        "title": "&lt;b&gt;",
+        "date": DATE,
+        "description": "&lt;i&gt;",
+        "tags": ["&lt;u&gt;"],
+        "draft": True,
+    }
+
+
+def test_a_slug_does_not_change_with_later_posts() -> None:
+    oldest = Post("2026-11-24", DATE, "Again", "", {}, None)
+    later = Post("2026-11-24-2", DATE, "Again", "", {}, None)
+    escaped = Post("2026-11-24-3", DATE, "A & B", "", {}, None)
+    assert choose_slugs([escaped, later, oldest], str.lower) == {
+        "2026-11-24": "",
+        "2026-11-24-2": "2026-11-24-2",
+        "2026-11-24-3": "a & b",
+    }

@@ -96,3 +96,10 @@ def test_the_page_of_a_tag_has_the_tags_feeds() -> None:
 def test_a_post_describes_itself(meta: dict[str, Any], description: str) -> None:
     context = make_contexts(make_post(meta=meta))["posts/2026-11-24.md"]
     assert context.description == description
+
+
+def test_a_secluded_post_is_not_described_by_its_text() -> None:
+    post = make_post(meta={"search": {"exclude": True}})
+    context = make_contexts(post)["posts/2026-11-24.md"]
+    assert context.description == ""
+    assert "description" not in context.linked_data(None)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import Any
@@ -287,3 +288,38 @@ def test_readers_take_the_feeds_for_well_formed(site: Site) -> None:
             assert entry.link
             assert entry.published_parsed
             assert "鲸鱼" in entry.content[0].value
+
+
+def test_the_year_of_an_early_post_has_four_digits() -> None:
+    date = datetime(850, 1, 2, tzinfo=timezone(-timedelta(hours=4, minutes=56)))
+    feeds = make_feeds([make_post(date=date, stem="a-letter")])
+    rss = etree.fromstring(feeds["wisdom-rss.xml"])
+    assert rss.findtext(".//pubDate") == "Sun, 02 Jan 0850 00:00:00 -0456"
+    atom = etree.fromstring(feeds["wisdom-atom.xml"])
+    assert atom.findtext(".//a:published", namespaces=ATOM) == "0850-01-02T00:00:00-04:56"
+    assert read_ids(feeds)[2] == ["tag:example.org,0850-01-02:/site/a-letter"]
+
+
+def test_an_id_does_not_depend_on_the_version_that_mike_publishes() -> None:
+    versions = [
+        replace(SITE, url=f"{SITE.url}{version}/", id_url=SITE.url) for version in ("1.0", "2.0")
+    ]
+    first, second = (make_feeds([make_post()], site=site) for site in versions)
+    assert read_ids(first) == read_ids(second) == read_ids(make_feeds([make_post()]))
+    channels = [
+        etree.fromstring(feeds["wisdom-atom.xml"]).findtext("a:id", namespaces=ATOM)
+        for feeds in (first, second)
+    ]
+    assert channels == ["https://example.org/site/wisdom/"] * 2
+
+
+@pytest.mark.parametrize("first", ["https://old.example/blog/", "old.example/blog"])
+def test_an_id_is_made_of_the_sites_first_address(first: str) -> None:
+    feeds = make_feeds([make_post()], site=replace(SITE, id_url=first))
+    assert read_ids(feeds)[2] == ["tag:old.example,2026-11-24:/blog/2026-11-24"]
+
+
+def test_secluded_posts_are_left_out() -> None:
+    quiet = make_post(meta={"search": {"exclude": True}})
+    expected = ["tag:example.org,2026-11-23:/site/2026-11-23"]
+    assert read_ids(make_feeds([quiet, make_post(1)])) == (expected, expected, expected)

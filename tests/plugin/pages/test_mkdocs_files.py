@@ -9,7 +9,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
-from mkdocs_wisdom.pages.mkdocs_files import check_avatar, escape, place_pages, place_texts
+from mkdocs_wisdom.pages.mkdocs_files import (
+    check_avatar,
+    escape,
+    escape_meta,
+    place_pages,
+    place_texts,
+)
 from mkdocs_wisdom.pages.plan import PlannedPage, plan_pages
 from mkdocs_wisdom.posts.post import Post
 
@@ -111,7 +117,11 @@ def test_a_feed_page_is_left_out_of_the_themes_search(tmp_path: Path) -> None:
     page = Page(None, files.src_uris["archive.md"], config)
     assert placement.prepare(page, "") == ""
     assert page.title == "Feed: archive"
-    assert page.meta == {"template": "wisdom/archive.html", "search": {"exclude": True}}
+    assert page.meta == {
+        "template": "wisdom/archive.html",
+        "search": {"exclude": True},
+        "title": "Feed: archive",
+    }
 
 
 def test_the_navigation_may_name_the_feed(tmp_path: Path) -> None:
@@ -211,3 +221,30 @@ def test_a_missing_avatar_is_an_error() -> None:
 
 def test_titles_are_escaped_for_themes_that_do_not() -> None:
     assert escape('don\'t <b> & "c"') == "don't &lt;b&gt; &amp; &quot;c&quot;"
+
+
+def test_texts_of_front_matter_are_escaped_for_themes() -> None:
+    meta = {"author": 'Robert "Bob" O\'Neil', "Description": "<b>", "tags": ["a", 7], "x": "<i>"}
+    post = replace(make_post(None), meta=meta, tags=("<b>", "7"))
+    assert escape_meta(post) == {
+        "author": "Robert &quot;Bob&quot; O'Neil",
+        "Description": "&lt;b&gt;",
+        "description": "&lt;b&gt;",
+        "tags": ["&lt;b&gt;", "7"],
+        "x": "<i>",
+        "title": "T",
+    }
+
+
+def test_plugins_find_their_keys_in_lower_case() -> None:
+    post = replace(make_post(None), meta={"Password": "<x>"})
+    assert escape_meta(post) == {"Password": "<x>", "password": "<x>", "title": "T"}
+
+
+def test_the_home_page_has_no_title_in_its_metadata(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    placement = place_pages(plan(""), files, config)
+    page = Page(None, files.src_uris["index.md"], config)
+    placement.prepare(page, "")
+    assert (page.title, "title" in page.meta) == ("Feed", False)

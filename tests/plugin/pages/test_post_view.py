@@ -122,3 +122,17 @@ def test_links_to_what_was_cut_off_lead_to_the_post() -> None:
 )
 def test_reading_takes_time(content: str, minutes: int) -> None:
     assert view_post(make_post(), content).minutes == minutes
+
+
+@pytest.mark.parametrize("meta", [{"search": {"exclude": True}}, {"password": "x"}])
+def test_only_its_own_page_has_the_text_of_a_secluded_post(meta: dict[str, Any]) -> None:
+    page = SimpleNamespace(url="posts/a/", content="<p>Secret.</p>")
+    post = make_post(meta=meta)
+    view = PostView(post, page, shown_at="")
+    assert (view.html, view.text, view.summary, view.cut) == ("", "", "", True)
+    assert PostView(post, page, shown_at="posts/a/").html == "<p>Secret.</p>"
+
+
+def test_a_page_that_a_plugin_encrypts_is_secluded() -> None:
+    page = SimpleNamespace(url="posts/a/", content="<p>Secret.</p>", encryptcontent={})
+    assert PostView(make_post(), page, shown_at="").html == ""

@@ -22,3 +22,10 @@ def test_the_search_has_posts_from_the_oldest_with_titles_that_are_shown() -> No
         Document("posts/2026-11-23/", "", DATE, "Yes."),
         Document("posts/2026-11-24/", "Calm", DATE, "Yes.", ("sea",)),
     ]
+
+
+def test_secluded_posts_are_not_found() -> None:
+    quiet = Post("2026-11-24", DATE, "Calm", "", {"search": {"exclude": True}}, None)
+    page = SimpleNamespace(url="posts/2026-11-24/", content="<p>Yes.</p>")
+    links = SiteLinks(FeedIdentity("Log", "Ishmael", "a.svg"), {"posts/2026-11-24.md": page})
+    assert make_documents([quiet], links) == []

@@ -23,7 +23,7 @@ from mkdocs_wisdom.posts.composer import (
     publish,
 )
 from mkdocs_wisdom.posts.explanation import GUARDS
-from mkdocs_wisdom.posts.post import read_post
+from mkdocs_wisdom.posts.post_reader import read_post
 from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.recipe import BLENDS, Recipe
 from wisdom_model.generation.writer import write

@@ -115,3 +115,51 @@ def test_a_lost_race_shows_what_the_other_wrote(folder: Path) -> None:
 
     posts = gather_posts(make_schedule(folder), compose_slowly, command="build")
     assert [post.body for post in posts] == ["The other's.", "Yesterday."]
+
+
+def test_what_is_not_published_is_named_once(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / "a.txt").write_text("Text\n")
+    (folder / "2026-11-01.md").write_text("---\ntitle: a\ndraft: true\n---\n")
+    (folder / "2026-11-02.md").write_text("---\nexpires: 2026-11-03\n---\n")
+    (folder / "2026-11-25.md").write_text("Tomorrow.\n")
+    with caplog.at_level("INFO"):
+        gather(make_schedule(folder, generate="never"))
+    (record,) = caplog.records
+    assert record.getMessage().splitlines() == [
+        "mkdocs_wisdom: Not published:",
+        f"  {folder / '2026-11-25.md'}: not before 2026-11-25 00:00:00+00:00",
+        f"  {folder / '2026-11-02.md'}: only until 2026-11-03 00:00:00+00:00",
+        f"  {folder / '2026-11-01.md'}, line 3: draft: true",
+        f"  {folder / 'a.txt'}: not Markdown (.md, .markdown, .mdown, .mkdn, .mkd, .mdwn)",
+    ]
+
+
+def test_a_doubtful_draft_is_a_warning(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = folder / "2026-11-01.md"
+    path.write_text("---\ndraft: maybe\n---\n")
+    assert gather(make_schedule(folder, generate="never")) == [("2026-11-23", False)]
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [
+        (
+            "WARNING",
+            (
+                f"mkdocs_wisdom: Not published: {path}, line 2: draft: maybe: expected true or "
+                "false, draft or published: change it, or take it out, to publish the post"
+            ),
+        )
+    ]
+
+
+def test_a_password_that_nothing_asks_for_keeps_a_post_back(folder: Path) -> None:
+    (folder / "2026-11-22.md").write_text("---\npassword: x\n---\nSecret.\n")
+    schedule = make_schedule(folder, generate="never")
+    assert gather(schedule) == [("2026-11-23", False)]
+    protected = gather_posts(schedule, compose, command="build", protects=True)
+    assert [post.stem for post in protected] == ["2026-11-23", "2026-11-22"]
+
+
+def test_a_new_post_takes_no_name_of_a_post_in_a_sub_folder(folder: Path) -> None:
+    (folder / "2026").mkdir()
+    (folder / "2026" / "2026-11-24.md").write_text("Text\n")
+    assert gather(make_schedule(folder, generate="always"))[0] == ("2026-11-24-2", False)

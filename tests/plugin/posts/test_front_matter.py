@@ -20,8 +20,24 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=1)))
         ("---\n---\nText\n", {}, "Text"),
         ("---\ntitle: a\n---\n\nOne\n\n---\n\nTwo\n", {"title": "a"}, "One\n\n---\n\nTwo"),
         ("---\ntitle: a\n---\n\n    code\n", {"title": "a"}, "    code"),
+        ("\n\n---\ntitle: a\n...\nText\n", {"title": "a"}, "Text"),
+        ("---\rtitle: a\r---\rOne\r\rTwo", {"title": "a"}, "One\n\nTwo"),
+        ("\ufeff--- # YAML\ntitle: a\n---\nText", {"title": "a"}, "Text"),
+        ("<!-- mine -->\n---\ntitle: a\n---\nText", {"title": "a"}, "Text"),
+        ("+++\ntitle = 'a'\n+++\nText\n", {"title": "a"}, "Text"),
+        ('{\n"title": "a"\n}\n\nText\n', {"title": "a"}, "Text"),
+        ('---json\n{"title": "a"}\n---\nText\n', {"title": "a"}, "Text"),
+        (';;;\n"title": "a"\n;;;\nText\n', {"title": "a"}, "Text"),
+        ("Title: a\n\nText\n", {"title": "a"}, "Text"),
+        ("title: a\ntags:\n- b\n---\nText\n", {"title": "a", "tags": ["b"]}, "Text"),
+        ("<!--\n.. title: a\n-->\n\nText\n", {"title": "a"}, "Text"),
+        ("{{ a }}\n", {}, "{{ a }}"),
     ],
-    ids=["none", "empty", "with a rule in the text", "before an indent"],
+    ids=[
+        *("none", "empty", "with a rule in the text", "before an indent", "after blank lines"),
+        *("old Mac", "a byte-order mark", "after a comment", "TOML", "JSON", "named", "semicolons"),
+        *("Pelican", "Hexo", "Nikola", "a macro"),
+    ],
 )
 def test_front_matter_is_split_off(text: str, meta: dict[str, Any], body: str) -> None:
     assert split_front_matter(text, PATH) == (meta, body)
@@ -52,6 +68,18 @@ def test_front_matter_is_split_off(text: str, meta: dict[str, Any], body: str) -
             "---\n- a\n---\n",
             "a.md, line 2: front matter is a list, expected lines of key: value",
         ),
+        (
+            "+++\ntitle = a\n+++\n",
+            "a.md, line 2: front matter is not TOML: Invalid value",
+        ),
+        (
+            '{\n"title": a\n}\n',
+            "a.md, line 2: front matter is not JSON: Expecting value",
+        ),
+        (
+            "---js\n{}\n---\n",
+            "a.md, line 1: front matter is js, expected YAML, TOML or JSON",
+        ),
     ],
 )
 def test_an_error_names_file_and_line(text: str, error: str) -> None:
@@ -61,8 +89,10 @@ def test_an_error_names_file_and_line(text: str, error: str) -> None:
 
 
 def test_the_line_of_a_key_is_found() -> None:
-    text = "---\ntitle: a\ndate : b\n---\n"
+    text = "---\nTitle: a\ndate : b\n---\n"
     assert [find_line(key, text) for key in ("title", "date", "tags")] == [2, 3, 1]
+    assert find_line("date", '{\r"title": "a",\r"date": 1}') == 3
+    assert find_line("date", "+++\ndate = 1\n+++\n") == 2
 
 
 def test_it_is_written_in_the_given_order_and_read_again() -> None:

@@ -79,3 +79,9 @@ def test_turns_count_on_from_period_to_period(every: str, first: str, second: st
 
 def test_a_week_is_one_turn() -> None:
     assert count_turns("2026-11-23", "week") == count_turns("2026-11-29", "week")
+
+
+def test_a_date_at_the_end_of_time_is_in_no_period_of_today() -> None:
+    dates = [datetime(1, 1, 1, tzinfo=timezone.utc), datetime(9999, 12, 31, tzinfo=timezone.utc)]
+    now = datetime(2026, 11, 24, tzinfo=timezone(timedelta(hours=-12)))
+    assert is_due(dates, now, "month")

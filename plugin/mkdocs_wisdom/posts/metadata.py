@@ -1,0 +1,213 @@
+"""The languages of front matter: YAML, TOML, JSON and header lines, each into a dict.
+
+Titles, descriptions, names and tags are texts. YAML 1.1 would turn ``No`` into False, ``007`` into
+7 and ``12:30`` into 750, so the values of ``TEXT_KEYS`` are read as they were written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import Any
+
+import yaml
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+try:
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:  # a PyYAML without libyaml
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
+TEXT_KEYS = frozenset(
+    {
+        *("title", "subtitle", "description", "summary", "excerpt", "author", "authors"),
+        *("tag", "tags", "keywords", "category", "categories", "series", "slug"),
+    }
+)
+"""Keys, in lower case, whose values are texts or lists of texts."""
+
+_KNOWN_HEADERS = frozenset(
+    {
+        *("title", "date", "modified", "status", "slug"),
+        *("category", "categories", "tags", "summary"),
+        *("published", "publish", "draft", "hidden", "private", "unlisted", "visibility", "layout"),
+        *("permalink", "password", "authors", "template", "keywords", "description"),
+    }
+)
+"""A header has at least one of them; other lines of ``word: …`` may begin a text."""
+_HEADER_LINE = re.compile(r"(?:\.\.[ \t]+)?(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
+_MORE_OF_IT = re.compile(r"(?: {2,}|\t)[ \t]*(?P<value>\S.*)")
+_COMMENT = re.compile(r"<!--[ \t]*\n(?P<lines>.*?)\n?[ \t]*-->[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEADER_END = re.compile(r"(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)")
+_HEADING_LINE = re.compile(r"={2,}[ \t]*(?:\n|\Z)")  # below a title of Markdown
+_UNOPENED = re.compile(
+    r"(?P<source>(?P<key>[A-Za-z][\w-]*)[ \t]*:.*\n(?:(?!-{3,}[ \t]*$).+\n)*?)-{3,}[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
+)
+_JSON_START = re.compile(r"\{\s*(?:\"|\}\s*(?:\n|\Z))")
+_TOML_LINE = re.compile(r" ?\(at line (\d+), column \d+\)$")
+
+
+class MetadataError(Exception):
+    """Front matter cannot be read; ``line`` is counted from its first line, which is 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_yaml(source: str) -> Any:  # noqa: ANN401 (YAML may be anything)
+    """Read YAML; the values of ``TEXT_KEYS`` as they were written. Raises MetadataError."""
+    try:
+        loader = _Loader(source)
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        _check_twice(node)
+        meta = loader.construct_document(node)
+        if isinstance(meta, dict):
+            for key_node, value_node in node.value:
+                key = key_node.value
+                if isinstance(key, str) and key.lower() in TEXT_KEYS:
+                    meta[key] = _as_written(value_node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise MetadataError(str(error.problem), mark.line + 1 if mark else 1) from error
+    except (yaml.YAMLError, ValueError, LookupError, RecursionError) as error:  # !!bool x
+        raise MetadataError(str(error), 1) from error
+    return meta
+
+
+def _check_twice(node: yaml.Node) -> None:
+    """Raise MetadataError where a key has two values: YAML's readers would take the last."""
+    values: dict[str, yaml.Node] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = str(key.value)
+        if name in values and _as_written(values[name]) != _as_written(value):
+            raise MetadataError(f"{name} is there twice: keep one of them", key.start_mark.line + 1)
+        values[name] = value
+
+
+def _as_written(node: yaml.Node) -> Any:  # noqa: ANN401 (texts, in lists or mappings)
+    """The texts of a node; None for an empty one and for ``~``."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_as_written(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _as_written(value) for key, value in node.value}
+    return None if node.tag.endswith(":null") and node.value in ("", "~") else node.value
+
+
+class _Loader(_SafeLoader):
+    """Leaves a date that does not exist as it is written: whoever reads it names its line."""
+
+
+def _read_timestamp(loader: _Loader, node: yaml.ScalarNode) -> Any:  # noqa: ANN401 (a date or a text)
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _read_timestamp)
+
+
+def read_toml(source: str) -> dict[str, Any]:
+    """Read TOML. Raises MetadataError."""
+    try:
+        return _with_texts(tomllib.loads(source))
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = _TOML_LINE.search(message)
+        last = source.count("\n") + 1
+        raise MetadataError(
+            _TOML_LINE.sub("", message), int(place[1]) if place else last
+        ) from error
+
+
+def read_json(source: str) -> Any:  # noqa: ANN401 (JSON may be anything)
+    """Read a JSON object; its braces may be missing, as between ``;;;``. Raises MetadataError."""
+    whole = source if source.lstrip().startswith("{") else f"{{{source}}}"
+    try:
+        meta = json.loads(whole)
+    except json.JSONDecodeError as error:
+        raise MetadataError(error.msg, error.lineno) from error
+    return _with_texts(meta) if isinstance(meta, dict) else meta
+
+
+def split_json(text: str) -> int:
+    """Where the JSON object that a text begins with ends; 0 if it begins with none."""
+    if not _JSON_START.match(text):
+        return 0
+    try:
+        return json.JSONDecoder().raw_decode(text)[1]
+    except json.JSONDecodeError:  # the whole text: `read_json` will say where the error is
+        return len(text)
+
+
+def _with_texts(meta: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _to_text(value) if key.lower() in TEXT_KEYS else value for key, value in meta.items()
+    }
+
+
+def _to_text(value: object) -> Any:  # noqa: ANN401 (texts, in lists or mappings)
+    if isinstance(value, list):
+        return [_to_text(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _to_text(item) for key, item in value.items()}
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None else str(value)
+
+
+def split_unopened(text: str) -> tuple[int, int]:
+    """Where the YAML ends that no ``---`` opens, as Hexo allows, and where the body begins.
+
+    Both are 0 for another text, such as a heading above a line of ``---``.
+    """
+    match = _UNOPENED.match(text)
+    if match is None or match["key"].lower() not in _KNOWN_HEADERS:
+        return 0, 0
+    return match.end("source"), match.end()
+
+
+def split_header(text: str) -> int:
+    """Where the header lines that a text begins with end; 0 if it begins with none."""
+    if comment := _COMMENT.match(text):
+        return comment.end() if _is_header(read_header(comment["lines"])) else 0
+    end = 0
+    for line in text.splitlines(keepends=True):
+        written = line.rstrip("\n")
+        if not (_HEADER_LINE.fullmatch(written) or (end and _MORE_OF_IT.fullmatch(written))):
+            break
+        end += len(line)
+    if _HEADING_LINE.match(text, end) or not _is_header(read_header(text[:end])):
+        return 0
+    closing = _HEADER_END.match(text, end)
+    return closing.end() if closing else end
+
+
+def _is_header(meta: dict[str, str]) -> bool:
+    return not _KNOWN_HEADERS.isdisjoint(meta)
+
+
+def read_header(source: str) -> dict[str, str]:
+    """Read lines of ``Key: value``, keys in lower case; an indented line continues a value.
+
+    The values of a key that comes again are joined with a comma.
+    """
+    meta: dict[str, str] = {}
+    key = ""
+    for line in source.splitlines():
+        if match := _HEADER_LINE.fullmatch(line.strip() if line.startswith("..") else line):
+            key = match["key"].lower()
+            value = (match["value"] or "").strip()
+            meta[key] = f"{meta[key]}, {value}" if key in meta else value
+        elif key and (more := _MORE_OF_IT.fullmatch(line)):
+            meta[key] = f"{meta[key]} {more['value'].strip()}".strip()
+    return meta

@@ -1,0 +1,209 @@
+"""Posts are read from Markdown files with front matter.
+
+A post needs a date, in its front matter or at the beginning of its file name (``2018-05-01.md`` or,
+as in Jekyll, ``2018-05-01-some-title.md``). Everything else is optional. Keys of front matter may
+begin with a capital letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Any, TypeVar
+
+from mkdocs_wisdom.errors import PostError
+from mkdocs_wisdom.posts.dates import read_date
+from mkdocs_wisdom.posts.front_matter import find_line, split_front_matter, unify_line_ends
+from mkdocs_wisdom.posts.post import Post, make_title, newest_first
+from mkdocs_wisdom.posts.post_files import DAY, PostFile, list_folder
+from mkdocs_wisdom.posts.visibility import (
+    Hiding,
+    find_period,
+    find_stray_statement,
+    is_secluded,
+    needs_password,
+)
+from mkdocs_wisdom.text_file import read_utf8
+
+T = TypeVar("T")
+
+_DATED_STEM = re.compile(rf"({DAY})(?:[-_ ](.+))?")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
+_MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
+_OTHER_DATES = ("pubdate", "publishdate", "publishedat", "published", "created", "createdat")
+"""Keys of the date in other dialects, for a post with no date in its name and no ``date``."""
+
+
+def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
+    """All posts in ``folder``, newest first; none if there is no such folder.
+
+    Dates without a time zone are taken to be in ``timezone``. Raises PostError with all that is
+    wrong in any post.
+    """
+    try:
+        found = list_folder(folder).posts if folder.exists() else []
+    except OSError as error:
+        raise PostError(f"cannot read the posts in {folder}: {error.strerror}") from error
+    posts: dict[str, Post] = {}
+    problems = []
+    for file in found:
+        try:
+            post = _read_file(file, timezone)
+        except PostError as error:
+            problems.append(str(error))
+            continue
+        if post.stem in posts:
+            problems.append(
+                f"{file.path}: its page would be the same as that of {posts[post.stem].path}: "
+                "rename one of them"
+            )
+        posts[post.stem] = post
+    if problems:
+        raise PostError("\n".join(problems))
+    return newest_first(posts.values())
+
+
+def read_post(path: Path, *, timezone: tzinfo) -> Post:
+    """Read one post; a date without a time zone is in ``timezone``.
+
+    Raises PostError, which names the file and the line of each thing that is wrong.
+    """
+    return _read_file(PostFile(path, path.stem, ""), timezone)
+
+
+def _read_file(file: PostFile, timezone: tzinfo) -> Post:
+    path = file.path
+    text = unify_line_ends(read_utf8(path, PostError))
+    meta, body = split_front_matter(text, path)
+    source = _Source(path, text, {str(key).lower(): value for key, value in meta.items()})
+    source.check(_check_stray, body)
+    dated = _DATED_STEM.fullmatch(file.stem)
+    day, slug = dated.groups() if dated else (None, None)
+    date = source.check(_read_date, day, timezone)
+    starts, ends = source.check(_read_period, timezone) or ([], [])
+    title = source.check(_read_title, slug, body, file.stem)
+    tags = source.check(_read_tags)
+    author = source.check(_read_author)
+    if source.problems:
+        raise PostError("\n".join(source.problems))
+    assert date is not None  # otherwise there is a problem  # noqa: S101
+    return Post(
+        stem=file.stem,
+        date=date,
+        title=title or "",
+        body=body,
+        meta=meta,
+        path=path,
+        tags=tags or (),
+        author=author or "",
+        kept_back=Hiding(file.draft_place) if file.draft_place else None,
+        starts=max(starts, default=None),
+        ends=min(ends, default=None),
+    )
+
+
+class _Source:
+    """A post's file while it is read, with what was found to be wrong in it."""
+
+    def __init__(self, path: Path, text: str, meta: Mapping[str, Any]) -> None:
+        self.path = path
+        self.text = text
+        self.meta = meta
+        """The front matter, with keys in lower case."""
+        self.problems: list[str] = []
+
+    def check(self, read: Callable[..., T], *arguments: object) -> T | None:
+        """What ``read`` returns; None, and a problem more, if it raises PostError."""
+        try:
+            return read(self, *arguments)
+        except PostError as error:
+            self.problems.append(str(error))
+            return None
+
+    def error(self, key: str, problem: str) -> PostError:
+        """An error at the line of ``key``."""
+        line = find_line(key, self.text) if key in self.meta else 1
+        return PostError(f"{self.path}, line {line}: {problem}")
+
+
+def _check_stray(source: _Source, body: str) -> None:
+    """Raise PostError if the text begins with what looks like unread front matter of a draft."""
+    if stray := find_stray_statement(body):
+        before = source.text[: source.text.find(stray, source.text.find(body))].count("\n")
+        raise PostError(
+            f"{source.path}, line {before + 1}: the text has {stray!r}, as if the post were not to "
+            "be published, but outside its front matter: put it between two lines of --- at the "
+            "head of the file, or below the first 20 lines of the text"
+        )
+
+
+def _read_date(source: _Source, day: str | None, timezone: tzinfo) -> datetime:
+    key, value = "date", source.meta.get("date")
+    if isinstance(value, dict):  # as in Material's blog, which has `created` and `updated`
+        value = value.get("created")
+    if value is None:
+        value = day
+    if value is None:
+        key = next((key for key in _OTHER_DATES if source.meta.get(key) is not None), "")
+        value = source.meta.get(key)
+    if value is None or isinstance(value, bool):
+        raise source.error(
+            "date",
+            "no date: begin the file's name with one (2026-11-24-title.md) or add a line such as "
+            "'date: 2026-11-24' to its front matter",
+        )
+    try:
+        return read_date(value, timezone)
+    except ValueError as error:
+        raise source.error(
+            key,
+            f"{key} is {value!r}: expected one such as 2026-11-24 or 2026-11-24 08:30:00 +0100",
+        ) from error
+
+
+def _read_period(source: _Source, timezone: tzinfo) -> tuple[list[datetime], list[datetime]]:
+    try:
+        return find_period(source.meta, timezone)
+    except ValueError as error:
+        key, value = error.args
+        raise source.error(
+            key,
+            f"{key} is {value!r}: expected a date such as 2026-11-24 or 2026-11-24 08:30:00 +0100",
+        ) from error
+
+
+def _read_title(source: _Source, slug: str | None, body: str, stem: str) -> str:
+    title = source.meta.get("title")
+    if isinstance(title, (dict, list)):
+        raise source.error("title", f"title is a {type(title).__name__}, expected a text")
+    if title is not None and str(title).strip():
+        return " ".join(str(title).split())
+    if heading := _HEADING.match(body):
+        return make_title(_MARKS.sub("", heading[1]))
+    if slug and not slug.isdigit():
+        words = slug.replace("-", " ").replace("_", " ")
+        return words[0].upper() + words[1:]
+    protected = is_secluded(source.meta) or needs_password(source.meta) or "level" in source.meta
+    return ("" if protected else make_title(_MARKS.sub("", body))) or stem
+
+
+def _read_tags(source: _Source) -> tuple[str, ...]:
+    """Tags may be a list, or one line with commas or spaces between them."""
+    tags = source.meta.get("tags")
+    if tags is None:
+        return ()
+    if isinstance(tags, str):
+        tags = tags.split(",") if "," in tags else tags.split()
+    if not isinstance(tags, list) or any(isinstance(tag, (dict, list)) for tag in tags):
+        raise source.error("tags", f"tags is {tags!r}, expected a list of words")
+    texts = (" ".join(str(tag).split()) for tag in tags if tag is not None)
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _read_author(source: _Source) -> str:
+    author = source.meta.get("author")
+    if isinstance(author, (dict, list)):
+        raise source.error("author", f"author is a {type(author).__name__}, expected a name")
+    return " ".join(str(author or "").split())
