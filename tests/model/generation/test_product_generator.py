@@ -6,6 +6,7 @@ from wisdom_model.generation.batching import run
 from wisdom_model.generation.product_generator import (
     PAIR_COST,
     RARITY,
+    STALENESS,
     STRANGE_COST,
     ProductGenerator,
     measure_cost,
@@ -41,6 +42,26 @@ def test_rare_tokens_gain_and_what_the_author_did_not_write_loses(
     expected[WORDS.index(" and")] += STRANGE_COST - PAIR_COST  # after " whale", not "The whale"
     expected[WORDS.index(".")] += STRANGE_COST
     assert gained.tolist() == pytest.approx(expected.tolist(), abs=1e-4)
+
+
+def test_a_stale_phrase_gains_less() -> None:
+    memory = make_memory(*[["The", " whale", "."]] * 5, ["The", " whale", " and"])
+    generator = make_generator(memory)
+    run(generator.append("The whale"))
+    gained = generator.agree() - generator.prediction.logits + RARITY * memory.log_unigrams
+    assert gained[WORDS.index(" and")] == pytest.approx(0, abs=1e-4)
+    assert gained[WORDS.index(".")] == pytest.approx(-STALENESS * np.log(5), abs=1e-4)
+
+
+@pytest.mark.parametrize(("unknown", "avoided"), [(1, False), (3, True)])
+def test_a_pair_that_led_to_unknown_words_is_avoided_by_a_voice_that_writes_none(
+    unknown: int, avoided: bool
+) -> None:
+    documents = [["The", " whale", "Pequod"]] * unknown + [["The", " whale", "."]] * 2
+    generator = make_generator(make_memory(*documents, [" the", " whale", "."]))
+    run(generator.append("The"))
+    gained = generator.agree() - generator.prediction.logits
+    assert bool(gained[WORDS.index(" whale")] < -STRANGE_COST) == avoided
 
 
 def test_at_temperature_0_the_likeliest_of_what_the_author_wrote_is_taken() -> None:

@@ -46,6 +46,31 @@ def test_top_p_keeps_the_fewest_that_reach_p(top_p: float, kept: int) -> None:
     assert np.count_nonzero(probabilities(LOGITS, Sampling(top_p=top_p))) == kept
 
 
+@pytest.mark.parametrize(("min_p", "drawn"), [(0.1, 4), (0.25, 3), (0.4, 2), (0.9, 1)])
+def test_min_p_draws_only_what_is_not_much_less_likely_than_the_likeliest(
+    min_p: float, drawn: int
+) -> None:
+    rng = np.random.default_rng(0)
+    found = [sample(LOGITS, Sampling(), rng, min_p=min_p) for _ in range(2000)]
+    assert set(found) == set(range(drawn))
+    shares = np.bincount(found) / len(found)
+    assert shares == pytest.approx(np.exp(LOGITS[:drawn]) / np.exp(LOGITS[:drawn]).sum(), abs=0.04)
+
+
+def test_min_p_counts_from_the_likeliest_that_is_not_banned() -> None:
+    rng = np.random.default_rng(0)
+    assert {sample(LOGITS, Sampling(), rng, [0, 1], min_p=0.7) for _ in range(50)} == {2}
+    with pytest.raises(SettingsError, match="every token is banned"):
+        sample(LOGITS, Sampling(), rng, [0, 1, 2, 3], min_p=0.7)
+
+
+def test_min_p_weighs_at_the_temperature() -> None:
+    rng = np.random.default_rng(0)
+    half = Sampling(temperature=0.5)  # the weights are 1, 1/4, 9/100, 1/25
+    assert {sample(LOGITS, half, rng, min_p=0.2) for _ in range(100)} == {0, 1}
+    assert sample(LOGITS, Sampling(temperature=0), rng, min_p=0.2) == 0
+
+
 def test_top_p_counts_within_top_k() -> None:
     # Of the two kept by top-k the first alone holds 2/3.
     assert np.count_nonzero(probabilities(LOGITS, Sampling(top_k=2, top_p=0.6))) == 1

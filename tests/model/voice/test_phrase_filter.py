@@ -245,3 +245,16 @@ def test_descriptions_that_are_none(description: object) -> None:
 def test_bits_that_are_refused(bits: np.ndarray) -> None:
     with pytest.raises(ModelFileError, match="expected one row of 8 uint8 or more"):
         PhraseFilter.read(make_filter().describe(), bits)
+
+
+def test_which_words_may_follow_by_every_length_that_fits() -> None:
+    words = ["call", "me", "ishmael", "some", "years", "ago", "never", "mind", "how", "long"]
+    phrase_filter = make_filter(" ".join(words), lengths=(3, 5), bits_per_key=30)
+    candidates = ["ago", "hence", "Years"]
+    assert phrase_filter.recognise_next(words[:5], candidates).tolist() == [True, False, False]
+    assert phrase_filter.recognise_next(words[3:4], candidates).tolist() == [True] * 3  # too few
+    assert phrase_filter.recognise_next(words[2:4], candidates).tolist() == [False, False, True]
+    wrong = ["hail", *words[1:5]]  # two words of context fit, four do not
+    assert phrase_filter.recognise_next(wrong[2:], ["ago"]).tolist() == [True]
+    assert phrase_filter.recognise_next(wrong, ["ago"]).tolist() == [True]
+    assert phrase_filter.recognise_next(["x", *words[2:5]], ["ago"]).tolist() == [False]

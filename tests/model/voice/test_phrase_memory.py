@@ -120,3 +120,18 @@ def test_a_memory_that_does_not_fit_is_refused() -> None:
         PhraseMemory.read({"pairs": tensors["pairs"]}, VOCABULARY)
     everything = PhraseMemory.read(tensors, VOCABULARY)
     assert everything.log_probabilities(1, 2).argmax() == 3
+
+
+def test_the_share_of_a_token_among_what_followed_each_pair() -> None:
+    memory = make([[1, 2, 3], [1, 2, 3], [1, 2, 4]])
+    shares = memory.measure_share(3)
+    row = memory.find_pairs(1)
+    place = row.start + memory.pairs[row].tolist().index(2)
+    assert shares[place] == pytest.approx(2 / 3)
+    assert shares.sum() == pytest.approx(2 / 3)
+
+
+def test_how_often_a_pair_was_followed_and_by_how_many_tokens() -> None:
+    memory = make([[1, 2, 3], [1, 2, 3], [1, 2, 4]])
+    assert memory.count_followers(1, 2) == (3, 2)
+    assert memory.count_followers(5, 5) == (0, 0)

@@ -25,7 +25,7 @@ def read_help(*arguments: str) -> str:
 
 
 def test_these_are_the_commands() -> None:
-    assert list(COMMANDS) == ["evaluate", "replay", "sample", "settings", "train"]
+    assert list(COMMANDS) == ["audit", "evaluate", "replay", "sample", "settings", "train"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

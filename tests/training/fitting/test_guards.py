@@ -24,8 +24,37 @@ def test_the_longest_phrase_that_the_author_repeats(tmp_path: Path) -> None:
     phrase_filter, longest = make_filter(make_parts(tmp_path, train, validation, test))
     assert phrase_filter is not None
     assert longest == 35  # of the test part's, that the validation part has too
-    copied = phrase_filter.longest_copied(f"x {test} y")
-    assert copied == (count_words(test), test)
+    assert (phrase_filter.lengths, phrase_filter.hashes) == ((6,), 3)
+    copied = phrase_filter.longest_copied(f"{new} x {test} y").words
+    assert count_words(test) <= copied <= count_words(test) + 2  # it makes mistakes
+
+
+@pytest.mark.parametrize(("repeated", "length"), [(1, 4), (6, 5), (30, 6)])
+def test_a_filter_knows_phrases_one_word_shorter_than_what_may_pass(
+    tmp_path: Path, repeated: int, length: int
+) -> None:
+    train = "".join(f"word{n} " for n in range(300))
+    validation = "new " + " ".join(f"word{n}" for n in range(10, 10 + repeated))
+    phrase_filter, _ = make_filter(make_parts(tmp_path, train, validation, ""))
+    assert phrase_filter is not None
+    assert phrase_filter.lengths == (length,)
+
+
+def test_a_private_filter_tells_less_about_a_word_than_a_public_one(tmp_path: Path) -> None:
+    train = "".join(f"word{n} " for n in range(30_000))
+    parts = make_parts(tmp_path, train, "new words", "")
+    others = [" ".join(f"other{n + i}" for i in range(8)) for n in range(3000)]
+    shares = {}
+    for private in (False, True):
+        phrase_filter, longest = make_filter(parts, private=private)
+        assert phrase_filter is not None
+        assert phrase_filter.lengths == ((8,) if private else (4,))
+        assert longest == (12 if private else 3)
+        size = phrase_filter.lengths[0]
+        wrong = [phrase_filter.longest_copied(" ".join(each.split()[:size])) for each in others]
+        shares[private] = sum(bool(span.phrase) for span in wrong) / len(wrong)
+    assert shares[False] == pytest.approx(0.147, abs=0.02)
+    assert shares[True] == pytest.approx(0.237, abs=0.025)
 
 
 def test_without_a_test_part_the_validation_part_counts(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ MOST_TOKENS = 40
 _TRIED = 150  # likeliest tokens after each continuation
 _LEAST_PROBABILITY = 1e-9
 _PASSAGE_CHARACTERS = 600  # of the corpus from a seed on: more than MOST_TOKENS tokens
+_MOST_MARKS = 2  # in a row: a full stop and the end of a paragraph
 _CONTEXT_TOKENS = 40  # whose last words the filter is asked with
 
 
@@ -154,12 +155,13 @@ class Attacker:
         return found if len(found) else None
 
     def _pass_filter(self, phrases: PhraseFilter, ids: Ids, before: Sequence[int]) -> Ids:
-        """Those of ``ids`` that the filter recognises; marks, which it does not see, pass."""
+        """Those of ``ids`` that the filter recognises; marks, which it does not see, may pass."""
         tokens = self.voice.word.vocabulary.tokens
         context = split_words("".join(tokens[each] for each in before[-_CONTEXT_TOKENS:]))
         words = [(split_words(tokens[each]) or [""])[-1] for each in ids.tolist()]
-        passed = phrases.recognise_next(context, words)
-        marks = np.array([not word for word in words], np.bool_)
+        passed = phrases.recognise_next(context, words) & np.array(list(map(bool, words)), np.bool_)
+        last = [split_words(tokens[each]) for each in before[-_MOST_MARKS:]]
+        marks = np.array([not word and any(last) for word in words], np.bool_)
         return np.asarray(ids[passed | marks])
 
 
