@@ -75,7 +75,7 @@ def choose(
                 written[best].text, numbers[best], round(scores[best], 3),
                 tuple(findings[best]), numbers.stop, len(passed),
             )  # fmt: skip
-    raise GuardError(_explain(refusals, ROUNDS * candidates))
+    raise GuardError(_explain(recipe, refusals, ROUNDS * candidates))
 
 
 def _choose_sentences(
@@ -101,7 +101,7 @@ def _choose_sentences(
             return ChosenCandidate(
                 done.text, number, score, findings, done.written, len(done.choices), done.choices
             )
-    raise GuardError(_explain(refusals, sum(refusals.values())))
+    raise GuardError(_explain(recipe, refusals, sum(refusals.values())))
 
 
 def candidate_score(candidate: Candidate) -> float:
@@ -116,10 +116,15 @@ def measure_repetition(words: Sequence[str]) -> float:
     return 1 - len(set(pairs)) / len(pairs) if pairs else 0.0
 
 
-def _explain(refusals: Counter[str], written: int) -> str:
+def _explain(recipe: Recipe, refusals: Counter[str], written: int) -> str:
     reasons = ", ".join(f"{name} {count}" for name, count in refusals.most_common())
+    found = f"none of {written} texts passed the guards, so there is no post; refused by {reasons}."
+    if recipe.word.temperature == 0 and recipe.char.temperature == 0:
+        return (
+            f"{found} At temperature 0 a voice hardly ever writes anything new: raise the "
+            f"temperatures"
+        )
     return (
-        f"none of {written} texts passed the guards, so there is no post; refused by {reasons}. "
-        f"Make posts shorter (length), change the temperatures or the seed, or check whether "
-        f"prompt and blocklist contradict each other"
+        f"{found} Make posts shorter (length), change the temperatures or the seed, or check "
+        f"whether prompt and blocklist contradict each other"
     )

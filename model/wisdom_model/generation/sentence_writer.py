@@ -196,6 +196,11 @@ def _write_sentence(place: Sentence, span: Span, longest: int) -> Generation[Sen
         excluded = _BREAKS if begins else (DOCUMENT_END,) if is_empty(text, span, habits) else ()
         generator.agrees = begins or not habits.ends(text)
         token = yield from generator.propose(text, bias, excluded)
+        if begins and generator.sampling.temperature == 0:
+            # All sentences would be the same, so each begins with another token, by likelihood.
+            for _ in range(place.number):
+                excluded = (*excluded, token)
+                token = yield from generator.propose(text, bias, excluded)
         broken = token in _BREAKS and habits.breaks_anywhere
         if not begins and (broken or (habits.ends(text) and not habits.continues(token))):
             stop = token if token in _BREAKS else ""

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from voices import document_voice, random_voice
-from wisdom_model.errors import SettingsError
+from wisdom_model.errors import GuardError, SettingsError
 from wisdom_model.generation.candidates import choose
 from wisdom_model.generation.product_generator import WrittenToken
 from wisdom_model.generation.recipe import Recipe
@@ -15,6 +17,7 @@ from wisdom_model.generation.sentence_score import (
 from wisdom_model.generation.writer import write, write_all, write_sentences
 from wisdom_model.guards.guards import Guards, passes
 from wisdom_model.guards.repetition import fold_sentences
+from wisdom_model.network.sampling import Sampling
 from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
 
@@ -117,3 +120,24 @@ def test_mistakes_of_grammar_cost_and_rarity_gains(keeper: Voice) -> None:
         usual
     )  # eight words are nearer to the usual seven
     assert scorer.score(usual * 3) == pytest.approx(scorer.score(usual * 2) - 4 * LENGTH)
+
+
+def test_at_temperature_0_the_next_post_begins_with_the_next_best_token(keeper: Voice) -> None:
+    cold = Sampling(0)
+    recipe = Recipe.for_blend("product", length=5, prompt="The lamp")
+    recipe = replace(recipe, word=cold, char=cold)
+    said: frozenset[str] = frozenset()
+    texts = []
+    for _ in range(2):
+        texts.append(choose(keeper, recipe, 1, Guards(said=said)).text)
+        said |= fold_sentences(texts[-1])
+    assert len(set(texts)) == 2
+    assert choose(keeper, recipe, 2, Guards()).text == texts[0]
+
+
+def test_an_error_at_temperature_0_says_so(keeper: Voice) -> None:
+    cold = Sampling(0)
+    recipe = replace(Recipe.for_blend("word", length=5, prompt="The lamp"), word=cold, char=cold)
+    text = choose(keeper, recipe, 1, Guards()).text
+    with pytest.raises(GuardError, match="At temperature 0 a voice hardly ever writes"):
+        choose(keeper, recipe, 1, Guards(said=fold_sentences(text)))
