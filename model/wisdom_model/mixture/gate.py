@@ -18,10 +18,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from reprlib import repr as shorten
 from typing import Any
 
-from wisdom_model.errors import ModelFileError
+from wisdom_model.errors import ModelFileError, quote
 from wisdom_model.mixture.cache import CACHE_FEATURES
 from wisdom_model.network.exact import exp_scalar, log_scalar
 from wisdom_model.voice.header import read_finite
@@ -138,7 +137,7 @@ class Mixture:
             ) from error
         if not known or sharpness < 0:
             raise ModelFileError(
-                f"the mixture sees {shorten(described['features'])} with sharpness {sharpness}, "
+                f"the mixture sees {quote(described['features'])} with sharpness {sharpness}, "
                 f"this program knows {[*FEATURES, *CACHE_FEATURES]}: train again"
             )
         return cls(gate, cached, remembered, sharpness)

@@ -15,7 +15,6 @@ import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from reprlib import repr as shorten
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,7 +23,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from wisdom_model.atomic_write import write_whole
-from wisdom_model.errors import ModelFileError, WisdomError
+from wisdom_model.errors import ModelFileError, WisdomError, quote
 from wisdom_model.network.exact import LARGEST_INTEGER, Quantised
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.text.tokenizer import DOCUMENT_END, TOKENIZER_VERSION
@@ -201,13 +200,13 @@ def _read_header(metadata: Mapping[str, str]) -> dict[str, Any]:
     kind, version, tokenizer = (header.get(key) for key in ("format", "version", "tokenizer"))
     if kind != FORMAT or version not in range(1, FORMAT_VERSION + 1) or type(version) is not int:
         raise ModelFileError(
-            f"format is {shorten(kind)} version {shorten(version)}, this program reads "
+            f"format is {quote(kind)} version {quote(version)}, this program reads "
             f"{FORMAT!r} versions 1 to {FORMAT_VERSION}: use the release that wrote it, or train "
             f"again"
         )
     if tokenizer != TOKENIZER_VERSION:
         raise ModelFileError(
-            f"tokenizer version is {shorten(tokenizer)}, this program has {TOKENIZER_VERSION}: "
+            f"tokenizer version is {quote(tokenizer)}, this program has {TOKENIZER_VERSION}: "
             f"use the release that wrote it, or train again"
         )
     return header
@@ -289,7 +288,7 @@ def _check_tokens(name: str, tokens: list[str]) -> None:
     long = [token for token in tokens if len(token) > 1 and token != UNKNOWN]
     if name == "char" and long:
         raise ModelFileError(
-            f"the char model's token {shorten(long[0])} has {len(long[0])} characters, expected 1"
+            f"the char model's token {quote(long[0])} has {len(long[0])} characters, expected 1"
         )
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping
-from reprlib import repr as shorten
 from typing import Any, NoReturn
 
-from wisdom_model.errors import ModelFileError
+from wisdom_model.errors import ModelFileError, quote
 
 DEEPEST = 32
 """Objects and lists inside each other; a voice's own have half as many."""
@@ -87,7 +86,7 @@ def read_header(text: str) -> dict[str, Any]:
             f"its metadata 'wisdom' is not JSON that a voice may have: {error}"
         ) from error
     if not isinstance(header, dict):
-        raise ModelFileError(f"its metadata 'wisdom' is {shorten(header)}: expected an object")
+        raise ModelFileError(f"its metadata 'wisdom' is {quote(header)}: expected an object")
     _check_values(header)
     _check_keys(header, _KEYS, "")
     return header
@@ -125,7 +124,7 @@ def _check_values(header: dict[str, Any]) -> None:
             values += ((item, depth + 1) for item in value)
         elif isinstance(value, str) and not _is_unicode(value):
             raise ModelFileError(
-                f"its metadata 'wisdom' has the text {shorten(value)}: expected no half of a "
+                f"its metadata 'wisdom' has the text {quote(value)}: expected no half of a "
                 f"surrogate pair"
             )
 
@@ -145,7 +144,7 @@ def _check_keys(found: Mapping[str, Any], keys: Mapping[str, Any], place: str) -
             continue
         is_right, right = _OBJECT if isinstance(expected, Mapping) else expected
         if not is_right(value):
-            raise ModelFileError(f"{place}{key} is {shorten(value)}: expected {right}")
+            raise ModelFileError(f"{place}{key} is {quote(value)}: expected {right}")
         if isinstance(expected, Mapping):
             _check_keys(value, expected, f"{place}{key}.")
 
@@ -153,7 +152,7 @@ def _check_keys(found: Mapping[str, Any], keys: Mapping[str, Any], place: str) -
 def read_finite(value: object) -> float:
     """A number of the header. Raises ValueError for any other value."""
     if not _is_number(value):
-        raise ValueError(f"{shorten(value)} is no number")
+        raise ValueError(f"{quote(value)} is no number")
     number = float(value)  # type: ignore[arg-type]  # an int or a float
     if not math.isfinite(number):
         raise ValueError(f"{number} is no finite number")

@@ -30,6 +30,7 @@ from wisdom_model.generation.candidates import CANDIDATES
 from wisdom_model.generation.recipe import (
     BLENDS,
     DEFAULT_BLEND,
+    LONGEST_LENGTH,
     PRODUCT_TEMPERATURE,
     UNKNOWNS,
     WORD_TEMPERATURE,
@@ -38,6 +39,8 @@ from wisdom_model.generation.recipe import (
 
 EVERY = ("day", "week", "month", "build")
 INTO = ("feed", "blog")
+MOST_CANDIDATES = 1000
+"""They are written in one batch, five times over if none passes."""
 GENERATE = ("auto", "always", "never")
 
 
@@ -97,7 +100,11 @@ class WisdomOptions(Config):
     alone."""
 
     length = Automatic(
-        WholeNumbers(1, "a number of words, 1 or more, or a list of such numbers"),
+        WholeNumbers(
+            1,
+            LONGEST_LENGTH,
+            f"a number of words, 1 to {LONGEST_LENGTH:,}, or a list of such numbers",
+        ),
         f"as the author's own; {join_choices([str(words) for words in USUAL_LENGTHS])} if the "
         f"voice did not learn where they end",
     )
@@ -137,7 +144,7 @@ class WisdomOptions(Config):
     changes the order. Without prompts, the model draws a capital letter or a capitalised word to
     begin with."""
 
-    candidates = WholeNumber(CANDIDATES, minimum=1)
+    candidates = WholeNumber(CANDIDATES, minimum=1, maximum=MOST_CANDIDATES)
     """How many candidates are written for each post; the best of those that pass the guards is
     published. With the blend `product`, three times as many sentences are written from each place
     of a post. Raise it if a build fails because none passes."""

@@ -11,8 +11,8 @@ from mkdocs_wisdom.config.options import WisdomOptions
 
 BLOCKED = "allowed: a list of words or phrases, with * at the end only, or the path of a .txt file"
 LENGTHS = (
-    "a number of words, 1 or more, or a list of such numbers, or auto (as the author's own; 25, 50 "
-    "or 100 if the voice did not learn where they end)"
+    "a number of words, 1 to 10,000, or a list of such numbers, or auto (as the author's own; 25, "
+    "50 or 100 if the voice did not learn where they end)"
 )
 BLEND_AUTO = "mixture, product, handoff, char or word, or auto (the voice's own, or mixture)"
 WORD_AUTO = "a number, 0 or more, or auto (the voice's own, or 0.7; 1.0 for product)"
@@ -159,7 +159,7 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
             {"file": "prompts.txt"},
             "found {'file': 'prompts.txt'}, allowed: a list of texts, or the path of a .txt file",
         ),
-        ("candidates", 0, "found 0, allowed: a whole number, 1 or more"),
+        ("candidates", 0, "found 0, allowed: a whole number, 1 to 1,000"),
         (
             "blocklist",
             ["w*le"],
