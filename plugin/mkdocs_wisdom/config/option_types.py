@@ -72,6 +72,25 @@ class Text(Described[str], mkdocs_options.Type[str]):
         return text
 
 
+class Place(Text):
+    """A path, a name or a URL, on one line."""
+
+    def run_validation(self, value: object) -> str:
+        place = super().run_validation(value)
+        if len(place.splitlines()) > 1:
+            raise ValueError
+        return place
+
+
+class Picture(Place):
+    """The path of an image, or its URL."""
+
+    def run_validation(self, value: object) -> str:
+        address = super().run_validation(value)
+        urlsplit(address)  # raises ValueError, as for http://[
+        return address
+
+
 class WholeNumber(Described[int], mkdocs_options.Type[int]):
     def __init__(
         self,

@@ -14,6 +14,8 @@ from mkdocs_wisdom.config.option_types import (
     FeedPath,
     Flag,
     Number,
+    Picture,
+    Place,
     Probability,
     SiteAddress,
     Text,
@@ -47,11 +49,11 @@ GENERATE = ("auto", "always", "never")
 class WisdomOptions(Config):
     """The options under ``wisdom`` in the list of plugins."""
 
-    model = Text("ishmael", "the name of a bundled voice, or a path that ends in .safetensors")
+    model = Place("ishmael", "the name of a bundled voice, or a path that ends in .safetensors")
     """The voice that writes: the name of a voice that ships with the package, or the path of a
     model file, relative to `mkdocs.yml`. Change it once you have trained your own."""
 
-    posts_dir = Text("posts", "the path of a folder outside docs_dir")
+    posts_dir = Place("posts", "the path of a folder outside docs_dir")
     """The folder that new posts are written to and all posts are read from, relative to
     `mkdocs.yml`. It must lie outside `docs_dir`. Commit it: the posts are kept nowhere else."""
 
@@ -70,7 +72,7 @@ class WisdomOptions(Config):
     author = Text()
     """The name beside each post. If it is empty, the site's author, or else the feed's title."""
 
-    avatar = Text("", "the path of an image in docs_dir, or its URL")
+    avatar = Picture("", "the path of an image in docs_dir, or its URL")
     """The picture beside each post: a file in `docs_dir`, or a URL. If it is empty, a drawn
     mark."""
 

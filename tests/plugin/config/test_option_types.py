@@ -15,6 +15,8 @@ from mkdocs_wisdom.config.option_types import (
     FeedPath,
     Flag,
     Number,
+    Picture,
+    Place,
     Probability,
     SiteAddress,
     Text,
@@ -26,6 +28,7 @@ from mkdocs_wisdom.config.option_types import (
     join_choices,
     read_blocked,
 )
+from wisdom_model.errors import quote
 
 
 def refuse(option: Described[Any], value: object) -> str:
@@ -129,3 +132,29 @@ def test_choices_are_joined_in_words() -> None:
 @pytest.mark.parametrize("address", ["", "example.org", "https://example.org/notes/"])
 def test_an_address_needs_no_scheme(address: str) -> None:
     assert SiteAddress().validate(address) == address
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "found"),
+    [
+        (Text(), "a\0b", r"'a\x00b'"),
+        (Text(), "\ud800", r"'\ud800'"),
+        (Place(), "a\nb", r"'a\nb'"),
+        (Picture(), "http://[", "'http://['"),
+        (Number(), 10**400, quote(10**400)),
+        (WholeNumber(maximum=9), 10, "10"),
+        (FeedPath("x/"), "a" * 101, quote("a" * 101)),
+        (make_texts(), "\0.txt", r"'\x00.txt'"),
+        (make_texts(), ["\ud800"], r"['\ud800']"),
+        (TimeZone("UTC"), "a" * 300, quote("a" * 300)),
+    ],
+)
+def test_what_no_file_and_no_page_can_have_is_refused(
+    option: Described[Any], value: object, found: str
+) -> None:
+    assert refuse(option, value).startswith(f"found {found}, allowed: ")
+
+
+def test_an_error_is_short() -> None:
+    assert refuse(WholeNumber(), 16**5000).startswith("found <int of too many digits>, allowed")
+    assert len(refuse(Flag(default=True), ["x" * 10_000] * 100)) < 200
