@@ -13,8 +13,9 @@ from typing import Any, NoReturn
 
 from wisdom_model.errors import ModelFileError, quote
 
-DEEPEST = 32
-"""Objects and lists inside each other; a voice's own have half as many."""
+DEEPEST = 500
+"""Objects and lists inside each other. A voice that began with another has the other's description
+in its own, and so on."""
 LARGEST_NUMBER = 1e300
 """Of a number in size; a float can hold it."""
 

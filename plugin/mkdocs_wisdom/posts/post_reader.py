@@ -33,6 +33,8 @@ T = TypeVar("T")
 
 LONGEST_STEM = 240
 """Bytes of the name of a post's page: file systems allow 255 with ``.html``."""
+MOST_TAGS = 100
+"""Of a post; each tag has pages and feeds of its own."""
 _DATED_STEM = re.compile(rf"({DAY})(?:[-_ ](.+))?")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
 _MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
@@ -219,6 +221,8 @@ def _read_tags(source: _Source) -> tuple[str, ...]:
         tags = tags.split(",") if "," in tags else tags.split()
     if not isinstance(tags, list) or any(isinstance(tag, (dict, list)) for tag in tags):
         raise source.error("tags", f"tags is {quote(tags)}, expected a list of words")
+    if len(tags) > MOST_TAGS:
+        raise source.error("tags", f"tags has {len(tags):,} words, expected at most {MOST_TAGS}")
     texts = (" ".join(str(tag).split()) for tag in tags if tag is not None)
     return tuple(dict.fromkeys(filter(None, texts)))
 

@@ -21,7 +21,7 @@ VALUES = (
     *("", "x", "<unk>", "\n\n", "\x1e", "\ud800", "\0", "a" * 300, [], [[]], [1], [[1, 2]], {}),
     *({"a": 1}, {"words": 3}, [""], ["a", "a"], "mixture", "lstm", "product"),
 )
-TRIALS = 400
+TRIALS = 300
 
 
 def split_file(content: bytes) -> tuple[dict[str, Any], bytes]:

@@ -19,7 +19,7 @@ from mkdocs_wisdom.posts.tags import tag_slug, unify_tags
 pytestmark = pytest.mark.slow
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
-TRIALS = 4000
+TRIALS = 1500
 BOMB = "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
     for before, name in zip("abcdefgh", "bcdefghi", strict=True)

@@ -279,3 +279,11 @@ def test_a_name_that_is_too_long_for_a_page_is_named(tmp_path: Path) -> None:
     path.rename(path.with_name("c.md"))
     with pytest.raises(PostError, match=r"would have 243 bytes, expected at most 240: rename it"):
         read_all(tmp_path, timezone=UTC)
+
+
+def test_a_post_has_a_hundred_tags_at_most(tmp_path: Path) -> None:
+    tags = ", ".join(map(str, range(100)))
+    assert len(read(tmp_path, f"---\ntags: {tags}\n---\nCall me").tags) == 100
+    assert fail(tmp_path, f"---\ntags: {tags}, x\n---\nCall me") == (
+        ", line 2: tags has 101 words, expected at most 100"
+    )
