@@ -177,7 +177,7 @@ class Automatic(Described[T | None], mkdocs_options.Optional[T]):
 class FeedPath(Described[str]):
     """A folder of the site: ``""`` for its root, otherwise with a slash at the end only."""
 
-    allowed = "a path inside the site, such as wisdom/, or '.'"
+    allowed = "a path inside the site, at most 100 bytes long, such as wisdom/, or '.'"
 
     def __init__(self, default: str) -> None:
         super().__init__()

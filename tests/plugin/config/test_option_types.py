@@ -101,8 +101,16 @@ def test_values_are_read(option: Described[Any], value: object, read: object) ->
         (Probability(1.0), 1.01, "a number above 0 and up to 1"),
         (Probability(1.0), 0, "a number above 0 and up to 1"),
         (Automatic(Number(), "0.6"), "Auto", "a number, 0 or more, or auto (0.6)"),
-        (FeedPath("x/"), "a/./.b", "a path inside the site, such as wisdom/, or '.'"),
-        (FeedPath("x/"), 3, "a path inside the site, such as wisdom/, or '.'"),
+        (
+            FeedPath("x/"),
+            "a/./.b",
+            "a path inside the site, at most 100 bytes long, such as wisdom/, or '.'",
+        ),
+        (
+            FeedPath("x/"),
+            3,
+            "a path inside the site, at most 100 bytes long, such as wisdom/, or '.'",
+        ),
         (SiteAddress(), "https:///x", "an address such as https://example.org/notes/"),
         (SiteAddress(), 3, "an address such as https://example.org/notes/"),
         (TimeZone("UTC"), 3, "an IANA name such as Europe/Paris"),
