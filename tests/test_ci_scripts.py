@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+import yaml
 
 SCRIPTS = Path(__file__).parents[1] / ".ci"
 POST = "posts/2026-11-24.md"
@@ -57,6 +58,10 @@ def push(folder: Path, path: str, text: str) -> None:
     git(folder, "add", path)
     git(folder, "commit", "--quiet", "--message", f"Change {path}")
     git(folder, "push", "--quiet", "origin", "HEAD:main")
+
+
+def list_files(repository: Path) -> list[str]:
+    return git(repository, "ls-tree", "-r", "--name-only", "main").splitlines()
 
 
 def commit_post(clone: Path, **environment: str) -> tuple[int, str, str]:
@@ -162,10 +167,11 @@ def test_a_protected_branch_is_named_and_not_tried_again(origin: Path, clone: Pa
     write(clone / POST, "Call me")
     code, printed, _ = commit_post(clone)
     assert code == 1
-    assert printed == (
+    assert printed.splitlines()[-1] == (
         "::error title=The post was not published::The branch main is protected and refuses "
-        "direct pushes. Let GitHub Actions bypass the rule, or publish to a branch without one.\n"
+        "direct pushes. Let GitHub Actions bypass the rule, or publish to a branch without one."
     )
+    assert "Try" not in printed
 
 
 def test_the_token_goes_to_the_server_and_not_to_disk(clone: Path) -> None:
@@ -189,6 +195,149 @@ def test_the_token_goes_to_the_server_and_not_to_disk(clone: Path) -> None:
     assert code == 1
     assert headers[0] == "basic " + base64.b64encode(b"x-access-token:0123").decode()
     assert "extraheader" not in (clone / ".git" / "config").read_text()
+
+
+def force_push(folder: Path, *arguments: str) -> None:
+    """Let somebody rewrite the branch: ``arguments`` are those of ``git reset --hard``."""
+    git(folder, "reset", "--quiet", "--hard", *arguments)
+    git(folder, "push", "--quiet", "--force", "origin", "HEAD:main")
+
+
+@pytest.fixture
+def secret(rival: Path, clone: Path) -> Path:
+    """The clone of a branch whose newest commit has what its owner will take out of it."""
+    push(rival, "posts/2026-11-23.md", "A secret")
+    git(clone, "fetch", "--quiet", "--depth=1", "origin", "main")
+    git(clone, "reset", "--quiet", "--hard", "FETCH_HEAD")
+    return clone
+
+
+def test_what_a_force_push_removed_stays_removed(origin: Path, rival: Path, secret: Path) -> None:
+    force_push(rival, "HEAD~")
+    write(secret / POST, "Call me")
+    code, printed, outputs = commit_post(secret)
+    assert (code, printed, outputs) == (0, "Published 2026-11-24\n", "moved=true\n")
+    assert list_files(origin) == ["README.md", POST]
+    assert not (secret / "posts" / "2026-11-23.md").exists()
+
+
+def test_what_a_rewritten_history_lacks_stays_removed(
+    origin: Path, rival: Path, secret: Path
+) -> None:
+    git(rival, "checkout", "--quiet", "--orphan", "new")
+    git(rival, "rm", "--quiet", "-rf", ".")
+    write(rival / "README.md", "new")
+    git(rival, "add", "README.md")
+    git(rival, "commit", "--quiet", "--message", "New")
+    force_push(rival, "HEAD")
+    write(secret / POST, "Call me")
+    assert commit_post(secret)[0] == 0
+    assert list_files(origin) == ["README.md", POST]
+    assert git(origin, "log", "--format=%s", "main").splitlines() == ["Publish 2026-11-24", "New"]
+
+
+def test_a_force_push_during_the_push_wins(origin: Path, rival: Path, secret: Path) -> None:
+    hook = secret / ".git" / "hooks" / "pre-push"
+    hook.write_text(
+        f"#!/bin/sh\ncd {rival}; unset GIT_DIR\n[ -e done ] && exit 0\ntouch done\n"
+        "git reset --quiet --hard HEAD~\ngit push --quiet --force origin HEAD:main\n"
+    )
+    hook.chmod(0o755)
+    write(secret / POST, "Call me")
+    assert commit_post(secret)[0] == 0
+    assert list_files(origin) == ["README.md", POST]
+
+
+def test_changes_elsewhere_in_the_clone_do_not_matter(
+    origin: Path, rival: Path, clone: Path
+) -> None:
+    push(rival, "README.md", "second")
+    write(clone / "README.md", "changed by the build")
+    write(clone / POST, "Call me")
+    assert commit_post(clone)[0] == 0
+    assert git(origin, "show", f"main:{POST}") == "Call me"
+    assert git(origin, "show", "main:README.md") == "second"
+
+
+def test_what_a_killed_build_left_is_never_committed(origin: Path, clone: Path) -> None:
+    write(clone / "posts" / ".2026-11-24.md.1-abcdefgh.part", "Call")
+    assert commit_post(clone) == (0, "No new post: nothing to commit\n", "")
+    write(clone / POST, "Call me")
+    assert commit_post(clone)[0] == 0
+    assert list_files(origin) == ["README.md", POST]
+
+
+def test_a_post_that_fits_nowhere_is_in_the_log(rival: Path, clone: Path) -> None:
+    push(rival, "posts", "a file where the folder was")
+    write(clone / POST, "::warning::Call me\n")
+    code, printed, _ = commit_post(clone)
+    built = git(clone, "rev-parse", "HEAD")
+    assert code == 1
+    assert printed.splitlines() == [
+        f"{POST} has this text:",
+        f"::stop-commands::{built}",
+        "::warning::Call me",
+        "",
+        f"::{built}::",
+        (
+            f"::error title=The post was not published::{POST} cannot be added to main as it is at "
+            f"origin; the message of git is above."
+        ),
+    ]
+
+
+def test_a_branch_that_is_gone_fails_with_the_post_in_the_log(origin: Path, clone: Path) -> None:
+    git(origin, "branch", "--move", "main", "other")
+    write(clone / POST, "Call me")
+    code, printed, _ = commit_post(clone)
+    assert code == 1
+    assert "Call me" in printed.splitlines()
+    assert printed.splitlines()[-1].startswith(
+        "::error title=The post was not published::The branch main cannot be fetched"
+    )
+
+
+def run_guide(clone: Path) -> tuple[int, str]:
+    """Run the loop of the guide's workflow as GitHub would: its exit code, and what it printed."""
+    guide = (SCRIPTS.parent / "docs" / "guide" / "deploy.md").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(guide.split("```yaml\n")[1].split("```")[0])
+    (script,) = [
+        step["run"]
+        for step in workflow["jobs"]["build"]["steps"]
+        if "git push" in step.get("run", "")
+    ]
+    command = ["bash", "-e", "-c", script]
+    done = subprocess.run(
+        command, cwd=clone, env=SHELL, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout
+
+
+def test_the_guide_leaves_removed_what_a_force_push_removed(
+    origin: Path, rival: Path, secret: Path
+) -> None:
+    force_push(rival, "HEAD~")
+    write(secret / "posts" / ".2026-11-24.md.1-abcdefgh.part", "Call")
+    write(secret / POST, "Call me")
+    assert run_guide(secret)[0] == 0
+    assert list_files(origin) == ["README.md", POST]
+
+
+def test_the_guide_keeps_the_other_post_of_the_day(origin: Path, rival: Path, clone: Path) -> None:
+    push(rival, POST, "There she blows")
+    write(clone / POST, "Call me")
+    code, printed = run_guide(clone)
+    assert (code, printed.splitlines()[-1]) == (0, f"Another run has published {POST}")
+    assert git(origin, "show", f"main:{POST}") == "There she blows"
+
+
+def test_the_guide_prints_a_post_that_fits_nowhere(rival: Path, clone: Path) -> None:
+    push(rival, "posts", "a file where the folder was")
+    write(clone / POST, "Call me")
+    code, printed = run_guide(clone)
+    assert code == 1
+    assert "+Call me" in printed.splitlines()
+    assert printed.splitlines()[-1] == "::error::The post was not published. Its text is above."
 
 
 def find_python(*candidates: str | Path) -> subprocess.CompletedProcess[str]:

@@ -1,17 +1,28 @@
 """Files that are written whole or not at all.
 
-The content goes to a hidden file in the same folder first. Once it is safely on the disk, that file
-gets the final name: ``write_whole`` replaces a file that has the name, ``create_whole`` never does.
-Where either fails, no hidden file remains.
+The content goes to a hidden file in the same folder first, ``.NAME.PID-RANDOM.part``. Once it is
+safely on the disk, that file gets the final name: ``write_whole`` replaces a file that has the
+name, ``create_whole`` never does. Where either fails, no hidden file remains. One that a killed
+process left is removed by the next that writes into the folder.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+_PART = re.compile(r"\..*?(?:\.(?P<process>\d+)-\w+)?\.part")
+_LONGEST_NAME = 200  # bytes of the name that a hidden file repeats; most file systems allow 255
+_ABANDONED_SECONDS = 3600.0  # nobody writes a file for so long
 
 
 def write_whole(path: Path, content: bytes | memoryview, mode: int = 0o644) -> None:
@@ -28,19 +39,42 @@ def create_whole(path: Path, content: bytes | memoryview, mode: int = 0o644) -> 
         except FileExistsError:
             raise
         except (OSError, NotImplementedError):  # a file system without hard links, such as FAT
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            try:
-                hidden.replace(path)
-            except OSError:
-                path.unlink(missing_ok=True)
-                raise
+            _rename_to_new(hidden, path)
+
+
+def _rename_to_new(hidden: Path, path: Path) -> None:
+    """Rename a file, but never to a name that exists. Raises FileExistsError, or another OSError.
+
+    The system releases the lock of a process that is killed, so a kill leaves nothing at ``path``.
+    """
+    with _locked(path.parent):
+        if os.path.lexists(path):
+            raise FileExistsError(f"{path} exists already")
+        hidden.rename(path)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Let no other process that asks for it be inside at the same time."""
+    if sys.platform == "win32":  # where renaming never replaces a file
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some file systems on a network lock no folders
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager
 def _hidden_file(path: Path, content: bytes | memoryview, mode: int) -> Iterator[Path]:
     """A file beside ``path`` with the content, removed at the end if it is still there."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    hidden = Path(name)
+    _remove_abandoned(path.parent)
+    name = os.fsencode(path.name)[:_LONGEST_NAME].decode(errors="ignore")
+    handle, created = tempfile.mkstemp(".part", f".{name}.{os.getpid()}-", path.parent)
+    hidden = Path(created)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -50,3 +84,23 @@ def _hidden_file(path: Path, content: bytes | memoryview, mode: int) -> Iterator
         yield hidden
     finally:
         hidden.unlink(missing_ok=True)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove the hidden files of processes that were killed."""
+    with suppress(OSError):  # whatever is wrong with the folder, writing says it better
+        for path in folder.glob(".*.part"):
+            match = _PART.fullmatch(path.name)
+            if match and path.is_file() and _is_abandoned(path, match["process"]):
+                path.unlink(missing_ok=True)
+
+
+def _is_abandoned(path: Path, process: str | None) -> bool:
+    if process and sys.platform != "win32":  # where a signal 0 ends the process
+        try:
+            os.kill(int(process), 0)
+        except (ProcessLookupError, OverflowError):
+            return True
+        except PermissionError:  # somebody else's
+            pass
+    return time.time() - path.stat().st_mtime > _ABANDONED_SECONDS

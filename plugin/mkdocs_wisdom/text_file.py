@@ -1,18 +1,32 @@
 """Text files of the site's owner: posts, and lists of prompts or words."""
 
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs_wisdom.errors import SettingError, SiteError
+from wisdom_model.errors import quote
+
+LARGEST_TEXT = 4 * 2**20
+"""Bytes; *War and Peace* has 3.3 million. Markdown takes about a second for each million."""
 
 
 def read_utf8(path: Path, error: type[SiteError]) -> str:
     """The text of a file in UTF-8, with a byte-order mark or without.
 
-    Raises ``error``, which names the file and, for a byte that is not UTF-8, the line.
+    Raises ``error``, which names the file and, for a byte that is not UTF-8, the line. Pipes and
+    huge files are not opened.
     """
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise error(f"{path} is not a regular file: remove it, or put a text file there")
+        if status.st_size > LARGEST_TEXT:
+            raise error(
+                f"{path} has {status.st_size:,} bytes, expected at most {LARGEST_TEXT:,}: divide "
+                "it into several files"
+            )
         content = path.read_bytes()
     except OSError as reason:
         raise error(f"cannot read {path}: {reason.strerror}") from reason
@@ -41,7 +55,7 @@ def read_lines(path: Path, read: Callable[[str], str], allowed: str) -> list[str
             items.append(read(text))
         except ValueError as error:
             raise SettingError(
-                f"{path}, line {number}: found {text!r}, allowed: {allowed}"
+                f"{path}, line {number}: found {quote(text)}, allowed: {allowed}"
             ) from error
     if not items:
         raise SettingError(

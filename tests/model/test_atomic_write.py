@@ -1,6 +1,9 @@
 import errno
 import os
+import re
+import signal
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -76,7 +79,13 @@ def test_creating_never_replaces_a_file(tmp_path: Path) -> None:
     assert read_folder(tmp_path) == {"a.md": b"old"}
 
 
-def test_of_several_that_create_a_file_one_succeeds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("links", [True, False])
+def test_of_several_that_create_a_file_one_succeeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    if not links:
+        break_step(monkeypatch, os, "link", errno.EPERM)
+
     def create(number: int) -> bool:
         try:
             create_whole(tmp_path / "a.md", b"%d" % number)
@@ -118,6 +127,50 @@ def test_a_failed_rename_leaves_nothing_behind(
 ) -> None:
     break_step(monkeypatch, os, "link", errno.EPERM)
     break_step(monkeypatch, Path, "replace", errno.EIO)
+    break_step(monkeypatch, Path, "rename", errno.EIO)
     with pytest.raises(OSError, match="Input/output error"):
         write(tmp_path / "a.md", b"new")
     assert read_folder(tmp_path) == {}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from wisdom_model.atomic_write import create_whole
+
+def refuse(*_):
+    raise PermissionError
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+os.link, Path.rename = refuse, die
+create_whole(Path(sys.argv[1]), b"half")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signal")
+def test_a_kill_without_hard_links_leaves_no_file(tmp_path: Path) -> None:
+    """The next process creates the file, and removes what the killed one left."""
+    path = tmp_path / "a.md"
+    killed = subprocess.run([sys.executable, "-c", KILLED, path], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    (left,) = read_folder(tmp_path)
+    assert re.fullmatch(r"\.a\.md\.\d+-\w+\.part", left)
+    create_whole(path, b"whole")
+    assert read_folder(tmp_path) == {"a.md": b"whole"}
+
+
+def test_hidden_files_of_others_stay_for_an_hour(tmp_path: Path) -> None:
+    mine, old = tmp_path / f".b.md.{os.getpid()}-abcdefgh.part", tmp_path / ".c.md.part"
+    mine.touch()
+    old.touch()
+    os.utime(old, (0, 0))
+    write_whole(tmp_path / "a.md", b"new")
+    assert read_folder(tmp_path) == {"a.md": b"new", mine.name: b""}
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path, write: Writer) -> None:
+    write(tmp_path / ("ä" * 127), b"new")
+    assert read_folder(tmp_path) == {"ä" * 127: b"new"}

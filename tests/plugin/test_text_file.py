@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,28 @@ def test_a_missing_file_is_the_given_error(tmp_path: Path) -> None:
         with pytest.raises(error) as caught:
             read_utf8(path, error)
         assert str(caught.value) == f"cannot read {path}: No such file or directory"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes")
+def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.txt"
+    os.mkfifo(path)
+    with pytest.raises(PostError) as caught:
+        read_utf8(path, PostError)
+    assert str(caught.value) == (
+        f"{path} is not a regular file: remove it, or put a text file there"
+    )
+
+
+def test_a_huge_file_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "huge.md"
+    with path.open("wb") as file:
+        file.truncate(3 * 2**30)
+    with pytest.raises(PostError) as caught:
+        read_utf8(path, PostError)
+    assert str(caught.value) == (
+        f"{path} has 3,221,225,472 bytes, expected at most 4,194,304: divide it into several files"
+    )
 
 
 def test_blank_lines_and_comments_are_ignored(tmp_path: Path) -> None:

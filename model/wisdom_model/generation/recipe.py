@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from wisdom_model.errors import PromptError, SettingsError
+from wisdom_model.errors import PromptError, SettingsError, quote
 from wisdom_model.network.sampling import Sampling
 
 BLENDS = ("mixture", "product", "handoff", "char", "word")
@@ -15,6 +15,10 @@ DEFAULT_BLEND = "mixture"
 UNKNOWNS = ("spell", "skip")
 DEFAULT_LENGTH = 50
 """Words of a text by a voice that does not know how long the author's texts are."""
+LONGEST_LENGTH = 10_000
+"""Words of a text; eight of this length take minutes to write."""
+LONGEST_PROMPT = 10_000
+"""Characters; the models read them one after the other."""
 CHAR_TEMPERATURES = {"mixture": 0.6, "product": 0.6, "handoff": 0.4, "char": 0.4, "word": 0.4}
 """The character model's default temperature by blend. Where it writes a whole text the temperature
 has to be low, or the text falls apart; in the mixture the word model holds the text together, and a
@@ -62,10 +66,18 @@ class Recipe:
             raise SettingsError(
                 f"unknown is {self.unknown!r}: it must be one of {', '.join(UNKNOWNS)}"
             )
-        if self.length is not None and self.length < 1:
-            raise SettingsError(f"length is {self.length}: it must be 1 word or more")
+        if self.length is not None and not 1 <= self.length <= LONGEST_LENGTH:
+            raise SettingsError(
+                f"length is {quote(self.length)}: it must be 1 word or more, and at most "
+                f"{LONGEST_LENGTH:,}"
+            )
         if self.prompt is not None and not self.prompt.strip():
             raise PromptError("the prompt is empty: give it a word, or leave it out")
+        if self.prompt is not None and len(self.prompt) > LONGEST_PROMPT:
+            raise PromptError(
+                f"the prompt has {len(self.prompt):,} characters, expected at most "
+                f"{LONGEST_PROMPT:,}"
+            )
 
     @classmethod
     def for_blend(  # noqa: PLR0913 (one parameter a choice)

@@ -20,9 +20,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wisdom_model.errors import ModelFileError
+from wisdom_model.errors import ModelFileError, quote
 from wisdom_model.mixture.cache import CACHE_FEATURES
 from wisdom_model.network.exact import exp_scalar, log_scalar
+from wisdom_model.voice.header import read_finite
 
 EXPERTS = ("word", "char")
 """The experts that write; a text may be scored with a third one."""
@@ -120,10 +121,10 @@ class Mixture:
         try:
             known = described["features"] == [*FEATURES, *CACHE_FEATURES]
             gate = _read_weights(described["weights"], len(FEATURES), 2)
-            cached = described["cached"] and _read_weights(
-                described["cached"], len(FEATURES + CACHE_FEATURES), 3
-            )
-            sharpness = float(described["sharpness"])
+            cached = described["cached"]
+            if cached is not None:
+                cached = _read_weights(cached, len(FEATURES + CACHE_FEATURES), 3)
+            sharpness = read_finite(described["sharpness"])
             remembered = described.get("memory")  # missing in older files
             if remembered is not None:
                 known = known and remembered["features"] == [*FEATURES, *MEMORY_FEATURES]
@@ -134,17 +135,16 @@ class Mixture:
             raise ModelFileError(
                 f"the description of the mixture is not readable: {error}"
             ) from error
-        if not known or not 0 <= sharpness < math.inf:
+        if not known or sharpness < 0:
             raise ModelFileError(
-                f"the mixture sees {described['features']} with sharpness {sharpness}, this "
-                f"program knows {[*FEATURES, *CACHE_FEATURES]}: train again"
+                f"the mixture sees {quote(described['features'])} with sharpness {sharpness}, "
+                f"this program knows {[*FEATURES, *CACHE_FEATURES]}: train again"
             )
-        return cls(gate, cached or None, remembered, sharpness)
+        return cls(gate, cached, remembered, sharpness)
 
 
 def _read_weights(rows: Any, height: int, width: int) -> Gate:  # noqa: ANN401 (JSON)
-    weights = tuple(tuple(float(number) for number in row) for row in rows)
-    finite = all(math.isfinite(number) for row in weights for number in row)
-    if not finite or len(weights) != height or {len(row) for row in weights} != {width}:
+    weights = tuple(tuple(map(read_finite, row)) for row in rows)
+    if len(weights) != height or {len(row) for row in weights} != {width}:
         raise ValueError(f"expected {height} rows of {width} finite weights")
     return Gate(weights)

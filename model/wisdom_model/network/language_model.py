@@ -52,15 +52,17 @@ class Architecture:
 
     def __post_init__(self) -> None:
         sizes = {"vocabulary": self.vocabulary, "embedding": self.embedding}
-        sizes |= {"hidden": self.hidden, "layers": self.layers, "projection": self.projection or 1}
+        sizes |= {"hidden": self.hidden, "layers": self.layers}
+        if self.projection is not None:
+            sizes["projection"] = self.projection
         for name, size in sizes.items():
-            self._check(name, isinstance(size, int) and size >= 1, "a whole number above 0")
-        self._check("cell", self.cell in GATES, f"one of {', '.join(GATES)}")
+            self._check(name, type(size) is int and size >= 1, "a whole number above 0")
+        self._check("cell", self.cell in tuple(GATES), f"one of {', '.join(GATES)}")
         for name in ("layer_norm", "tied"):
             self._check(name, isinstance(getattr(self, name), bool), "true or false")
         for name in ("zoneout_cell", "zoneout_hidden"):
             fraction = getattr(self, name)
-            valid = isinstance(fraction, int | float) and 0 <= fraction < 1
+            valid = type(fraction) in (int, float) and 0 <= fraction < 1
             self._check(name, valid, "a number, at least 0 and below 1")
         without = self.zoneout_cell == 0 or self.cell == "lstm"
         self._check("zoneout_cell", without, f"0, because the cell is {self.cell!r}, not 'lstm'")

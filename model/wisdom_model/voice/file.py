@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,11 +23,12 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from wisdom_model.atomic_write import write_whole
-from wisdom_model.errors import ModelFileError, WisdomError
+from wisdom_model.errors import ModelFileError, WisdomError, quote
 from wisdom_model.network.exact import LARGEST_INTEGER, Quantised
 from wisdom_model.network.language_model import Architecture, Network
 from wisdom_model.text.tokenizer import DOCUMENT_END, TOKENIZER_VERSION
-from wisdom_model.text.vocabulary import Vocabulary, find_start
+from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary, find_start
+from wisdom_model.voice.header import read_header
 from wisdom_model.voice.phrase_filter import PhraseFilter
 from wisdom_model.voice.phrase_memory import PhraseMemory
 
@@ -38,6 +40,11 @@ VOICES = Path(__file__).parents[1] / "voices"
 _FILTER_BITS = "novelty.bits"  # the phrase filter's tensor
 _MEMORY = "memory."  # before the names of the phrase memory's tensors
 _SCALE = ".scale"  # after the name of a matrix: the tensor with the scales of its rows
+_TYPES = ("I8", "U8", "U16", "U32", "F16", "F32")
+"""The types of a voice's tensors, as safetensors names them."""
+LARGEST_WEIGHT = 1e9
+"""In size; sums of products of larger numbers could overflow. A trained weight is below 1e3."""
+_LONGEST_ERROR = 400  # characters
 LARGEST_FILE = 256 * 2**20
 """Bytes. A voice has a few million weights; a far larger file is something else."""
 
@@ -66,14 +73,14 @@ class Voice:
 
 def bundled_voice(name: str) -> Path:
     """The file of a voice that ships with the package; raises ModelFileError if there is none."""
-    path = VOICES / f"{name}.safetensors"
-    if path.parent != VOICES or not path.is_file():
-        names = ", ".join(sorted(voice.stem for voice in VOICES.glob("*.safetensors"))) or "none"
+    voices = {path.stem: path for path in VOICES.glob("*.safetensors")}
+    if name not in voices:
+        names = ", ".join(sorted(voices)) or "none"
         raise ModelFileError(
             f"no voice is called {name!r}; these ship with the package: {names}. The path of a "
             f"file ends in .safetensors or has a folder, such as ./{name}"
         )
-    return path
+    return voices[name]
 
 
 def find_voice(name: str, folder: Path) -> Path:
@@ -88,7 +95,8 @@ def find_voice(name: str, folder: Path) -> Path:
 
 
 def digest(path: Path) -> str:
-    """The file's SHA-256: ``sha256:`` and 64 hexadecimal digits."""
+    """The file's SHA-256: ``sha256:`` and 64 hexadecimal digits. Raises ModelFileError."""
+    _check_file(path)
     try:
         return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
     except OSError as error:
@@ -134,44 +142,74 @@ def load_voice(path: Path) -> Voice:
     Raises ModelFileError if the file is missing, damaged or of another version, or if a tensor's
     name, shape, type or value contradicts the header.
     """
+    _check_file(path)
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise ModelFileError(f"{path} has {size:,} bytes: a voice has at most {LARGEST_FILE:,}")
         with safe_open(path, framework="numpy") as file:
             metadata = file.metadata() or {}
+            _check_types(file)
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
     except OSError as error:
         raise _unreadable(path, error) from error
     except SafetensorError as error:
-        raise ModelFileError(f"{path} is not a .safetensors file, or damaged: {error}") from error
+        raise ModelFileError(
+            f"{path} is not a .safetensors file, or damaged: {_clip(error)}"
+        ) from error
+    except WisdomError as error:
+        raise ModelFileError(f"{path}: {_clip(error)}") from error
     try:
         return _read_voice(_read_header(metadata), tensors)
     except WisdomError as error:
-        raise ModelFileError(f"{path}: {error}") from error
+        raise ModelFileError(f"{path}: {_clip(error)}") from error
+
+
+def _check_file(path: Path) -> None:
+    """Raise ModelFileError for what must not be opened: a pipe, a folder, a huge file."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:  # ValueError: a character that no path may have
+        raise _unreadable(path, error) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise ModelFileError(f"{path} is not a regular file: give the path of a voice's file")
+    if status.st_size > LARGEST_FILE:
+        raise ModelFileError(
+            f"{path} has {status.st_size:,} bytes: a voice has at most {LARGEST_FILE:,}"
+        )
+
+
+def _check_types(file: Any) -> None:  # noqa: ANN401 (safe_open has no types)
+    """Raise ModelFileError for a tensor of a type that numpy lacks, such as F8_E4M3."""
+    for name in file.keys():  # noqa: SIM118 (no dict)
+        kind = file.get_slice(name).get_dtype()
+        if kind not in _TYPES:
+            raise ModelFileError(f"tensor {name} holds {kind}: expected one of {', '.join(_TYPES)}")
+
+
+def _clip(error: Exception) -> str:
+    """An error as one line; a file may have names and values of any length."""
+    line = " ".join(str(error).split())
+    return line if len(line) <= _LONGEST_ERROR else f"{line[:_LONGEST_ERROR]}…"
 
 
 def _read_header(metadata: Mapping[str, str]) -> dict[str, Any]:
-    try:
-        header = json.loads(metadata["wisdom"])
-        kind, version, tokenizer = (header[key] for key in ("format", "version", "tokenizer"))
-    except (KeyError, TypeError, ValueError) as error:
+    if "wisdom" not in metadata:
         raise ModelFileError(
-            "no voice in it (its metadata has no readable 'wisdom' entry); "
-            "`wisdom train` writes files that have one"
-        ) from error
-    if kind != FORMAT or version not in range(1, FORMAT_VERSION + 1):
+            "no voice in it (its metadata has no 'wisdom' entry); `wisdom train` writes files "
+            "that have one"
+        )
+    header = read_header(metadata["wisdom"])
+    kind, version, tokenizer = (header.get(key) for key in ("format", "version", "tokenizer"))
+    if kind != FORMAT or version not in range(1, FORMAT_VERSION + 1) or type(version) is not int:
         raise ModelFileError(
-            f"format is {kind!r} version {version!r}, this program reads "
+            f"format is {quote(kind)} version {quote(version)}, this program reads "
             f"{FORMAT!r} versions 1 to {FORMAT_VERSION}: use the release that wrote it, or train "
             f"again"
         )
     if tokenizer != TOKENIZER_VERSION:
         raise ModelFileError(
-            f"tokenizer version is {tokenizer!r}, this program has {TOKENIZER_VERSION}: "
+            f"tokenizer version is {quote(tokenizer)}, this program has {TOKENIZER_VERSION}: "
             f"use the release that wrote it, or train again"
         )
-    return dict(header)
+    return header
 
 
 def _read_voice(header: dict[str, Any], tensors: Mapping[str, NDArray[Any]]) -> Voice:
@@ -223,6 +261,11 @@ def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) 
         raise ModelFileError(f"the description of the {name} model is not readable") from error
     if not isinstance(tokens, list) or not all(isinstance(token, str) for token in tokens):
         raise ModelFileError(f"the {name} model's tokens are not a list of strings")
+    _check_tokens(name, tokens)
+    if architecture.layers > len(tensors):  # before the shapes of all of them are listed
+        raise ModelFileError(
+            f"the {name} model has {architecture.layers:,} layers, but only {len(tensors)} tensors"
+        )
     if len(tokens) != architecture.vocabulary:
         raise ModelFileError(
             f"the {name} model lists {len(tokens)} tokens, but has rows for "
@@ -234,6 +277,19 @@ def _read_model(name: str, fields: object, tensors: Mapping[str, NDArray[Any]]) 
     except WisdomError as error:
         raise ModelFileError(f"{name} model: {error}") from error
     return LanguageModel(Vocabulary(tuple(tokens)), network)
+
+
+def _check_tokens(name: str, tokens: list[str]) -> None:
+    """Raise ModelFileError for a token that the model could write without end, or never."""
+    if "" in tokens:
+        raise ModelFileError(f"the {name} model's token {tokens.index('')} is empty")
+    if UNKNOWN not in tokens:
+        raise ModelFileError(f"the {name} model's tokens lack {UNKNOWN}")
+    long = [token for token in tokens if len(token) > 1 and token != UNKNOWN]
+    if name == "char" and long:
+        raise ModelFileError(
+            f"the char model's token {quote(long[0])} has {len(long[0])} characters, expected 1"
+        )
 
 
 def _describe(architecture: Architecture) -> dict[str, Any]:
@@ -257,6 +313,10 @@ def _read_weights(
             )
         elif not np.isfinite(tensor).all():
             raise ModelFileError(f"tensor {name}.{key} holds values that are not finite numbers")
+        elif float(np.abs(tensor).max(initial=0)) > LARGEST_WEIGHT:
+            raise ModelFileError(
+                f"tensor {name}.{key} holds numbers above {LARGEST_WEIGHT:g} in size"
+            )
         elif scaled == key or getattr(tensors.get(scaled), "dtype", None) != np.int8:
             weights[key] = tensor
     return weights
@@ -282,7 +342,7 @@ def _read_scale(
     return scale
 
 
-def _unreadable(path: Path, error: OSError) -> ModelFileError:
+def _unreadable(path: Path, error: Exception) -> ModelFileError:
     reason = "it does not exist" if isinstance(error, FileNotFoundError) else str(error)
     return ModelFileError(
         f"cannot read the model file {path}: {reason}. Give the path of a voice that "

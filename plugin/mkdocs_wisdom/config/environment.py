@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mkdocs_wisdom.config.option_types import join_choices
 from mkdocs_wisdom.config.options import GENERATE
 from mkdocs_wisdom.errors import SettingError
+from wisdom_model.errors import quote
 
 VARIABLE = "WISDOM_GENERATE"
 
@@ -16,7 +17,7 @@ def read_generate(option: str, environment: Mapping[str, str]) -> str:
     value = environment.get(VARIABLE, "").strip()
     if value and value not in GENERATE:
         raise SettingError(
-            f"the environment variable {VARIABLE}: found {value!r}, "
+            f"the environment variable {VARIABLE}: found {quote(value)}, "
             f"allowed: {join_choices(GENERATE)}"
         )
     return value or option

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 from typing import Generic, NamedTuple, TypeVar
+from unicodedata import category
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,15 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.text_file import read_lines
+from wisdom_model.errors import quote
 from wisdom_model.guards.guards import check_entry
 
 T = TypeVar("T")
+
+LARGEST_NUMBER = 2**63
+"""In size, of whole numbers. Python turns none with more than 4,300 digits into text."""
+LONGEST_PATH = 100
+"""Bytes of the feed's path: the names of its files have it in one piece."""
 
 
 class Described(BaseConfigOption[T], Generic[T]):
@@ -33,8 +40,8 @@ class Described(BaseConfigOption[T], Generic[T]):
         given = self.default if value is None else value
         try:
             read: T = self.run_validation(given)
-        except (TypeError, ValueError, ValidationError) as error:
-            raise ValidationError(f"found {given!r}, allowed: {self.allowed}") from error
+        except (TypeError, ValueError, OverflowError, ValidationError) as error:
+            raise ValidationError(f"found {quote(given)}, allowed: {self.allowed}") from error
         return read
 
 
@@ -59,32 +66,62 @@ class Text(Described[str], mkdocs_options.Type[str]):
         self.allowed = allowed
 
     def run_validation(self, value: object) -> str:
-        text = super().run_validation(value).strip()
+        text = check_characters(super().run_validation(value).strip())
         if not text and value != self.default:
             raise ValueError
         return text
 
 
+class Place(Text):
+    """A path, a name or a URL, on one line."""
+
+    def run_validation(self, value: object) -> str:
+        place = super().run_validation(value)
+        if len(place.splitlines()) > 1:
+            raise ValueError
+        return place
+
+
+class Picture(Place):
+    """The path of an image, or its URL."""
+
+    def run_validation(self, value: object) -> str:
+        address = super().run_validation(value)
+        urlsplit(address)  # raises ValueError, as for http://[
+        return address
+
+
 class WholeNumber(Described[int], mkdocs_options.Type[int]):
-    def __init__(self, default: int | None = None, minimum: int | None = None) -> None:
+    def __init__(
+        self,
+        default: int | None = None,
+        minimum: int = -LARGEST_NUMBER,
+        maximum: int = LARGEST_NUMBER,
+    ) -> None:
         super().__init__(int, default=default)
-        self.minimum = minimum
-        self.allowed = "a whole number" + ("" if minimum is None else f", {minimum} or more")
+        self.minimum, self.maximum = minimum, maximum
+        self.allowed = "a whole number" + _describe_range(minimum, maximum)
 
     def run_validation(self, value: object) -> int:
         number = super().run_validation(value)
         if isinstance(number, bool):  # in Python they are numbers
             raise TypeError
-        if self.minimum is not None and number < self.minimum:
+        if not self.minimum <= number <= self.maximum:
             raise ValueError
         return number
+
+
+def _describe_range(minimum: int, maximum: int) -> str:
+    if maximum < LARGEST_NUMBER:
+        return f", {minimum:,} to {maximum:,}"
+    return f", {minimum:,} or more" if minimum > -LARGEST_NUMBER else ""
 
 
 class WholeNumbers(Described[list[int]], mkdocs_options.ListOfItems[int]):
     """A list of whole numbers, not empty; a single number is a list of one."""
 
-    def __init__(self, minimum: int, allowed: str) -> None:
-        super().__init__(WholeNumber(minimum=minimum))
+    def __init__(self, minimum: int, maximum: int, allowed: str) -> None:
+        super().__init__(WholeNumber(minimum=minimum, maximum=maximum))
         self.allowed = allowed
 
     def run_validation(self, value: object) -> list[int]:
@@ -140,7 +177,7 @@ class Automatic(Described[T | None], mkdocs_options.Optional[T]):
 class FeedPath(Described[str]):
     """A folder of the site: ``""`` for its root, otherwise with a slash at the end only."""
 
-    allowed = "a path inside the site, such as wisdom/, or '.'"
+    allowed = "a path inside the site, at most 100 bytes long, such as wisdom/, or '.'"
 
     def __init__(self, default: str) -> None:
         super().__init__()
@@ -149,7 +186,9 @@ class FeedPath(Described[str]):
     def run_validation(self, value: object) -> str:
         if not isinstance(value, str):
             raise TypeError
-        parts = PurePosixPath(value.strip().strip("/")).parts
+        parts = PurePosixPath(check_characters(value.strip()).strip("/")).parts
+        if len(value.encode()) > LONGEST_PATH:
+            raise ValueError
         if any(part == ".." or part.startswith(".") for part in parts) or set(value) & set("\\:?#"):
             raise ValueError
         return f"{'/'.join(parts)}/" if parts else ""
@@ -167,7 +206,7 @@ class SiteAddress(Described[str]):
     def run_validation(self, value: object) -> str:
         if not isinstance(value, str):
             raise TypeError
-        address = value.strip()
+        address = check_characters(value.strip())
         if address and not urlsplit(address if "//" in address else f"//{address}").hostname:
             raise ValueError
         return address
@@ -216,15 +255,28 @@ class TextsOrFile(Described[Texts]):
     def validate(self, value: object) -> Texts:
         if not isinstance(value, str) or not value.strip().lower().endswith(".txt"):
             return super().validate(value)
-        file = self.folder / value.strip()
         try:
+            file = self.folder / check_characters(value.strip())
             return Texts(_unique(read_lines(file, self.read_item, self.item)), file)
+        except ValueError as error:
+            raise ValidationError(f"found {quote(value)}, allowed: {self.allowed}") from error
         except SettingError as error:
             raise ValidationError(str(error)) from error
 
     def run_validation(self, value: object) -> Texts:
         items = value if isinstance(value, list) else [value]
-        return Texts(_unique([self.read_item(item) for item in items]))
+        texts = [self.read_item(item) for item in items]
+        return Texts(_unique([check_characters(text) for text in texts]))
+
+
+def check_characters(text: str) -> str:
+    """The text, as it is. Raises ValueError for control characters and halves of surrogate pairs.
+
+    No path and no page can have them; line ends and tabs it may have.
+    """
+    if any(char not in "\n\t\r" and category(char) in ("Cc", "Cs") for char in text):
+        raise ValueError
+    return text
 
 
 def _unique(items: list[str]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from mkdocs_wisdom.config.option_types import (
     FeedPath,
     Flag,
     Number,
+    Picture,
+    Place,
     Probability,
     SiteAddress,
     Text,
@@ -30,6 +32,7 @@ from wisdom_model.generation.candidates import CANDIDATES
 from wisdom_model.generation.recipe import (
     BLENDS,
     DEFAULT_BLEND,
+    LONGEST_LENGTH,
     PRODUCT_TEMPERATURE,
     UNKNOWNS,
     WORD_TEMPERATURE,
@@ -38,17 +41,19 @@ from wisdom_model.generation.recipe import (
 
 EVERY = ("day", "week", "month", "build")
 INTO = ("feed", "blog")
+MOST_CANDIDATES = 1000
+"""They are written in one batch, five times over if none passes."""
 GENERATE = ("auto", "always", "never")
 
 
 class WisdomOptions(Config):
     """The options under ``wisdom`` in the list of plugins."""
 
-    model = Text("ishmael", "the name of a bundled voice, or a path that ends in .safetensors")
+    model = Place("ishmael", "the name of a bundled voice, or a path that ends in .safetensors")
     """The voice that writes: the name of a voice that ships with the package, or the path of a
     model file, relative to `mkdocs.yml`. Change it once you have trained your own."""
 
-    posts_dir = Text("posts", "the path of a folder outside docs_dir")
+    posts_dir = Place("posts", "the path of a folder outside docs_dir")
     """The folder that new posts are written to and all posts are read from, relative to
     `mkdocs.yml`. It must lie outside `docs_dir`. Commit it: the posts are kept nowhere else."""
 
@@ -67,7 +72,7 @@ class WisdomOptions(Config):
     author = Text()
     """The name beside each post. If it is empty, the site's author, or else the feed's title."""
 
-    avatar = Text("", "the path of an image in docs_dir, or its URL")
+    avatar = Picture("", "the path of an image in docs_dir, or its URL")
     """The picture beside each post: a file in `docs_dir`, or a URL. If it is empty, a drawn
     mark."""
 
@@ -97,7 +102,11 @@ class WisdomOptions(Config):
     alone."""
 
     length = Automatic(
-        WholeNumbers(1, "a number of words, 1 or more, or a list of such numbers"),
+        WholeNumbers(
+            1,
+            LONGEST_LENGTH,
+            f"a number of words, 1 to {LONGEST_LENGTH:,}, or a list of such numbers",
+        ),
         f"as the author's own; {join_choices([str(words) for words in USUAL_LENGTHS])} if the "
         f"voice did not learn where they end",
     )
@@ -137,7 +146,7 @@ class WisdomOptions(Config):
     changes the order. Without prompts, the model draws a capital letter or a capitalised word to
     begin with."""
 
-    candidates = WholeNumber(CANDIDATES, minimum=1)
+    candidates = WholeNumber(CANDIDATES, minimum=1, maximum=MOST_CANDIDATES)
     """How many candidates are written for each post; the best of those that pass the guards is
     published. With the blend `product`, three times as many sentences are written from each place
     of a post. Raise it if a build fails because none passes."""

@@ -1,4 +1,4 @@
-"""RSS 2.0, Atom and JSON Feed 1.1, each with the posts in full.
+"""RSS 2.0, Atom and JSON Feed 1.1, each with the posts in full, or the beginnings of long ones.
 
 - RSS: https://www.rssboard.org/rss-specification, Atom: RFC 4287, both written by feedgen;
   JSON Feed: https://www.jsonfeed.org/version/1.1/
@@ -17,6 +17,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
+from html import escape
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -28,6 +29,7 @@ from mkdocs_wisdom.pages.html import (
     plain_text,
     relative_links,
     relative_url,
+    shorten,
     strip_forbidden,
 )
 from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
@@ -44,6 +46,11 @@ from mkdocs_wisdom.posts.post import Post
 
 GENERATOR = "mkdocs-wisdom"
 LONGEST_FEED = 20  # posts; a reader that fetches it every two weeks misses no daily post
+LARGEST_ENTRY = 20_000
+"""Bytes of a post in a feed; a longer one has its beginning and a link. Readers may refuse a feed
+of more than 512 kB."""
+LONGEST_SUMMARY = 1000
+"""Characters; a text without spaces is one word."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # the date of a feed without posts
 
 
@@ -184,12 +191,16 @@ def make_channel(
 def make_entry(post: Post, page: RenderedPage, location: FeedLocation) -> Entry:
     """Return a post as an entry of the feed; ``page`` is the post's own page."""
     html = strip_forbidden(page.content or "")
+    url = location.locate(page.url)
+    link = (
+        f'<p><a href="{escape(url)}">{escape(strip_forbidden(post.title) or post.stem)} …</a></p>'
+    )
     return Entry(
         id=location.identify(post.stem, post.day),
-        url=location.locate(page.url),
+        url=url,
         title=strip_forbidden(post.title) or post.stem,
-        html=location.rewrite(html, page.url),
-        summary=excerpt(plain_text(html), SUMMARY_WORDS),
+        html=shorten(location.rewrite(html, page.url), LARGEST_ENTRY, link),
+        summary=excerpt(plain_text(html)[:LONGEST_SUMMARY], SUMMARY_WORDS),
         date=post.date.replace(microsecond=0),
         tags=tuple(strip_forbidden(tag) for tag in post.tags),
         author=strip_forbidden(post.author),

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from html import escape
 from itertools import accumulate
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urljoin, urlsplit
@@ -18,7 +19,12 @@ from urllib.parse import urljoin, urlsplit
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
 import lxml.html  # type: ignore[import-untyped]  # the same
 
+from mkdocs_wisdom.pages.trimming import trim_bytes, trim_words
+
 Element: TypeAlias = Any  # lxml.html.HtmlElement
+
+LONGEST_BEGINNING = 30_000
+"""Bytes of a post on a page that shows several, whatever it has."""
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 forbids (section 2.2); parsers and feed readers reject them."""
@@ -80,14 +86,16 @@ def embed(  # noqa: PLR0913 (each says one thing about the page)
     don't collide; headings are demoted until the highest is of level ``top``.
 
     Only the beginning of a long text is kept. It ends at the comment ``<!-- more -->`` or, without
-    one, with the paragraph that reaches ``words`` words, if at least half as many follow.
+    one, with the paragraph that reaches ``words`` words, if at least half as many follow. A
+    beginning that is far longer, as of one long paragraph, is cut inside.
     """
-    may_be_cut = "<!--" in html or len(html.split()) >= words
+    may_be_cut = "<!--" in html or len(html.split()) >= words or len(html) > LONGEST_BEGINNING
     editable = _EDITABLE.search(html)
     if not may_be_cut and not editable:
         return Embedded(html, cut=False)
     tree = _parse(html)
     cut = may_be_cut and _cut(tree, words)
+    cut = (may_be_cut and trim_bytes(tree, LONGEST_BEGINNING)) or cut
     if not cut and not editable:
         return Embedded(html, cut=False)
     _prefix_ids(tree, prefix)
@@ -99,6 +107,14 @@ def embed(  # noqa: PLR0913 (each says one thing about the page)
 def demote_headings(html: str, top: int) -> str:
     """Demote headings until the highest is of level ``top``; none is promoted."""
     return _edit(html, lambda tree: _demote_headings(tree, top))
+
+
+def shorten(html: str, limit: int, rest: str) -> str:
+    """The HTML, or if it has more than ``limit`` bytes in a feed, its beginning and ``rest``."""
+    if len(escape(html, quote=False).encode()) <= limit:
+        return html
+    tree = _parse(html)
+    return _write(tree) + rest if trim_bytes(tree, limit) else html
 
 
 @lru_cache(maxsize=1 << 14)  # search, feeds and several pages need each post's words
@@ -151,9 +167,11 @@ def _cut(tree: Element, words: int) -> bool:
         totals = list(accumulate(map(_count_words, blocks)))
         end = bisect_left(totals, words) + 1
         if end > len(blocks) or totals[-1] - totals[end - 1] < words / 2:
-            return False
+            return trim_words(tree, words)
     for block in blocks[end:]:
         tree.remove(block)
+    if not marked:
+        trim_words(tree, words)
     return True
 
 

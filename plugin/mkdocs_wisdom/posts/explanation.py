@@ -65,7 +65,7 @@ def _describe(record: dict[str, Any]) -> Iterator[Fact]:
     """Yield the facts in order. Each takes its keys, so that the unknown ones are left."""
     blend = record.pop("blend", None)
     yield Fact("Voice", str(record.pop("model", "")), _shorten(str(record.pop("digest", ""))))
-    yield Fact("Strategy", BLENDS.get(blend, str(blend or "not recorded")))
+    yield Fact("Strategy", BLENDS.get(str(blend), str(blend or "not recorded")))
     prompt = record.pop("prompt", None)
     yield Fact("Opening", f"“{prompt}” was given" if prompt else "chosen by the model")
     if "length" in record:
@@ -107,7 +107,7 @@ def _describe_guards(guards: object) -> Iterator[Fact]:
     """Quote each guard's finding."""
     if isinstance(guards, Mapping):
         for guard, found in guards.items():
-            yield Fact(GUARDS.get(guard, str(guard).capitalize()), str(found))
+            yield Fact(GUARDS.get(str(guard), str(guard).capitalize()), str(found))
 
 
 def _describe_choices(blend: object, char: object, word: object, unknown: object) -> Iterator[Fact]:
@@ -126,8 +126,9 @@ def _describe_sampling(sampling: Mapping[str, Any]) -> str:
     parts = ["always the likeliest" if temperature == 0 else f"temperature {temperature}"]
     if sampling.get("top_k"):
         parts.append(f"the {sampling['top_k']} likeliest only")
-    if sampling.get("top_p", 1) < 1:
-        parts.append(f"the likeliest that make up {sampling['top_p']:.0%} only")
+    share = sampling.get("top_p")
+    if isinstance(share, (int, float)) and share < 1:
+        parts.append(f"the likeliest that make up {share:.0%} only")
     return ", ".join(parts)
 
 

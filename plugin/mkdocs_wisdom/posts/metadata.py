@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import yaml
+
+from wisdom_model.errors import quote
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -31,6 +34,17 @@ TEXT_KEYS = frozenset(
 )
 """Keys, in lower case, whose values are texts or lists of texts."""
 
+MOST_VALUES = 10_000
+"""Texts, numbers, lists and so on in one file's front matter."""
+DEEPEST = 32
+"""Lists inside each other."""
+_LONGEST_INTEGER = 300  # digits; Python turns none with more than 4,300 into text
+_LARGEST_INTEGER = 10**_LONGEST_INTEGER
+_READER_ERRORS = (
+    *(yaml.YAMLError, ValueError, LookupError, ArithmeticError),
+    *(AttributeError, TypeError, RecursionError),
+)
+"""What PyYAML, tomllib and json raise for values that they do not expect."""
 _KNOWN_HEADERS = frozenset(
     {
         *("title", "date", "modified", "status", "slug"),
@@ -68,6 +82,7 @@ def read_yaml(source: str) -> Any:  # noqa: ANN401 (YAML may be anything)
         node = loader.get_single_node()
         if node is None:
             return None
+        _check_size(node, _find_parts)
         _check_twice(node)
         meta = loader.construct_document(node)
         if isinstance(meta, dict):
@@ -78,9 +93,44 @@ def read_yaml(source: str) -> Any:  # noqa: ANN401 (YAML may be anything)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise MetadataError(str(error.problem), mark.line + 1 if mark else 1) from error
-    except (yaml.YAMLError, ValueError, LookupError, RecursionError) as error:  # !!bool x
+    except _READER_ERRORS as error:  # !!bool x, !!timestamp x
         raise MetadataError(str(error), 1) from error
+    _check_size(meta, _find_values)
     return meta
+
+
+def _check_size(whole: object, find_parts: Callable[[Any], Iterable[Any]]) -> None:
+    """Raise MetadataError for far more than front matter has, counting what aliases repeat."""
+    values: list[tuple[Any, int]] = [(whole, 1)]
+    count = 0
+    while values:
+        value, depth = values.pop()
+        count += 1
+        if depth > DEEPEST or count > MOST_VALUES:
+            raise MetadataError(
+                f"more than {MOST_VALUES:,} values, or {DEEPEST} lists inside each other", 1
+            )
+        values += ((part, depth + 1) for part in find_parts(value))
+
+
+def _find_parts(node: yaml.Node) -> Iterable[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return node.value if isinstance(node, yaml.SequenceNode) else ()
+
+
+def _find_values(value: object) -> Iterable[object]:
+    """The parts of a value of front matter. Raises MetadataError for one that nobody can write."""
+    if isinstance(value, dict):
+        return [part for pair in value.items() for part in pair]
+    if isinstance(value, int) and abs(value) >= _LARGEST_INTEGER:
+        raise MetadataError(f"a number has more than {_LONGEST_INTEGER} digits", 1)
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise MetadataError(f"the text {quote(value)} is not Unicode", 1) from error
+    return value if isinstance(value, (list, tuple, set)) else ()
 
 
 def _check_twice(node: yaml.Node) -> None:
@@ -119,7 +169,7 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _read_timestamp)
 def read_toml(source: str) -> dict[str, Any]:
     """Read TOML. Raises MetadataError."""
     try:
-        return _with_texts(tomllib.loads(source))
+        meta = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = _TOML_LINE.search(message)
@@ -127,6 +177,10 @@ def read_toml(source: str) -> dict[str, Any]:
         raise MetadataError(
             _TOML_LINE.sub("", message), int(place[1]) if place else last
         ) from error
+    except _READER_ERRORS as error:
+        raise MetadataError(str(error), 1) from error
+    _check_size(meta, _find_values)
+    return _with_texts(meta)
 
 
 def read_json(source: str) -> Any:  # noqa: ANN401 (JSON may be anything)
@@ -136,6 +190,9 @@ def read_json(source: str) -> Any:  # noqa: ANN401 (JSON may be anything)
         meta = json.loads(whole)
     except json.JSONDecodeError as error:
         raise MetadataError(error.msg, error.lineno) from error
+    except _READER_ERRORS as error:
+        raise MetadataError(str(error), 1) from error
+    _check_size(meta, _find_values)
     return _with_texts(meta) if isinstance(meta, dict) else meta
 
 
@@ -145,7 +202,7 @@ def split_json(text: str) -> int:
         return 0
     try:
         return json.JSONDecoder().raw_decode(text)[1]
-    except json.JSONDecodeError:  # the whole text: `read_json` will say where the error is
+    except (ValueError, RecursionError):  # the whole text: `read_json` will say where the error is
         return len(text)
 
 

@@ -8,6 +8,7 @@ begin with a capital letter.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -26,9 +27,14 @@ from mkdocs_wisdom.posts.visibility import (
     needs_password,
 )
 from mkdocs_wisdom.text_file import read_utf8
+from wisdom_model.errors import quote
 
 T = TypeVar("T")
 
+LONGEST_STEM = 240
+"""Bytes of the name of a post's page: file systems allow 255 with ``.html``."""
+MOST_TAGS = 100
+"""Of a post; each tag has pages and feeds of its own."""
 _DATED_STEM = re.compile(rf"({DAY})(?:[-_ ](.+))?")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
 _MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
@@ -75,6 +81,7 @@ def read_post(path: Path, *, timezone: tzinfo) -> Post:
 
 def _read_file(file: PostFile, timezone: tzinfo) -> Post:
     path = file.path
+    _check_name(file)
     text = unify_line_ends(read_utf8(path, PostError))
     meta, body = split_front_matter(text, path)
     source = _Source(path, text, {str(key).lower(): value for key, value in meta.items()})
@@ -102,6 +109,20 @@ def _read_file(file: PostFile, timezone: tzinfo) -> Post:
         starts=max(starts, default=None),
         ends=min(ends, default=None),
     )
+
+
+def _check_name(file: PostFile) -> None:
+    """Raise PostError for a name that cannot be that of a page."""
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in file.stem):
+        raise PostError(
+            f"{str(file.path)!a}: its name has control characters or bytes that are not "
+            "UTF-8: rename it"
+        )
+    if len(file.stem.encode()) > LONGEST_STEM:
+        raise PostError(
+            f"{file.path}: the name of its page, made of its folders and its name, would have "
+            f"{len(file.stem.encode())} bytes, expected at most {LONGEST_STEM}: rename it"
+        )
 
 
 class _Source:
@@ -159,7 +180,8 @@ def _read_date(source: _Source, day: str | None, timezone: tzinfo) -> datetime:
     except ValueError as error:
         raise source.error(
             key,
-            f"{key} is {value!r}: expected one such as 2026-11-24 or 2026-11-24 08:30:00 +0100",
+            f"{key} is {quote(value)}: expected one such as 2026-11-24 or "
+            "2026-11-24 08:30:00 +0100",
         ) from error
 
 
@@ -170,7 +192,8 @@ def _read_period(source: _Source, timezone: tzinfo) -> tuple[list[datetime], lis
         key, value = error.args
         raise source.error(
             key,
-            f"{key} is {value!r}: expected a date such as 2026-11-24 or 2026-11-24 08:30:00 +0100",
+            f"{key} is {quote(value)}: expected a date such as 2026-11-24 or "
+            "2026-11-24 08:30:00 +0100",
         ) from error
 
 
@@ -197,7 +220,9 @@ def _read_tags(source: _Source) -> tuple[str, ...]:
     if isinstance(tags, str):
         tags = tags.split(",") if "," in tags else tags.split()
     if not isinstance(tags, list) or any(isinstance(tag, (dict, list)) for tag in tags):
-        raise source.error("tags", f"tags is {tags!r}, expected a list of words")
+        raise source.error("tags", f"tags is {quote(tags)}, expected a list of words")
+    if len(tags) > MOST_TAGS:
+        raise source.error("tags", f"tags has {len(tags):,} words, expected at most {MOST_TAGS}")
     texts = (" ".join(str(tag).split()) for tag in tags if tag is not None)
     return tuple(dict.fromkeys(filter(None, texts)))
 

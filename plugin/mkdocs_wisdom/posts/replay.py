@@ -22,7 +22,7 @@ from mkdocs_wisdom.errors import ReplayError, SiteError
 from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.posts.composer import Draft, choose_title, write_candidate
 from mkdocs_wisdom.posts.post_reader import read_post
-from wisdom_model.errors import WisdomError
+from wisdom_model.errors import WisdomError, quote
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.network.sampling import Sampling
 from wisdom_model.voice.file import digest, find_voice
@@ -33,6 +33,8 @@ CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
 NEEDED = ("version", "model", "digest", "seed", *(field.name for field in fields(Recipe)))
 NOTED = ("candidates", "passed", "guards", "score")
 """Keys that describe the text and do not determine it."""
+MOST_CHOICES = 1000
+"""Sentences of a post."""
 _OPTIONAL: Mapping[object, type] = {str | None: str, int | None: int}  # fields that may be null
 _EXACT_FLOAT_LIMIT = 2**53  # each whole number below it has a float of the same value
 
@@ -122,7 +124,7 @@ def read_inputs(meta: Mapping[str, Any]) -> ReplayInputs:
     if record is None:
         raise ReplayError("there is no 'wisdom' in its front matter: a person wrote this post")
     if not isinstance(record, dict):
-        raise ReplayError(f"wisdom is {record!r}: expected lines of key: value")
+        raise ReplayError(f"wisdom is {quote(record)}: expected lines of key: value")
     version = _take(record, "version", str)
     for key in record:
         if key not in (*NEEDED, "candidate", "choices", *NOTED):
@@ -148,10 +150,14 @@ def _take_choices(record: Mapping[str, Any]) -> tuple[int, ...]:
             raise ReplayError("wisdom.choices is missing: expected a list of whole numbers")
         return ()
     choices = _take(record, "choices", list)
+    if len(choices) > MOST_CHOICES:
+        raise ReplayError(
+            f"wisdom.choices has {len(choices):,} numbers, expected at most {MOST_CHOICES:,}"
+        )
     for number in choices:
         if type(number) is not int or number < 0:
             raise ReplayError(
-                f"wisdom.choices has {number!r}: expected a list of whole numbers, 0 or more"
+                f"wisdom.choices has {quote(number)}: expected a list of whole numbers, 0 or more"
             )
     return tuple(choices)
 
@@ -199,7 +205,7 @@ def _take(record: Mapping[str, Any], key: str, kind: type[T], place: str = "wisd
     value = record[key]
     whole = kind is float and type(value) is int and value < _EXACT_FLOAT_LIMIT
     if type(value) is not kind and not whole:  # true is an int for isinstance
-        raise ReplayError(f"{place}.{key} is {value!r}: expected {names[kind]}")
+        raise ReplayError(f"{place}.{key} is {quote(value)}: expected {names[kind]}")
     return value  # type: ignore[no-any-return]  # its type was just checked
 
 
@@ -223,7 +229,11 @@ def locate_voice(model: str, post: Path) -> Path:
 
 def check_voice(path: Path, needed: str) -> None:
     """Raise ReplayError if the file is missing or its digest is not the needed one."""
-    if not path.is_file():
+    try:
+        exists = path.is_file()
+    except OSError:  # a name that is too long
+        exists = False
+    if not exists:
         raise ReplayError(f"there is no voice {path}: if it was moved, give its file with --model")
     if (has := digest(path)) != needed:
         raise ReplayError(

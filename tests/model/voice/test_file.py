@@ -1,4 +1,6 @@
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +8,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from voices import random_voice
+from voices import WORDS, random_voice
 from wisdom_model.errors import ModelFileError
 from wisdom_model.voice.file import bundled_voice, digest, find_voice, load_voice, save_voice
 
@@ -159,7 +161,8 @@ def test_a_token_that_is_no_string(path: Path) -> None:
     ("name", "tensor", "message"),
     [
         ("word.decoder.bias", np.full(13, np.nan, np.float32), "values that are not finite"),
-        ("word.decoder.bias", np.zeros(13, np.int32), "holds int32"),
+        ("word.decoder.bias", np.full(13, -2e9, np.float32), "numbers above 1e.09 in size"),
+        ("word.decoder.bias", np.zeros(13, np.int32), "holds I32"),
         ("word.decoder.bias", np.zeros(14, np.float32), r"shape \(14,\), expected \(13,\)"),
         ("word.extra", np.zeros(1, np.float32), "extra has shape"),
         ("extra", np.zeros(1, np.float32), "unknown tensor 'extra'"),
@@ -172,9 +175,67 @@ def test_a_wrong_tensor(path: Path, name: str, tensor: np.ndarray, message: str)
 
 
 @pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"layers": 10**9}, "the word model has 1,000,000,000 layers, but only 17 tensors"),
+        ({"layers": True}, "layers is True: it must be a whole number above 0"),
+        ({"projection": 0}, "projection is 0: it must be a whole number above 0"),
+        ({"cell": ["lstm"]}, r"cell is \['lstm'\]: it must be one of lstm, gru, rnn"),
+        ({"tokens": ["", *WORDS[1:]]}, "the word model's token 0 is empty"),
+        ({"tokens": ["x", *WORDS[1:]]}, "the word model's tokens lack <unk>"),
+    ],
+)
+def test_a_wrong_model(path: Path, change: dict[str, Any], message: str) -> None:
+    header = header_of(path)
+    header["word"] |= change
+    rewrite(path, header)
+    with pytest.raises(ModelFileError, match=message):
+        load_voice(path)
+
+
+def test_a_character_is_one_character(path: Path) -> None:
+    header = header_of(path)
+    header["char"]["tokens"][5] = "ab"
+    rewrite(path, header)
+    with pytest.raises(ModelFileError, match="char model's token 'ab' has 2 characters, expected"):
+        load_voice(path)
+
+
+@pytest.mark.parametrize("read", [load_voice, digest])
+def test_what_is_no_regular_file_is_not_opened(
+    tmp_path: Path, read: Callable[[Path], object]
+) -> None:
+    pipe = tmp_path / "pipe.safetensors"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+    else:
+        pipe.mkdir()
+    with pytest.raises(ModelFileError, match=r"pipe.safetensors is not a regular file: give the"):
+        read(pipe)
+
+
+@pytest.mark.parametrize("read", [load_voice, digest])
+def test_a_huge_file_is_not_opened(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    huge = tmp_path / "huge.safetensors"
+    with huge.open("wb") as file:
+        file.truncate(3 * 2**30)
+    with pytest.raises(ModelFileError, match=r"has 3,221,225,472 bytes: a voice has at most 268,"):
+        read(huge)
+
+
+def test_a_type_that_numpy_lacks_is_named(path: Path) -> None:
+    content = path.read_bytes()
+    size = int.from_bytes(content[:8], "little")
+    header = content[8 : 8 + size].rstrip().replace(b'"I8"', b'"F8_E4M3"', 1)
+    path.write_bytes(len(header).to_bytes(8, "little") + header + content[8 + size :])
+    with pytest.raises(ModelFileError, match=r"tensor \S+ holds F8_E4M3: expected one of I8, U8"):
+        load_voice(path)
+
+
+@pytest.mark.parametrize(
     "scale",
-    [np.ones(13, np.float64), np.ones(12, np.float32), np.zeros(13, np.float32), None],
-    ids=["float64", "too few", "zeros", "none"],
+    [np.ones(13, np.float16), np.ones(12, np.float32), np.zeros(13, np.float32), None],
+    ids=["float16", "too few", "zeros", "none"],
 )
 def test_a_wrong_scale(path: Path, scale: np.ndarray | None) -> None:
     header, tensors = header_of(path), load_file(path)

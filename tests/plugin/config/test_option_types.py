@@ -15,6 +15,8 @@ from mkdocs_wisdom.config.option_types import (
     FeedPath,
     Flag,
     Number,
+    Picture,
+    Place,
     Probability,
     SiteAddress,
     Text,
@@ -26,6 +28,7 @@ from mkdocs_wisdom.config.option_types import (
     join_choices,
     read_blocked,
 )
+from wisdom_model.errors import quote
 
 
 def refuse(option: Described[Any], value: object) -> str:
@@ -65,8 +68,8 @@ def test_none_means_the_default(option: Described[Any], default: object) -> None
         (Text(), "", ""),
         (WholeNumber(0), -3, -3),
         (WholeNumber(0, minimum=2), 2, 2),
-        (WholeNumbers(1, "numbers"), 4, [4]),
-        (WholeNumbers(1, "numbers"), [4, 5], [4, 5]),
+        (WholeNumbers(1, 9, "numbers"), 4, [4]),
+        (WholeNumbers(1, 9, "numbers"), [4, 5], [4, 5]),
         (Number(0.5), 2, 2.0),
         (Probability(1.0), 1, 1.0),
         (Automatic(Number(), "0.6"), "auto", None),
@@ -91,15 +94,23 @@ def test_values_are_read(option: Described[Any], value: object, read: object) ->
         (WholeNumber(0), 1.0, "a whole number"),
         (WholeNumber(0), True, "a whole number"),
         (WholeNumber(5, minimum=2), 1, "a whole number, 2 or more"),
-        (WholeNumbers(1, "numbers"), [], "numbers"),
-        (WholeNumbers(1, "numbers"), [1, "2"], "numbers"),
+        (WholeNumbers(1, 9, "numbers"), [], "numbers"),
+        (WholeNumbers(1, 9, "numbers"), [1, "2"], "numbers"),
         (Number(0.5), False, "a number, 0 or more"),
         (Number(0.5), float("inf"), "a number, 0 or more"),
         (Probability(1.0), 1.01, "a number above 0 and up to 1"),
         (Probability(1.0), 0, "a number above 0 and up to 1"),
         (Automatic(Number(), "0.6"), "Auto", "a number, 0 or more, or auto (0.6)"),
-        (FeedPath("x/"), "a/./.b", "a path inside the site, such as wisdom/, or '.'"),
-        (FeedPath("x/"), 3, "a path inside the site, such as wisdom/, or '.'"),
+        (
+            FeedPath("x/"),
+            "a/./.b",
+            "a path inside the site, at most 100 bytes long, such as wisdom/, or '.'",
+        ),
+        (
+            FeedPath("x/"),
+            3,
+            "a path inside the site, at most 100 bytes long, such as wisdom/, or '.'",
+        ),
         (SiteAddress(), "https:///x", "an address such as https://example.org/notes/"),
         (SiteAddress(), 3, "an address such as https://example.org/notes/"),
         (TimeZone("UTC"), 3, "an IANA name such as Europe/Paris"),
@@ -129,3 +140,29 @@ def test_choices_are_joined_in_words() -> None:
 @pytest.mark.parametrize("address", ["", "example.org", "https://example.org/notes/"])
 def test_an_address_needs_no_scheme(address: str) -> None:
     assert SiteAddress().validate(address) == address
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "found"),
+    [
+        (Text(), "a\0b", r"'a\x00b'"),
+        (Text(), "\ud800", r"'\ud800'"),
+        (Place(), "a\nb", r"'a\nb'"),
+        (Picture(), "http://[", "'http://['"),
+        (Number(), 10**400, quote(10**400)),
+        (WholeNumber(maximum=9), 10, "10"),
+        (FeedPath("x/"), "a" * 101, quote("a" * 101)),
+        (make_texts(), "\0.txt", r"'\x00.txt'"),
+        (make_texts(), ["\ud800"], r"['\ud800']"),
+        (TimeZone("UTC"), "a" * 300, quote("a" * 300)),
+    ],
+)
+def test_what_no_file_and_no_page_can_have_is_refused(
+    option: Described[Any], value: object, found: str
+) -> None:
+    assert refuse(option, value).startswith(f"found {found}, allowed: ")
+
+
+def test_an_error_is_short() -> None:
+    assert refuse(WholeNumber(), 16**5000).startswith("found <int of too many digits>, allowed")
+    assert len(refuse(Flag(default=True), ["x" * 10_000] * 100)) < 200

@@ -10,9 +10,10 @@ from mkdocs_wisdom.config.option_types import Described, Texts
 from mkdocs_wisdom.config.options import WisdomOptions
 
 BLOCKED = "allowed: a list of words or phrases, with * at the end only, or the path of a .txt file"
+FEED = "allowed: a path inside the site, at most 100 bytes long, such as wisdom/, or '.'"
 LENGTHS = (
-    "a number of words, 1 or more, or a list of such numbers, or auto (as the author's own; 25, 50 "
-    "or 100 if the voice did not learn where they end)"
+    "a number of words, 1 to 10,000, or a list of such numbers, or auto (as the author's own; 25, "
+    "50 or 100 if the voice did not learn where they end)"
 )
 BLEND_AUTO = "mixture, product, handoff, char or word, or auto (the voice's own, or mixture)"
 WORD_AUTO = "a number, 0 or more, or auto (the voice's own, or 0.7; 1.0 for product)"
@@ -103,11 +104,15 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
             ("found 3, allowed: the name of a bundled voice, or a path that ends in .safetensors"),
         ),
         ("posts_dir", " ", "found ' ', allowed: the path of a folder outside docs_dir"),
-        ("feed", "../x", "found '../x', allowed: a path inside the site, such as wisdom/, or '.'"),
+        (
+            "feed",
+            "../x",
+            f"found '../x', {FEED}",
+        ),
         (
             "feed",
             "https://x",
-            ("found 'https://x', allowed: a path inside the site, such as wisdom/, or '.'"),
+            (f"found 'https://x', {FEED}"),
         ),
         ("title", ["x"], "found ['x'], allowed: a text"),
         ("every", "hour", "found 'hour', allowed: day, week, month or build"),
@@ -159,7 +164,7 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
             {"file": "prompts.txt"},
             "found {'file': 'prompts.txt'}, allowed: a list of texts, or the path of a .txt file",
         ),
-        ("candidates", 0, "found 0, allowed: a whole number, 1 or more"),
+        ("candidates", 0, "found 0, allowed: a whole number, 1 to 1,000"),
         (
             "blocklist",
             ["w*le"],

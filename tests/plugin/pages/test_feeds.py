@@ -323,3 +323,22 @@ def test_secluded_posts_are_left_out() -> None:
     quiet = make_post(meta={"search": {"exclude": True}})
     expected = ["tag:example.org,2026-11-23:/site/2026-11-23"]
     assert read_ids(make_feeds([quiet, make_post(1)])) == (expected, expected, expected)
+
+
+@pytest.mark.parametrize("content", ["<p>{}</p>", "<ul><li>{}</ul>", "<pre>{}</pre>"])
+@pytest.mark.parametrize("text", ["sea &amp; &lt; ", "ä", "Call me. "])
+def test_feeds_of_the_longest_posts_have_a_size_that_readers_take(content: str, text: str) -> None:
+    posts = [make_post(number) for number in range(LONGEST_FEED)]
+    feeds = make_feeds(posts, content.format(text * 10_000))
+    assert max(map(len, feeds.values())) < 512_000
+
+
+def test_a_long_post_has_its_beginning_and_a_link() -> None:
+    content = f"<p>{'Call me. ' * 3000}</p><p>End</p>"
+    (item,) = json.loads(make_feeds([make_post(title="A & B")], content)["wisdom-feed.json"])[
+        "items"
+    ]
+    assert item["content_html"].endswith(
+        'Call me. Call me…</p><p><a href="https://example.org/site/wisdom/posts/2026-11-24/">'
+        "A &amp; B …</a></p>"
+    )

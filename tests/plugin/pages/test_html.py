@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from mkdocs_wisdom.pages.html import (
+    LONGEST_BEGINNING,
     Embedded,
     absolute_links,
     demote_headings,
@@ -186,3 +187,17 @@ def test_excerpt(text: str, words: int, expected: str) -> None:
 
 def test_strip_forbidden_keeps_tabs_lines_and_planes_beyond_the_first() -> None:
     assert strip_forbidden("a\tb\r\n\x0c\ud800🐋\uffff") == "a\tb\r\n🐋"
+
+
+def test_one_long_paragraph_is_cut_inside() -> None:
+    html = f'<p class="x">a <b>b c</b> {"d " * 90}</p>'
+    assert embed_in_feed(html) == Embedded('<p class="x">a <b>b c</b> d…</p>', cut=True)
+
+
+def test_a_paragraph_that_is_a_little_longer_is_whole() -> None:
+    assert embed_in_feed("<p>a b c d e f g</p>") == Embedded("<p>a b c d e f g</p>", cut=False)
+
+
+def test_what_has_few_words_and_many_bytes_is_cut() -> None:
+    html = f'<p>a</p><p>b <img src="data:{"x" * LONGEST_BEGINNING}"></p>'
+    assert embed_in_feed(html) == Embedded("<p>a</p><p>b </p>", cut=True)

@@ -1,3 +1,5 @@
+import os
+import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -255,3 +257,33 @@ def test_a_draft_outside_the_front_matter_stops_the_build(tmp_path: Path) -> Non
 def test_the_title_of_a_protected_post_is_not_its_text(tmp_path: Path) -> None:
     post = read(tmp_path, "---\npassword: x\n---\nA secret.\n")
     assert (post.title, post.secluded) == ("2018-05-01", True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such name")
+@pytest.mark.parametrize("name", [b"\xff.md", b"a\nb.md", b"2026-11-24\x1b[31m.md"])
+def test_a_name_that_no_page_can_have_is_named(tmp_path: Path, name: bytes) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    path.write_bytes(b"Call me")
+    with pytest.raises(PostError) as caught:
+        read_all(tmp_path, timezone=UTC)
+    assert str(caught.value) == (
+        f"{str(path)!a}: its name has control characters or bytes that are not UTF-8: rename it"
+    )
+
+
+def test_a_name_that_is_too_long_for_a_page_is_named(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 120) / ("b" * 120) / "2026-11-24.md"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"Call me")
+    assert [post.stem for post in read_all(tmp_path, timezone=UTC)] == ["2026-11-24"]
+    path.rename(path.with_name("c.md"))
+    with pytest.raises(PostError, match=r"would have 243 bytes, expected at most 240: rename it"):
+        read_all(tmp_path, timezone=UTC)
+
+
+def test_a_post_has_a_hundred_tags_at_most(tmp_path: Path) -> None:
+    tags = ", ".join(map(str, range(100)))
+    assert len(read(tmp_path, f"---\ntags: {tags}\n---\nCall me").tags) == 100
+    assert fail(tmp_path, f"---\ntags: {tags}, x\n---\nCall me") == (
+        ", line 2: tags has 101 words, expected at most 100"
+    )

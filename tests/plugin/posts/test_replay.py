@@ -18,6 +18,7 @@ from mkdocs_wisdom.posts.composer import Draft, PostSettings, choose_title, comp
 from mkdocs_wisdom.posts.replay import NEEDED, NOTED, read_inputs
 from sites import Site
 from voices import document_voice, random_voice
+from wisdom_model.errors import quote
 from wisdom_model.generation.recipe import BLENDS, Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
@@ -270,7 +271,7 @@ ELSEWHERE = "use the release that wrote the post"
         ({"prompt": ["I"]}, "wisdom.prompt is ['I']: expected a text"),
         ({"prompt": ""}, "wisdom: the prompt is empty: give it a word, or leave it out"),
         ({"length": 9.5}, "wisdom.length is 9.5: expected a whole number"),
-        ({"length": 0}, "wisdom: length is 0: it must be 1 word or more"),
+        ({"length": 0}, "wisdom: length is 0: it must be 1 word or more, and at most 10,000"),
         ({"unknown": None}, "wisdom.unknown is None: expected a text"),
         ({"char": 0.4}, "wisdom.char is 0.4: expected lines of key: value"),
         ({"char": {}}, "wisdom.char.temperature is missing: expected a number"),
@@ -280,7 +281,7 @@ ELSEWHERE = "use the release that wrote the post"
         ),
         (
             {"char": {"temperature": 10**400, "top_k": 0, "top_p": 1.0}},
-            f"wisdom.char.temperature is {10**400}: expected a number",
+            f"wisdom.char.temperature is {quote(10**400)}: expected a number",
         ),
         (
             {"word": {"temperature": -1, "top_k": 0, "top_p": 1.0}},

@@ -82,19 +82,30 @@ def test_only_voice_and_curves_stay(outputs: Outputs, tmp_path: Path) -> None:
     assert load_voice(outputs.voice).char.vocabulary.tokens[0] == "<unk>"
 
 
+@pytest.mark.parametrize("written", [0, 1, 2])
 def test_a_full_disk_says_how_to_continue(
-    outputs: Outputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    outputs: Outputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int
 ) -> None:
+    for checkpoint in outputs.checkpoints[:written]:
+        checkpoint.touch()
+
     def refuse(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(TrainingError) as error:
         outputs.save(random_voice())
+    rescued = (
+        f"The training is not lost: its checkpoints are in {tmp_path}. Free some space there and "
+        f"give the same command with --resume"
+    )
+    lost = (
+        f"The training is lost, because its checkpoints could not be written either. Free some "
+        f"space in {tmp_path} and train again"
+    )
     assert str(error.value) == (
-        f"cannot write {outputs.voice}: No space left on device. The training is not lost: its "
-        f"checkpoints are in {tmp_path}. Free some space there and give the same command with "
-        f"--resume"
+        f"cannot write {outputs.voice}: No space left on device. "
+        f"{rescued if written == len(outputs.checkpoints) else lost}"
     )
 
 

@@ -26,6 +26,7 @@ from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
 from wisdom_training.presets import MEGABYTE, PRESETS, SEED, choose_settings
 from wisdom_training.run.fine_tuning import load_start
+from wisdom_training.run.outputs import Outputs
 from wisdom_training.run.request import TrainRequest
 from wisdom_training.settings import CharSettings, WordSettings
 from wisdom_training.train.signals import INTERRUPTED
@@ -131,7 +132,9 @@ def train(**options: Any) -> None:  # noqa: ANN401 (flags)
     try:
         train_voice(request, click.echo)
     except KeyboardInterrupt:
-        click.echo("\nstopped; give the same command with --resume to continue", err=True)
+        begun = any(path.is_file() for path in Outputs(request.output, request.curves).checkpoints)
+        next_step = "with --resume to continue" if begun else "to begin again: no checkpoint exists"
+        click.echo(f"\nstopped; give the same command {next_step}", err=True)
         sys.exit(INTERRUPTED)
 
 

@@ -75,10 +75,25 @@ class Outputs:
             save_voice(self.voice, voice)
         except OSError as error:
             raise TrainingError(
-                f"cannot write {self.voice}: {error.strerror}. The training is not lost: its "
-                f"checkpoints are in {self.voice.parent}. Free some space there and give the same "
-                f"command with --resume"
+                f"cannot write {self.voice}: {error.strerror}. {self._describe_rescue()}"
             ) from error
+
+    def _describe_rescue(self) -> str:
+        """What is left of a training whose voice cannot be written, and what to do."""
+        folder = self.voice.parent
+        if self.has_checkpoints():
+            return (
+                f"The training is not lost: its checkpoints are in {folder}. Free some space "
+                f"there and give the same command with --resume"
+            )
+        return (
+            f"The training is lost, because its checkpoints could not be written either. Free "
+            f"some space in {folder} and train again"
+        )
+
+    def has_checkpoints(self) -> bool:
+        """Whether both models have a checkpoint."""
+        return all(path.is_file() for path in self.checkpoints)
 
     def remove_checkpoints(self) -> None:
         for checkpoint in self.checkpoints:

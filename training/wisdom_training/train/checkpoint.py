@@ -7,9 +7,11 @@ so is how often the validation loss is measured.
 
 from __future__ import annotations
 
+import errno
 import io
-import pickle
+import stat
 import warnings
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,7 @@ CHANGEABLE_FLAGS = frozenset(
 )
 """Flags that may be changed when a run is resumed; they apply from there on."""
 
+_START_OVER = "Delete it to train this model from the start"
 _FILE_MODE = 0o600  # only the user who trains reads it
 
 
@@ -66,19 +69,22 @@ def save_checkpoint(path: Path, identity: Mapping[str, Any], state: Mapping[str,
 def load_checkpoint(path: Path, identity: Mapping[str, Any]) -> dict[str, Any]:
     """The state saved for this ``identity``, ignoring CHANGEABLE_FLAGS; raises CheckpointError."""
     try:
-        content = torch.load(path, map_location="cpu", weights_only=True)
-        version, found = content["version"], content["identity"]
+        content = _read(path)
+        version, found = content["version"], dict(content["identity"])
         state: dict[str, Any] = content["state"]
-    except (OSError, RuntimeError, EOFError, KeyError, TypeError, pickle.UnpicklingError) as error:
+    except OSError as error:
         raise CheckpointError(
-            f"cannot read the checkpoint {path}: {error}. Delete it to train this model from "
-            f"the start"
+            f"cannot read the checkpoint {path}: {error.strerror}. {_START_OVER}"
         ) from error
+    except Exception as error:  # torch and pickle raise nearly anything on damaged bytes
+        raise damaged_checkpoint(path) from error
     if version != VERSION:
         raise CheckpointError(
             f"{path} is a checkpoint of version {version}, expected {VERSION}: "
             f"delete it to train this model from the start"
         )
+    if not isinstance(state, dict):
+        raise damaged_checkpoint(path)
     for key in sorted((identity.keys() | found.keys()) - CHANGEABLE_FLAGS):
         if identity.get(key) != found.get(key):
             raise CheckpointError(
@@ -87,3 +93,21 @@ def load_checkpoint(path: Path, identity: Mapping[str, Any]) -> dict[str, Any]:
                 f"this model from the start"
             )
     return state
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 (whatever the file has)
+    """The content of a file of ``torch.save``, whose checksums are right."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    content = io.BytesIO(path.read_bytes())
+    with zipfile.ZipFile(content) as archive:  # torch itself does not compare the checksums
+        if archive.testzip() is not None:
+            raise ValueError(path)
+    content.seek(0)
+    return torch.load(content, map_location="cpu", weights_only=True)
+
+
+def damaged_checkpoint(path: Path) -> CheckpointError:
+    return CheckpointError(
+        f"cannot read the checkpoint {path}: it is damaged, or no checkpoint. {_START_OVER}"
+    )

@@ -21,7 +21,7 @@ from wisdom_training.corpus.batches import Columns
 from wisdom_training.errors import TrainingError
 from wisdom_training.progress.reports import Evaluation, Progress
 from wisdom_training.settings import flag
-from wisdom_training.train.checkpoint import load_checkpoint, save_checkpoint
+from wisdom_training.train.checkpoint import damaged_checkpoint, load_checkpoint, save_checkpoint
 from wisdom_training.train.loss import token_losses
 from wisdom_training.train.network import TorchNetwork
 from wisdom_training.train.optimizers import choose_precision
@@ -83,7 +83,7 @@ class Trainer:
         self._plateau_factor = 1.0  # of the peak rate, lowered by the schedule plateau
         self._sum, self._summed = 0.0, 0
         if resume and task.checkpoint.exists():
-            self._restore(load_checkpoint(task.checkpoint, task.identity))
+            self._resume(task)
         elif task.start is not None:
             self._keep_start()
         self._clock = time.process_time() - self.cpu_seconds
@@ -166,6 +166,13 @@ class Trainer:
         if self.replicas.rank == 0:
             save_checkpoint(self.task.checkpoint, self.task.identity, state)
         self._saved = time.monotonic()
+
+    def _resume(self, task: Task) -> None:
+        state = load_checkpoint(task.checkpoint, task.identity)
+        try:
+            self._restore(state)
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError, RuntimeError) as error:
+            raise damaged_checkpoint(task.checkpoint) from error
 
     def _restore(self, state: dict[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
@@ -279,7 +286,15 @@ class Trainer:
         return TrainingError(
             f"the {name} model's loss is no longer a number (update {self.update + 1:,}). Give the "
             f"same command with --resume and lower rates ({rates}) or another "
-            f"{flag(name, 'clip')} (now {s.clip}): it continues from its last good state, "
-            f"{self.task.checkpoint}. If it fails like this again, delete that file to train this "
-            f"model from the start"
+            f"{flag(name, 'clip')} (now {s.clip}): {self._describe_start()}"
+        )
+
+    def _describe_start(self) -> str:
+        """What a run that is resumed begins with."""
+        checkpoint = self.task.checkpoint
+        if not checkpoint.exists():
+            return "it begins again, because this run has no checkpoint yet"
+        return (
+            f"it continues from its last good state, {checkpoint}. If it fails like this again, "
+            f"delete that file to train this model from the start"
         )

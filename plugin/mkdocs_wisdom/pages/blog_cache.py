@@ -1,0 +1,44 @@
+"""The copies of posts for Material's blog, in the project's ``.cache``.
+
+Whatever is wrong with them heals: a copy that differs, or that is no file, is written again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from mkdocs_wisdom.errors import SettingError
+from wisdom_model.atomic_write import write_whole
+
+_OWN = Path(".cache") / "mkdocs-wisdom"
+CACHE = _OWN / "blog"
+
+
+def write_copy(copy: Path, content: bytes) -> None:
+    """Write a copy, unless it has this ``content``. Raises SettingError where that fails."""
+    try:
+        if copy.is_file() and copy.read_bytes() == content:
+            return
+        _clear_way(copy)
+        write_whole(copy, content)
+    except OSError as error:
+        raise SettingError(
+            f"cannot write {copy}: {error.strerror}. Its folder has copies of posts for the blog: "
+            f"make it writable, or remove {_OWN}"
+        ) from error
+
+
+def _clear_way(copy: Path) -> None:
+    """Make the folder of a copy; remove what is no folder there, and what is no file at ``copy``.
+
+    Everything in ``_OWN`` belongs to the plugin.
+    """
+    folder = copy.parent
+    for path in (folder.parent, folder):
+        if os.path.lexists(path) and not path.is_dir():
+            path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    if copy.is_dir() and not copy.is_symlink():
+        shutil.rmtree(copy)
