@@ -18,14 +18,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.pages.mkdocs_files import escape, place_copies
+from mkdocs_wisdom.pages.mkdocs_files import CACHE, escape, place_copies, write_cached
 from mkdocs_wisdom.posts.explanation import describe_writing
 from mkdocs_wisdom.posts.front_matter import join_front_matter
 from mkdocs_wisdom.posts.post import Post
-from wisdom_model.atomic_write import write_whole
 
 NAMES = ("material/blog", "blog")
-CACHE = Path(".cache") / "mkdocs-wisdom" / "blog"
 _KEPT_KEYS = ("authors", "categories", "links", "pin", "readtime", "search", "tags")
 
 
@@ -41,16 +39,13 @@ def place_in_blog(
     Raises SettingError if the site has no blog, PlacementError where an entry has a post's name.
     """
     folder = find_entries(config)
-    cache = root / CACHE
-    cache.mkdir(parents=True, exist_ok=True)
+    cache = root / CACHE / "blog"
     slugs = choose_slugs(posts, find_slugify(config))
     uris = {post.stem: posixpath.join(folder, f"{post.stem}.md") for post in posts}
     sources = {}
     for post in posts:
         copy = cache / f"{post.stem}.md"
-        text = render_entry(post, template, slug=slugs[post.stem])
-        if not copy.exists() or copy.read_text("utf-8") != text:
-            write_whole(copy, text.encode())
+        write_cached(copy, render_entry(post, template, slug=slugs[post.stem]))
         sources[uris[post.stem]] = copy
     placed = place_copies(sources, files, config)
     return {stem: placed[uri] for stem, uri in uris.items()}
