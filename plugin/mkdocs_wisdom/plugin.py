@@ -24,6 +24,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.folders import check_folders
@@ -74,6 +75,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     """``build``, ``gh-deploy`` or ``serve``; empty where a program builds without a command."""
     dirty = False
     """Whether MkDocs renders only the pages that changed (``--dirty``)."""
+    asked = False
+    """Whether the log has said that feeds need ``site_url``."""
     watch: Watch | None = None
     """What ``serve`` watches."""
 
@@ -107,11 +110,21 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         config.markdown_extensions.append(self.source_links)  # type: ignore[arg-type]  # MkDocs passes it on
         config.theme.dirs.append(str(THEME))
-        if self.config.into == "feed" and self.config.feeds and not config.site_url:
-            log.warning(
-                "Feeds need full addresses, and mkdocs.yml has no site_url: "
-                "set site_url, or feeds: false in the options of wisdom"
-            )
+        self._ask_for_address(config)
+
+    def _ask_for_address(self, config: MkDocsConfig) -> None:
+        """Say once that feeds need ``site_url``."""
+        if self.asked or self.config.into == "blog" or not self.config.feeds:
+            return
+        serves = self.command == "serve"
+        if has_address(config, serves=serves):
+            return
+        self.asked = True
+        log.log(
+            logging.INFO if serves else logging.WARNING,
+            "Feeds need full addresses, and mkdocs.yml has no site_url: "
+            "set site_url, or feeds: false in the options of wisdom",
+        )
 
     on_config = CombinedEvent(_note_own_url, _set_up)
 
@@ -287,6 +300,15 @@ def builds_translation(config: MkDocsConfig) -> bool:
     plugin = config.plugins.get("i18n")
     language = getattr(plugin, "current_language", None)  # None before the first build
     return language is not None and language != getattr(plugin, "default_language", language)
+
+
+def has_address(config: MkDocsConfig, *, serves: bool) -> bool:
+    """Whether the site has ``site_url``; ``serve`` replaces it by its own address."""
+    path = Path(config.config_file_path or "")
+    if not serves or not path.is_file():
+        return bool(config.site_url)
+    with path.open("rb") as file:
+        return bool(yaml_load(file).get("site_url"))
 
 
 def protects(config: MkDocsConfig) -> bool:

@@ -56,6 +56,13 @@ with mkdocs_gen_files.open("api/x.md", "w") as file:
     print("# X", file=file)
 """
 
+REMOVES_THE_ARCHIVE = """\
+from mkdocs.plugins import event_priority
+@event_priority(-300)
+def on_files(files, config):
+    files.remove(files.get_file_from_path("wisdom/archive.md"))
+"""
+
 Row = tuple[list[Any], dict[str, Any], dict[str, str]]
 """Plugins beside ours, configuration, files."""
 BESIDE: dict[str, Row] = {
@@ -130,7 +137,7 @@ def plugins(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def build(site: Site, folder: Path, plugins: list[Any], **config: Any) -> None:
+def build(site: Site, folder: Path, plugins: list[Any], **config: object) -> None:
     """Build a site in a repository where one post has no commit."""
     for path, text in FILES.items():
         site.write(path, text)
@@ -176,10 +183,12 @@ def test_print_site_has_the_feed(site: Site, plugins: Path) -> None:
     assert '<section class="print-page" id="wisdom"' in site.read("print_page/index.html")
 
 
-@pytest.mark.parametrize("theme", [MATERIAL, {"name": "mkdocs"}, {"name": "readthedocs"}])
+@pytest.mark.parametrize(
+    ("theme", "fallback"),
+    [(MATERIAL, True), ({"name": "mkdocs"}, False), ({"name": "readthedocs"}, True)],
+)
 @pytest.mark.parametrize("order", ["before", "after"])
 @pytest.mark.parametrize("structure", ["suffix", "folder"])
-@pytest.mark.parametrize("fallback", [True, False])
 def test_a_translated_site_has_the_feed_once(  # noqa: PLR0913, PLR0917 (the matrix)
     site: Site, plugins: Path, structure: str, order: str, theme: dict[str, Any], fallback: bool
 ) -> None:
@@ -206,3 +215,12 @@ def test_a_translated_site_has_the_feed_once(  # noqa: PLR0913, PLR0917 (the mat
     assert not (site.root / "site/de/wisdom").exists()
     assert 'href="../wisdom/posts/2024-01-06-two/"' in site.read("de/index.html")
     assert json.loads(site.read("wisdom-feed.json"))["language"] == "en"
+
+
+def test_a_plugin_that_removes_pages_in_the_end_is_told_in_words(site: Site) -> None:
+    site.write("hook.py", REMOVES_THE_ARCHIVE)
+    site.configure({"generate": "never"}, hooks=["hook.py"])
+    assert site.fail() == (
+        "wisdom: another plugin or a hook removed the page wisdom/archive.md: have it leave the "
+        "pages of the feed alone"
+    )

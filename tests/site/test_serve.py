@@ -193,3 +193,14 @@ def test_a_posts_folder_that_comes_later_is_seen_and_goes_and_comes_back(site: S
         server.wait(lambda: "Be kind." in server.read("wisdom/"))
         post.write_text("Be kinder.\n")
         server.wait(lambda: "Be kinder." in server.read("wisdom/"))
+
+
+@pytest.mark.parametrize(("address", "times"), [("", 1), ("https://example.org/", 0)])
+def test_feeds_without_an_address_are_named_once(site: Site, address: str, times: int) -> None:
+    post = site.write("posts/2018-05-01.md", "Be kind.\n")
+    site.configure({"generate": "never"}, site_url=address)
+    with serve(site) as server:
+        post.write_text("Be kinder.\n")
+        server.wait(lambda: "Be kinder." in server.read("wisdom/"))
+        assert server.read_log().count("mkdocs.yml has no site_url") == times
+        assert "WARNING" not in server.read_log()

@@ -111,8 +111,12 @@ class Placement:
 
 
 def page_of(file: File) -> Page:
-    """The page of a documentation file; it exists from ``on_nav`` on."""
-    assert file.page is not None  # MkDocs made one for each file  # noqa: S101
+    """The page of a documentation file; it exists from ``on_nav`` on. Raises PlacementError."""
+    if file.page is None:  # MkDocs made one for each file that it still has
+        raise PlacementError(
+            f"another plugin or a hook removed the page {file.src_uri}: have it leave the pages "
+            "of the feed alone"
+        )
     return file.page
 
 
