@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+SITE_URL = "https://example.org/"
 NOON = 1795521600  # 2026-11-24 12:00 UTC
 
 
@@ -23,7 +24,7 @@ class Site:
     def configure(self, options: dict[str, object] | None = None, **config: object) -> None:
         """Write ``mkdocs.yml``: ``options`` are the plugin's. JSON is YAML as well."""
         plugin = {"wisdom": {"model": "tiny.safetensors"} | (options or {})}
-        whole = {"site_name": "Sea", "plugins": [plugin]} | config
+        whole = {"site_name": "Sea", "site_url": SITE_URL, "plugins": [plugin]} | config
         (self.root / "mkdocs.yml").write_text(json.dumps(whole))
 
     def write(self, path: str, text: str) -> Path:

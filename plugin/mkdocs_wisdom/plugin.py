@@ -7,9 +7,11 @@ search, which need their HTML.
 
 from __future__ import annotations
 
+import logging
 import os
+import posixpath
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -17,40 +19,52 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.folders import check_folders
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import plugin_errors
-from mkdocs_wisdom.pages.blog import place_in_blog
-from mkdocs_wisdom.pages.context import PageContext
+from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
+from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
+from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
 from mkdocs_wisdom.pages.language import find_language
 from mkdocs_wisdom.pages.latest import fill_latest
 from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import (
     Placement,
+    announce,
     check_avatar,
     escape,
+    make_copies,
+    make_files,
     page_of,
+    place_copies,
+    place_links,
     place_pages,
     place_texts,
+    retract,
 )
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
 from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.pages.search import make_documents, place_search
+from mkdocs_wisdom.pages.source_links import LINK_LOGGER, SourceLinks
+from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.composer import Draft, compose
 from mkdocs_wisdom.posts.due_post import gather_posts
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import Schedule, count_turns
+from mkdocs_wisdom.serve_watch import Watch
 from wisdom_model.voice.file import find_voice
 
+log = get_plugin_logger(__name__)
 THEME = Path(__file__).parent / "theme"
 
 
@@ -61,6 +75,10 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     """``build``, ``gh-deploy`` or ``serve``; empty where a program builds without a command."""
     dirty = False
     """Whether MkDocs renders only the pages that changed (``--dirty``)."""
+    asked = False
+    """Whether the log has said that feeds need ``site_url``."""
+    watch: Watch | None = None
+    """What ``serve`` watches."""
 
     # MkDocs keeps a plugin that has this event from one build of `serve` to the next.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -74,6 +92,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
 
     @plugin_errors()
     def _set_up(self, config: MkDocsConfig) -> None:
+        self.translates = builds_translation(config)
+        if self.translates:  # the same site again, whose first build has set everything up
+            return
         root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
         folder = root / self.config.posts_dir
         check_folders(folder, docs=Path(config.docs_dir), site=Path(config.site_dir))
@@ -85,7 +106,25 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             generate=read_generate(self.config.generate, os.environ),
         )
         self.identity = make_identity(self.config, config)
+        self.source_links = SourceLinks(root, Path(config.docs_dir))
+        logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
+        config.markdown_extensions.append(self.source_links)  # type: ignore[arg-type]  # MkDocs passes it on
         config.theme.dirs.append(str(THEME))
+        self._ask_for_address(config)
+
+    def _ask_for_address(self, config: MkDocsConfig) -> None:
+        """Say once that feeds need ``site_url``."""
+        if self.asked or self.config.into == "blog" or not self.config.feeds:
+            return
+        serves = self.command == "serve"
+        if has_address(config, serves=serves):
+            return
+        self.asked = True
+        log.log(
+            logging.INFO if serves else logging.WARNING,
+            "Feeds need full addresses, and mkdocs.yml has no site_url: "
+            "set site_url, or feeds: false in the options of wisdom",
+        )
 
     on_config = CombinedEvent(_note_own_url, _set_up)
 
@@ -93,29 +132,82 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     # an error here leaves yesterday's site as it was.
     @plugin_errors()
     def on_pre_build(self, *, config: MkDocsConfig, **_: object) -> None:
+        if self.translates:
+            return
         self.posts = gather_posts(
             self.schedule,
             self.make_composer(),
             command=self.command,
             protects=protects(config) and self.config.into == "feed",
         )
+        self.attachments = find_attachments(self.schedule.folder, self.posts)
 
+    # Before most plugins: redirects looks up the pages in this event, and Material's blog (-50)
+    # the entries. A page whose address is taken waits: exclude may remove the other file.
+    @event_priority(100)
     @plugin_errors()
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+    def _announce(self, files: Files, *, config: MkDocsConfig) -> None:
         if self.config.into == "blog":
+            if self.translates:
+                return
             template = config.theme.get_env().get_template("wisdom/partials/provenance.html")
             self.entries = place_in_blog(self.posts, files, config, self.root, template)
+            folder = find_entries(config)
+            pages = {stem: file.src_uri for stem, file in self.entries.items()}
+            place_copies(self._link_sources(pages, folder), files, config)
             self.placement: Placement = Placement([])
             return
-        check_avatar(self.identity.avatar, files)
-        plan = plan_pages(
+        self.plan = plan_pages(
             self.posts,
             feed_path=self.config.feed,
             per_page=self.config.per_page,
             title=self.identity.title,
         )
-        self.placement = place_pages(plan, files, config, dirty=self.dirty)
+        self.made = make_files(self.plan, config, dirty=self.dirty)
+        announce(self.made, files)
+
+    # Just before mkdocs-static-i18n (-100), which rejects pages from outside docs_dir.
+    @event_priority(-99)
+    def _hide_from_i18n(self, files: Files, *, config: MkDocsConfig) -> None:
+        if "i18n" in config.plugins and self.config.into == "feed":
+            retract(self.made, files)
+
+    # After all that replace or remove files or set the navigation: literate-nav and
+    # mkdocs-static-i18n (-100). Before encryptcontent (-200), which renames what it finds.
+    @event_priority(-150)
+    @plugin_errors()
+    def _place(self, files: Files, *, config: MkDocsConfig) -> None:
+        if self.config.into == "blog":
+            return
+        path = self.config.feed
+        pages = {post.stem: post_uri(path, post.stem) for post in self.posts}
+        beside = self._link_sources(pages, posixpath.dirname(post_uri(path, "")))
+        if self.translates:
+            place_links([*self.made, *make_copies(beside, config)], files)
+            self.placement = Placement([])
+            return
+        check_avatar(self.identity.avatar, files)
+        self.placement = place_pages(self.plan, self.made, files, config)
+        place_copies(beside, files, config)
         place_scripts(files, config, search=self.config.search)
+        exclude_uncommitted(
+            self.placement.own_uris, self.source_links.sources, self.schedule.folder, config
+        )
+
+    on_files = CombinedEvent(_announce, _hide_from_i18n, _place)
+
+    def _link_sources(self, pages: Mapping[str, str], folder: str) -> dict[str, Path]:
+        """Tell the links which file each page is written in; return the files beside the posts.
+
+        ``pages`` has the ``src_uri`` of posts by stem; other files are in ``folder`` of the site.
+        """
+        written = {pages[post.stem]: post.path for post in self.posts if post.path}
+        beside = {
+            posixpath.join(folder, path.relative_to(self.schedule.folder).as_posix()): path
+            for path in self.attachments
+        }
+        self.source_links.set_sources(written | beside)
+        return beside
 
     # Before other plugins, such as mkdocs-macros: they have to see the post's Markdown, which
     # replaces the text that MkDocs read.
@@ -123,11 +215,21 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         return self.placement.prepare(page, markdown)
 
+    # Before other plugins: some require that a page describes itself.
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        if planned := self.placement.planned(page.file):
+            description = describe(planned, page, self.identity) or planned.title
+            page.meta.setdefault("description", escape(description))
+        return html
+
     @plugin_errors()
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        if self.config.into == "blog":
+        if self.translates:
+            pass  # the pages of the first build have the posts
+        elif self.config.into == "blog":
             path = self.config.feed
             pages = {post_uri(path, stem): page_of(file) for stem, file in self.entries.items()}
             self.links = SiteLinks(self.identity, pages)
@@ -139,6 +241,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def publish(self, files: Files, config: MkDocsConfig) -> SiteLinks:
         """Make feeds and search from the rendered posts; return the links between all pages."""
         self.placement.link_neighbours()
+        self.placement.clear_lists()
         links = SiteLinks(self.identity, self.placement.pages(), name_tags(self.posts))
         if self.config.feeds:
             site = Site(
@@ -158,8 +261,6 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
             page_context = PageContext(planned, self.links)
-            description = escape(page_context.description)
-            page.meta.setdefault("description", description)  # for the theme's <head>
             context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # of MkDocs
         return context
 
@@ -169,10 +270,16 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.schedule.generate != "never":
             watched.append(find_voice(self.config.model, self.root))
             watched += filter(None, (self.config.prompts.file, self.config.blocklist.file))
-        for path in watched:
-            if path.exists():
-                server.watch(str(path))
+        self.watch = Watch(watched)
+        self.watch.start(server)
         return server
+
+    def on_post_build(self, **_: object) -> None:
+        logging.getLogger(LINK_LOGGER).removeFilter(self.source_links.names)
+
+    def on_shutdown(self) -> None:
+        if self.watch:
+            self.watch.stop()
 
     def make_composer(self) -> Callable[[str, list[Post]], Draft]:
         """Return a function that writes the post with a given stem, unlike the given posts."""
@@ -183,6 +290,25 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             return compose(settings, stem, self.schedule.now, turn, earlier)
 
         return write
+
+
+def builds_translation(config: MkDocsConfig) -> bool:
+    """Whether mkdocs-static-i18n builds the site again, in another language.
+
+    The posts then stay where the first build, that of the default language, put them.
+    """
+    plugin = config.plugins.get("i18n")
+    language = getattr(plugin, "current_language", None)  # None before the first build
+    return language is not None and language != getattr(plugin, "default_language", language)
+
+
+def has_address(config: MkDocsConfig, *, serves: bool) -> bool:
+    """Whether the site has ``site_url``; ``serve`` replaces it by its own address."""
+    path = Path(config.config_file_path or "")
+    if not serves or not path.is_file():
+        return bool(config.site_url)
+    with path.open("rb") as file:
+        return bool(yaml_load(file).get("site_url"))
 
 
 def protects(config: MkDocsConfig) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Visit, make_site
+from sites import SITE_URL
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -108,7 +109,7 @@ def test_dates_of_the_last_days_are_in_words(
 def test_a_site_opened_from_its_folder(
     browser: "Browser", tmp_path: Path, voice_file: Path
 ) -> None:
-    site = make_site(tmp_path / "source", voice_file, "files", "")
+    site = make_site(tmp_path / "source", voice_file, "files", SITE_URL)
     site.build("--site-dir", str(tmp_path / "site"))
     page = browser.new_page()
     problems: list[str] = []

@@ -107,10 +107,11 @@ def test_sites_of_all_kinds_are_strictly_clean(
 
 
 @pytest.mark.every_python
-def test_five_lines_and_an_empty_folder_make_a_site(site: Site) -> None:
+def test_four_lines_and_an_empty_folder_make_a_site(site: Site) -> None:
     site.write(
         "mkdocs.yml",
-        "site_name: Sea\nplugins:\n  - wisdom:\n      feed: .\n      model: tiny.safetensors\n",
+        "site_name: Sea\nsite_url: https://example.org/\n"
+        "plugins:\n  - wisdom: {feed: ., model: tiny.safetensors}\n",
     )
     site.build()
     assert [path.name for path in site.posts.iterdir()] == ["2026-11-24.md"]
@@ -369,9 +370,9 @@ def test_posts_of_other_generators_work_as_they_are(site: Site) -> None:
     log = site.build()
     items = json.loads(site.read("wisdom-feed.json"))["items"]
     assert [(item["url"], item["title"]) for item in items] == [
-        ("wisdom/posts/json/", "From JSON"),
-        ("wisdom/posts/2018-05-02-bundle/", "From Pelican"),
-        ("wisdom/posts/2018-05-01-toml/", "From Hugo"),
+        ("https://example.org/wisdom/posts/json/", "From JSON"),
+        ("https://example.org/wisdom/posts/2018-05-02-bundle/", "From Pelican"),
+        ("https://example.org/wisdom/posts/2018-05-01-toml/", "From Hugo"),
     ]
     assert f"{site.posts / '_drafts/idea.md'}: in the folder _drafts" in log
     assert f"{site.posts / 'notes.txt'}: not Markdown" in log
@@ -386,3 +387,20 @@ def test_a_post_that_is_kept_out_of_search_has_its_text_on_its_page_alone(site: 
         name for name, content in list_tree(site.root / "site").items() if b"yzzyva" in content
     ]
     assert found == ["wisdom/posts/2018-05-01/index.html"]
+
+
+def test_feeds_without_an_address_are_warned_of(site: Site) -> None:
+    site.configure({"generate": "never"}, site_url="")
+    log = site.run("build").stdout
+    assert log.count("Feeds need full addresses, and mkdocs.yml has no site_url") == 1
+    site.configure({"generate": "never", "feeds": False}, site_url="")
+    site.build()
+
+
+def test_a_readme_in_the_posts_folder_is_no_post(site: Site) -> None:
+    readme = site.write("posts/README.md", "# How we write\n")
+    site.write("posts/2018-05-01.md", "Be kind.\n")
+    site.configure({"generate": "never"})
+    log = site.build()
+    assert log.count(f"{readme}: a README is not a post") == 1
+    assert [path.name for path in (site.root / "site/wisdom/posts").iterdir()] == ["2018-05-01"]

@@ -180,3 +180,27 @@ def test_the_files_of_prompts_and_blocked_words_are_watched(site: Site) -> None:
         blocked.write_text("squid\n")
         prompts.write_text("I\n")
         server.wait(lambda: "<p>I" in server.read("wisdom/"))
+
+
+def test_a_posts_folder_that_comes_later_is_seen_and_goes_and_comes_back(site: Site) -> None:
+    site.configure({"generate": "never"})
+    with serve(site) as server:
+        post = site.write("posts/2018-05-01.md", "Be kind.\n")
+        server.wait(lambda: "Be kind." in server.read("wisdom/"))
+        site.posts.rename(site.root / "elsewhere")
+        server.wait(lambda: "Be kind." not in server.read("wisdom/"))
+        (site.root / "elsewhere").rename(site.posts)
+        server.wait(lambda: "Be kind." in server.read("wisdom/"))
+        post.write_text("Be kinder.\n")
+        server.wait(lambda: "Be kinder." in server.read("wisdom/"))
+
+
+@pytest.mark.parametrize(("address", "times"), [("", 1), ("https://example.org/", 0)])
+def test_feeds_without_an_address_are_named_once(site: Site, address: str, times: int) -> None:
+    post = site.write("posts/2018-05-01.md", "Be kind.\n")
+    site.configure({"generate": "never"}, site_url=address)
+    with serve(site) as server:
+        post.write_text("Be kinder.\n")
+        server.wait(lambda: "Be kinder." in server.read("wisdom/"))
+        assert server.read_log().count("mkdocs.yml has no site_url") == times
+        assert "WARNING" not in server.read_log()

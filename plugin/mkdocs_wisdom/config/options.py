@@ -175,4 +175,4 @@ class WisdomOptions(Config):
 
     feeds = Flag(default=True)
     """Whether RSS, Atom and JSON feeds are written. Set `site_url` as well: feed readers need full
-    addresses."""
+    addresses. Without it, a build warns."""

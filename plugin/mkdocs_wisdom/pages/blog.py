@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.pages.blog_cache import CACHE, write_copy
+from mkdocs_wisdom.pages.cache import CACHE, write_copy
 from mkdocs_wisdom.pages.mkdocs_files import escape, place_copies
 from mkdocs_wisdom.posts.explanation import describe_writing
 from mkdocs_wisdom.posts.front_matter import join_front_matter
@@ -40,7 +40,7 @@ def place_in_blog(
     Raises SettingError if the site has no blog, PlacementError where an entry has a post's name.
     """
     folder = find_entries(config)
-    cache = root / CACHE
+    cache = root / CACHE / "blog"
     slugs = choose_slugs(posts, find_slugify(config))
     uris = {post.stem: posixpath.join(folder, f"{post.stem}.md") for post in posts}
     sources = {}

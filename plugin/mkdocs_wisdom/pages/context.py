@@ -9,7 +9,19 @@ from typing import Any
 
 from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage
-from mkdocs_wisdom.pages.post_view import MONTHS, PostView
+from mkdocs_wisdom.pages.post_view import MONTHS, PostView, RenderedPage
+
+
+def describe(planned: PlannedPage, page: RenderedPage, identity: FeedIdentity) -> str:
+    """One or two sentences: a post's ``description`` in its front matter, or its beginning.
+
+    Empty for a secluded post that does not describe itself, and a feed without description.
+    """
+    if planned.kind != POST:
+        return identity.description
+    (post,) = planned.posts
+    description = post.meta.get("description") or PostView(post, page, page.url).summary
+    return " ".join(str(description).split())
 
 
 @dataclass(frozen=True)
@@ -48,14 +60,8 @@ class PageContext:
 
     @property
     def description(self) -> str:
-        """One or two sentences: a post's ``description`` in its front matter, or its beginning.
-
-        Empty for a secluded post that does not describe itself.
-        """
-        if self.page.kind != POST:
-            return self.identity.description
-        (view,) = self.posts
-        return " ".join(str(view.post.meta.get("description") or view.summary).split())
+        own_page = self.links.pages[self.page.src_uri]
+        return describe(self.page, own_page, self.identity)
 
     def linked_data(self, url: str | None) -> dict[str, Any]:
         """A post or the feed in the terms of schema.org, for search engines.

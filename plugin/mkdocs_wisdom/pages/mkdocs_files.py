@@ -1,4 +1,10 @@
-"""Planned pages, and other contents, become files of MkDocs; none replaces another."""
+"""Planned pages, and other contents, become files of MkDocs; none replaces another.
+
+Other plugins and hooks expect of a page what one in ``docs_dir`` has: a path that can be read, and
+a heading. So pages that list posts have a file in the project's ``.cache``, with their title as the
+heading. Their templates print the title themselves: once all plugins have seen the heading,
+``Placement.clear_lists`` takes it away.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +19,11 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
+from mkdocs_wisdom.markdown_escape import escape_markdown
+from mkdocs_wisdom.pages.cache import CACHE, write_copy
 from mkdocs_wisdom.pages.plan import FEED, POST, PlannedPage
 from mkdocs_wisdom.posts.metadata import TEXT_KEYS
 from mkdocs_wisdom.posts.post import Post
@@ -37,6 +46,11 @@ class Placement:
         self._placed = placed
         self._by_target = {item.file.dest_uri: item for item in placed}
 
+    @property
+    def own_uris(self) -> list[str]:
+        """The ``src_uri`` of each page that the plugin made."""
+        return [item.file.src_uri for item in self._placed if item.own]
+
     def planned(self, file: File) -> PlannedPage | None:
         """The plan of a file's page; None if the plugin did not plan it."""
         item = self._by_target.get(file.dest_uri)
@@ -56,7 +70,7 @@ class Placement:
             return markdown
         if item.plan.kind == POST:
             (post,) = item.plan.posts
-            page.meta = {"template": item.plan.template} | escape_meta(post)
+            page.meta = {"template": item.plan.template, "date": post.date} | escape_meta(post)
             return post.body
         page.meta = {
             "template": item.plan.template,
@@ -68,7 +82,14 @@ class Placement:
             # themes would put the metadata's title before the site's name.
             if not page.is_homepage:
                 page.meta["title"] = page.title
-        return ""
+        return make_heading(item.plan)
+
+    def clear_lists(self) -> None:
+        """Take the heading of pages that list posts away: their templates have it as well."""
+        for item in self._placed:
+            if item.own and item.plan.kind != POST:
+                page = page_of(item.file)
+                page.content, page.toc = "", TableOfContents([])
 
     def pages(self) -> dict[str, Page]:
         """MkDocs' pages by the planned ``src_uri``; they exist from ``on_nav`` on."""
@@ -87,33 +108,73 @@ class Placement:
 
 
 def page_of(file: File) -> Page:
-    """The page of a documentation file; it exists from ``on_nav`` on."""
-    assert file.page is not None  # MkDocs made one for each file  # noqa: S101
+    """The page of a documentation file; it exists from ``on_nav`` on. Raises PlacementError."""
+    if file.page is None:  # MkDocs made one for each file that it still has
+        raise PlacementError(
+            f"another plugin or a hook removed the page {file.src_uri}: have it leave the pages "
+            "of the feed alone"
+        )
     return file.page
 
 
-def place_pages(
-    plan: Sequence[PlannedPage], files: Files, config: MkDocsConfig, *, dirty: bool = False
-) -> Placement:
-    """Add the planned pages to ``files``.
+def make_files(
+    plan: Sequence[PlannedPage], config: MkDocsConfig, *, dirty: bool = False
+) -> list[File]:
+    """The file of each planned page; those without a file on disk get one in the cache.
 
     A ``dirty`` build skips files that did not change, but the feed needs the HTML of all posts:
-    they then have no file on the disk.
+    they then have their content in memory.
+    """
+    return [_make_file(page, config, in_memory=dirty) for page in plan]
+
+
+def announce(made: Sequence[File], files: Files) -> None:
+    """Show ``made`` to plugins that look pages up before ``place_pages`` has the last word.
+
+    A file whose address is taken is left out: another plugin may still remove the other file.
+    """
+    taken = _targets(files)
+    for file in made:
+        if file.dest_uri not in taken and file.src_uri not in files.src_uris:
+            files.append(file)
+
+
+def retract(made: Sequence[File], files: Files) -> None:
+    """Take back what ``announce`` added, or what another plugin put in its place."""
+    for file in made:
+        other = files.src_uris.get(file.src_uri)
+        if other and (other is file or other.generated_by == file.generated_by):
+            files.remove(other)
+
+
+def place_pages(
+    plan: Sequence[PlannedPage], made: Sequence[File], files: Files, config: MkDocsConfig
+) -> Placement:
+    """Add the planned pages, for which ``make_files`` made ``made``, to ``files``.
 
     A page of the site's owner at the address of the feed's first page becomes that page; raises
     PlacementError for any other address that is taken.
     """
+    retract(made, files)
     taken = _targets(files)
     placed = []
-    for page in plan:
-        file = _make_file(page, config, in_memory=dirty)
+    for page, file in zip(plan, made, strict=True):
         other = taken.get(file.dest_uri)
         if other and _introduces(page, other):
             placed.append(Placed(page, other, own=False))
             continue
-        _add(file, files, taken)
+        file.inclusion = _find_inclusion(page, config)
+        _add(file, files, taken, name=_name_source(page))
         placed.append(Placed(page, file, own=True))
     return Placement(placed)
+
+
+def place_links(made: Sequence[File], files: Files) -> None:
+    """Add ``made`` to ``files`` for links only: this build does not render or copy them."""
+    for file in made:
+        if files.get_file_from_path(file.src_uri) is None:
+            file.inclusion = InclusionLevel.EXCLUDED
+            files.append(file)
 
 
 def place_texts(contents: Mapping[str, str | bytes], files: Files, config: MkDocsConfig) -> None:
@@ -124,17 +185,24 @@ def place_texts(contents: Mapping[str, str | bytes], files: Files, config: MkDoc
         _add(file, files, taken)
 
 
+def make_copies(sources: Mapping[str, Path], config: MkDocsConfig) -> list[File]:
+    """Files from outside ``docs_dir``, by their ``src_uri``."""
+    level = InclusionLevel.NOT_IN_NAV
+    return [
+        File.generated(config, uri, abs_src_path=str(source), inclusion=level)
+        for uri, source in sources.items()
+    ]
+
+
 def place_copies(
     sources: Mapping[str, Path], files: Files, config: MkDocsConfig
 ) -> dict[str, File]:
     """Add files from outside ``docs_dir``, by their ``src_uri``. Raises PlacementError."""
     taken = _targets(files)
     placed = {}
-    for uri, source in sources.items():
-        placed[uri] = File.generated(
-            config, uri, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV
-        )
-        _add(placed[uri], files, taken)
+    for file in make_copies(sources, config):
+        _add(file, files, taken, name=str(sources[file.src_uri]))
+        placed[file.src_uri] = file
     return placed
 
 
@@ -179,16 +247,48 @@ def _escape_texts(value: object) -> Any:  # noqa: ANN401 (texts, in lists or map
     return escape(value) if isinstance(value, str) else value
 
 
+def make_heading(page: PlannedPage) -> str:
+    """The Markdown of a page that lists posts."""
+    return f"# {escape_markdown(page.title)}"
+
+
+def find_root(config: MkDocsConfig) -> Path:
+    """The folder of ``mkdocs.yml``."""
+    return Path(config.config_file_path or "mkdocs.yml").absolute().parent
+
+
 def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> File:
+    inclusion = _find_inclusion(page, config)
     path = page.posts[0].path if page.kind == POST else None
     if path and not in_memory:
-        return File.generated(
-            config, page.src_uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV
-        )
+        return File.generated(config, page.src_uri, abs_src_path=str(path), inclusion=inclusion)
+    text = page.posts[0].body if page.kind == POST else make_heading(page)
+    file = File.generated(config, page.src_uri, content=text, inclusion=inclusion)
+    path = path or _cache_source(page.src_uri, text, config)
+    file.abs_src_path = str(path) if path else None
+    return file
+
+
+def _cache_source(src_uri: str, text: str, config: MkDocsConfig) -> Path | None:
+    """Write a page's Markdown for plugins that read it from disk; None where that is impossible."""
+    path = find_root(config) / CACHE / "pages" / src_uri
+    try:
+        write_copy(path, text.encode())
+    except SettingError:  # a project that may only be read; MkDocs itself needs no file
+        return None
+    return path
+
+
+def _find_inclusion(page: PlannedPage, config: MkDocsConfig) -> InclusionLevel:
     # Without `nav` in mkdocs.yml the navigation shows the feed's first page.
     in_nav = _is_first(page) and config.nav is None
-    inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
-    return File.generated(config, page.src_uri, content="", inclusion=inclusion)
+    return InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+
+
+def _name_source(page: PlannedPage) -> str:
+    """The file that the site's owner knows, for messages."""
+    path = page.posts[0].path if page.kind == POST else None
+    return str(path or f"{page.src_uri} (of the feed)")
 
 
 def _is_first(page: PlannedPage) -> bool:
@@ -203,13 +303,14 @@ def _targets(files: Files) -> dict[str, File]:
     return {file.dest_uri: file for file in files if not file.inclusion.is_excluded()}
 
 
-def _add(file: File, files: Files, taken: dict[str, File]) -> None:
+def _add(file: File, files: Files, taken: dict[str, File], name: str = "") -> None:
     if other := taken.get(file.dest_uri):
         raise PlacementError(
-            f"{file.src_uri} (of the feed) and {other.abs_src_path or other.src_uri} would both "
-            f"become {file.dest_uri}: rename the latter, or set `feed` to another path"
+            f"{name or f'{file.src_uri} (of the feed)'} and {other.abs_src_path or other.src_uri} "
+            f"would both become {file.dest_uri}: rename the latter, or set `feed` to another path"
         )
-    if excluded := files.get_file_from_path(file.src_uri):
+    # Not by `get_file_from_path`, which mkdocs-static-i18n answers with a translation.
+    if excluded := files.src_uris.get(file.src_uri):
         files.remove(excluded)
     files.append(file)
     taken[file.dest_uri] = file

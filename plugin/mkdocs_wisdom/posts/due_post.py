@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_wisdom.errors import PostError
+from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.composer import Draft, publish
 from mkdocs_wisdom.posts.front_matter import find_line
 from mkdocs_wisdom.posts.post import Post, newest_first, select_visible
@@ -75,7 +76,8 @@ def report_left_out(schedule: Schedule, existing: list[Post], shown: list[Post])
             lines.append(f"{post.path}: {_describe_dates(post, schedule.now)}")
     folder = schedule.folder
     others = list_folder(folder).left_out if folder.exists() else []
-    lines += [f"{path}: {reason}" for path, reason in others]
+    published = set(find_attachments(folder, shown)) if others else set()
+    lines += [f"{path}: {reason}" for path, reason in others if path not in published]
     if lines:
         log.info("Not published:\n  %s", "\n  ".join(lines))
 

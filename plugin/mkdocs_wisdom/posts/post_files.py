@@ -39,50 +39,88 @@ class PostFile(NamedTuple):
     """What in its path says that it is not to be published: ``in the folder _drafts``; or empty."""
 
 
+class BesideFile(NamedTuple):
+    """A file beside the posts that is not Markdown."""
+
+    path: Path
+    is_media: bool
+    """Whether it is a picture, a sound, a video or a font, in a folder without ``_``."""
+    in_drafts: bool
+    """Whether it is in a folder of drafts."""
+
+
 class FolderContent(NamedTuple):
     """What the posts folder has."""
 
     posts: list[PostFile]
     left_out: list[tuple[Path, str]]
     """Files that are no posts, each with the reason; without pictures and hidden files."""
+    beside: list[BesideFile]
+    bundle_pages: list[Path]
+    """The posts that have a folder of their own."""
 
 
 def list_folder(folder: Path) -> FolderContent:
     """All posts in ``folder`` and its sub-folders, sorted. Raises OSError."""
-    content = FolderContent([], [])
-    for path, bundle in _walk(folder, {folder.resolve()}):
+    content = FolderContent([], [], [], [])
+    for path, place in _walk(folder):
         relative = path.relative_to(folder)
-        reason = _find_reason(relative, bundle=bundle)
+        reason = _find_reason(relative, place)
+        if relative.suffix.lower() not in SUFFIXES:
+            media = not reason and not _find_special(relative)
+            content.beside.append(BesideFile(path, media, bool(_find_draft_place(relative))))
         if reason is None:
+            if _is_bundle_page(relative):
+                content.bundle_pages.append(path)
             content.posts.append(PostFile(path, name_post(relative), _find_draft_place(relative)))
         elif reason:
             content.left_out.append((path, reason))
     return content
 
 
-def _walk(folder: Path, seen: set[Path]) -> Iterator[tuple[Path, bool]]:
-    """Yield the files below ``folder``, and whether another file is the page of their folder."""
+def _walk(folder: Path, above: tuple[Path, ...] = ()) -> Iterator[tuple[Path, str]]:
+    """Yield the files below ``folder``, each with the reason why none in its place is a post."""
     paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
     files = [path for path in paths if not path.is_dir()]
-    pages = [path for path in files if _is_bundle_page(path)]
+    readmes = _find_readmes(files, folder, top=not above)
+    pages = [path for path in files if _is_bundle_page(path) and path not in readmes]
     for path in files:
-        yield path, bool(pages) and path not in pages
+        if path in readmes:
+            yield path, "a README is not a post"
+        elif pages and above and path not in pages and not _DATED.match(path.name):
+            yield path, "the page of its folder is another file, index.md"
+        else:
+            yield path, ""
+    seen = (*above, folder.resolve())
     for path in paths:
         if path.is_dir() and path.resolve() not in seen:
-            yield from _walk(path, seen | {path.resolve()})
+            yield from _walk(path, seen)
 
 
-def _find_reason(relative: Path, *, bundle: bool) -> str | None:
-    """Why a file is no post, None if it is one, and empty if nobody would take it for one."""
+def _find_readmes(files: list[Path], folder: Path, *, top: bool) -> list[Path]:
+    """The files that describe ``folder``: it is that of all posts, or has posts with dates."""
+    readmes = [path for path in files if path.stem.lower() == "readme" and _is_bundle_page(path)]
+    dated = [path for path in files if _DATED.match(path.name) and path.suffix.lower() in SUFFIXES]
+    return readmes if top or (dated and not _DATED.match(folder.name)) else []
+
+
+def _find_reason(relative: Path, place: str) -> str | None:
+    """Why a file is no post, None if it is one, and empty if nobody would take it for one.
+
+    ``place`` is the reason of its place, from ``_walk``.
+    """
     if relative.suffix.lower() not in SUFFIXES:
         media = (mimetypes.guess_type(relative.name)[0] or "").split("/")[0]
         return "" if media in _MEDIA else f"not Markdown ({', '.join(SUFFIXES)})"
-    special = [name for name in relative.parts if name.startswith("_") and name != "_posts"]
-    if any(not _means_draft(name) for name in special):
+    if _find_special(relative):
         return "its name or its folder's begins with _"
-    if bundle and len(relative.parts) > 1 and not _DATED.match(relative.name):
-        return "the page of its folder is another file, index.md"
-    return None
+    return place or None
+
+
+def _find_special(relative: PurePath) -> list[str]:
+    """Its name or its folders', if they begin with ``_`` and mean neither posts nor drafts."""
+    names = [name for name in relative.parts if name.startswith("_") and name != "_posts"]
+    return [name for name in names if not _means_draft(name)]
 
 
 def _is_bundle_page(path: PurePath) -> bool:

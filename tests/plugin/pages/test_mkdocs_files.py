@@ -10,11 +10,16 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
 from mkdocs_wisdom.pages.mkdocs_files import (
+    Placement,
+    announce,
     check_avatar,
     escape,
     escape_meta,
+    make_files,
+    place_links,
     place_pages,
     place_texts,
+    retract,
 )
 from mkdocs_wisdom.pages.plan import PlannedPage, plan_pages
 from mkdocs_wisdom.posts.post import Post
@@ -46,10 +51,14 @@ def plan(feed_path: str, post: Post | None = None) -> list[PlannedPage]:
     return plan_pages(posts, feed_path=feed_path, per_page=10, title="Feed")
 
 
+def place(planned: Sequence[PlannedPage], files: Files, config: MkDocsConfig) -> Placement:
+    return place_pages(planned, make_files(planned, config), files, config)
+
+
 def test_pages_become_files_outside_the_navigation(tmp_path: Path) -> None:
     config = make_config(tmp_path, nav=["index.md"])
     files = Files([make_file("index.md", config)])
-    place_pages(plan("wisdom/", make_post(tmp_path / "2026-11-24.md")), files, config)
+    place(plan("wisdom/", make_post(tmp_path / "2026-11-24.md")), files, config)
     assert {file.src_uri: (file.dest_uri, file.inclusion.name) for file in files} == {
         "index.md": ("index.html", "INCLUDED"),
         "wisdom/index.md": ("wisdom/index.html", "NOT_IN_NAV"),
@@ -64,20 +73,107 @@ def test_pages_become_files_outside_the_navigation(tmp_path: Path) -> None:
 def test_a_site_without_nav_has_the_feed_in_its_navigation(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([])
-    place_pages(plan("wisdom/"), files, config)
+    place(plan("wisdom/"), files, config)
     assert {file.src_uri: file.inclusion.name for file in files} == {
         "wisdom/index.md": "INCLUDED",
         "wisdom/archive.md": "NOT_IN_NAV",
     }
 
 
-def test_a_preview_has_no_source(tmp_path: Path) -> None:
+def test_a_preview_has_its_text_in_the_cache(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([])
-    place_pages(plan("", make_post(None)), files, config)
+    place(plan("", make_post(None)), files, config)
     post = files.get_file_from_path("posts/2026-11-24.md")
     assert post is not None
-    assert (post.abs_src_path, post.content_string) == (None, "")
+    cached = tmp_path / ".cache/mkdocs-wisdom/pages/posts/2026-11-24.md"
+    assert (post.abs_src_path, post.content_string) == (str(cached), "Text")
+    assert cached.read_text() == "Text"
+
+
+def test_a_list_of_posts_is_a_file_with_a_heading(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    archive = make_files(plan("wisdom/"), config)[1]
+    cached = tmp_path / ".cache/mkdocs-wisdom/pages/wisdom/archive.md"
+    assert (archive.abs_src_path, archive.content_string) == (str(cached), "# Feed&#x3a; archive")
+    assert cached.read_text() == "# Feed&#x3a; archive"
+
+
+def test_a_project_that_may_only_be_read_has_lists_in_memory(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    (tmp_path / ".cache").write_text("not a folder")
+    archive = make_files(plan("wisdom/"), config)[1]
+    assert (archive.abs_src_path, archive.content_string) == (None, "# Feed&#x3a; archive")
+
+
+def test_a_heading_is_gone_before_templates_print_theirs(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    placement = place(plan("", make_post(None)), files, config)
+    pages = {file.src_uri: Page(None, file, config) for file in files}
+    for page in pages.values():
+        page.content = "<p>Text</p>"
+    placement.clear_lists()
+    assert {uri: page.content for uri, page in pages.items()} == {
+        "index.md": "",
+        "archive.md": "",
+        "posts/2026-11-24.md": "<p>Text</p>",
+    }
+
+
+def test_an_announced_page_is_placed_once(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    planned = plan("wisdom/")
+    made = make_files(planned, config)
+    announce(made, files)
+    assert list(files) == made
+    place_pages(planned, made, files, config)
+    assert list(files) == made
+
+
+def test_an_announced_page_leaves_the_navigation_that_a_plugin_sets(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    planned = plan("wisdom/")
+    made = make_files(planned, config)
+    announce(made, files)
+    assert made[0].inclusion is InclusionLevel.INCLUDED
+    config.nav = ["index.md"]
+    place_pages(planned, made, files, config)
+    assert made[0].inclusion is InclusionLevel.NOT_IN_NAV
+
+
+def test_a_page_that_a_plugin_removed_is_placed_again(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    planned = plan("wisdom/")
+    made = make_files(planned, config)
+    announce(made, files)
+    files.remove(made[1])
+    place_pages(planned, made, files, config)
+    assert list(files) == made
+
+
+def test_an_address_that_is_taken_is_not_announced(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    other = make_file("archive.md", config)
+    files = Files([other])
+    made = make_files(plan(""), config)
+    announce(made, files)
+    assert list(files) == [other, made[0]]
+    retract(made, files)
+    assert list(files) == [other]
+
+
+def test_a_translation_has_pages_for_links_only(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    own = make_file("index.md", config)
+    files = Files([own])
+    made = make_files(plan(""), config)
+    place_links(made, files)
+    assert list(files) == [own, made[1]]
+    assert made[1].inclusion is InclusionLevel.EXCLUDED
 
 
 @pytest.mark.parametrize("name", ["index.md", "README.md"])
@@ -85,7 +181,7 @@ def test_the_users_page_introduces_the_feed(tmp_path: Path, name: str) -> None:
     config = make_config(tmp_path)
     own = make_file(name, config)
     files = Files([own])
-    placement = place_pages(plan(""), files, config)
+    placement = place(plan(""), files, config)
     page = Page(None, own, config)
     page.meta = {"title": "Mine"}
     assert placement.prepare(page, "Hello") == "Hello"
@@ -100,12 +196,13 @@ def test_the_users_page_introduces_the_feed(tmp_path: Path, name: str) -> None:
 def test_a_post_gets_its_template_title_and_text(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([])
-    placement = place_pages(plan("", make_post(None, 'A <b> & "c"')), files, config)
+    placement = place(plan("", make_post(None, 'A <b> & "c"')), files, config)
     page = Page(None, files.src_uris["posts/2026-11-24.md"], config)
     assert placement.prepare(page, "---\nwhat MkDocs read") == "Text"
     assert page.meta == {
         "template": "wisdom/post.html",
         "title": "A &lt;b&gt; &amp; &quot;c&quot;",
+        "date": datetime(2026, 11, 24, tzinfo=timezone.utc),
         "x": 1,
     }
 
@@ -113,9 +210,9 @@ def test_a_post_gets_its_template_title_and_text(tmp_path: Path) -> None:
 def test_a_feed_page_is_left_out_of_the_themes_search(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([])
-    placement = place_pages(plan(""), files, config)
+    placement = place(plan(""), files, config)
     page = Page(None, files.src_uris["archive.md"], config)
-    assert placement.prepare(page, "") == ""
+    assert placement.prepare(page, "") == "# Feed&#x3a; archive"
     assert page.title == "Feed: archive"
     assert page.meta == {
         "template": "wisdom/archive.html",
@@ -127,7 +224,7 @@ def test_a_feed_page_is_left_out_of_the_themes_search(tmp_path: Path) -> None:
 def test_the_navigation_may_name_the_feed(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([])
-    placement = place_pages(plan(""), files, config)
+    placement = place(plan(""), files, config)
     page = Page("Home", files.src_uris["index.md"], config)
     placement.prepare(page, "")
     assert page.title == "Home"
@@ -137,7 +234,7 @@ def test_pages_of_others_are_left_alone(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     other = make_file("about.md", config)
     files = Files([other])
-    placement = place_pages(plan(""), files, config)
+    placement = place(plan(""), files, config)
     page = Page(None, other, config)
     assert placement.prepare(page, "About") == "About"
     assert (placement.planned(other), page.meta) == (None, {})
@@ -147,7 +244,7 @@ def test_themes_go_to_the_older_post_as_the_previous_page(tmp_path: Path) -> Non
     config = make_config(tmp_path)
     files = Files([])
     posts = [replace(make_post(None), stem=f"2026-11-{day}") for day in (24, 23, 22)]
-    placement = place_pages(plan_pages(posts, feed_path="", per_page=10), files, config)
+    placement = place(plan_pages(posts, feed_path="", per_page=10), files, config)
     pages = {file.src_uri: Page(None, file, config) for file in files}
     placement.link_neighbours()
     newest, middle, oldest = (pages[f"posts/{post.stem}.md"] for post in posts)
@@ -159,7 +256,7 @@ def test_themes_go_to_the_older_post_as_the_previous_page(tmp_path: Path) -> Non
 def test_feed_pages_keep_their_place_in_the_navigation(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([])
-    placement = place_pages(plan("", make_post(None)), files, config)
+    placement = place(plan("", make_post(None)), files, config)
     pages = {file.src_uri: Page(None, file, config) for file in files}
     pages["index.md"].previous_page = pages["archive.md"]
     placement.link_neighbours()
@@ -174,7 +271,7 @@ def test_a_place_that_is_taken_is_an_error(tmp_path: Path, uri: str, urls: bool)
     config = make_config(tmp_path, urls=urls)
     target = "archive/index.html" if urls else "archive.html"
     with pytest.raises(PlacementError) as caught:
-        place_pages(plan(""), Files([make_file(uri, config)]), config)
+        place(plan(""), Files([make_file(uri, config)]), config)
     assert str(caught.value) == (
         f"archive.md (of the feed) and {Path(config.docs_dir) / uri} would both become {target}: "
         "rename the latter, or set `feed` to another path"
@@ -185,14 +282,14 @@ def test_a_post_whose_name_is_a_page_of_the_feed_is_no_danger(tmp_path: Path) ->
     config = make_config(tmp_path, urls=False)
     post = make_post(tmp_path / "index.md")
     files = Files([])
-    place_pages(plan("", Post("index", *list(vars(post).values())[1:])), files, config)
+    place(plan("", Post("index", *list(vars(post).values())[1:])), files, config)
     assert "posts/index.md" in files.src_uris
 
 
 def test_an_excluded_page_makes_room(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([make_file("archive.md", config, "EXCLUDED")])
-    place_pages(plan(""), files, config)
+    place(plan(""), files, config)
     assert files.src_uris["archive.md"].inclusion is InclusionLevel.NOT_IN_NAV
 
 
@@ -244,7 +341,7 @@ def test_plugins_find_their_keys_in_lower_case() -> None:
 def test_the_home_page_has_no_title_in_its_metadata(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     files = Files([])
-    placement = place_pages(plan(""), files, config)
+    placement = place(plan(""), files, config)
     page = Page(None, files.src_uris["index.md"], config)
     placement.prepare(page, "")
     assert (page.title, "title" in page.meta) == ("Feed", False)

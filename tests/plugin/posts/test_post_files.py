@@ -63,6 +63,19 @@ def test_files_that_are_no_posts_are_named_with_the_reason(tmp_path: Path) -> No
     assert [file.stem for file in content.posts] == ["2024-01-02", "2024-01-01"]
 
 
+def test_a_readme_describes_the_folder_of_posts_with_dates(tmp_path: Path) -> None:
+    write(tmp_path, "README.md", "2024/readme.markdown", "2024/2024-01-01.md")
+    write(tmp_path, "2024-01-02-trip/README.md", "2024-01-02-trip/2024-01-03.md", "walk/README.md")
+    content = list_folder(tmp_path)
+    assert [(path.relative_to(tmp_path).as_posix(), why) for path, why in content.left_out] == [
+        ("README.md", "a README is not a post"),
+        ("2024/readme.markdown", "a README is not a post"),
+    ]
+    assert [file.stem for file in content.posts] == [
+        *("2024-01-01", "2024-01-03", "2024-01-02-trip", "walk")
+    ]
+
+
 def test_a_link_to_a_folder_above_ends_no_build(tmp_path: Path) -> None:
     write(tmp_path, "2024/2024-01-01.md")
     (tmp_path / "2024" / "up").symlink_to(tmp_path)

@@ -1,4 +1,4 @@
-"""The copies of posts for Material's blog, in the project's ``.cache``.
+"""Files that are written for MkDocs and other plugins to read, in the project's ``.cache``.
 
 Whatever is wrong with them heals: a copy that differs, or that is no file, is written again.
 """
@@ -12,8 +12,8 @@ from pathlib import Path
 from mkdocs_wisdom.errors import SettingError
 from wisdom_model.atomic_write import write_whole
 
-_OWN = Path(".cache") / "mkdocs-wisdom"
-CACHE = _OWN / "blog"
+CACHE = Path(".cache") / "mkdocs-wisdom"
+"""The folder of generated sources, in the folder of ``mkdocs.yml``; it may be deleted."""
 
 
 def write_copy(copy: Path, content: bytes) -> None:
@@ -25,20 +25,19 @@ def write_copy(copy: Path, content: bytes) -> None:
         write_whole(copy, content)
     except OSError as error:
         raise SettingError(
-            f"cannot write {copy}: {error.strerror}. Its folder has copies of posts for the blog: "
-            f"make it writable, or remove {_OWN}"
+            f"cannot write {copy}: {error.strerror}. Its folder has copies of pages: make it "
+            f"writable, or remove {CACHE}"
         ) from error
 
 
 def _clear_way(copy: Path) -> None:
     """Make the folder of a copy; remove what is no folder there, and what is no file at ``copy``.
 
-    Everything in ``_OWN`` belongs to the plugin.
+    Everything in the plugin's folder belongs to the plugin.
     """
-    folder = copy.parent
-    for path in (folder.parent, folder):
-        if os.path.lexists(path) and not path.is_dir():
+    for path in reversed(copy.parents):
+        if CACHE.name in path.parts and os.path.lexists(path) and not path.is_dir():
             path.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
+    copy.parent.mkdir(parents=True, exist_ok=True)
     if copy.is_dir() and not copy.is_symlink():
         shutil.rmtree(copy)

@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.pages.blog_cache import CACHE, write_copy
+from mkdocs_wisdom.pages.cache import CACHE, write_copy
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return tmp_path / CACHE / "2026-11-24.md"
+    return tmp_path / CACHE / "blog" / "2026-11-24.md"
 
 
 def test_a_copy_is_written_only_if_it_changed(copy: Path) -> None:

@@ -1,0 +1,37 @@
+"""Files beside posts, such as pictures, that are published with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from urllib.parse import quote
+
+from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.posts.post_files import list_folder
+
+
+def find_attachments(folder: Path, shown: Sequence[Post]) -> list[Path]:
+    """The files in ``folder`` to publish with the posts ``shown``. Raises OSError.
+
+    Pictures, sounds, videos and fonts are published wherever they lie; other files, and those in
+    folders with ``_``, if a post mentions their name. Files in a folder of drafts, or in that of a
+    post that is not shown, are not published.
+    """
+    if not folder.exists():
+        return []
+    content = list_folder(folder)
+    with_posts = {post.path.parent for post in shown if post.path}
+    hidden = {page.parent for page in content.bundle_pages} - with_posts - {folder}
+    text = "\n".join(post.body for post in shown)
+    return [
+        file.path
+        for file in content.beside
+        if not hidden.intersection(file.path.parents)
+        and (not file.in_drafts or file.path.parent in with_posts)
+        and (file.is_media or mentions(text, file.path))
+    ]
+
+
+def mentions(text: str, path: PurePath) -> bool:
+    """Whether ``text`` has the file's name, perhaps as a URL spells it."""
+    return path.name in text or quote(path.name) in text

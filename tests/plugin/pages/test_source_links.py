@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from mkdocs.structure.files import File, Files
+
+from mkdocs_wisdom.pages.source_links import SourceLinks
+
+
+@pytest.fixture
+def links(tmp_path: Path) -> SourceLinks:
+    links = SourceLinks(tmp_path, tmp_path / "docs")
+    links.set_sources(
+        {
+            "w/posts/trip.md": tmp_path / "posts/trip/index.md",
+            "w/posts/cat.md": tmp_path / "posts/2024/cat.md",
+            "w/posts/a b.gif": tmp_path / "posts/a b.gif",
+        }
+    )
+    return links
+
+
+def make_file(uri: str, root: Path, *, docs: bool = False) -> File:
+    return File(uri, str(root / "docs") if docs else None, str(root / "site"), True)
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("../trip/index.md", "w/posts/trip.md"),
+        ("../trip/", "w/posts/trip.md"),
+        ("../trip/index.md?a#b", "w/posts/trip.md"),
+        ("../a%20b.gif", "w/posts/a b.gif"),
+        ("../../docs/about.md", "about.md"),
+        ("../../docs/missing.md", None),
+        ("../../../../../../../../etc/passwd", None),
+        ("missing.md", None),
+        ("#top", None),
+        ("/index.md", None),
+        ("https://example.org/cat.md", None),
+        ("mailto:cat.md", None),
+        ("http://[", None),
+    ],
+)
+def test_a_link_of_a_post_means_a_file_on_disk(
+    links: SourceLinks, tmp_path: Path, url: str, target: str | None
+) -> None:
+    files = Files([make_file("about.md", tmp_path, docs=True)])
+    assert links.find(url, make_file("w/posts/cat.md", tmp_path), files) == target
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [("../posts/2024/cat.md", "w/posts/cat.md"), ("about.md", None), ("w/posts/cat.md", None)],
+)
+def test_a_link_of_docs_dir_may_lead_into_the_posts_folder(
+    links: SourceLinks, tmp_path: Path, url: str, target: str | None
+) -> None:
+    files = Files([make_file("about.md", tmp_path, docs=True)])
+    assert links.find(url, make_file("index.md", tmp_path, docs=True), files) == target
+
+
+def test_markdown_outside_a_page_stays_as_it_is(links: SourceLinks) -> None:
+    assert Markdown(extensions=[links]).convert("[a](cat.md)") == '<p><a href="cat.md">a</a></p>'
+
+
+def test_a_page_has_the_name_of_its_source(links: SourceLinks) -> None:
+    assert links.name("w/posts/cat.md") == "posts/2024/cat.md"
+    assert links.name("index.md") is None
