@@ -12,7 +12,7 @@ from typing import Protocol
 from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed, excerpt, plain_text
 from mkdocs_wisdom.posts.explanation import Fact, describe_writing
 from mkdocs_wisdom.posts.post import Post
-from mkdocs_wisdom.search.words import CJK_RUN
+from mkdocs_wisdom.search.words import count_words
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -24,7 +24,6 @@ SUMMARY_WORDS = 40
 _BRIEF_WORDS = 150  # at most as many are set in large type
 _LONG_WORDS = 200  # of a longer post, the feed shows the beginning
 _WORDS_A_MINUTE = 230
-_CHARACTERS_A_MINUTE = 500  # where words have no spaces between them
 _RICH_TAG = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # a tag that marks more than words
 _TAG = re.compile(r"<[^>]*>")
 
@@ -100,9 +99,7 @@ class PostView:
     @property
     def minutes(self) -> int:
         """The time it takes to read, in minutes, rounded up."""
-        characters = sum(map(len, CJK_RUN.findall(self.text)))
-        words = len(CJK_RUN.sub(" ", self.text).split())
-        return math.ceil(words / _WORDS_A_MINUTE + characters / _CHARACTERS_A_MINUTE)
+        return math.ceil(count_words(self.text) / _WORDS_A_MINUTE)
 
     @cached_property
     def summary(self) -> str:
@@ -113,7 +110,7 @@ class PostView:
     def brief(self) -> bool:
         """Whether the post is a few words and nothing else, to be set in large type."""
         content = self.page.content or ""
-        return not _RICH_TAG.search(content) and len(_TAG.sub(" ", content).split()) <= _BRIEF_WORDS
+        return not _RICH_TAG.search(content) and count_words(_TAG.sub(" ", content)) <= _BRIEF_WORDS
 
     @cached_property
     def heading(self) -> str:
