@@ -28,6 +28,7 @@ from mkdocs_wisdom.config.folders import check_folders
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import plugin_errors
+from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.blog import place_in_blog
 from mkdocs_wisdom.pages.context import PageContext
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
@@ -85,6 +86,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             generate=read_generate(self.config.generate, os.environ),
         )
         self.identity = make_identity(self.config, config)
+        tag = find_language(config, self.config.language)
+        self.language = open_language(tag, self.config.strings)
         config.theme.dirs.append(str(THEME))
 
     on_config = CombinedEvent(_note_own_url, _set_up)
@@ -104,7 +107,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         if self.config.into == "blog":
             template = config.theme.get_env().get_template("wisdom/partials/provenance.html")
-            self.entries = place_in_blog(self.posts, files, config, self.root, template)
+            self.entries = place_in_blog(
+                self.posts, files, config, self.root, template, language=self.language
+            )
             self.placement: Placement = Placement([])
             return
         check_avatar(self.identity.avatar, files)
@@ -113,6 +118,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             feed_path=self.config.feed,
             per_page=self.config.per_page,
             title=self.identity.title,
+            language=self.language,
         )
         self.placement = place_pages(plan, files, config, dirty=self.dirty)
         place_scripts(files, config, search=self.config.search)
@@ -130,7 +136,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.config.into == "blog":
             path = self.config.feed
             pages = {post_uri(path, stem): page_of(file) for stem, file in self.entries.items()}
-            self.links = SiteLinks(self.identity, pages)
+            self.links = SiteLinks(self.identity, pages, language=self.language)
         else:
             self.links = self.publish(files, config)
         fill_latest(files, self.posts, self.links, env.get_template("wisdom/partials/latest.html"))
@@ -139,18 +145,23 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def publish(self, files: Files, config: MkDocsConfig) -> SiteLinks:
         """Make feeds and search from the rendered posts; return the links between all pages."""
         self.placement.link_neighbours()
-        links = SiteLinks(self.identity, self.placement.pages(), name_tags(self.posts))
+        links = SiteLinks(
+            self.identity,
+            self.placement.pages(),
+            name_tags(self.posts),
+            language=self.language,
+        )
         if self.config.feeds:
             site = Site(
                 config.site_url or "",
                 config.site_name,
-                find_language(config),
+                self.language.tag,
                 id_url=self.config.feed_id or self.own_url,
             )
             place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
             documents = make_documents(self.posts, links)
-            links = replace(links, search=place_search(documents, files, config))
+            links = replace(links, search=place_search(documents, files, config, self.language.tag))
         return links
 
     def on_page_context(

@@ -1,7 +1,7 @@
 """The words that readers see, from one file a language: ``de.yml``.
 
-A file has a text for each key of ``en.yml``. ``{name}`` in a text is a value. A text that depends on
-a number is a mapping from the plural categories of CLDR that the language has (``one``, ``few``, ...)
+A file has a text for each key of ``en.yml``. ``{name}`` in a text is a value. A text that depends
+on a number is a mapping from the plural categories that the language has in CLDR (``one``, ``few``)
 to texts: https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html
 """
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from mkdocs_wisdom.languages.language import Language
 from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage
-from mkdocs_wisdom.pages.post_view import MONTHS, PostView
+from mkdocs_wisdom.pages.post_view import PostView
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,15 @@ class PageContext:
     @property
     def identity(self) -> FeedIdentity:
         return self.links.identity
+
+    @property
+    def language(self) -> Language:
+        return self.links.language
+
+    @property
+    def say(self) -> Callable[..., str]:
+        """The text of a key of the site's language: ``say("archive")``."""
+        return self.language.say
 
     @cached_property
     def posts(self) -> tuple[PostView, ...]:
@@ -97,5 +108,5 @@ class PageContext:
         for view in self.posts:
             date = view.post.date
             months = years.setdefault(date.year, {})
-            months.setdefault(MONTHS[date.month - 1], []).append(view)
+            months.setdefault(self.language.month(date.month), []).append(view)
         return years

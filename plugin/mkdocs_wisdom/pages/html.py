@@ -292,7 +292,7 @@ def _classes(element: Element) -> set[str]:
 
 
 def _is_permalink(element: Element) -> bool:
-    """Whether it is a heading's link to itself, beside the heading's words; any class is allowed."""
+    """Whether it is a heading's link to itself, beside the heading's words, of any class."""
     heading = element.getparent()
     if element.tag != "a" or heading is None or heading.tag not in _HEADING_TAGS:
         return False

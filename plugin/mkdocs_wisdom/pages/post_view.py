@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
 from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed, excerpt, plain_text
 from mkdocs_wisdom.posts.explanation import Fact, describe_writing
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.search.words import count_words
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 SUMMARY_WORDS = 40
 
@@ -46,6 +41,7 @@ class PostView:
     """The post's own page."""
     shown_at: str
     """The URL of the page that shows it."""
+    language: Language = field(default_factory=lambda: open_language(ENGLISH))
 
     @property
     def url(self) -> str:
@@ -126,15 +122,10 @@ class PostView:
     @property
     def when(self) -> str:
         """The date in words, with the time for a second post of one day."""
-        time = f", {self.post.date:%H:%M}" if self.post.numbered else ""
-        return format_date(self.post.date) + time
+        write = self.language.date_and_time if self.post.numbered else self.language.date
+        return write(self.post.date)
 
     @cached_property
     def provenance(self) -> list[Fact]:
         """How the post was written; empty if a person wrote it."""
-        return describe_writing(self.post.meta)
-
-
-def format_date(date: datetime) -> str:
-    """Write a date as ``24 November 2026``, in any locale."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+        return describe_writing(self.post.meta, self.language)

@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-# Marks that many leave out: accents, the points of Hebrew, the vowels and the tatweel of Arabic. Other
-# marks stay: in the scripts of South Asia they are vowels, and a word without them is another word.
+# Marks that many leave out: accents, the points of Hebrew, the vowels and the tatweel of Arabic.
+# Other marks stay: in South Asia they are vowels, and a word without them is another word.
 _ACCENTS = (
     "\u0300-\u036f"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -27,8 +27,8 @@ _INVISIBLE = (
 )
 LEFT_OUT = re.compile(f"[{_ACCENTS}{_INVISIBLE}]+")
 
-# Emoji, arrows, currencies and the like: each is a word. ZWJ joins parts of one emoji (RGI sequences
-# of UTS 51), two letters of a flag are one, and tags belong to the flag before them.
+# Emoji, arrows, currencies and the like: each is a word. As in UTS 51, ZWJ joins the parts of an
+# emoji, two letters make a flag, and tags belong to the flag before them.
 _SIGN = (
     "[¢-¥§©®\u20a0-\u20cf\u2190-\u2307\u230c-\u2328\u232b-\u23ff\u25a0-\u2767\u2794-\u27bf"
     "\u27f0-\u27ff\u2900-\u297f\u2b00-\u2bff\u3030\u303d"

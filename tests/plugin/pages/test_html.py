@@ -201,14 +201,18 @@ def test_excerpt(text: str, words: int, expected: str) -> None:
         ('<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2>', '<h2 id="a">A</h2>'),
         ("<p>a</p><script>x()</script><style>p{}</style>", "<p>a</p>"),
         (
-            '<table class="highlighttable"><tr><td class="linenos">1</td>'
-            '<td class="code"><pre>x</pre></td></tr></table>',
+            (
+                '<table class="highlighttable"><tr><td class="linenos">1</td>'
+                '<td class="code"><pre>x</pre></td></tr></table>'
+            ),
             '<div class="highlighttable"><pre>x</pre></div>',
         ),
         (
             '<video controls><source src="/a.mp4"><track src="/a.vtt"></video>',
-            '<video controls><source src="https://example.org/a.mp4">'
-            '<track src="https://example.org/a.vtt"></video>',
+            (
+                '<video controls><source src="https://example.org/a.mp4">'
+                '<track src="https://example.org/a.vtt"></video>'
+            ),
         ),
         (
             '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>',

@@ -141,7 +141,7 @@ def test_a_persons_post_does_not() -> None:
 def test_a_post_leads_to_the_older_and_the_newer() -> None:
     posts = [make_post(day) for day in (25, 24, 23)]
     assert find_all(render("posts/2026-11-24.md", *posts), "wisdom-neighbours") == [
-        "Older, 23 November 2026 Day 23 Newer, 25 November 2026 Day 25 All posts"
+        "Older · 23 November 2026 Day 23 Newer · 25 November 2026 Day 25 All posts"
     ]
 
 
@@ -186,7 +186,7 @@ def test_pinned_posts_and_drafts_are_marked() -> None:
     page = render("index.md", make_post(meta={"pin": True}), make_post(23, meta={"draft": True}))
     assert find_all(page, "wisdom-pinned") == ["Pinned"]
     (draft,) = find_all(page, "wisdom-preview")
-    assert draft == "Draft. Only mkdocs serve shows it: draft: true."
+    assert draft == "Draft. Only mkdocs serve shows it: draft: true"
     alone = render("posts/2026-11-24.md", make_post(meta={"pin": True}))
     assert find_all(alone, "wisdom-pinned") == []
 
