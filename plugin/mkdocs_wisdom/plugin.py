@@ -17,7 +17,7 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
@@ -25,10 +25,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.folders import check_folders
+from mkdocs_wisdom.config.option_types import join_choices
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import plugin_errors
-from mkdocs_wisdom.languages.language import open_language
+from mkdocs_wisdom.languages.language import LANGUAGES, open_language, primary_code
 from mkdocs_wisdom.pages.blog import place_in_blog
 from mkdocs_wisdom.pages.context import PageContext
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
@@ -52,6 +53,7 @@ from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import Schedule, count_turns
 from wisdom_model.voice.file import find_voice
 
+log = get_plugin_logger(__name__)
 THEME = Path(__file__).parent / "theme"
 
 
@@ -88,6 +90,13 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.identity = make_identity(self.config, config)
         tag = find_language(config, self.config.language)
         self.language = open_language(tag, self.config.strings)
+        if self.language.code != primary_code(tag):
+            log.info(
+                "the site's language is %r, but there are files for %s only: the words are English, "
+                "unless `strings` has them",
+                tag,
+                join_choices(LANGUAGES),
+            )
         config.theme.dirs.append(str(THEME))
 
     on_config = CombinedEvent(_note_own_url, _set_up)

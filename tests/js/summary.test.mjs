@@ -3,8 +3,8 @@ import { test } from "node:test";
 
 import { pageParts } from "./fixture.mjs";
 
-const { Words, summarize } = pageParts(["words", "summary"], "{ Words, summarize }");
-const words = new Words({
+const { Messages, summarize } = pageParts(["messages", "summary"], "{ Messages, summarize }");
+const words = new Messages({
   language: "en",
   comma: ", ",
   search_found: { one: "{count} post matches “{query}”.", other: "{count} posts match “{query}”." },

@@ -3,7 +3,7 @@ const { HitList } = (() => {
   class HitList {
     /**
      * @param {URL} root the site's root, to which the addresses of hits are relative
-     * @param {Words} words see words.js
+     * @param {Messages} words see messages.js
      * @param {(from: number) => Promise<object[] | null>} load returns the hits from a number on, or
      *   null if the list is no longer that of the query
      */

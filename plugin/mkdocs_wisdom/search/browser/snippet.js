@@ -55,7 +55,7 @@ const { markText, cutSnippet } = (() => {
    * An ellipsis replaces the rest; a word is cut only if it is longer than the snippet.
    */
   function cutSnippet(text, terms, language, size = 240) {
-    const whole = text.replace(/\s+/g, " ").trim();
+    const whole = text.replace(/[^\S\ufeff]+/g, " ").trim();
     const parts = markText(whole, terms, language);
     if (whole.length <= size) return parts;
     const start = chooseStart(parts, whole, size);

@@ -3,8 +3,8 @@ import { test } from "node:test";
 
 import { pageParts } from "./fixture.mjs";
 
-const Words = pageParts(["words"], "Words");
-const words = new Words({
+const Messages = pageParts(["messages"], "Messages");
+const words = new Messages({
   language: "ru",
   comma: ", ",
   date: "{day} {month} {year} г. ({number})",

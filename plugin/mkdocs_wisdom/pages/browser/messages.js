@@ -1,6 +1,6 @@
-/** The words of the site's language, as languages/language.py gives them to the page. */
-const { Words } = (() => {
-  class Words {
+/** Messages: the words of the site's language, as languages/language.py gives them to the page. */
+const { Messages } = (() => {
+  class Messages {
     /** @param {object} messages texts by key; `language` is their language tag */
     constructor(messages) {
       this.messages = messages;
@@ -25,5 +25,5 @@ const { Words } = (() => {
     }
   }
 
-  return { Words };
+  return { Messages };
 })();
