@@ -92,7 +92,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.language = open_language(tag, self.config.strings)
         if self.language.code != primary_code(tag):
             log.info(
-                "the site's language is %r, but there are files for %s only: the words are English, "
+                "the site's language is %r, but only %s have files: the words are English, "
                 "unless `strings` has them",
                 tag,
                 join_choices(LANGUAGES),
