@@ -21,7 +21,7 @@ const { SearchBox } = (() => {
       this.live = find("[role=status]");
       this.client = openClient(container.dataset);
       this.filters = new Filters(this.form);
-      this.words = new Messages(JSON.parse(find(".wisdom-words").textContent));
+      this.words = new Messages(JSON.parse(container.dataset.words));
       this.offer = find(".wisdom-offer");
       this.recent = new RecentList(find(".wisdom-recent"), {
         words: this.words,
