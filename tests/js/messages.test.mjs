@@ -17,6 +17,7 @@ test("a text has the form of its number", () => {
   const say = (count) => words.say("posts", { count });
   assert.deepEqual([1, 3, 11, 21].map(say), ["1 запись", "3 записи", "11 записей", "21 запись"]);
   assert.equal(words.say("more", { count: 2 }), "Ещё 2");
+  assert.equal(new Messages({ language: "en", failed: "Not now." }).say("failed"), "Not now.");
 });
 
 test("a date and a list", () => {

@@ -8,7 +8,7 @@ const { Messages } = (() => {
     }
 
     /** Return a text with its values; of plural forms, the one for the value `count`. */
-    say(key, values) {
+    say(key, values = {}) {
       const message = this.messages[key];
       const text = message[this.plurals.select(values.count ?? 0)] ?? message.other ?? message;
       return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
