@@ -28,9 +28,11 @@ from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.folders import check_folders
+from mkdocs_wisdom.config.option_types import join_choices
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import plugin_errors
+from mkdocs_wisdom.languages.language import LANGUAGES, open_language, primary_code
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
@@ -109,6 +111,15 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.source_links = SourceLinks(root, Path(config.docs_dir))
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         config.markdown_extensions.append(self.source_links)  # type: ignore[arg-type]  # MkDocs passes it on
+        tag = find_language(config, self.config.language)
+        self.language = open_language(tag, self.config.strings)
+        if self.language.code != primary_code(tag):
+            log.info(
+                "the site's language is %r, but only %s have files: the words are English, "
+                "unless `strings` has them",
+                tag,
+                join_choices(LANGUAGES),
+            )
         config.theme.dirs.append(str(THEME))
         self._ask_for_address(config)
 
@@ -151,7 +162,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             if self.translates:
                 return
             template = config.theme.get_env().get_template("wisdom/partials/provenance.html")
-            self.entries = place_in_blog(self.posts, files, config, self.root, template)
+            self.entries = place_in_blog(
+                self.posts, files, config, self.root, template, language=self.language
+            )
             folder = find_entries(config)
             pages = {stem: file.src_uri for stem, file in self.entries.items()}
             place_copies(self._link_sources(pages, folder), files, config)
@@ -162,6 +175,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             feed_path=self.config.feed,
             per_page=self.config.per_page,
             title=self.identity.title,
+            language=self.language,
         )
         self.made = make_files(self.plan, config, dirty=self.dirty)
         announce(self.made, files)
@@ -219,7 +233,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
         if planned := self.placement.planned(page.file):
-            description = describe(planned, page, self.identity) or planned.title
+            description = describe(planned, page, self.identity, self.language) or planned.title
             page.meta.setdefault("description", escape(description))
         return html
 
@@ -232,7 +246,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         elif self.config.into == "blog":
             path = self.config.feed
             pages = {post_uri(path, stem): page_of(file) for stem, file in self.entries.items()}
-            self.links = SiteLinks(self.identity, pages)
+            self.links = SiteLinks(self.identity, pages, language=self.language)
         else:
             self.links = self.publish(files, config)
         fill_latest(files, self.posts, self.links, env.get_template("wisdom/partials/latest.html"))
@@ -242,18 +256,23 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         """Make feeds and search from the rendered posts; return the links between all pages."""
         self.placement.link_neighbours()
         self.placement.clear_lists()
-        links = SiteLinks(self.identity, self.placement.pages(), name_tags(self.posts))
+        links = SiteLinks(
+            self.identity,
+            self.placement.pages(),
+            name_tags(self.posts),
+            language=self.language,
+        )
         if self.config.feeds:
             site = Site(
                 config.site_url or "",
                 config.site_name,
-                find_language(config),
+                self.language.tag,
                 id_url=self.config.feed_id or self.own_url,
             )
             place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
             documents = make_documents(self.posts, links)
-            links = replace(links, search=place_search(documents, files, config))
+            links = replace(links, search=place_search(documents, files, config, self.language.tag))
         return links
 
     def on_page_context(

@@ -3,8 +3,8 @@ import { test } from "node:test";
 
 import { engineParts } from "./fixture.mjs";
 
-const parts = engineParts("{ readLexicon, findMatching, findSimilar, allowedEdits }");
-const { readLexicon, findMatching, findSimilar, allowedEdits } = parts;
+const parts = engineParts("{ readLexicon, findMatching, findSimilar, findParts, allowedEdits }");
+const { readLexicon, findMatching, findSimilar, findParts, allowedEdits } = parts;
 const many = Array.from({ length: 60 }, (_, number) => `whale${String(number).padStart(2, "0")}`);
 
 test("the lexicon is one file of terms with spaces between them", async () => {
@@ -18,6 +18,11 @@ test("a pattern matches whole terms", () => {
   assert.deepEqual(findMatching("wh*l*", lexicon), ["whale", "whaler", "wheel"]);
   assert.deepEqual(findMatching("*whal", lexicon), ["narwhal"]);
   assert.deepEqual(findMatching("*h*l", lexicon), ["narwhal", "wheel"]);
+});
+
+test("the signs of a name are no part of a pattern", () => {
+  assert.deepEqual(findMatching("c+*", ["c", "c++", "cc"]), ["c++"]);
+  assert.deepEqual(findMatching("1.*", ["1.2", "102"]), ["1.2"]);
 });
 
 test("short words may have no edit, others one, long ones two", () => {
@@ -35,6 +40,14 @@ test("an edit inserts, deletes or replaces a character, or exchanges two neighbo
 test("only the terms with the fewest edits are similar", () => {
   assert.deepEqual(findSimilar("carpentre", ["carpenter", "carpentered", "carpenters"]), ["carpenter"]);
   assert.deepEqual(findSimilar("xarpentrr", ["carpenter", "carpet"]), ["carpenter"]);
+});
+
+test("a word that is two terms, or part of a term", () => {
+  assert.deepEqual(findParts("whaleboat", ["boat", "whale"]), [["whale"], ["boat"]]);
+  assert.deepEqual(findParts("schiff", ["dampfschiff", "dampfschiffe", "see"]), [
+    ["dampfschiff", "dampfschiffe"],
+  ]);
+  assert.deepEqual(findParts("seal", ["a", "se", "sea"]), []);
 });
 
 test("at most 50 terms are found", () => {

@@ -33,6 +33,12 @@ test("a misspelt word is replaced, and the replacement is named", async () => {
   assert.deepEqual(refs, (await find("narwhal ")).refs);
 });
 
+test("a misspelt word is replaced beside words that posts have", async () => {
+  const { how, instead, refs } = await find("narwahl corner ");
+  assert.deepEqual([how, instead], ["similar", ["narwhal"]]);
+  assert.deepEqual(refs, (await find("narwhal corner ")).refs);
+});
+
 test("nothing matches a word that resembles none, nor an empty query", async () => {
   for (const query of ["qqqqqqqq ", ""]) {
     const { how, refs, scores } = await find(query);

@@ -19,6 +19,10 @@ test("the last word is a prefix until a character follows that is in no word", (
   assert.deepEqual(parse("whale'"), ["prefix:whale"]);
 });
 
+test("a byte-order mark divides no word", () => {
+  assert.deepEqual(parse("wha\ufeffle "), ["word:whale"]);
+});
+
 test("a hyphen divides words", () => {
   assert.deepEqual(parse("sea-captain "), ["word:sea", "word:captain"]);
 });

@@ -21,6 +21,18 @@ test("pairs of Han are marked in a run, and overlapping ones as one", () => {
   assert.equal(mark("我喜欢鲸鱼。", "鱼"), "我喜欢鲸[鱼]。");
 });
 
+test("a mark covers the characters that nobody sees", () => {
+  assert.equal(mark("The inter\u00adnational sea", "international"), "The [inter\u00adnational] sea");
+  assert.equal(mark("ตลา\u200bดน้ำ", "าด"), "ตล[า\u200bด]น้ำ");
+  assert.equal(mark("I ❤️ 👍🏽.", "❤", "👍"), "I [❤️] [👍🏽].");
+});
+
+test("names with signs are marked whole", () => {
+  assert.equal(mark("I write C++, F# and .NET.", "c++", "f#", ".net"), "I write [C++], [F#] and [.NET].");
+  assert.equal(mark("Since v1.2.3. Then", "1.2.3"), "Since [v1.2.3]. Then");
+  assert.equal(mark("end.Net", "net"), "end.[Net]");
+});
+
 test("text that looks like HTML stays text", () => {
   assert.deepEqual(markText("<b>whale</b>", new Set(["whale"]), "en"), [
     { text: "<b>", marked: false },

@@ -3,8 +3,18 @@ import { test } from "node:test";
 
 import { pageParts } from "./fixture.mjs";
 
-const summarize = pageParts(["summary"], "summarize");
-const say = (answer) => summarize("sea", { how: "all", instead: [], cut: false, total: 2, ...answer });
+const { Messages, summarize } = pageParts(["messages", "summary"], "{ Messages, summarize }");
+const words = new Messages({
+  language: "en",
+  comma: ", ",
+  search_found: { one: "{count} post matches “{query}”.", other: "{count} posts match “{query}”." },
+  search_cut: "Only the first 200 posts were read.",
+  search_none: "No posts match “{query}”.",
+  search_some: { one: "{count} post has some of “{query}”.", other: "{count} posts have some of “{query}”." },
+  search_similar: { one: "{count} post matches {words}.", other: "{count} posts match {words}." },
+  search_quoted: "“{word}”",
+});
+const say = (answer) => summarize(words, "sea", { how: "all", instead: [], cut: false, total: 2, ...answer });
 
 test("one post and several", () => {
   assert.equal(say({ total: 1 }), "1 post matches “sea”.");
@@ -17,17 +27,17 @@ test("none", () => {
 });
 
 test("some of the words", () => {
-  assert.equal(say({ how: "some", total: 1 }), "No post has all of “sea”; 1 post has some of it.");
-  assert.equal(say({ how: "some" }), "No post has all of “sea”; 2 posts have some of it.");
+  assert.equal(say({ how: "some", total: 1 }), "1 post has some of “sea”.");
+  assert.equal(say({ how: "some" }), "2 posts have some of “sea”.");
 });
 
 test("corrected words, of which three are named", () => {
   const one = { how: "similar", instead: ["see"] };
-  assert.equal(say(one), "Nothing for “sea”. 2 posts match “see”.");
+  assert.equal(say(one), "2 posts match “see”.");
   const four = { how: "similar", instead: ["a", "b", "c", "d"], total: 1 };
-  assert.equal(say(four), "Nothing for “sea”. 1 post matches “a” or “b” or “c”.");
+  assert.equal(say(four), "1 post matches “a”, “b”, “c”.");
 });
 
 test("a phrase that was looked for in the first posts only", () => {
-  assert.equal(say({ cut: true }), "2 posts match “sea” among the 200 that were read.");
+  assert.equal(say({ cut: true }), "2 posts match “sea”. Only the first 200 posts were read.");
 });

@@ -29,7 +29,7 @@ function expectScores(words, finished) {
   const clauses = words.map((word, at) => expand(word, !finished && at === words.length - 1));
   const boosts = new Map();
   for (const { term, boost } of clauses.flat()) boosts.set(term, boost + (boosts.get(term) ?? 0));
-  if (boosts.size === 0) return new Map(); // lunr finds every post by no clause
+  if (clauses.some((clause) => clause.length === 0)) return new Map(); // the search corrects it
   const results = whole.query((query) => {
     for (const [term, boost] of boosts) query.clause({ term, boost, usePipeline: false });
   });
@@ -57,7 +57,7 @@ test("500 queries find the same posts with the same scores", async () => {
   for (const { words, finished } of queries) {
     const query = words.join(" ") + (finished ? " " : "");
     const expected = expectScores(words, finished);
-    if (expected.size === 0) continue; // the search then corrects the words
+    if (expected.size === 0) continue;
     const scores = await findScores(query);
     assert.deepEqual([...scores.keys()].sort(), [...expected.keys()].sort(), query);
     for (const [ref, score] of expected) {

@@ -15,6 +15,7 @@ from mkdocs.config import config_options as mkdocs_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_wisdom.errors import SettingError
+from mkdocs_wisdom.languages.language import LANGUAGES, Message, check_message, primary_code
 from mkdocs_wisdom.text_file import read_lines
 from wisdom_model.errors import quote
 from wisdom_model.guards.guards import check_entry
@@ -25,6 +26,12 @@ LARGEST_NUMBER = 2**63
 """In size, of whole numbers. Python turns none with more than 4,300 digits into text."""
 LONGEST_PATH = 100
 """Bytes of the feed's path: the names of its files have it in one piece."""
+
+
+def join_choices(choices: Sequence[str]) -> str:
+    """Write ``day, week or month``."""
+    *others, last = choices
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 class Described(BaseConfigOption[T], Generic[T]):
@@ -212,6 +219,47 @@ class SiteAddress(Described[str]):
         return address
 
 
+class LanguageTag(Described[str]):
+    """The tag of a language that has a file; empty by default."""
+
+    allowed = f"a language tag that begins with {join_choices(LANGUAGES)}, such as pt-BR"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = ""
+
+    def run_validation(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise TypeError
+        if value and primary_code(value) not in LANGUAGES:
+            raise ValueError
+        return value.replace("_", "-")
+
+
+class Strings(Described[dict[str, Message]]):
+    """Texts for readers, by their key in the files of the languages."""
+
+    allowed = "a mapping from keys of the languages' files to texts"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default: dict[str, Message] = {}
+
+    def validate(self, value: object) -> dict[str, Message]:
+        if not isinstance(value, dict):
+            return super().validate(value)
+        try:
+            return {str(key): check_message(str(key), text) for key, text in value.items()}
+        except ValueError as error:
+            known = "mkdocs_wisdom/languages/en.yml has the keys, and the values in braces"
+            raise ValidationError(f"{error}: {known}") from error
+
+    def run_validation(self, value: object) -> dict[str, Message]:
+        if value != self.default:
+            raise TypeError
+        return {}
+
+
 class TimeZone(Described[tzinfo]):
     allowed = "an IANA name such as Europe/Paris"
 
@@ -290,9 +338,3 @@ def read_blocked(value: object) -> str:
     entry = " ".join(value.split())
     check_entry(entry)
     return entry
-
-
-def join_choices(choices: Sequence[str]) -> str:
-    """Write ``day, week or month``."""
-    *others, last = choices
-    return f"{', '.join(others)} or {last}" if others else last

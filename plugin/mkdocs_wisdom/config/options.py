@@ -13,11 +13,13 @@ from mkdocs_wisdom.config.option_types import (
     Choice,
     FeedPath,
     Flag,
+    LanguageTag,
     Number,
     Picture,
     Place,
     Probability,
     SiteAddress,
+    Strings,
     Text,
     TextsOrFile,
     TimeZone,
@@ -79,6 +81,15 @@ class WisdomOptions(Config):
     description = Text()
     """One sentence about the feed, for its head and for feed readers. If it is empty, the site's
     description."""
+
+    language = LanguageTag()
+    """The language of the words around the posts, of the dates and of the search, if it is not that
+    of the theme (`theme.language` in Material, `theme.locale` elsewhere)."""
+
+    strings = Strings()
+    """Single texts that replace those of the language, by their key in its
+    [file](https://github.com/mkdocs-wisdom/mkdocs-wisdom/tree/main/plugin/mkdocs_wisdom/languages):
+    `strings: {surprise: Roll the dice}`. For a language that has no file, give all of them."""
 
     every = Choice(EVERY, "day")
     """How often a new post is due: at most one a day, a week (from Monday) or a month, or one

@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_wisdom.errors import SettingError
+from mkdocs_wisdom.languages.language import Language
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
 from mkdocs_wisdom.pages.mkdocs_files import escape, place_copies
 from mkdocs_wisdom.posts.explanation import describe_writing
@@ -28,12 +29,14 @@ NAMES = ("material/blog", "blog")
 _KEPT_KEYS = ("authors", "categories", "links", "pin", "readtime", "search", "tags")
 
 
-def place_in_blog(
+def place_in_blog(  # noqa: PLR0913 (MkDocs' objects, and what the entries need)
     posts: Sequence[Post],
     files: Files,
     config: MkDocsConfig,
     root: Path,
     template: jinja2.Template,
+    *,
+    language: Language,
 ) -> dict[str, File]:
     """Add ``posts`` to ``files`` as entries of the site's blog; return the files by stem.
 
@@ -46,7 +49,7 @@ def place_in_blog(
     sources = {}
     for post in posts:
         copy = cache / f"{post.stem}.md"
-        text = render_entry(post, template, slug=slugs[post.stem])
+        text = render_entry(post, template, language, slug=slugs[post.stem])
         write_copy(copy, text.encode())
         sources[uris[post.stem]] = copy
     placed = place_copies(sources, files, config)
@@ -75,7 +78,9 @@ def find_slugify(config: MkDocsConfig) -> Callable[[str], str]:
     return lambda title: str(options["post_slugify"](title, separator))
 
 
-def render_entry(post: Post, template: jinja2.Template, *, slug: str = "") -> str:
+def render_entry(
+    post: Post, template: jinja2.Template, language: Language, *, slug: str = ""
+) -> str:
     """Return a post as Material's blog reads it.
 
     ``template`` shows how it was written, below the mark where the blog's own page cuts the post.
@@ -93,8 +98,9 @@ def render_entry(post: Post, template: jinja2.Template, *, slug: str = "") -> st
     if chosen_slug := slug or post.meta.get("slug"):
         meta["slug"] = chosen_slug
     body = post.body
-    if facts := describe_writing(post.meta):
-        lines = (line.strip() for line in template.render(facts=facts).splitlines())
+    if facts := describe_writing(post.meta, language):
+        html = template.render(facts=facts, say=language.say)
+        lines = (line.strip() for line in html.splitlines())
         body += "\n\n<!-- more -->\n\n" + "\n".join(filter(None, lines))
     return join_front_matter(meta, body)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from mkdocs_wisdom.languages.language import Language
 from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage
-from mkdocs_wisdom.pages.post_view import MONTHS, PostView, RenderedPage
+from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
 
 
-def describe(planned: PlannedPage, page: RenderedPage, identity: FeedIdentity) -> str:
+def describe(
+    planned: PlannedPage, page: RenderedPage, identity: FeedIdentity, language: Language
+) -> str:
     """One or two sentences: a post's ``description`` in its front matter, or its beginning.
 
     Empty for a secluded post that does not describe itself, and a feed without description.
@@ -20,8 +24,8 @@ def describe(planned: PlannedPage, page: RenderedPage, identity: FeedIdentity) -
     if planned.kind != POST:
         return identity.description
     (post,) = planned.posts
-    description = post.meta.get("description") or PostView(post, page, page.url).summary
-    return " ".join(str(description).split())
+    view = PostView(post, page, page.url, language)
+    return " ".join(str(post.meta.get("description") or view.summary).split())
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,15 @@ class PageContext:
     @property
     def identity(self) -> FeedIdentity:
         return self.links.identity
+
+    @property
+    def language(self) -> Language:
+        return self.links.language
+
+    @property
+    def say(self) -> Callable[..., str]:
+        """The text of a key of the site's language: ``say("archive")``."""
+        return self.language.say
 
     @cached_property
     def posts(self) -> tuple[PostView, ...]:
@@ -61,7 +74,7 @@ class PageContext:
     @property
     def description(self) -> str:
         own_page = self.links.pages[self.page.src_uri]
-        return describe(self.page, own_page, self.identity)
+        return describe(self.page, own_page, self.identity, self.language)
 
     def linked_data(self, url: str | None) -> dict[str, Any]:
         """A post or the feed in the terms of schema.org, for search engines.
@@ -103,5 +116,5 @@ class PageContext:
         for view in self.posts:
             date = view.post.date
             months = years.setdefault(date.year, {})
-            months.setdefault(MONTHS[date.month - 1], []).append(view)
+            months.setdefault(self.language.month(date.month), []).append(view)
         return years

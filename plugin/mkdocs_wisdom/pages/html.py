@@ -20,6 +20,7 @@ import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
 import lxml.html  # type: ignore[import-untyped]  # the same
 
 from mkdocs_wisdom.pages.trimming import trim_bytes, trim_words
+from mkdocs_wisdom.search.words import count_words, first_words
 
 Element: TypeAlias = Any  # lxml.html.HtmlElement
 
@@ -38,17 +39,27 @@ _REFERENCE_ATTRIBUTES = (
 _NAME_ATTRIBUTES = ("id", "name")
 _SRCSET_IMAGE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_EDITABLE = re.compile(r"<\w+\s|<h[1-6]\b", re.IGNORECASE)  # an attribute, or a heading
+_EDITABLE = re.compile(r"<\w+\s|<(?:h[1-6]|script|style)\b", re.IGNORECASE)  # or an attribute
 _UNSEEN_TAGS = {"script", "style", "template", "noscript"}
+_ADDED_CLASSES = {
+    *("headerlink", "footnote-ref", "footnote-backref"),  # Python-Markdown's
+    *("linenos", "lineno", "linenodiv"),  # Pygments' numbers of lines
+}
+"""The classes of what no author writes: links to headings and footnotes, numbers of lines."""
+_NUMBERED_CODE = {"highlighttable", "codehilitetable"}  # tables of line numbers and code
+_HTML5_VOID = re.compile("</(?:source|track|wbr|embed)>")  # libxml2 knows the void tags of HTML 4
 _INLINE_TAGS = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins"),
-    *("kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong"),
+    *("kbd", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong"),
     *("sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
 
 
 def absolute_links(html: str, base_url: str) -> str:
-    """Make every link absolute; ``base_url`` is the full URL of the page that holds ``html``."""
+    """Prepare a post's HTML for a feed: its links become absolute.
+
+    ``base_url`` is the full URL of the page that holds ``html``.
+    """
 
     def absolute(url: str) -> str:
         try:
@@ -56,12 +67,12 @@ def absolute_links(html: str, base_url: str) -> str:
         except ValueError:  # not a URL, such as http://[
             return url
 
-    return _edit(html, lambda tree: _rewrite_links(tree, absolute))
+    return _edit(html, lambda tree: _prepare_for_feed(tree, absolute))
 
 
 def relative_links(html: str, from_url: str, to_url: str) -> str:
-    """Rewrite the links of the page at ``from_url`` for the page at ``to_url`` of the same site."""
-    return _edit(html, lambda tree: _rewrite_links(tree, _link_mover(from_url, to_url)))
+    """Prepare a post's HTML for a feed: links of the page at ``from_url`` work at ``to_url``."""
+    return _edit(html, lambda tree: _prepare_for_feed(tree, _link_mover(from_url, to_url)))
 
 
 def relative_url(url: str, at: str) -> str:
@@ -89,7 +100,7 @@ def embed(  # noqa: PLR0913 (each says one thing about the page)
     one, with the paragraph that reaches ``words`` words, if at least half as many follow. A
     beginning that is far longer, as of one long paragraph, is cut inside.
     """
-    may_be_cut = "<!--" in html or len(html.split()) >= words or len(html) > LONGEST_BEGINNING
+    may_be_cut = "<!--" in html or count_words(html) >= words or len(html) > LONGEST_BEGINNING
     editable = _EDITABLE.search(html)
     if not may_be_cut and not editable:
         return Embedded(html, cut=False)
@@ -125,10 +136,9 @@ def plain_text(html: str) -> str:
 
 def excerpt(text: str, words: int) -> str:
     """Return the first ``words`` words of ``text``, with an ellipsis if there are more."""
-    parts = text.split()
-    if len(parts) <= words:
-        return " ".join(parts)
-    return " ".join(parts[:words]).rstrip(".,;:!?-–— ") + "…"
+    line = " ".join(text.split())
+    beginning = first_words(line, words)
+    return line if beginning == line else beginning.rstrip(".,;:!?-–—、。，；：！？ ") + "…"
 
 
 def strip_forbidden(text: str) -> str:
@@ -154,7 +164,7 @@ def _parse(html: str) -> Element:
 
 def _write(tree: Element) -> str:
     whole = str(lxml.etree.tostring(tree, encoding="unicode", method="html"))
-    return whole[len("<div>") : -len("</div>")]
+    return _HTML5_VOID.sub("", whole[len("<div>") : -len("</div>")])
 
 
 def _cut(tree: Element, words: int) -> bool:
@@ -179,11 +189,24 @@ def _count_words(block: Element) -> int:
     """The words in a block and after it; those in a comment are not text."""
     comment = block.tag is lxml.etree.Comment
     text = block.tail or "" if comment else " ".join(_pieces(block))
-    return len(text.split())
+    return count_words(text)
 
 
 def _is_marker(block: Element) -> bool:
     return block.tag is lxml.etree.Comment and (block.text or "").strip() == "more"
+
+
+def _prepare_for_feed(tree: Element, move: Callable[[str], str]) -> None:
+    """Rewrite the links, and remove scripts, styles, links to headings and numbers of lines."""
+    for element in list(tree.iter("script", "style", "a", "td", "span")):
+        added = _ADDED_CLASSES & _classes(element) - {"footnote-ref", "footnote-backref"}
+        if element.tag in ("script", "style") or added or _is_permalink(element):
+            element.drop_tree()
+    for table in [table for table in tree.iter("table") if _NUMBERED_CODE & _classes(table)]:
+        for part in list(table.iter("tbody", "tr", "th", "td")):
+            part.drop_tag()
+        table.tag = "div"
+    _rewrite_links(tree, move)
 
 
 def _rewrite_links(tree: Element, move: Callable[[str], str]) -> None:
@@ -274,4 +297,21 @@ def _gap(element: Element) -> str:
 
 
 def _unseen(element: Element) -> bool:
-    return element.tag in _UNSEEN_TAGS or "headerlink" in (element.get("class") or "").split()
+    return (
+        element.tag in _UNSEEN_TAGS
+        or not _ADDED_CLASSES.isdisjoint(_classes(element))
+        or _is_permalink(element)
+    )
+
+
+def _classes(element: Element) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def _is_permalink(element: Element) -> bool:
+    """Whether it is a heading's link to itself, beside the heading's words, of any class."""
+    heading = element.getparent()
+    if element.tag != "a" or heading is None or heading.tag not in _HEADING_TAGS:
+        return False
+    own = heading.get("id") is not None and element.get("href") == f"#{heading.get('id')}"
+    return own and heading.text_content().strip() != element.text_content().strip()

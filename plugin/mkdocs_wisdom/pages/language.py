@@ -3,6 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 
 
-def find_language(config: MkDocsConfig) -> str:
-    """The site's language: Material's setting, or the locale that MkDocs' own themes have."""
-    return str(config.theme.get("language") or config.theme.get("locale") or "en")
+def find_language(config: MkDocsConfig, given: str = "") -> str:
+    """The site's language as a tag: ``given``, or Material's setting, or other themes' locale."""
+    tag = given or config.theme.get("language") or config.theme.get("locale") or "en"
+    return str(tag).replace("_", "-")

@@ -38,7 +38,9 @@ def _fill_page(
     def render(comment: re.Match[str]) -> str:
         newest = posts[: _read_number(comment[1], page.file.src_uri)]
         views = [links.view(post, page.url) for post in newest]
-        return template.render(posts=views, page=page, base_url=get_relative_url(".", page.url))
+        return template.render(
+            posts=views, page=page, base_url=get_relative_url(".", page.url), say=links.language.say
+        )
 
     page.content = _COMMENT.sub(render, page.content or "")
 

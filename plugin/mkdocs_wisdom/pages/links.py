@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
 from mkdocs_wisdom.pages.plan import (
     FEED_FILES,
     archive_uri,
@@ -17,7 +18,7 @@ from mkdocs_wisdom.pages.plan import (
     tags_uri,
     year_uri,
 )
-from mkdocs_wisdom.pages.post_view import PostView, RenderedPage, format_date
+from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
 from mkdocs_wisdom.posts.post import Post
 
 
@@ -49,10 +50,8 @@ class Link:
     post: Post | None = None
     type: str = ""
     """The media type of a file."""
-
-    @property
-    def when(self) -> str:
-        return format_date(self.post.date) if self.post else ""
+    when: str = ""
+    """The date of a post, in words."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +75,7 @@ class SiteLinks:
     """The tags, with the names of their pages."""
     search: SearchLinks | None = None
     """None if the feed has no search of its own."""
+    language: Language = field(default_factory=lambda: open_language(ENGLISH))
 
     def post_page(self, post: Post) -> RenderedPage:
         """The post's own page."""
@@ -83,7 +83,7 @@ class SiteLinks:
 
     def view(self, post: Post, shown_at: str) -> PostView:
         """A post as the page at the URL ``shown_at`` shows it."""
-        return PostView(post, self.post_page(post), shown_at)
+        return PostView(post, self.post_page(post), shown_at, self.language)
 
     def find_listed(self, posts: Iterable[Post]) -> list[Post]:
         """The posts for lists elsewhere: without previews, drafts and secluded posts."""
@@ -92,7 +92,8 @@ class SiteLinks:
         ]
 
     def find(self, src_uri: str, title: str, post: Post | None = None) -> Link:
-        return Link(self.pages[src_uri].url, title, post)
+        when = self.language.date(post.date) if post else ""
+        return Link(self.pages[src_uri].url, title, post, when=when)
 
     @cached_property
     def home(self) -> Link:
@@ -101,7 +102,7 @@ class SiteLinks:
 
     @cached_property
     def archive(self) -> Link:
-        return self.find(archive_uri(self.identity.feed_path), "Archive")
+        return self.find(archive_uri(self.identity.feed_path), self.language.say("archive"))
 
     @cached_property
     def tags(self) -> dict[str, Link]:
@@ -115,7 +116,9 @@ class SiteLinks:
     @cached_property
     def all_tags(self) -> Link | None:
         """The page that lists the tags; None if no post has one."""
-        return self.find(tags_uri(self.identity.feed_path), "Tags") if self.tag_slugs else None
+        if not self.tag_slugs:
+            return None
+        return self.find(tags_uri(self.identity.feed_path), self.language.say("tags"))
 
     def year(self, year: int) -> Link | None:
         """The archive's page of a year; None where the whole archive is on one page."""

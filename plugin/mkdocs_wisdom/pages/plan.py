@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
+from mkdocs_wisdom.posts.explanation import Say
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.tags import tag_slug
 
@@ -124,27 +126,34 @@ def file_url(uri: str) -> str:
 
 
 def plan_pages(
-    posts: Sequence[Post], *, feed_path: str, per_page: int, title: str = "Posts"
+    posts: Sequence[Post],
+    *,
+    feed_path: str,
+    per_page: int,
+    title: str = "Posts",
+    language: Language | None = None,
 ) -> list[PlannedPage]:
     """Return the pages of the feed, the archive and the tags, then one page a post.
 
     ``feed_path`` is a folder of the site, ``""`` for its home; ``title`` is the feed's.
     """
+    say = (language or open_language(ENGLISH)).say
     pinned_first = sorted(posts, key=lambda post: not post.pinned)
     return [
-        *_plan_feed(pinned_first, feed_path, per_page, title),
-        *_plan_archive(posts, feed_path, title),
-        *_plan_tags(posts, feed_path, per_page, title),
+        *_plan_feed(pinned_first, feed_path, per_page, title, say=say),
+        *_plan_archive(posts, feed_path, title, say),
+        *_plan_tags(posts, feed_path, per_page, title, say),
         *_plan_posts(posts, feed_path),
     ]
 
 
-def _plan_feed(
-    posts: Sequence[Post], path: str, per_page: int, title: str, tag: str = ""
+def _plan_feed(  # noqa: PLR0913 (each says one thing about the pages)
+    posts: Sequence[Post], path: str, per_page: int, title: str, *, say: Say, tag: str = ""
 ) -> list[PlannedPage]:
     """Pages of the feed or of a tag; ``path`` is their folder."""
     count = max(1, -(-len(posts) // per_page))
-    titles = [title, *(f"{title}, page {number}" for number in range(2, count + 1))]
+    others = (say("page_number", number=number) for number in range(2, count + 1))
+    titles = [title, *(f"{title}{other}" for other in others)]
     chain = [Neighbour(feed_uri(path, n + 1), titles[n]) for n in range(count)]
     return [
         PlannedPage(
@@ -162,8 +171,9 @@ def _plan_feed(
     ]
 
 
-def _plan_archive(posts: Sequence[Post], feed_path: str, title: str) -> list[PlannedPage]:
-    overview = PlannedPage(ARCHIVE, archive_uri(feed_path), f"{title}: archive", tuple(posts))
+def _plan_archive(posts: Sequence[Post], feed_path: str, title: str, say: Say) -> list[PlannedPage]:
+    name = say("archive_of", title=title)
+    overview = PlannedPage(ARCHIVE, archive_uri(feed_path), name, tuple(posts))
     if len(posts) <= LONGEST_ARCHIVE:
         return [overview]
     by_year = groupby(sorted(posts, key=lambda post: -post.date.year), lambda post: post.date.year)
@@ -175,16 +185,18 @@ def _plan_archive(posts: Sequence[Post], feed_path: str, title: str) -> list[Pla
 
 
 def _plan_tags(
-    posts: Sequence[Post], feed_path: str, per_page: int, title: str
+    posts: Sequence[Post], feed_path: str, per_page: int, title: str, say: Say
 ) -> list[PlannedPage]:
     slugs = name_tags(posts)
     if not slugs:
         return []
     tagged = group_by_tag(posts)
-    pages = [PlannedPage(TAGS, tags_uri(feed_path), f"{title}: tags", tuple(posts))]
+    pages = [
+        PlannedPage(TAGS, tags_uri(feed_path), say("tags_of", title=title), tuple(posts)),
+    ]
     for tag, slug in slugs.items():
         path = tag_path(feed_path, slug)
-        pages += _plan_feed(tagged[tag], path, per_page, f"{title}: #{tag}", tag)
+        pages += _plan_feed(tagged[tag], path, per_page, f"{title}: #{tag}", say=say, tag=tag)
     return pages
 
 

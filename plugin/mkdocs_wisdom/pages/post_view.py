@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
 from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed, excerpt, plain_text
 from mkdocs_wisdom.posts.explanation import Fact, describe_writing
 from mkdocs_wisdom.posts.post import Post
-from mkdocs_wisdom.search.words import CJK_RUN
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+from mkdocs_wisdom.search.words import count_words
 
 SUMMARY_WORDS = 40
 
 _BRIEF_WORDS = 150  # at most as many are set in large type
 _LONG_WORDS = 200  # of a longer post, the feed shows the beginning
 _WORDS_A_MINUTE = 230
-_CHARACTERS_A_MINUTE = 500  # where words have no spaces between them
 _RICH_TAG = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # a tag that marks more than words
 _TAG = re.compile(r"<[^>]*>")
 
@@ -47,6 +41,7 @@ class PostView:
     """The post's own page."""
     shown_at: str
     """The URL of the page that shows it."""
+    language: Language = field(default_factory=lambda: open_language(ENGLISH))
 
     @property
     def url(self) -> str:
@@ -100,9 +95,7 @@ class PostView:
     @property
     def minutes(self) -> int:
         """The time it takes to read, in minutes, rounded up."""
-        characters = sum(map(len, CJK_RUN.findall(self.text)))
-        words = len(CJK_RUN.sub(" ", self.text).split())
-        return math.ceil(words / _WORDS_A_MINUTE + characters / _CHARACTERS_A_MINUTE)
+        return math.ceil(count_words(self.text) / _WORDS_A_MINUTE)
 
     @cached_property
     def summary(self) -> str:
@@ -113,7 +106,7 @@ class PostView:
     def brief(self) -> bool:
         """Whether the post is a few words and nothing else, to be set in large type."""
         content = self.page.content or ""
-        return not _RICH_TAG.search(content) and len(_TAG.sub(" ", content).split()) <= _BRIEF_WORDS
+        return not _RICH_TAG.search(content) and count_words(_TAG.sub(" ", content)) <= _BRIEF_WORDS
 
     @cached_property
     def heading(self) -> str:
@@ -129,15 +122,10 @@ class PostView:
     @property
     def when(self) -> str:
         """The date in words, with the time for a second post of one day."""
-        time = f", {self.post.date:%H:%M}" if self.post.numbered else ""
-        return format_date(self.post.date) + time
+        write = self.language.date_and_time if self.post.numbered else self.language.date
+        return write(self.post.date)
 
     @cached_property
     def provenance(self) -> list[Fact]:
         """How the post was written; empty if a person wrote it."""
-        return describe_writing(self.post.meta)
-
-
-def format_date(date: datetime) -> str:
-    """Write a date as ``24 November 2026``, in any locale."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+        return describe_writing(self.post.meta, self.language)

@@ -33,6 +33,7 @@ SEARCH = {
         "element.js",
         "load-engine.js",
         "client.js",
+        "messages.js",
         "recent.js",
         "recent-list.js",
         "filters.js",

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from mkdocs_wisdom.pages.language import find_language
 from mkdocs_wisdom.pages.links import SearchLinks, SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import place_texts
 from mkdocs_wisdom.posts.post import Post
@@ -30,9 +29,11 @@ def make_documents(posts: Sequence[Post], links: SiteLinks) -> list[Document]:
     ]
 
 
-def place_search(documents: Sequence[Document], files: Files, config: MkDocsConfig) -> SearchLinks:
-    """Add the files of the search to ``files``; return the links to them."""
-    language = find_stemmer(find_language(config))
+def place_search(
+    documents: Sequence[Document], files: Files, config: MkDocsConfig, tag: str
+) -> SearchLinks:
+    """Add the files of the search in a language to ``files``; return the links to them."""
+    language = find_stemmer(tag)
     name, engine = build_engine(language)
     contents = {name: engine} | build_search(documents, language=language)
     place_texts({f"{DESTINATION}/{name}": text for name, text in contents.items()}, files, config)

@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
 
+from mkdocs_wisdom.search.words import count_words
+
 Element: TypeAlias = Any  # lxml.html.HtmlElement
 
 _WHOLE_TAGS = {
@@ -23,9 +25,9 @@ _TAG_BYTES = 17  # of "<></>", escaped as XML has it
 
 def trim_words(tree: Element, words: int) -> bool:
     """Keep the first ``words`` words, if there are twice as many; False if there are fewer."""
-    if sum(_count_words(text) for _, _, text in _find_texts(tree)) < 2 * words:
+    if sum(count_words(text) for _, _, text in _find_texts(tree)) < 2 * words:
         return False
-    return _trim(tree, words, _count_words, lambda _: 0)
+    return _trim(tree, words, count_words, lambda _: 0)
 
 
 def trim_bytes(tree: Element, limit: int) -> bool:
@@ -113,10 +115,6 @@ def _remove_after(element: Element, tree: Element) -> None:
         element = element.getparent()
         if element is not tree:
             element.tail = None
-
-
-def _count_words(text: str) -> int:
-    return len(text.split())
 
 
 def _count_bytes(text: str) -> int:

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
-BLENDS = {
-    "handoff": (
-        "Handoff: a character model finished the first sentence, then a word model continued."
-    ),
-    "char": "Characters: one model wrote it character by character, spelling every word.",
-    "word": "Words: one model wrote it word by word.",
-    "product": (
-        "Product: a word model chose every word among those that the author has written in such a "
-        "place, and of many sentences the best was taken, one after the other."
-    ),
-    "mixture": (
-        "Mixture: for every word one of two models was drawn, the word model or the character "
-        "model, by weights that favour the surer one; that model chose the word."
-    ),
-}
-"""How a post was written, by its blend."""
-UNKNOWNS = {
-    "spell": "spelled by the character model",
-    "skip": "replaced: the word model chose another",
-}
-GUARDS = {
-    "novelty": "Borrowed",
-    "loops": "Repeated",
-    "sentences": "Sentences",
-    "pairs": "Quotes, brackets",
-    "personal": "Personal data",
-    "blocklist": "Blocked words",
-    "earlier": "Earlier posts",
-}
-"""The subject of each guard, by the guard's name."""
-OWN_LENGTH = "as long as the author's own; the model decided where to end"
+from mkdocs_wisdom.languages.language import ENGLISH, Language, read_messages
+
+Say: TypeAlias = Callable[..., str]
+"""``Language.say``: the text of a key with its values."""
+
+_BLENDS = ("handoff", "char", "word", "product", "mixture")
+_UNKNOWNS = ("spell", "skip")
+GUARD_NAMES = ("novelty", "loops", "sentences", "pairs", "personal", "blocklist", "earlier")
 _CHOICE_KEYS = ("char", "word", "unknown")
 _DIGEST_CHARACTERS = 12  # enough to compare by eye
 
@@ -50,7 +29,7 @@ class Fact:
     code: str = ""
 
 
-def describe_writing(meta: Mapping[str, Any]) -> list[Fact]:
+def describe_writing(meta: Mapping[str, Any], language: Language) -> list[Fact]:
     """Describe how a post was written, from its front matter; ``[]`` if a person wrote it.
 
     Unknown keys, such as those of another version, are shown as they are.
@@ -58,26 +37,28 @@ def describe_writing(meta: Mapping[str, Any]) -> list[Fact]:
     record = meta.get("wisdom")
     if not isinstance(record, Mapping) or not record:
         return []
-    return list(_describe({str(key): value for key, value in record.items()}))
+    return list(_describe({str(key): value for key, value in record.items()}, language.say))
 
 
-def _describe(record: dict[str, Any]) -> Iterator[Fact]:
+def _describe(record: dict[str, Any], say: Say) -> Iterator[Fact]:
     """Yield the facts in order. Each takes its keys, so that the unknown ones are left."""
     blend = record.pop("blend", None)
-    yield Fact("Voice", str(record.pop("model", "")), _shorten(str(record.pop("digest", ""))))
-    yield Fact("Strategy", BLENDS.get(str(blend), str(blend or "not recorded")))
+    unnamed = say("not_recorded")
+    yield Fact(say("voice"), str(record.pop("model", "")), _shorten(str(record.pop("digest", ""))))
+    yield Fact(say("strategy"), _name("strategy", blend, _BLENDS, say) if blend else unnamed)
     prompt = record.pop("prompt", None)
-    yield Fact("Opening", f"“{prompt}” was given" if prompt else "chosen by the model")
+    opening = say("opening_given", prompt=prompt) if prompt else say("opening_chosen")
+    yield Fact(say("opening"), opening)
     if "length" in record:
         length = record.pop("length")
-        text = f"{length} words, then the end of the sentence" if length else OWN_LENGTH
-        yield Fact("Length", text)
-    yield from _describe_choices(blend, *(record.pop(key, None) for key in _CHOICE_KEYS))
-    yield from _describe_candidates(record)
-    yield from _describe_guards(record.pop("guards", None))
+        own = not isinstance(length, int) or not length
+        yield Fact(say("length"), say("length_own") if own else say("length_words", count=length))
+    yield from _describe_choices(blend, *(record.pop(key, None) for key in _CHOICE_KEYS), say=say)
+    yield from _describe_candidates(record, say)
+    yield from _describe_guards(record.pop("guards", None), say)
     last = [
-        Fact("Program", f"mkdocs-wisdom {record.pop('version', '')}".rstrip()),
-        Fact("Seed", code=str(record.pop("seed", "not recorded"))),
+        Fact(say("program"), f"mkdocs-wisdom {record.pop('version', '')}".rstrip()),
+        Fact(say("seed"), code=str(record.pop("seed", unnamed))),
     ]
     for key, value in record.items():
         if isinstance(value, (str, int, float)):
@@ -85,51 +66,81 @@ def _describe(record: dict[str, Any]) -> Iterator[Fact]:
     yield from last
 
 
-def _describe_candidates(record: dict[str, Any]) -> Iterator[Fact]:
+def _name(kind: str, value: object, known: Collection[str], say: Say) -> str:
+    """A value in words, or as it is if it is not a known one."""
+    return say(f"{kind}_{value}") if value in known else str(value)
+
+
+def _describe_candidates(record: dict[str, Any], say: Say) -> Iterator[Fact]:
     """Say from how many candidates the post was chosen."""
     number, written, passed, score = (
         record.pop(key, None) for key in ("candidate", "candidates", "passed", "score")
     )
     choices = record.pop("choices", None)
     if isinstance(choices, list) and isinstance(written, int):
-        places = "sentence by sentence" if len(choices) > 1 else "as one sentence"
-        yield Fact("Chosen", f"{places}, from {written} sentences that were written for it")
+        key = "chosen_by_sentence" if len(choices) > 1 else "chosen_as_sentence"
+        yield Fact(say("chosen"), say(key, number=written))
     elif isinstance(written, int) and isinstance(passed, int) and written > 1:
-        text = f"the best of {written} candidates, of which {passed} passed every guard"
+        text = say("chosen_best", number=written, passed=passed)
         if isinstance(score, (int, float)):
-            text += f"; its score is {score}"
-        yield Fact("Chosen", text)
+            text = say("chosen_score", chosen=text, score=score)
+        yield Fact(say("chosen"), text)
     elif isinstance(number, int) and number:
-        yield Fact("Chosen", f"candidate {number + 1}")
+        yield Fact(say("chosen"), say("chosen_candidate", number=number + 1))
 
 
-def _describe_guards(guards: object) -> Iterator[Fact]:
-    """Quote each guard's finding."""
+def _describe_guards(guards: object, say: Say) -> Iterator[Fact]:
+    """Give each guard's finding, in the site's language if it is one that guards write."""
     if isinstance(guards, Mapping):
         for guard, found in guards.items():
-            yield Fact(GUARDS.get(str(guard), str(guard).capitalize()), str(found))
+            subject = say(f"guard_{guard}") if guard in GUARD_NAMES else str(guard).capitalize()
+            yield Fact(subject, _translate_finding(str(found), say))
 
 
-def _describe_choices(blend: object, char: object, word: object, unknown: object) -> Iterator[Fact]:
+def _translate_finding(found: str, say: Say) -> str:
+    for key, pattern in _finding_patterns().items():
+        if match := pattern.fullmatch(found):
+            return say(key, **match.groupdict())
+    return found
+
+
+@cache
+def _finding_patterns() -> dict[str, re.Pattern[str]]:
+    """The findings that guards write into front matter, by the key of their text."""
+    findings = {
+        key: re.escape(text)
+        for key, text in read_messages(ENGLISH).items()
+        if key.startswith("found_") and isinstance(text, str)
+    }
+    return {
+        key: re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>\\d+)", escaped))
+        for key, escaped in findings.items()
+    }
+
+
+def _describe_choices(
+    blend: object, char: object, word: object, unknown: object, *, say: Say
+) -> Iterator[Fact]:
     """Describe the settings that the blend used."""
     if isinstance(char, Mapping):
-        yield Fact("Characters", _describe_sampling(char))
+        yield Fact(say("characters"), _describe_sampling(char, say))
     if isinstance(word, Mapping) and blend != "char":
-        yield Fact("Words", _describe_sampling(word))
+        yield Fact(say("words"), _describe_sampling(word, say))
     if unknown and blend != "char":
-        yield Fact("Unknown words", UNKNOWNS.get(str(unknown), str(unknown)))
+        yield Fact(say("unknown_words"), _name("unknown", unknown, _UNKNOWNS, say))
 
 
-def _describe_sampling(sampling: Mapping[str, Any]) -> str:
+def _describe_sampling(sampling: Mapping[str, Any], say: Say) -> str:
     """Say how the next character or word was chosen, without top-k and top-p that keep all."""
     temperature = sampling.get("temperature")
-    parts = ["always the likeliest" if temperature == 0 else f"temperature {temperature}"]
+    surest = temperature == 0
+    parts = [say("always_likeliest") if surest else say("temperature", value=temperature)]
     if sampling.get("top_k"):
-        parts.append(f"the {sampling['top_k']} likeliest only")
+        parts.append(say("top_k", value=sampling["top_k"]))
     share = sampling.get("top_p")
     if isinstance(share, (int, float)) and share < 1:
-        parts.append(f"the likeliest that make up {share:.0%} only")
-    return ", ".join(parts)
+        parts.append(say("top_p", value=f"{100 * share:.0f}"))
+    return say("comma").join(parts)
 
 
 def _shorten(digest: str) -> str:

@@ -57,6 +57,8 @@ def test_nothing_is_required() -> None:
         "per_page": 10,
         "search": True,
         "feed_id": "",
+        "language": "",
+        "strings": {},
         "feeds": True,
     }
 
@@ -87,6 +89,9 @@ def test_nothing_is_required() -> None:
         ("blocklist", [" moby  dick ", "Ahab", "Ahab"], Texts(("moby dick", "Ahab"))),
         ("seed", -3, -3),
         ("every", None, "day"),
+        ("language", "pt_BR", "pt-BR"),
+        ("strings", None, {}),
+        ("strings", {"surprise": "Roll the dice"}, {"surprise": "Roll the dice"}),
     ],
 )
 def test_values_are_read(option: str, given: object, read: object) -> None:
@@ -115,6 +120,27 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
             (f"found 'https://x', {FEED}"),
         ),
         ("title", ["x"], "found ['x'], allowed: a text"),
+        (
+            "language",
+            "xx",
+            (
+                "found 'xx', allowed: a language tag that begins with ar, de, en, es, fr, it, ja, "
+                "nl, pl, pt, ru, uk or zh, such as pt-BR"
+            ),
+        ),
+        (
+            "strings",
+            ["Archive"],
+            "found ['Archive'], allowed: a mapping from keys of the languages' files to texts",
+        ),
+        (
+            "strings",
+            {"archiv": "A"},
+            (
+                "there is no text 'archiv': mkdocs_wisdom/languages/en.yml has the keys, and the "
+                "values in braces"
+            ),
+        ),
         ("every", "hour", "found 'hour', allowed: day, week, month or build"),
         ("every", ["day"], "found ['day'], allowed: day, week, month or build"),
         ("timezone", "Mars", "found 'Mars', allowed: an IANA name such as Europe/Paris"),

@@ -57,7 +57,7 @@ def test_what_is_not_the_plugins_own_is_named_and_stays(tmp_path: Path, copy: Pa
     with pytest.raises(SettingError) as caught:
         write_copy(copy, b"one")
     assert str(caught.value) == (
-        f"cannot write {copy}: Not a directory. Its folder has copies of posts for the blog: make "
-        "it writable, or remove .cache/mkdocs-wisdom"
+        f"cannot write {copy}: Not a directory. Its folder has copies of pages: make it "
+        "writable, or remove .cache/mkdocs-wisdom"
     )
     assert other.read_bytes() == b"mine"

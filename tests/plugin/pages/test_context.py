@@ -41,8 +41,7 @@ def test_the_feed_links_to_its_pages() -> None:
 def test_links_to_neighbours_have_their_dates() -> None:
     newer, post = make_post("2026-11-24"), make_post("2026-11-23")
     context = make_contexts(newer, post)["posts/2026-11-23.md"]
-    assert context.newer == Link("posts/2026-11-24/", "Call me", newer)
-    assert context.newer.when == "24 November 2026"
+    assert context.newer == Link("posts/2026-11-24/", "Call me", newer, when="24 November 2026")
 
 
 def test_the_archive_is_grouped_by_year_and_month() -> None:

@@ -166,6 +166,15 @@ def test_deep_nesting_loses_nothing() -> None:
         ("a\x00b\x0bc\ufffe", "abc"),
         ("", ""),
         ("<!-- nothing -->", ""),
+        ("<label>Linux</label><label>macOS</label>", "Linux macOS"),
+        (
+            '<p>A claim.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p>',
+            "A claim.",
+        ),
+        ('The foot.<a class="footnote-backref" href="#fnref:1">↩</a>', "The foot."),
+        ('<table><tr><td class="linenos">1 2</td><td>print</td></tr></table>', "print"),
+        ('<h2 id="a">Title<a class="own" href="#a">#</a></h2>', "Title"),
+        ('<h2 id="a"><a class="toclink" href="#a">Title</a></h2>', "Title"),
     ],
 )
 def test_plain_text(html: str, expected: str) -> None:
@@ -179,10 +188,41 @@ def test_plain_text(html: str, expected: str) -> None:
         ("Call me  Ishmael. Some years ago", 3, "Call me Ishmael…"),
         ("Long, long ago", 1, "Long…"),
         ("", 3, ""),
+        ("我喜欢鲸鱼。", 2, "我喜欢鲸…"),
+        ("我喜欢鲸鱼。", 3, "我喜欢鲸鱼。"),
     ],
 )
 def test_excerpt(text: str, words: int, expected: str) -> None:
     assert excerpt(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2>', '<h2 id="a">A</h2>'),
+        ("<p>a</p><script>x()</script><style>p{}</style>", "<p>a</p>"),
+        (
+            (
+                '<table class="highlighttable"><tr><td class="linenos">1</td>'
+                '<td class="code"><pre>x</pre></td></tr></table>'
+            ),
+            '<div class="highlighttable"><pre>x</pre></div>',
+        ),
+        (
+            '<video controls><source src="/a.mp4"><track src="/a.vtt"></video>',
+            (
+                '<video controls><source src="https://example.org/a.mp4">'
+                '<track src="https://example.org/a.vtt"></video>'
+            ),
+        ),
+        (
+            '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>',
+            '<sup id="fnref:1"><a class="footnote-ref" href="https://example.org/p/#fn:1">1</a></sup>',
+        ),
+    ],
+)
+def test_a_feed_has_no_parts_that_serve_the_page_alone(html: str, expected: str) -> None:
+    assert absolute_links(html, "https://example.org/p/") == expected
 
 
 def test_strip_forbidden_keeps_tabs_lines_and_planes_beyond_the_first() -> None:

@@ -76,5 +76,6 @@ def test_years_have_pages_where_the_archive_is_long() -> None:
 
 
 def test_a_link_to_a_post_has_its_date() -> None:
-    assert Link("a/", "A", make_post()).when == "1 January 2026"
-    assert Link("a/", "A").when == ""
+    links = make_links(make_post())
+    assert links.find("archive.md", "A", make_post()).when == "1 January 2026"
+    assert links.find("archive.md", "A").when == ""

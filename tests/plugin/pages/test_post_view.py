@@ -1,12 +1,11 @@
 """A post as a page of the site shows it."""
 
-from datetime import datetime, timezone
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from mkdocs_wisdom.pages.post_view import PostView, format_date
+from mkdocs_wisdom.pages.post_view import PostView
 from mkdocs_wisdom.posts.post import Post
 from sample_posts import make_post
 
@@ -85,10 +84,6 @@ def test_a_second_post_of_a_day_says_its_time() -> None:
 
 def test_a_slug_is_no_second_post() -> None:
     assert view_post(make_post("2026-11-24-whales"), "").when == "24 November 2026"
-
-
-def test_dates_do_not_depend_on_the_locale() -> None:
-    assert format_date(datetime(2026, 12, 1, tzinfo=timezone.utc)) == "1 December 2026"
 
 
 def test_of_a_long_post_the_feed_shows_the_beginning() -> None:

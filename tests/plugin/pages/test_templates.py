@@ -2,14 +2,17 @@
 
 import gzip
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from lxml import html
 
+from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.context import PageContext
 from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
@@ -28,13 +31,14 @@ def make_post(day: int = 24, meta: Mapping[str, Any] | None = None, **changes: A
     return Post(**({"body": "", "meta": meta or {}, "path": None} | fields))
 
 
-def render(
+def render(  # noqa: PLR0913 (each says one thing about the site)
     src_uri: str,
     *posts: Post,
     introduction: str = "",
     theme: Mapping[str, Any] | None = None,
     author: str = "Ishmael",
     image: str = "",
+    language: str = "en",
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
     env = load_theme(main=MAIN)
@@ -45,7 +49,7 @@ def render(
     }
     pages["index.md"].content = introduction
     identity = FeedIdentity("At sea", author, "a.svg", "A voice.", image=image)
-    links = SiteLinks(identity, pages, name_tags(posts))
+    links = SiteLinks(identity, pages, name_tags(posts), language=open_language(language))
     context = PageContext(plan[src_uri], links)
     text = env.get_template(plan[src_uri].template).render(
         wisdom=context, page=pages[src_uri], config={"theme": theme or {}}
@@ -141,7 +145,7 @@ def test_a_persons_post_does_not() -> None:
 def test_a_post_leads_to_the_older_and_the_newer() -> None:
     posts = [make_post(day) for day in (25, 24, 23)]
     assert find_all(render("posts/2026-11-24.md", *posts), "wisdom-neighbours") == [
-        "Older, 23 November 2026 Day 23 Newer, 25 November 2026 Day 25 All posts"
+        "Older · 23 November 2026 Day 23 Newer · 25 November 2026 Day 25 All posts"
     ]
 
 
@@ -186,7 +190,7 @@ def test_pinned_posts_and_drafts_are_marked() -> None:
     page = render("index.md", make_post(meta={"pin": True}), make_post(23, meta={"draft": True}))
     assert find_all(page, "wisdom-pinned") == ["Pinned"]
     (draft,) = find_all(page, "wisdom-preview")
-    assert draft == "Draft. Only mkdocs serve shows it: draft: true."
+    assert draft == "Draft. Only mkdocs serve shows it: draft: true"
     alone = render("posts/2026-11-24.md", make_post(meta={"pin": True}))
     assert find_all(alone, "wisdom-pinned") == []
 
@@ -234,3 +238,29 @@ def test_pages_have_link_previews_and_linked_data() -> None:
 def test_the_stylesheet_is_small() -> None:
     style = (THEME / "assets/wisdom/wisdom.css").read_bytes()
     assert len(gzip.compress(style)) < 4_000
+
+
+TEMPLATES = sorted((THEME / "wisdom").rglob("*.html"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_has_no_words_of_its_own(template: Path) -> None:
+    source = re.sub(
+        r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", template.read_text("utf-8"), flags=re.DOTALL
+    )
+    labels = re.findall(r'(?:aria-label|placeholder|alt|title)="([^"]*)"', source)
+    text = re.sub(r"<[^>]*>", "", source, flags=re.DOTALL)
+    assert re.findall(r"[A-Za-z]{2,}", " ".join([text, *labels])) == []
+
+
+def test_a_page_is_in_the_sites_language() -> None:
+    page = render("archive.md", make_post(24), make_post(23), language="ar")
+    assert find_all(page, "wisdom-title") == ["الأرشيف"]
+    assert find_all(page, "wisdom-month") == ["نوفمبر 24 Day 24 23 Day 23"]
+    (container,) = page.find_class("wisdom")
+    assert (container.get("lang"), container.get("dir")) == ("ar", "rtl")
+
+
+def test_a_page_that_runs_from_left_to_right_leaves_the_direction_to_the_theme() -> None:
+    (container,) = render("archive.md", make_post(), language="ja").find_class("wisdom")
+    assert container.get("dir") is None

@@ -22,7 +22,7 @@ from mkdocs_wisdom.posts.composer import (
     derive_seed,
     publish,
 )
-from mkdocs_wisdom.posts.explanation import GUARDS
+from mkdocs_wisdom.posts.explanation import GUARD_NAMES
 from mkdocs_wisdom.posts.post_reader import read_post
 from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.recipe import BLENDS, Recipe
@@ -88,7 +88,7 @@ def test_front_matter_suffices_to_write_the_text_again(
     assert record.pop("digest") == digest(settings.path)
     seed, number = record.pop("seed"), record.pop("candidate")
     noted = {key: record.pop(key) for key in ("candidates", "passed", "score", "guards")}
-    assert noted["guards"].keys() == set(GUARDS)
+    assert noted["guards"].keys() == set(GUARD_NAMES)
     record |= {name: Sampling(**record[name]) for name in ("char", "word")}
     assert (
         escape_markdown(write(load_voice(settings.path), Recipe(**record), seed, number))

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
-from mkdocs_wisdom.posts import explanation
+from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.posts.explanation import Fact, describe_writing
 from wisdom_model.generation.recipe import BLENDS
+from wisdom_model.guards.guards import Guards
 
+ENGLISH, GERMAN = open_language("en"), open_language("de")
 RECORD: dict[str, Any] = {
     "version": "0.1.0",
     "model": "ishmael",
@@ -23,13 +25,13 @@ RECORD: dict[str, Any] = {
 
 
 def describe(**changes: Any) -> dict[str, Fact]:  # noqa: ANN401 - any value of a record
-    return {fact.name: fact for fact in describe_writing({"wisdom": RECORD | changes})}
+    return {fact.name: fact for fact in describe_writing({"wisdom": RECORD | changes}, ENGLISH)}
 
 
 def test_facts_come_in_order() -> None:
-    assert describe_writing({"wisdom": RECORD}) == [
+    assert describe_writing({"wisdom": RECORD}, ENGLISH) == [
         Fact("Voice", "ishmael", "sha256:0123456789ab"),
-        Fact("Strategy", explanation.BLENDS["handoff"]),
+        Fact("Strategy", ENGLISH.say("strategy_handoff")),
         Fact("Opening", "chosen by the model"),
         Fact("Length", "50 words, then the end of the sentence"),
         Fact("Characters", "temperature 0.4"),
@@ -45,7 +47,7 @@ def test_facts_come_in_order() -> None:
 
 @pytest.mark.parametrize("blend", BLENDS)
 def test_every_blend_is_explained(blend: str) -> None:
-    assert describe(blend=blend)["Strategy"].text == explanation.BLENDS[blend]
+    assert describe(blend=blend)["Strategy"].text == ENGLISH.say(f"strategy_{blend}")
 
 
 def test_characters_alone_use_no_words() -> None:
@@ -53,9 +55,9 @@ def test_characters_alone_use_no_words() -> None:
 
 
 def test_a_length_may_be_the_authors() -> None:
-    assert describe(length=None)["Length"].text == explanation.OWN_LENGTH
+    assert describe(length=None)["Length"].text == ENGLISH.say("length_own")
     assert "Length" not in {
-        fact.name for fact in describe_writing({"wisdom": {"model": "ishmael"}})
+        fact.name for fact in describe_writing({"wisdom": {"model": "ishmael"}}, ENGLISH)
     }
 
 
@@ -74,11 +76,11 @@ def test_unknown_keys_come_before_the_program() -> None:
 
 @pytest.mark.parametrize("meta", [{}, {"wisdom": None}, {"wisdom": {}}, {"wisdom": "yes"}])
 def test_a_person_needs_no_explanation(meta: dict[str, Any]) -> None:
-    assert describe_writing(meta) == []
+    assert describe_writing(meta, ENGLISH) == []
 
 
 def test_missing_facts_are_left_out() -> None:
-    assert describe_writing({"wisdom": {"seed": 7}}) == [
+    assert describe_writing({"wisdom": {"seed": 7}}, ENGLISH) == [
         Fact("Voice"),
         Fact("Strategy", "not recorded"),
         Fact("Opening", "chosen by the model"),
@@ -101,3 +103,35 @@ def test_candidates_and_guards_are_shown() -> None:
 def test_one_text_was_not_chosen_among_others() -> None:
     assert "Chosen" not in describe(candidate=0, candidates=1, passed=1, score=-3)
     assert describe(candidate=2)["Chosen"].text == "candidate 3"
+
+
+def test_facts_are_told_in_the_sites_language() -> None:
+    facts = describe_writing({"wisdom": RECORD}, GERMAN)
+    assert Fact("Länge", "50 Wörter, dann bis zum Satzende") in facts
+    sampling = (
+        "Temperatur 0.75, nur die 40 wahrscheinlichsten, "
+        "nur die wahrscheinlichsten, die 90 % ausmachen"
+    )
+    assert Fact("Wörter", sampling) in facts
+
+
+def test_findings_are_translated() -> None:
+    found = "longest phrase borrowed from what the voice read: 5 words (the author repeats up to 6)"
+    facts = describe_writing({"wisdom": {"guards": {"novelty": found}}}, GERMAN)
+    assert (
+        Fact(
+            "Entlehnt",
+            ("längste Wendung aus dem Gelesenen: 5 Wörter (der Autor wiederholt bis zu 6)"),
+        )
+        in facts
+    )
+
+
+@pytest.mark.parametrize("guards", [Guards(), Guards(blocklist=("whal*",))])
+def test_every_finding_of_a_published_post_is_translated(guards: Guards) -> None:
+    findings = {finding.guard: finding.text for finding in guards.inspect("The sea is calm.")}
+    english = describe_writing({"wisdom": {"guards": findings}}, ENGLISH)
+    german = describe_writing({"wisdom": {"guards": findings}}, GERMAN)
+    same = [fact for fact in english if fact.text in findings.values() and fact in german]
+    assert same == []
+    assert not {fact.text for fact in german} & set(findings.values())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_wisdom.search.words import cut_words
+from mkdocs_wisdom.search.words import count_words, cut_words, first_words
 
 
 @pytest.mark.parametrize(
@@ -14,14 +14,34 @@ from mkdocs_wisdom.search.words import cut_words
         ("Café NAÏVE ﬁn Ｗｈａｌｅ", ["cafe", "naive", "fin", "whale"]),
         ("Straße, Œuvre, Łódź", ["strasse", "oeuvre", "lodz"]),
         ("ΣΟΦΟΣ σοφός", ["σοφοσ", "σοφοσ"]),
-        ("snake_case 3,000 1.5", ["snake", "case", "3", "000", "1", "5"]),
-        ("~ ^ + * : 🐋 '' — ", []),
+        ("snake_case 3,000 1.5", ["1.5", "snake", "case", "3", "000", "1", "5"]),
+        ("~ ^ + * : '' — ", []),
+        (
+            "inter\u00adnational zero\u200bwidth \u200fword\u2060joiner\ufeff",
+            ["international", "zerowidth", "wordjoiner"],
+        ),
+        ("می\u200cخواهم", ["مي", "خواهم"]),
+        ("שָׁלוֹם كتـــاب مُحَمَّد أحمد ٣", ["שלום", "كتاب", "محمد", "احمد", "3"]),
+        ("😀😀 ❤️ ☀ 👍🏽", ["😀", "😀", "❤", "☀", "👍"]),
+        ("👨‍👩‍👧 🏃🏽‍♀️ 🇩🇪🇫🇷", ["👨\u200d👩\u200d👧", "🏃\u200d♀", "🇩🇪", "🇫🇷"]),
+        ("→ 5€", ["→", "€", "5"]),
+        ("1️⃣ 1½ Acme™", ["1", "1", "1", "2", "acme", "tm"]),
+        (
+            "C++ C++17, F# and .NET.",
+            ["c++", "c++17", "f#", ".net", "c", "c", "17", "f", "and", "net"],
+        ),
+        ("the end. #sea a#b", ["the", "end", "sea", "a", "b"]),
+        ("v1.2.3rc1", ["1.2.3rc1", "v1", "2", "3rc1"]),
         ("हिन्दी", ["हिन्दी"]),
         ("我喜欢 whales", ["我喜", "喜欢", "欢", "whales"]),
         ("ｸｼﾞﾗ", ["クジ", "ジラ", "ラ"]),
         ("고래는", ["고래", "래는", "는"]),
         ("T恤's", ["t", "恤", "s"]),
         ("𠮷野", ["𠮷野", "野"]),
+        ("ตลาดน้ำ", ["ตล", "ลา", "าด", "ดน้ำ", "น้ำ"]),
+        ("ລາວ", ["ລາ", "າວ", "ວ"]),
+        ("ផ្សារ", ["ផ្សារ", "រ"]),
+        ("မြန်မာ", ["မြန်", "န်မာ", "မာ"]),
     ],
 )
 def test_words_are_cut_and_folded(text: str, expected: list[str]) -> None:
@@ -30,3 +50,32 @@ def test_words_are_cut_and_folded(text: str, expected: list[str]) -> None:
 
 def test_other_languages_divide_at_the_apostrophe() -> None:
     assert list(cut_words("l’homme qu'il", "fr")) == ["l", "homme", "qu", "il"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("call me Ishmael", 3),
+        ("Käse – 2", 3),
+        ("我喜欢鲸鱼", 3),
+        ("我喜 whales", 2),
+        ("ตลาดน้ำ", 3),
+    ],
+)
+def test_two_characters_of_a_run_count_as_a_word(text: str, count: int) -> None:
+    assert count_words(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("a b", "a b"),
+        ("a b c", "a b"),
+        ("我喜欢鲸鱼", "我喜欢鲸"),
+        ("a 我喜欢", "a 我喜"),
+        ("ตลาดน้ำ", "ตลาด"),
+    ],
+)
+def test_the_first_two_words(text: str, beginning: str) -> None:
+    assert first_words(text, 2) == beginning

@@ -19,9 +19,9 @@ const { offerActions } = (() => {
     const before = button.textContent;
     try {
       await navigator.clipboard.writeText(link);
-      button.textContent = "Copied";
+      button.textContent = button.dataset.copied;
     } catch {
-      button.textContent = "Could not copy";
+      button.textContent = button.dataset.failed;
     }
     setTimeout(() => (button.textContent = before), CONFIRMED);
   }

@@ -21,12 +21,15 @@ const { SearchBox } = (() => {
       this.live = find("[role=status]");
       this.client = openClient(container.dataset);
       this.filters = new Filters(this.form);
+      this.words = new Messages(JSON.parse(container.dataset.words));
+      this.offer = find(".wisdom-offer");
       this.recent = new RecentList(find(".wisdom-recent"), {
+        words: this.words,
         searchFor: (query) => this.searchFor(query),
         focus: () => this.input.focus(),
       });
       const root = new URL(container.dataset.root, location.href);
-      this.hits = new HitList(find(".wisdom-hits"), root, (from) => this.loadHits(from));
+      this.hits = new HitList(find(".wisdom-hits"), root, this.words, (from) => this.loadHits(from));
       this.turn = 0; // number of the latest search
       this.listen();
     }
@@ -85,7 +88,7 @@ const { SearchBox } = (() => {
         const [answer] = await Promise.all([load(AT_ONCE), this.filters.offer(this.client)]);
         if (turn === this.turn) this.showAnswer(query.trim(), answer);
       } catch {
-        if (turn === this.turn) this.showFeed("Search is not available right now.");
+        if (turn === this.turn) this.showFeed(this.words.say("search_failed"));
       }
     }
 
@@ -98,8 +101,9 @@ const { SearchBox } = (() => {
     }
 
     showAnswer(query, answer) {
-      this.say(summarize(query, answer));
+      this.say(summarize(this.words, query, answer));
       this.filters.show(answer.total);
+      this.offer.hidden = answer.total > 0;
       this.hits.append(answer.hits.slice(this.hits.links.length), answer.total);
       this.hideFeed(true);
     }
@@ -107,6 +111,7 @@ const { SearchBox } = (() => {
     showFeed(words) {
       this.say(words);
       this.filters.hide();
+      this.offer.hidden = true;
       this.hits.replace([]);
       this.hideFeed(false);
     }

@@ -9,12 +9,12 @@ const { relateDate, relateDates } = (() => {
     const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
     const passed = Math.round((today - new Date(year, month - 1, day)) / DAY);
     if (passed < 0 || passed >= RECENT_DAYS) return null;
-    return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-passed, "day");
+    return new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { numeric: "auto" }).format(-passed, "day");
   }
 
   function relateDates() {
-    const language = document.documentElement.lang || "en";
     for (const time of document.querySelectorAll("time.dt-published:not([title])")) {
+      const language = time.closest("[lang]")?.lang || "en";
       const words = relateDate(time.dateTime, new Date(), language);
       if (words === null) continue;
       time.title = time.textContent;

@@ -1,14 +1,14 @@
 /** The list of hits, each a link to its post with its date, title and snippet. */
 const { HitList } = (() => {
-  const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-
   class HitList {
     /**
      * @param {URL} root the site's root, to which the addresses of hits are relative
+     * @param {Messages} words see messages.js
      * @param {(from: number) => Promise<object[] | null>} load returns the hits from a number on, or
      *   null if the list is no longer that of the query
      */
-    constructor(list, root, load) {
+    constructor(list, root, words, load) {
+      this.words = words;
       this.list = list;
       this.root = root;
       this.load = load;
@@ -27,7 +27,7 @@ const { HitList } = (() => {
       this.list.append(...this.makeHits(hits));
       const left = total - this.links.length;
       if (left <= 0) return;
-      const more = makeElement("button", "wisdom-more", `Show more (${left})`);
+      const more = makeElement("button", "wisdom-more", this.words.say("search_more", { count: left }));
       more.type = "button";
       more.addEventListener("click", () => this.loadMore(more, total));
       this.list.append(makeElement("li", "wisdom-rest", more));
@@ -48,13 +48,12 @@ const { HitList } = (() => {
     }
 
     makeHits(hits) {
-      return hits.map((hit) => makeHit(hit, this.root));
+      return hits.map((hit) => makeHit(hit, this.root, this.words));
     }
   }
 
-  function makeHit({ url, date, title, snippet, terms }, root) {
-    const day = DATE.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
-    const time = makeElement("time", "", day);
+  function makeHit({ url, date, title, snippet, terms }, root, words) {
+    const time = makeElement("time", "", words.date(date));
     time.dateTime = date;
     const link = makeElement("a", "wisdom-hit-date", time);
     const marks = new URLSearchParams({ marks: terms.join(" ") });

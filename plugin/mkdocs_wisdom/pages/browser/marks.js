@@ -23,7 +23,7 @@ const { markWords } = (() => {
   }
 
   function offerToClear(text) {
-    const clear = makeElement("button", "wisdom-clear", "Clear marks");
+    const clear = makeElement("button", "wisdom-clear", text.dataset.clear);
     clear.type = "button";
     clear.addEventListener("click", () => {
       for (const mark of text.querySelectorAll("mark.wisdom-mark")) {

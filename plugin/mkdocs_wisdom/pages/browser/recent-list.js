@@ -2,7 +2,8 @@
 const { RecentList } = (() => {
   class RecentList {
     /** `searchFor` searches for a query, `focus` focuses the box. */
-    constructor(list, { searchFor, focus }) {
+    constructor(list, { searchFor, focus, words }) {
+      this.words = words;
       this.list = list;
       this.searchFor = searchFor;
       this.focus = focus;
@@ -27,7 +28,7 @@ const { RecentList } = (() => {
       const again = makeElement("button", "wisdom-again", query);
       const forget = makeElement("button", "wisdom-forget", "×");
       again.type = forget.type = "button";
-      forget.setAttribute("aria-label", `Forget “${query}”`);
+      forget.setAttribute("aria-label", this.words.say("search_forget", { query }));
       again.addEventListener("click", () => {
         this.searchFor(query);
         this.focus();

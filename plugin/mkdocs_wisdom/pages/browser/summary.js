@@ -1,14 +1,16 @@
 /** The summary of an answer in a sentence: the number of posts, and the words that they match. */
 const { summarize } = (() => {
-  function summarize(query, { how, instead, cut, total }) {
-    const [posts, match, have] = total === 1 ? ["post", "matches", "has"] : ["posts", "match", "have"];
-    if (how === "none" || total === 0) return `No posts match “${query}”.`;
-    if (how === "some") return `No post has all of “${query}”; ${total} ${posts} ${have} some of it.`;
+  const MOST_NAMED = 3; // words
+
+  function summarize(words, query, { how, instead, cut, total }) {
+    const say = (key, values) => words.say(`search_${key}`, { query, count: total, ...values });
+    if (how === "none" || total === 0) return say("none");
+    if (how === "some") return say("some");
     if (how === "similar") {
-      const words = instead.slice(0, 3).map((word) => `“${word}”`).join(" or ");
-      return `Nothing for “${query}”. ${total} ${posts} ${match} ${words}.`;
+      const named = instead.slice(0, MOST_NAMED).map((word) => say("quoted", { word }));
+      return say("similar", { words: words.list(named) });
     }
-    return `${total} ${posts} ${match} “${query}”${cut ? " among the 200 that were read" : ""}.`;
+    return cut ? `${say("found")} ${say("cut")}` : say("found");
   }
 
   return { summarize };

@@ -2,14 +2,18 @@
  * The lexicon, a sorted list of all terms: finds those that match a pattern and those that a
  * misspelt word may mean.
  */
-const { readLexicon, findMatching, findSimilar, allowedEdits } = (() => {
+const { readLexicon, findMatching, findSimilar, findParts, allowedEdits } = (() => {
   const MOST_TERMS = 50; // that one word of a query may mean
+  const SHORTEST_PART = 3; // characters of a term that is written as one word with another
+  const SHORTEST_WHOLE = 4; // characters of a word that is looked for inside of terms
 
   const readLexicon = ({ read }) => read("lexicon", (terms) => terms.split(" "));
 
+  const escape = (text) => text.replace(/[.+#]/g, "[$&]"); // the signs of names
+
   /** Find the terms that match a pattern, in which an asterisk is any number of characters. */
   function findMatching(pattern, lexicon) {
-    const expression = new RegExp(`^${pattern.split("*").join(".*")}$`, "u");
+    const expression = new RegExp(`^${pattern.split("*").map(escape).join(".*")}$`, "u");
     return lexicon.filter((term) => expression.test(term)).slice(0, MOST_TERMS);
   }
 
@@ -23,6 +27,22 @@ const { readLexicon, findMatching, findSimilar, allowedEdits } = (() => {
     }
     const fewest = Math.min(...found.map(({ edits }) => edits));
     return found.filter(({ edits }) => edits === fewest).map(({ term }) => term).slice(0, MOST_TERMS);
+  }
+
+  /**
+   * Find what a word may mean that has no term, and no term of a similar spelling: two terms written
+   * as one (whaleboat: whale, boat), or else the shortest terms that contain it.
+   */
+  function findParts(word, lexicon) {
+    if (word.length < SHORTEST_WHOLE) return [];
+    const known = new Set(lexicon);
+    for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at -= 1) {
+      const parts = [word.slice(0, at), word.slice(at)];
+      if (parts.every((part) => known.has(part))) return parts.map((part) => [part]);
+    }
+    const longer = lexicon.filter((term) => term.includes(word));
+    const shortest = longer.sort((a, b) => a.length - b.length).slice(0, MOST_TERMS);
+    return shortest.length > 0 ? [shortest] : [];
   }
 
   const allowedEdits = (word) => (word.length < 4 ? 0 : word.length < 7 ? 1 : 2);
@@ -49,5 +69,5 @@ const { readLexicon, findMatching, findSimilar, allowedEdits } = (() => {
     return row[b.length] <= most ? row[b.length] : Infinity;
   }
 
-  return { readLexicon, findMatching, findSimilar, allowedEdits };
+  return { readLexicon, findMatching, findSimilar, findParts, allowedEdits };
 })();

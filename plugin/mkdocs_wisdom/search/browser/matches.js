@@ -1,10 +1,11 @@
 /** Matches: the posts that match a query and pass the filters, scored and in order. */
 const { findMatches } = (() => {
   const MOST_PHRASE_POSTS = 200; // posts whose text is read to find a phrase
+  const NONE = { how: "none", instead: [], refs: [], scores: new Map(), terms: [], cut: false };
 
   /**
-   * Find the posts with all of a query's words; if there are none, those with some of the words; if
-   * there are none either, those with words of a similar spelling.
+   * Find the posts with all of a query's words; if there are none, those with all words where those
+   * that no post has are corrected; if there are none either, those with some of the words.
    *
    * @returns {Promise<{how, instead, cut, refs, scores, terms}>} `how`, `instead` and `cut` as in an
    *   answer of the engine; `refs`: the posts in order; `scores`: a score by post; `terms`: the terms
@@ -17,30 +18,38 @@ const { findMatches } = (() => {
     const all = sets.length > 0 ? sets.reduce(intersect) : new Set();
     const strict = await choose(data, expanded.flat(), all, phrases, filters);
     if (strict.refs.length > 0) return { how: "all", instead: [], ...strict };
-    const some = unite(sets);
-    if (phrases.length === 0 && some.size > 0) {
-      const loose = await choose(data, expanded.flat(), some, [], filters);
-      return { how: loose.refs.length > 0 ? "some" : "none", instead: [], ...loose };
-    }
-    return findMisspelt(data, clauses, phrases, filters);
+    if (phrases.length > 0) return NONE;
+    const similar = await findCorrected(data, clauses, expanded, filters);
+    if (similar.refs.length > 0) return similar;
+    const loose = await choose(data, expanded.flat(), unite(sets), [], filters);
+    return loose.refs.length > 0 ? { how: "some", instead: [], ...loose } : NONE;
   }
 
-  async function findMisspelt(data, clauses, phrases, filters) {
-    const none = { how: "none", instead: [], refs: [], scores: new Map(), terms: [], cut: false };
-    const canCorrect = ({ word, kind }) => kind !== "pattern" && !isRun(word) && allowedEdits(word);
-    if (phrases.length > 0 || !clauses.some(canCorrect)) return none;
-    const lexicon = await readLexicon(data);
-    const corrected = clauses
-      .filter(canCorrect)
-      .map((clause) => ({ ...clause, instead: findSimilar(clause.word, lexicon) }))
-      .filter(({ instead }) => instead.length > 0);
-    const expanded = await Promise.all(corrected.map((clause) => expandClause(data, clause)));
-    const sets = expanded.map(postsWith);
-    if (sets.length === 0) return none;
+  /** Find the posts with all words, where those that no post has are corrected. */
+  async function findCorrected(data, clauses, expanded, filters) {
+    const known = expanded.filter((terms) => terms.length > 0);
+    const corrected = await correct(data, clauses.filter((_, at) => expanded[at].length === 0));
+    if (corrected.length === 0) return NONE;
+    const meant = await Promise.all(corrected.map((clause) => expandClause(data, clause)));
+    const groups = [...known, ...meant];
+    const sets = groups.map(postsWith);
     const all = sets.reduce(intersect);
-    const chosen = await choose(data, expanded.flat(), all.size > 0 ? all : unite(sets), [], filters);
-    if (chosen.refs.length === 0) return none;
+    const posts = all.size === 0 && known.length === 0 ? unite(sets) : all;
+    const chosen = await choose(data, groups.flat(), posts, [], filters);
     return { how: "similar", instead: corrected.flatMap(({ instead }) => instead), ...chosen };
+  }
+
+  /** Return clauses that mean instead what the misspelt words of some clauses may mean. */
+  async function correct(data, clauses) {
+    const canCorrect = ({ word, kind }) => kind !== "pattern" && !isRun(word) && allowedEdits(word);
+    const words = clauses.filter(canCorrect);
+    if (words.length === 0) return [];
+    const lexicon = await readLexicon(data);
+    return words.flatMap((clause) => {
+      const similar = findSimilar(clause.word, lexicon);
+      const meanings = similar.length > 0 ? [similar] : findParts(clause.word, lexicon);
+      return meanings.map((instead) => ({ ...clause, instead }));
+    });
   }
 
   /** Order those of some posts that have the phrases and pass the filters. */

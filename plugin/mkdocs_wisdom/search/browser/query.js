@@ -2,6 +2,7 @@
 const { parseQuery } = (() => {
   const ANY_QUOTE = /[“”„‟«»＂]/g;
   const PHRASE = /"([^"]*)"/g;
+  const SPACES = /[^\S\ufeff]+/; // in JavaScript the byte-order mark is a space
   const INNER_WILDCARD = /[^*]\*|\*[^*]/; // an asterisk beside something else
   const ENDS_IN_WORD = /[\p{L}\p{M}\p{N}'’ʼ]$/u;
 
@@ -18,7 +19,7 @@ const { parseQuery } = (() => {
       return " ";
     });
     const clauses = phrases.flat().map((word) => ({ word, kind: "word" }));
-    clauses.push(...rest.split(/\s+/).flatMap((piece) => parsePiece(piece, language)));
+    clauses.push(...rest.split(SPACES).flatMap((piece) => parsePiece(piece, language)));
     const last = clauses.at(-1);
     if (last?.kind === "word" && ENDS_IN_WORD.test(query)) last.kind = "prefix";
     return { clauses, phrases };

@@ -12,7 +12,7 @@ const { markText, cutSnippet } = (() => {
       else if (piece) parts.push({ text: piece, marked });
     };
     let end = 0;
-    for (const match of text.matchAll(PIECE)) {
+    for (const match of text.matchAll(VISIBLE_PIECE)) {
       const found = isRun(match[0])
         ? markRun(match, terms, language)
         : markWord(match, terms, language);
@@ -31,12 +31,14 @@ const { markText, cutSnippet } = (() => {
     const inner = match[0].replace(/^['’ʼ]+/, "");
     const start = match.index + match[0].length - inner.length;
     const word = inner.replace(/['’ʼ]+$/, "");
-    return cutWords(word, language).some((part) => terms.has(part)) ? [[start, word.length]] : [];
+    if (!cutWords(word, language).some((part) => terms.has(part))) return [];
+    const dot = word.startsWith(".") && !terms.has(fold(word)) ? 1 : 0; // it ends a sentence
+    return [[start + dot, word.length - dot]];
   }
 
   /** Return `[start, length]` of each character of a run that is a term or part of one. */
   function markRun(match, terms, language) {
-    const characters = [...match[0]];
+    const characters = cutCharacters(match[0]);
     const isTerm = (part) => terms.has(cutWords(part, language)[0]);
     let start = match.index;
     return characters.flatMap((character, at) => {
@@ -53,7 +55,7 @@ const { markText, cutSnippet } = (() => {
    * An ellipsis replaces the rest; a word is cut only if it is longer than the snippet.
    */
   function cutSnippet(text, terms, language, size = 240) {
-    const whole = text.replace(/\s+/g, " ").trim();
+    const whole = text.replace(/[^\S\ufeff]+/g, " ").trim();
     const parts = markText(whole, terms, language);
     if (whole.length <= size) return parts;
     const start = chooseStart(parts, whole, size);

@@ -1,10 +1,12 @@
 /** Stems, by lunr.js and lunr-languages: two words with the same stem are forms of one word. */
 const { createStemmer, formPrefix } = (() => {
+  const LETTERS = /^[\p{L}\p{M}\p{N}']+$/u; // emoji, `c++` and `1.2` have no other form
+
   /** Return the function from a word to its stem; a language without a stemmer keeps the word. */
   function createStemmer(language) {
-    if (language === "en") return (word) => lunr.stemmer(new lunr.Token(word)).toString();
-    const stem = lunr[language]?.stemmer;
-    return stem ? (word) => stem(new lunr.Token(word)).toString() : (word) => word;
+    const stem = language === "en" ? lunr.stemmer : lunr[language]?.stemmer;
+    if (!stem) return (word) => word;
+    return (word) => (LETTERS.test(word) ? stem(new lunr.Token(word)).toString() : word);
   }
 
   /**

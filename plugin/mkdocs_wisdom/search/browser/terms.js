@@ -25,7 +25,7 @@ const { FIELDS, expandClause, mergeTerms } = (() => {
     return expandWord(data, word, kind === "prefix" && word.length >= SHORTEST_PREFIX);
   }
 
-  /** Find the pairs that begin with a character of Han, kana or Hangul, and the character itself. */
+  /** Find the pairs that begin with a character of a run, and the character itself. */
   async function expandCharacter(data, character) {
     const ranges = await readRanges(data, character, endOf(character));
     return takeTerms(ranges, (term) => (term.startsWith(character) ? EXACT : 0));
@@ -33,11 +33,13 @@ const { FIELDS, expandClause, mergeTerms } = (() => {
 
   async function expandWord(data, word, isPrefix) {
     const stem = data.stem(word);
+    const isVersion = /^\d+\.[\d.]+$/.test(word); // 1.2 is 1.2.3, too
     const beginning = word.length === 1 ? word : formPrefix(word, stem);
     const end = word.length === 1 ? word : endOf(beginning);
     return takeTerms(await readRanges(data, beginning, end), (term) => {
       if (term === word) return EXACT;
       if (term.startsWith(beginning) && data.stem(term) === stem) return FORM;
+      if (isVersion && term.startsWith(`${word}.`)) return FORM;
       return isPrefix && term.startsWith(word) ? BEGINS : 0;
     });
   }
