@@ -5,6 +5,9 @@ rep-2, the share of its word pairs that occurred in it before (S. Welleck et al.
 So the model's likeliest text wins, unless it is likely because it repeats itself, as texts of a low
 temperature do (H. Zhang et al., "Trading Off Diversity and Quality in Natural Language Generation",
 2021).
+
+What a model learned by heart is likelier than anything else. So no sentence of a text may be the
+corpus's own, and of a private voice not the best text is taken but the middle one.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from wisdom_model.generation.sentence_score import cut_phrases
 from wisdom_model.generation.sentence_writer import SENTENCES
 from wisdom_model.generation.writer import Candidate, write_all, write_sentences
 from wisdom_model.guards.guards import Finding, Guards, passes
+from wisdom_model.guards.repetition import split_sentences
 from wisdom_model.text.words import split_words
 from wisdom_model.voice.file import Voice
 
@@ -68,9 +72,12 @@ def choose(
         findings = [guards.inspect(each.text, recipe.prompt or "") for each in written]
         refusals.update(each.guard for found in findings for each in found if not each.passed)
         passed = [place for place, found in enumerate(findings) if passes(found)]
-        if passed:
+        own = [place for place in passed if not has_copied_sentence(guards, written[place].text)]
+        refusals["novelty"] += len(passed) - len(own)
+        if passed := own:
             scores = {place: candidate_score(written[place]) for place in passed}
-            best = max(scores, key=scores.__getitem__)
+            ranked = sorted(scores, key=scores.__getitem__, reverse=True)
+            best = ranked[len(ranked) // 2 if voice.metadata.get("private") else 0]
             return ChosenCandidate(
                 written[best].text, numbers[best], round(scores[best], 3),
                 tuple(findings[best]), numbers.stop, len(passed),
@@ -102,6 +109,11 @@ def _choose_sentences(
                 done.text, number, score, findings, done.written, len(done.choices), done.choices
             )
     raise GuardError(_explain(recipe, refusals, sum(refusals.values())))
+
+
+def has_copied_sentence(guards: Guards, text: str) -> bool:
+    """Whether the corpus has a whole sentence of ``text``, of those that it can recognise."""
+    return any(guards.copies_all(sentence) for sentence in split_sentences(text))
 
 
 def candidate_score(candidate: Candidate) -> float:

@@ -1,11 +1,22 @@
+from dataclasses import replace
+
 import pytest
 
 from wisdom_model.errors import GuardError
-from wisdom_model.generation.candidates import candidate_score, choose, measure_repetition
+from wisdom_model.generation.candidates import (
+    candidate_score,
+    choose,
+    has_copied_sentence,
+    measure_repetition,
+)
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.generation.writer import Candidate, write, write_all
 from wisdom_model.guards.guards import Guards, passes
+from wisdom_model.guards.repetition import split_sentences
 from wisdom_model.voice.file import Voice
+from wisdom_model.voice.phrase_filter import PhraseFilter
+
+RECIPE = Recipe(length=12)
 
 
 def test_the_best_that_passes_is_taken(keeper: Voice) -> None:
@@ -49,3 +60,23 @@ def test_score_by_hand() -> None:
     assert candidate_score(Candidate("The sea and the sea and.", 3.0)) == pytest.approx(
         -3 - 4 * 0.4
     )
+
+
+def test_of_a_private_voice_the_middle_text_is_taken(keeper: Voice) -> None:
+    """The likeliest is what the networks know by heart."""
+    private = replace(keeper, metadata={**keeper.metadata, "private": True})
+    scores = sorted(candidate_score(each) for each in write_all(keeper, RECIPE, 3, range(8)))
+    chosen = choose(private, RECIPE, 3, Guards())
+    passed = chosen.passed
+    assert choose(keeper, RECIPE, 3, Guards()).score > chosen.score
+    assert passed > 2
+    assert chosen.score in [round(score, 3) for score in scores]
+
+
+def test_a_text_with_a_sentence_of_the_corpus_is_refused(keeper: Voice) -> None:
+    text = choose(keeper, RECIPE, 3, Guards()).text
+    sentence = next(each for each in split_sentences(text) if len(each.split()) > 3)
+    phrases = PhraseFilter.make([sentence], len(sentence.split()), (4,), 30)
+    assert has_copied_sentence(Guards(phrases), text)
+    assert not has_copied_sentence(Guards(phrases), "Nothing of it is here at all.")
+    assert sentence.strip() not in choose(keeper, RECIPE, 3, Guards(phrases)).text
