@@ -10,7 +10,8 @@ sentence of n tokens is a sum of six parts:
 - manner: how characteristic its words are of the author.
 - thread: how near in meaning the content words are to those before, by the cosines of their vectors
   in the word model.
-- repetition: each phrase of PHRASE_WORDS words that stood before, in this text or another, counts.
+- repetition: each phrase of PHRASE_WORDS words counts that stood in the text before, and less so in
+  other texts.
 - length: how many words it has more or fewer than the author's sentences have in the mean.
 
 How much a token is a content word, 0 to 1, follows from its probability without context: the
@@ -23,6 +24,7 @@ base it is ranked by the author's own, and no word is characteristic.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +37,10 @@ from wisdom_model.text.words import split_words
 from wisdom_model.voice.file import LanguageModel
 from wisdom_model.voice.phrase_memory import PhraseMemory
 
-FLUENCY, CONCRETENESS, MANNER, THREAD, REPETITION, LENGTH = 6.0, 2.0, 6.0, 1.0, 0.5, 0.1
+FLUENCY, CONCRETENESS, MANNER, THREAD, REPETITION, LENGTH = 6.0, 2.0, 6.0, 1.0, 2.0, 0.1
 """The weights of the six parts."""
+REPETITION_OF_OTHERS = 0.5
+"""The weight of a phrase that stood in another text."""
 PHRASE_WORDS = 4
 USUAL_COST = 4.0
 """Nats that a function word may cost."""
@@ -71,23 +75,26 @@ class SentenceScorer:
         self,
         tokens: Sequence[WrittenToken],
         thread: Collection[int] = (),
-        phrases: Collection[tuple[str, ...]] = (),
+        phrases: AbstractSet[tuple[str, ...]] = frozenset(),
+        said: AbstractSet[tuple[str, ...]] = frozenset(),
     ) -> float:
         """The score of a sentence; higher is better.
 
-        ``thread`` are the ids of the content words before it, ``phrases`` those that were said.
+        ``thread`` are the ids of the content words before it, ``phrases`` those of the text before
+        it, ``said`` those of other texts.
         """
         ids = [token.id for token in tokens]
         costs = np.array([-token.log_probability for token in tokens])
         content = self.content[ids]
         mistakes = float(((1 - content) * np.maximum(costs - USUAL_COST, 0)).mean())
-        words = sum(_begins_word(token.text) for token in tokens)
+        words, own = sum(_begins_word(token.text) for token in tokens), self.find_phrases(tokens)
         return (
             CONCRETENESS * float(content.mean())
             + MANNER * float(self.manner[ids].mean())
             - FLUENCY * mistakes
             + THREAD * self._measure_thread(self.find_content(tokens), sorted(thread))
-            - REPETITION * len(self.find_phrases(tokens).intersection(phrases))
+            - REPETITION * len(own & phrases)
+            - REPETITION_OF_OTHERS * len(own & said)
             - LENGTH * abs(words - self.usual_words)
         )
 

@@ -20,7 +20,7 @@ import numpy as np
 from wisdom_model.generation.batching import Generation, run_batched
 from wisdom_model.generation.product_generator import ProductGenerator, WrittenToken
 from wisdom_model.generation.reader import EndBias
-from wisdom_model.generation.sentence_score import SentenceScorer
+from wisdom_model.generation.sentence_score import LENGTH, SentenceScorer
 from wisdom_model.generation.span import Span, is_empty, tidy
 from wisdom_model.text.brackets import missing_closers
 from wisdom_model.text.tokenizer import DOCUMENT_END, LINE, PARAGRAPH
@@ -101,7 +101,7 @@ class SentenceWriter:
                     place, number, len(choices), range(begin, begin + sentences), span
                 )
                 written += len(options)
-                best = self._choose(place, options, judge, said)
+                best = self._choose(place, options, judge, said, span)
                 if best is not None:
                     break
             if best is None:
@@ -142,15 +142,17 @@ class SentenceWriter:
         options: Sequence[Sentence],
         judge: Judge,
         said: AbstractSet[tuple[str, ...]],
+        span: Span,
     ) -> tuple[float, Sentence] | None:
         """The best of the sentences that may stand, and its score."""
         before = place.generator.written
-        begin, phrases = len(before), self._scorer.find_phrases(before) | said
+        begin, phrases = len(before), self._scorer.find_phrases(before)
         thread = self._scorer.find_content(before)
         ranked = sorted(
             (
                 (
-                    self._scorer.score(each.generator.written[begin:], thread, phrases),
+                    self._scorer.score(each.generator.written[begin:], thread, phrases, said)
+                    - self._measure_brevity(each, span),
                     -each.number,
                     each,
                 )
@@ -164,6 +166,12 @@ class SentenceWriter:
             if judge(self._finish(each), each.text[len(place.text) :]):
                 return score, each
         return None
+
+    def _measure_brevity(self, place: Sentence, span: Span) -> float:
+        """What a text loses that ends shorter than half of the author's."""
+        if place.stop != DOCUMENT_END:
+            return 0.0
+        return LENGTH * max(0, span.usual - count_words(place.text))
 
     def _is_over(self, place: Sentence, span: Span) -> bool:
         if place.stop == DOCUMENT_END:

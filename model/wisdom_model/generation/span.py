@@ -30,6 +30,8 @@ class Span(NamedTuple):
     """Words after which the text ends with the sentence at hand."""
     limit: int
     """Words after which it is broken off."""
+    usual: int
+    """Words that half of the author's documents have at most; 0 for no documents."""
     end_bias: float
     """Nats that each word beyond ``words`` adds to the logits of what ends the text."""
 
@@ -39,10 +41,13 @@ class Span(NamedTuple):
         given, most = len(recipe.prompt or ""), habits.most_words
         if not habits.ends_documents or most is None:
             words = recipe.length or DEFAULT_LENGTH
-            return cls(len(text), given, words, words + LONGEST_SENTENCE, END_BIAS)
+            return cls(len(text), given, words, words + LONGEST_SENTENCE, 0, END_BIAS)
         words = max(recipe.length or min(most, _LONGEST_DOCUMENT), count_words(text[:given]))
         excess = min(max(most, _FEWEST_EXCESS_WORDS), LONGEST_SENTENCE)
-        return cls(0, given, words, words + excess, max(END_BIAS, _END_BIAS_AT_DOUBLE / most))
+        usual = min(habits.usual_words or 0, words)
+        return cls(
+            0, given, words, words + excess, usual, max(END_BIAS, _END_BIAS_AT_DOUBLE / most)
+        )
 
 
 def is_empty(text: str, span: Span, habits: Habits) -> bool:

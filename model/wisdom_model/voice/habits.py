@@ -31,6 +31,8 @@ class Habits:
     """Whether lines are broken inside paragraphs, as in verse."""
     most_words: int | None = None
     """Words that 90 % of the documents do not exceed, where that is known."""
+    usual_words: int | None = None
+    """Words that half of the documents do not exceed, where that is known."""
 
     @classmethod
     def of_voice(cls, voice: Voice) -> Habits:
@@ -45,6 +47,7 @@ class Habits:
             emoji_ends=style.get("emoji_ends", False),
             lines=style.get("lines", False),
             most_words=documents.get("words", {}).get("most"),
+            usual_words=documents.get("words", {}).get("median"),
         )
 
     @property

@@ -11,6 +11,7 @@ from wisdom_model.generation.sentence_score import (
     LENGTH,
     MANNER,
     REPETITION,
+    REPETITION_OF_OTHERS,
     USUAL_COST,
     SentenceScorer,
     cut_phrases,
@@ -69,6 +70,8 @@ def test_every_phrase_that_was_said_costs_and_so_does_a_length_that_is_not_the_a
     said = {("the", "whale", "and", "the"), ("whale", "and", "the", "sea"), ("a", "b", "c", "d")}
     assert scorer.score(tokens) == pytest.approx(-3 * LENGTH)
     assert scorer.score(tokens, phrases=said) == pytest.approx(-3 * LENGTH - 2 * REPETITION)
+    expected = -3 * LENGTH - 2 * REPETITION_OF_OTHERS
+    assert scorer.score(tokens, said=said) == pytest.approx(expected)
 
 
 def test_phrases_are_four_words_in_a_row() -> None:
