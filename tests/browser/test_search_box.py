@@ -306,7 +306,7 @@ def test_without_javascript_the_archive_is_offered(visit_site: Callable[..., "Vi
     page = visit.page
     page.goto(visit.feed)
     expect(page.locator(".wisdom-search-form")).to_be_hidden()
-    page.locator(".wisdom-search").get_by_role("link", name="archive").click()
+    page.locator(".wisdom-search").get_by_role("link", name="All posts by date").click()
     page.wait_for_url("**/mkdocs/archive/")
     assert page.locator(".wisdom-month li").count() == len(POSTS)
 

@@ -6,8 +6,8 @@ So the model's likeliest text wins, unless it is likely because it repeats itsel
 temperature do (H. Zhang et al., "Trading Off Diversity and Quality in Natural Language Generation",
 2021).
 
-What a model learned by heart is likelier than anything else. So no sentence of a text may be the
-corpus's own, and of a private voice not the best text is taken but the middle one.
+What a model learned by heart is likelier than anything else. So of a private voice not the best
+text is taken but the middle one, and none of which a whole sentence is the corpus's own.
 """
 
 from __future__ import annotations
@@ -66,18 +66,21 @@ def choose(
     if recipe.blend == "product":
         return _choose_sentences(voice, recipe, seed, guards, candidates * SENTENCES_EACH)
     refusals: Counter[str] = Counter()
+    private = bool(voice.metadata.get("private"))
     for begin in range(0, ROUNDS * candidates, candidates):
         numbers = range(begin, begin + candidates)
         written = write_all(voice, recipe, seed, numbers)
         findings = [guards.inspect(each.text, recipe.prompt or "") for each in written]
         refusals.update(each.guard for found in findings for each in found if not each.passed)
         passed = [place for place, found in enumerate(findings) if passes(found)]
-        own = [place for place in passed if not has_copied_sentence(guards, written[place].text)]
-        refusals["novelty"] += len(passed) - len(own)
-        if passed := own:
+        if private:
+            own = [place for place in passed if has_copied_sentence(guards, written[place].text)]
+            refusals["novelty"] += len(own)
+            passed = [place for place in passed if place not in own]
+        if passed:
             scores = {place: candidate_score(written[place]) for place in passed}
             ranked = sorted(scores, key=scores.__getitem__, reverse=True)
-            best = ranked[len(ranked) // 2 if voice.metadata.get("private") else 0]
+            best = ranked[len(ranked) // 2 if private else 0]
             return ChosenCandidate(
                 written[best].text, numbers[best], round(scores[best], 3),
                 tuple(findings[best]), numbers.stop, len(passed),

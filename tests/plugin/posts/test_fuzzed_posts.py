@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from mkdocs_wisdom.errors import SiteError
+from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.posts.composer import find_said
 from mkdocs_wisdom.posts.explanation import describe_writing
 from mkdocs_wisdom.posts.post_reader import read_post
@@ -18,6 +19,7 @@ from mkdocs_wisdom.posts.tags import tag_slug, unify_tags
 
 pytestmark = pytest.mark.slow
 
+ENGLISH = open_language("en")
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
 TRIALS = 1500
 BOMB = "".join(
@@ -103,7 +105,7 @@ def try_post(path: Path) -> str:
     try:
         post = read_post(path, timezone=NOON.tzinfo)
         (post,) = unify_tags([post])
-        facts = [str(fact) for fact in describe_writing(post.meta)]
+        facts = [str(fact) for fact in describe_writing(post.meta, ENGLISH)]
         said = (post.hiding, post.secluded, post.pinned, post.numbered, post.day)
         for text in (post.title, *post.tags, *map(tag_slug, post.tags), *facts, str(said)):
             assert isinstance(text.encode(), bytes)
