@@ -18,6 +18,7 @@ _UNKNOWNS = ("spell", "skip")
 GUARD_NAMES = ("novelty", "loops", "sentences", "pairs", "personal", "blocklist", "earlier")
 _CHOICE_KEYS = ("char", "word", "unknown")
 _DIGEST_CHARACTERS = 12  # enough to compare by eye
+_MOST_LENGTH = 1_000_000  # words, below which languages know the plural
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _describe(record: dict[str, Any], say: Say) -> Iterator[Fact]:
     yield Fact(say("opening"), opening)
     if "length" in record:
         length = record.pop("length")
-        own = not isinstance(length, int) or not length
+        own = type(length) is not int or not 0 < length < _MOST_LENGTH
         yield Fact(say("length"), say("length_own") if own else say("length_words", count=length))
     yield from _describe_choices(blend, *(record.pop(key, None) for key in _CHOICE_KEYS), say=say)
     yield from _describe_candidates(record, say)
