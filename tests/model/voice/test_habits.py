@@ -14,7 +14,12 @@ def test_a_voice_without_metadata_has_the_defaults() -> None:
 def test_habits_are_read_from_the_metadata() -> None:
     voice = document_voice(most=9, whole_sentences=False, lines=True, emoji_ends=True)
     assert Habits.of_voice(voice) == Habits(
-        DOCUMENT_END, whole_sentences=False, emoji_ends=True, lines=True, most_words=9
+        DOCUMENT_END,
+        whole_sentences=False,
+        emoji_ends=True,
+        lines=True,
+        most_words=9,
+        usual_words=voice.metadata["documents"]["words"]["median"],
     )
 
 
