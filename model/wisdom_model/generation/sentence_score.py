@@ -33,7 +33,7 @@ from wisdom_model.generation.product_generator import WrittenToken
 from wisdom_model.network.exact import Quantised, log
 from wisdom_model.text.sentences import ENDERS
 from wisdom_model.text.vocabulary import Vocabulary
-from wisdom_model.text.words import split_words
+from wisdom_model.text.words import list_ngrams, split_words
 from wisdom_model.voice.file import LanguageModel
 from wisdom_model.voice.phrase_memory import PhraseMemory
 
@@ -124,7 +124,7 @@ class SentenceScorer:
 
 def cut_phrases(words: Sequence[str]) -> set[tuple[str, ...]]:
     """All phrases of PHRASE_WORDS of these ``words`` in a row."""
-    return set(zip(*(words[start:] for start in range(PHRASE_WORDS)), strict=False))
+    return set(list_ngrams(words, PHRASE_WORDS))
 
 
 def measure_sentences(memory: PhraseMemory, vocabulary: Vocabulary) -> float:

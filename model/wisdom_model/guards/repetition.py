@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wisdom_model.text.sentences import find_sentence_ends
-from wisdom_model.text.words import split_words
+from wisdom_model.text.words import list_ngrams, split_words
 
 SENTENCE_WORDS = 3
 """A sentence of this many words or more must not come twice."""
@@ -59,7 +59,7 @@ def fold_sentences(text: str) -> frozenset[str]:
 
 def _has_frequent_phrase(words: Sequence[str]) -> bool:
     places: dict[tuple[str, ...], list[int]] = {}
-    for place, phrase in enumerate(zip(*(words[i:] for i in range(PHRASE_WORDS)), strict=False)):
+    for place, phrase in enumerate(list_ngrams(words, PHRASE_WORDS)):
         if sum(map(len, phrase)) >= _PHRASE_CHARACTERS:
             places.setdefault(phrase, []).append(place)
     return any(

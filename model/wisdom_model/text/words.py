@@ -7,6 +7,7 @@ folded raises ``PHRASE_FILTER_VERSION``, because a filter recognises nothing els
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from wisdom_model.text.tokenizer import IDEOGRAPH
 
@@ -28,3 +29,8 @@ def fold_word(word: str) -> str:
 def count_words(text: str) -> int:
     """Count words; an ideograph or kana counts as one."""
     return sum(1 for _ in WORD.finditer(text))
+
+
+def list_ngrams(words: Sequence[str], n: int) -> Iterator[tuple[str, ...]]:
+    """All ``n`` words in a row, in order."""
+    return zip(*(words[start:] for start in range(n)), strict=False)  # up to the last whole one

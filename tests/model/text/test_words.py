@@ -1,6 +1,6 @@
 import pytest
 
-from wisdom_model.text.words import count_words, split_words
+from wisdom_model.text.words import count_words, list_ngrams, split_words
 
 
 def test_words_are_folded_and_without_punctuation() -> None:
@@ -17,3 +17,8 @@ def test_words_are_folded_and_without_punctuation() -> None:
 )
 def test_count_words(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+def test_ngrams_are_all_runs_of_so_many_words() -> None:
+    assert list(list_ngrams(["a", "b", "c"], 2)) == [("a", "b"), ("b", "c")]
+    assert list(list_ngrams(["a"], 2)) == []

@@ -9,10 +9,12 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 import numpy as np
+
+from wisdom_model.text.words import list_ngrams
 
 _BLEU_ORDER = 4  # BLEU-4
 _BLEU_EPSILON = 0.1  # as in NLTK's SmoothingFunction().method1
@@ -29,7 +31,7 @@ def distinct(texts: Sequence[Words], n: int) -> float:
     Li et al. 2016, "A diversity-promoting objective function for neural conversation models",
     arXiv:1510.03055. nan if no text has n words.
     """
-    ngrams = [ngram for text in texts for ngram in _ngrams(text, n)]
+    ngrams = [ngram for text in texts for ngram in list_ngrams(text, n)]
     return len(set(ngrams)) / len(ngrams) if ngrams else math.nan
 
 
@@ -75,7 +77,7 @@ def _precisions(texts: Sequence[Words], n: int) -> list[float]:
     An n-gram's highest count in the other texts is its highest count of all, or the second highest
     if the text itself has the highest.
     """
-    counts = [Counter(_ngrams(text, n)) for text in texts]
+    counts = [Counter(list_ngrams(text, n)) for text in texts]
     highest: dict[Ngram, tuple[int, int, int]] = {}  # count, text number, second highest count
     for number, counted in enumerate(counts):
         for ngram, count in counted.items():
@@ -107,10 +109,6 @@ def zipf(texts: Sequence[Words]) -> float:
         return math.nan
     ranks = np.arange(1, len(frequencies) + 1)
     return -float(np.polyfit(np.log(ranks), np.log(frequencies), 1)[0])
-
-
-def _ngrams(text: Words, n: int) -> Iterator[Ngram]:
-    return zip(*(text[start:] for start in range(n)), strict=False)  # up to the last whole one
 
 
 def _mean(values: Iterable[float]) -> float:
