@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wisdom_model.errors import GuardError
-from wisdom_model.generation.candidates import choose
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.guards.guards import Guards
 from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
-from wisdom_model.text.words import count_words, split_words
+from wisdom_model.text.words import count_words, list_ngrams, split_words
 from wisdom_model.voice.file import Voice
 from wisdom_training.evaluation.extraction import (
     SEED_WORDS,
@@ -22,6 +19,8 @@ from wisdom_training.evaluation.extraction import (
     choose_passages,
     make_passage,
 )
+from wisdom_training.evaluation.posts import write_post
+from wisdom_training.progress.reports import ShowProgress
 
 REPEATED_TIMES = 10
 """A phrase that the author said so often may be somebody's secret."""
@@ -32,9 +31,6 @@ MOST_CHARACTERS = 20_000_000
 
 _SEED = 1  # of the passages and of the posts
 _SAME_WORDS = 12  # of one canary; an attacker who gets so many has it
-
-ShowProgress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
-"""Opens a progress bar with this label and length; yields a function that advances it."""
 
 
 class Returned(NamedTuple):
@@ -76,7 +72,7 @@ def audit(  # noqa: PLR0913, PLR0917 (what is attacked, how much, and who is tol
     text = text[:MOST_CHARACTERS].replace(DOCUMENT_END, PARAGRAPH)
     chosen = choose_passages(text, passages, _SEED)
     extractions = attack(voice, chosen)
-    written = list(write_posts(voice, posts, progress))
+    written = write_posts(voice, posts, progress)
     planted = [canary for canary in canaries if canary.strip()]
     return Audit(
         private=bool(voice.metadata.get("private")),
@@ -89,22 +85,22 @@ def audit(  # noqa: PLR0913, PLR0917 (what is attacked, how much, and who is tol
     )
 
 
-def write_posts(voice: Voice, count: int, progress: ShowProgress) -> Iterator[str]:
+def write_posts(voice: Voice, count: int, progress: ShowProgress) -> list[str]:
     """Posts as a site gets them; one that no guard lets pass is left out."""
     recipe, guards = Recipe().suit(voice.metadata), Guards.for_voice(voice)
+    written = []
     with progress("posts written", count) as advance:
         for seed in range(_SEED, _SEED + count):
-            with suppress(GuardError):
-                yield choose(voice, recipe, seed, guards).text
+            written.append(write_post(voice, recipe, seed, guards))
             advance(1)
+    return [post for post in written if post is not None]
 
 
 def find_repeated(text: str) -> list[str]:
     """Phrases of PHRASE_WORDS words that ``text`` has REPEATED_TIMES or more, folded."""
     counts: Counter[tuple[str, ...]] = Counter()
     for paragraph in text.split(PARAGRAPH):
-        words = split_words(paragraph)
-        counts.update(zip(*(words[start:] for start in range(PHRASE_WORDS)), strict=False))
+        counts.update(list_ngrams(split_words(paragraph), PHRASE_WORDS))
     return [" ".join(phrase) for phrase, times in counts.items() if times >= REPEATED_TIMES]
 
 

@@ -11,7 +11,6 @@ import math
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +34,7 @@ from wisdom_training.evaluation.posts import PostSampling, read_voice, write_pos
 from wisdom_training.evaluation.scores import CharacterFrequencies
 from wisdom_training.evaluation.summary import AUTHOR, CHAIN
 from wisdom_training.evaluation.workers import count_processes, open_workers
-from wisdom_training.progress.reports import Log
+from wisdom_training.progress.reports import Log, ShowProgress
 
 MOST_MEASURED_CHARACTERS = 30_000
 """Characters of each held-out part that are read at most; they take about half a minute."""
@@ -43,9 +42,6 @@ MOST_COPIED = 15
 """Words in a row that a sentence of the Markov chain may take from the corpus, as in markovify."""
 _POSTS_AT_ONCE = 5  # by one call in a worker process
 _CHARACTERS_A_POST = 2000  # of held-out text, which take about as long to read as a post to write
-
-ShowProgress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
-"""Opens a progress bar with this label and length; yields a function that advances it."""
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import fmean
 from typing import NamedTuple
 
 import numpy as np
 
+from wisdom_model.generation.batching import run_batched
+from wisdom_model.generation.reader import Reader
 from wisdom_model.network.exact import Float
 from wisdom_model.network.language_model import Ids, State
 from wisdom_model.network.sampling import softmax
@@ -89,6 +92,11 @@ class Attacker:
     phrase_filter: PhraseFilter | None = None
     memory: PhraseMemory | None = None
 
+    @cached_property
+    def _last_words(self) -> list[str]:
+        """The last word of each token, folded; empty of a mark."""
+        return [(split_words(token) or [""])[-1] for token in self.voice.word.vocabulary.tokens]
+
     @one_blas_thread()
     def attack(self, passages: Sequence[Passage]) -> list[list[str]]:
         """For each passage, the likeliest text after its seed at every length in tokens."""
@@ -98,9 +106,12 @@ class Attacker:
             _Continuation(number, tuple(vocabulary.encode([start, *passage.seed]).tolist()), 0.0)
             for number, passage in enumerate(passages)
         ]
-        read = [_read(self.voice, each.ids) for each in begun]
-        logits = np.concatenate([each for each, _ in read])
-        state = State.concat([each for _, each in read])
+        reader = Reader(self.voice.word)
+        read = run_batched(
+            [reader.read([start, *passage.seed], reader.start()) for passage in passages]
+        )
+        logits = np.stack([each.logits for each in read])
+        state = State.concat([each.state for each in read])
         known, kept = [len(each.ids) for each in begun], begun
         best: list[list[str]] = [[] for _ in passages]
         for _ in range(MOST_TOKENS):
@@ -158,9 +169,9 @@ class Attacker:
         """Those of ``ids`` that the filter recognises; marks, which it does not see, may pass."""
         tokens = self.voice.word.vocabulary.tokens
         context = split_words("".join(tokens[each] for each in before[-_CONTEXT_TOKENS:]))
-        words = [(split_words(tokens[each]) or [""])[-1] for each in ids.tolist()]
+        words = [self._last_words[each] for each in ids.tolist()]
         passed = phrases.recognise_next(context, words) & np.array(list(map(bool, words)), np.bool_)
-        last = [split_words(tokens[each]) for each in before[-_MOST_MARKS:]]
+        last = [self._last_words[each] for each in before[-_MOST_MARKS:]]
         marks = np.array([not word and any(last) for word in words], np.bool_)
         return np.asarray(ids[passed | marks])
 
@@ -232,11 +243,3 @@ def _count_same(expected: str, written: str) -> int:
             break
         same += 1
     return same
-
-
-def _read(voice: Voice, ids: Sequence[int]) -> tuple[Float, State]:
-    network = voice.word.network
-    logits, state = np.empty(0, np.float32), network.start()
-    for token in ids:
-        logits, state = network.step(np.array([token]), state)
-    return logits, state

@@ -72,7 +72,7 @@ def write_posts(path: Path, recipe: Recipe, seeds: Sequence[int]) -> list[str | 
     """
     voice = read_voice(path)
     guards = Guards.for_voice(voice)
-    return [_write(voice, recipe, seed, guards) for seed in seeds]
+    return [write_post(voice, recipe, seed, guards) for seed in seeds]
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +81,8 @@ def read_voice(path: Path) -> Voice:
     return load_voice(path)
 
 
-def _write(voice: Voice, recipe: Recipe, seed: int, guards: Guards) -> str | None:
+def write_post(voice: Voice, recipe: Recipe, seed: int, guards: Guards) -> str | None:
+    """The best post of a seed that the guards let pass; None where none of them passes."""
     try:
         return choose(voice, recipe, seed, guards).text
     except GuardError:

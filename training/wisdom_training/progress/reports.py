@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 
 Log = Callable[[str], None]
 """Takes a message for people, of one or more lines, and prints it at once."""
+
+ShowProgress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+"""Opens a progress bar with this label and length; yields a function that advances it."""
 
 NATS_PER_BIT = math.log(2)
 
