@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from wisdom_model.voice.file import find_voice, load_voice
+from wisdom_training.cli.corpus_options import corpus_options
 from wisdom_training.cli.evaluate import show_bar
-from wisdom_training.corpus.documents import DOCUMENT_UNITS
-from wisdom_training.corpus.paragraphs import UNWRAP
 
 
 @click.command("audit", short_help="See what a voice's file tells about its text.")
@@ -25,13 +24,7 @@ from wisdom_training.corpus.paragraphs import UNWRAP
               metavar="FILE",
               help="Phrases, one a line, that you put into the corpus before training, to see "
                    "which of them come out.")  # fmt: skip
-@click.option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True,
-              help="Whether line breaks in paragraphs become spaces; as in training.")  # fmt: skip
-@click.option("--documents", type=click.Choice(DOCUMENT_UNITS), default="auto", show_default=True,
-              help="What a document is; as in training.")  # fmt: skip
-@click.option("--drop", metavar="REGEX",
-              help="Leave out paragraphs that match this regular expression; as in "
-                   "training.")  # fmt: skip
+@corpus_options
 def audit_voice(model: str, corpus: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 (flags)
     """Attack MODEL with everything that its file can be asked, and count what of CORPUS comes out.
 

@@ -12,9 +12,8 @@ import click
 
 from wisdom_model.generation.recipe import BLENDS
 from wisdom_model.voice.file import find_voice, load_voice
+from wisdom_training.cli.corpus_options import corpus_options
 from wisdom_training.cli.options import FRACTION
-from wisdom_training.corpus.documents import DOCUMENT_UNITS
-from wisdom_training.corpus.paragraphs import UNWRAP
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
 from wisdom_training.evaluation.posts import USUAL_LENGTH, USUAL_POSTS, PostSampling
@@ -45,13 +44,7 @@ WIDTH = 88
               help="Temperature of the word model; as in 'wisdom sample'.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True,
               help="Random seed of the first post; each further post has the next.")  # fmt: skip
-@click.option("--unwrap", type=click.Choice(UNWRAP), default="auto", show_default=True,
-              help="Whether line breaks in paragraphs become spaces; as in training.")  # fmt: skip
-@click.option("--documents", type=click.Choice(DOCUMENT_UNITS), default="auto", show_default=True,
-              help="What a document is; as in training.")  # fmt: skip
-@click.option("--drop", metavar="REGEX",
-              help="Leave out paragraphs that match this regular expression; as in "
-                   "training.")  # fmt: skip
+@corpus_options
 @click.option("--validation", type=FRACTION, default=SplitFractions.validation, show_default=True,
               metavar="FRACTION",
               help="Fraction of the text for validation; as in training.")  # fmt: skip
