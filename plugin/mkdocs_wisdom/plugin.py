@@ -32,7 +32,7 @@ from mkdocs_wisdom.config.option_types import join_choices
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import plugin_errors
-from mkdocs_wisdom.languages.language import LANGUAGES, open_language, primary_code
+from mkdocs_wisdom.languages.language import LANGUAGES, open_language
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
@@ -64,6 +64,7 @@ from mkdocs_wisdom.posts.due_post import gather_posts
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import Schedule, count_turns
 from mkdocs_wisdom.serve_watch import Watch
+from wisdom_model.text.language_tag import primary_code
 from wisdom_model.voice.file import find_voice
 
 log = get_plugin_logger(__name__)

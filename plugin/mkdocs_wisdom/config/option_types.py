@@ -15,10 +15,11 @@ from mkdocs.config import config_options as mkdocs_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.languages.language import LANGUAGES, Message, check_message, primary_code
+from mkdocs_wisdom.languages.language import LANGUAGES, Message, check_message
 from mkdocs_wisdom.text_file import read_lines
 from wisdom_model.errors import quote
 from wisdom_model.guards.guards import check_entry
+from wisdom_model.text.language_tag import primary_code
 
 T = TypeVar("T")
 
@@ -201,10 +202,8 @@ class FeedPath(Described[str]):
         return f"{'/'.join(parts)}/" if parts else ""
 
 
-class SiteAddress(Described[str]):
-    """The address of a site, with its scheme or without; empty by default."""
-
-    allowed = "an address such as https://example.org/notes/"
+class OptionalText(Described[str]):
+    """A text, empty by default."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -213,27 +212,34 @@ class SiteAddress(Described[str]):
     def run_validation(self, value: object) -> str:
         if not isinstance(value, str):
             raise TypeError
-        address = check_characters(value.strip())
+        return self.read(value)
+
+    def read(self, text: str) -> str:
+        """The value that ``text`` means; raises ValueError."""
+        raise NotImplementedError
+
+
+class SiteAddress(OptionalText):
+    """The address of a site, with its scheme or without."""
+
+    allowed = "an address such as https://example.org/notes/"
+
+    def read(self, text: str) -> str:
+        address = check_characters(text.strip())
         if address and not urlsplit(address if "//" in address else f"//{address}").hostname:
             raise ValueError
         return address
 
 
-class LanguageTag(Described[str]):
-    """The tag of a language that has a file; empty by default."""
+class LanguageTag(OptionalText):
+    """The tag of a language that has a file."""
 
     allowed = f"a language tag that begins with {join_choices(LANGUAGES)}, such as pt-BR"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.default = ""
-
-    def run_validation(self, value: object) -> str:
-        if not isinstance(value, str):
-            raise TypeError
-        if value and primary_code(value) not in LANGUAGES:
+    def read(self, text: str) -> str:
+        if text and primary_code(text) not in LANGUAGES:
             raise ValueError
-        return value.replace("_", "-")
+        return text.replace("_", "-")
 
 
 class Strings(Described[dict[str, Message]]):

@@ -17,6 +17,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from wisdom_model.text.language_tag import primary_code
+
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 
@@ -116,11 +118,6 @@ class Language:
             for key, message in self.messages.items()
             if key.startswith(SEARCH_PREFIX) or key in dates
         }
-
-
-def primary_code(tag: str) -> str:
-    """Return the language of a tag: ``pt`` for ``pt-BR`` and ``pt_BR``."""
-    return tag.lower().replace("_", "-").split("-")[0]
 
 
 def open_language(tag: str, strings: Mapping[str, Message] | None = None) -> Language:

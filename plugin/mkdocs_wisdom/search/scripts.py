@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs_wisdom.errors import SiteError
 from mkdocs_wisdom.script_bundle import bundle
+from wisdom_model.text.language_tag import primary_code
 
 BROWSER = Path(__file__).parent / "browser"
 PARTS = (
@@ -65,7 +66,7 @@ def build_engine(language: str) -> tuple[str, str]:
 
 def find_stemmer(language: str) -> str:
     """Return the search's name for a site's language: ``pt`` for ``pt-BR``, ``no`` for ``nb``."""
-    primary = language.lower().replace("_", "-").split("-")[0]
+    primary = primary_code(language)
     return SAME.get(primary, primary)
 
 

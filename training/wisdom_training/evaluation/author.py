@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from wisdom_model.text.language_tag import primary_code
 from wisdom_model.text.tokenizer import tokenize
 from wisdom_model.text.words import fold_word
 from wisdom_model.voice.file import Voice
@@ -70,7 +71,7 @@ class Author:
 def is_english(metadata: Mapping[str, Any]) -> bool:
     """Whether a voice's ``metadata`` name English as the language of its corpus."""
     language = str(metadata.get("corpus", {}).get("language", ""))
-    return language.lower().replace("_", "-").split("-")[0] in {"en", "eng", "english"}
+    return primary_code(language) in {"en", "eng", "english"}
 
 
 def find_frequent_pairs(text: str, frequent: AbstractSet[str]) -> Iterator[tuple[str, str]]:
