@@ -3,7 +3,7 @@
 The content goes to a hidden file in the same folder first, ``.NAME.PID-RANDOM.part``. Once it is
 safely on the disk, that file gets the final name: ``write_whole`` replaces a file that has the
 name, ``create_whole`` never does. Where either fails, no hidden file remains. One that a killed
-process left is removed by the next that writes into the folder.
+process left is removed by the next process that writes into the folder, with its first file.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -71,7 +72,7 @@ def _locked(folder: Path) -> Iterator[None]:
 @contextmanager
 def _hidden_file(path: Path, content: bytes | memoryview, mode: int) -> Iterator[Path]:
     """A file beside ``path`` with the content, removed at the end if it is still there."""
-    _remove_abandoned(path.parent)
+    _remove_abandoned(path.parent.absolute())
     name = os.fsencode(path.name)[:_LONGEST_NAME].decode(errors="ignore")
     handle, created = tempfile.mkstemp(".part", f".{name}.{os.getpid()}-", path.parent)
     hidden = Path(created)
@@ -86,6 +87,7 @@ def _hidden_file(path: Path, content: bytes | memoryview, mode: int) -> Iterator
         hidden.unlink(missing_ok=True)
 
 
+@cache  # once a folder: to list it for each of thousands of files would take longer than writing
 def _remove_abandoned(folder: Path) -> None:
     """Remove the hidden files of processes that were killed."""
     with suppress(OSError):  # whatever is wrong with the folder, writing says it better
