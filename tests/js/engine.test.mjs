@@ -193,6 +193,6 @@ test("a random post is any of all, or none if there is none", async () => {
 });
 
 test("no global is left behind but the engine's", () => {
-  assert.deepEqual(Object.keys(globalThis.mkdocsWisdom), ["engine"]);
-  assert.deepEqual(["lunr", "define", "wisdomData"].filter((name) => name in globalThis), []);
+  assert.deepEqual(Object.keys(globalThis.wisdomEngine), ["openAt", "openSearch", "markText"]);
+  assert.deepEqual(["lunr", "define", "wisdomData", "mkdocsWisdom"].filter((name) => name in globalThis), []);
 });

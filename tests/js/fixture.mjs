@@ -13,7 +13,7 @@ const folder = process.env.WISDOM_SEARCH;
 export function loadEngine() {
   const [name] = readdirSync(folder).filter((file) => file.startsWith("engine-"));
   createRequire(import.meta.url)(join(folder, name));
-  return globalThis.mkdocsWisdom.engine;
+  return globalThis.wisdomEngine;
 }
 
 export async function readJson(file) {

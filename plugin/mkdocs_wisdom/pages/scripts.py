@@ -1,6 +1,6 @@
 """The scripts of the feed's pages: the files of ``browser/``, bundled.
 
-They and the search's engine share one global in a page, ``mkdocsWisdom``.
+They share one global in a page, ``mkdocsWisdom``; the search's engine is another, ``wisdomEngine``.
 """
 
 from pathlib import Path

@@ -36,7 +36,7 @@
   }
 
   if (!inWorker) {
-    (globalThis.mkdocsWisdom ??= {}).engine = { openAt, openSearch, markText };
+    globalThis.wisdomEngine = { openAt, openSearch, markText };
     return;
   }
   let search;
