@@ -1,0 +1,248 @@
+"""The files of an archive, wherever it lies: in folders, ZIP or TAR files, or as single files.
+
+Nothing is ever unpacked onto the disk: a member is read as a stream. A member that points outside
+of its container, or to another file, is refused, and so is one that unpacks to far more than any
+service writes.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, cast
+
+from wisdom_training.errors import CorpusError
+
+Advance = Callable[[int], None]
+"""Takes the number of bytes that were read since it was last called."""
+
+LARGEST_RATIO = 200
+"""Unpacked bytes for a packed one. The JSON of archives has up to 30."""
+LARGEST_MEMBER = 64 << 30
+"""Bytes of one file."""
+_UNSUSPICIOUS = 32 << 20  # bytes to which any member may unpack
+_DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of an archive."""
+
+    container: Path
+    """The folder, ZIP or TAR file that it is in, or the file itself."""
+    path: str
+    """Its place in the container, with ``/`` between the parts."""
+    size: int
+    """In bytes, unpacked."""
+    _open: Callable[[], IO[bytes]] = field(repr=False, compare=False)
+    _advance: Advance = field(repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The last part of the path, in lower case: folders are renamed and translated."""
+        return PurePosixPath(self.path).name.lower()
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the name with its dot, in lower case."""
+        return PurePosixPath(self.name).suffix
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder that it lies in, in lower case; empty at the top."""
+        return PurePosixPath(self.path).parent.name.lower()
+
+    @property
+    def place(self) -> str:
+        """Where it is, for messages."""
+        inside = self.path if self.container.name != self.path else ""
+        return f"{self.container}: {inside}" if inside else f"{self.container}"
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """The bytes, as a stream that cannot be rewound; raises CorpusError if it is damaged."""
+        with ExitStack() as stack:
+            try:
+                raw = stack.enter_context(self._open())
+            except (*_DAMAGED, RuntimeError, NotImplementedError) as error:
+                raise self.damaged(error) from error
+            yield io.BufferedReader(
+                cast("io.RawIOBase", _Reader(self, raw, self._advance)), 1 << 16
+            )
+
+    def read(self, most: int = 256 << 20) -> bytes:
+        """All bytes; raises CorpusError if there are more than ``most``."""
+        with self.open() as file:
+            content = file.read(most + 1)
+        if len(content) > most:
+            raise CorpusError(f"{self.place} has more than {most >> 20:,} MiB: it is no such file")
+        return content
+
+    def head(self, size: int = 4096) -> bytes:
+        """The first ``size`` bytes, or all if there are fewer."""
+        with self.open() as file:
+            return file.read(size)
+
+    def damaged(self, why: object) -> CorpusError:
+        """The error of a member that cannot be read to its end."""
+        if isinstance(why, RuntimeError) and "encrypted" in str(why):
+            return CorpusError(f"{self.place} is encrypted: unpack it, and give the folder")
+        return CorpusError(
+            f"{self.place} is damaged or was not downloaded wholly ({why or 'it ends too early'}): "
+            f"download the archive again"
+        )
+
+
+class _Reader(io.RawIOBase):
+    """Counts what is read, and translates the errors of damaged files."""
+
+    def __init__(self, member: Member, raw: IO[bytes], advance: Advance) -> None:
+        self._member, self._raw, self._advance, self._read = member, raw, advance, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        try:
+            content = self._raw.read(len(buffer))
+        except _DAMAGED as error:
+            raise self._member.damaged(error) from error
+        self._read += len(content)
+        if self._read > self._member.size:
+            raise self._member.damaged("it is longer than the archive says")
+        buffer[: len(content)] = content
+        self._advance(len(content))
+        return len(content)
+
+
+@dataclass
+class Archive:
+    """The members of one or several containers, which are read as one archive."""
+
+    members: list[Member]
+    """In the order of their containers; within one, in that of the paths."""
+    refused: list[str]
+    """Sentences for people on the members that are not read."""
+
+
+@contextmanager
+def open_archive(paths: Iterable[Path], advance: Advance = lambda _: None) -> Iterator[Archive]:
+    """The archive that ``paths`` hold: folders, ZIP and TAR files, and other files as they are.
+
+    Services split large archives over several files. Raises CorpusError where a path does not
+    exist or its container is damaged. ``advance`` is told of every byte that is read.
+    """
+    archive = Archive([], [])
+    with ExitStack() as stack:
+        for path in paths:
+            _list_members(path, archive, advance, stack)
+        yield archive
+
+
+def _list_members(path: Path, archive: Archive, advance: Advance, stack: ExitStack) -> None:
+    if path.is_dir():
+        _list_folder(path, archive, advance)
+        return
+    if not path.is_file():
+        raise CorpusError(f"there is no file or folder {path}: give the archive as downloaded")
+    try:
+        if zipfile.is_zipfile(path) and not _is_document(path):
+            _list_zip(path, stack.enter_context(zipfile.ZipFile(path)), archive, advance)
+        elif path.name.lower().endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")):
+            file = stack.enter_context(tarfile.TarFile.open(path))
+            _list_tar(path, file, archive, advance)
+        elif path.suffix.lower() == ".zip":
+            raise zipfile.BadZipFile("its list of files, at the end, is missing")
+        else:
+            archive.members.append(_file_member(path, path, path.name, advance))
+    except _DAMAGED as error:
+        raise CorpusError(
+            f"{path} is damaged or was not downloaded wholly ({error or 'it ends too early'}): "
+            f"download the archive again"
+        ) from error
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a ZIP file is one document, such as an EPUB book or a file of Word."""
+    return path.suffix.lower() in {".epub", ".docx", ".odt"}
+
+
+def _file_member(path: Path, container: Path, name: str, advance: Advance) -> Member:
+    return Member(container, name, path.stat().st_size, lambda: path.open("rb"), advance)
+
+
+def _list_folder(folder: Path, archive: Archive, advance: Advance) -> None:
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).as_posix()
+        if any(part.startswith(".") or part == "__MACOSX" for part in inside.split("/")):
+            continue
+        if path.is_symlink():
+            archive.refused.append(f"{folder}: {inside} is a link to another file: not read")
+        elif path.is_file():
+            archive.members.append(_file_member(path, folder, inside, advance))
+
+
+def _list_zip(path: Path, file: zipfile.ZipFile, archive: Archive, advance: Advance) -> None:
+    for info in sorted(file.infolist(), key=lambda info: info.filename):
+        if info.is_dir() or _is_hidden(info.filename):
+            continue
+        packed = max(info.compress_size, 1)
+        reason = _find_reason(info.filename, info.file_size, packed)
+        if stat.S_ISLNK(info.external_attr >> 16):
+            reason = "is a link to another file"
+        if reason:
+            archive.refused.append(f"{path}: {info.filename} {reason}: not read")
+            continue
+        read = partial(file.open, info)
+        archive.members.append(Member(path, info.filename, info.file_size, read, advance))
+
+
+def _list_tar(path: Path, file: tarfile.TarFile, archive: Archive, advance: Advance) -> None:
+    packed = path.stat().st_size
+    total = 0
+    for info in file:
+        if info.isdir() or _is_hidden(info.name):
+            continue
+        total += info.size
+        reason = _find_reason(info.name, info.size, packed)
+        if not info.isreg():
+            reason = "is a link or a device"
+        if total > LARGEST_RATIO * packed + _UNSUSPICIOUS:
+            raise tarfile.ReadError(f"it unpacks to more than {LARGEST_RATIO} times its size")
+        if reason:
+            archive.refused.append(f"{path}: {info.name} {reason}: not read")
+            continue
+        read = partial(_extract, file, info)
+        archive.members.append(Member(path, info.name, info.size, read, advance))
+
+
+def _extract(file: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
+    content = file.extractfile(info)
+    if content is None:
+        raise tarfile.ReadError("it is no file")
+    return content
+
+
+def _is_hidden(name: str) -> bool:
+    return any(
+        (part.startswith(".") and part not in {".", ".."}) or part == "__MACOSX"
+        for part in name.split("/")
+    )
+
+
+def _find_reason(name: str, size: int, packed: int) -> str | None:
+    """Why a member is refused, or None."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if name.startswith(("/", "\\")) or ".." in parts or ":" in (parts or ("",))[0]:
+        return "lies outside of the archive"
+    if size > LARGEST_MEMBER or (size > _UNSUSPICIOUS and size > LARGEST_RATIO * packed):
+        return f"unpacks to {size:,} bytes, too many for its {packed:,}"
+    return None

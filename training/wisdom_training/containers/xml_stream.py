@@ -1,0 +1,92 @@
+"""XML in streams, from files that anybody may have written.
+
+A document type may define entities that grow without bound or name files, so it is refused; the
+formats of the archives have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from wisdom_training.containers.members import Member
+from wisdom_training.errors import CorpusError
+
+_PIECE = 1 << 16  # bytes
+_DEEPEST = 200  # elements inside each other
+
+
+def stream_elements(member: Member, wanted: Callable[[str], bool]) -> Iterator[Element]:
+    """The outermost elements whose name ``wanted`` accepts, one at a time, with what is in them.
+
+    Names and attributes are as ElementTree writes them: ``{namespace}name``. Raises CorpusError
+    where the file is no XML, ends too early or has a document type.
+    """
+    found: list[Element] = []
+    parser = _Parser(member, wanted, found)
+    with member.open() as file:
+        while piece := file.read(_PIECE):
+            parser.feed(piece)
+            yield from found
+            found.clear()
+        parser.feed(b"", ended=True)
+        yield from found
+
+
+class _Parser:
+    def __init__(self, member: Member, wanted: Callable[[str], bool], found: list[Element]) -> None:
+        self._member, self._wanted, self._found = member, wanted, found
+        self._builder: TreeBuilder | None = None
+        self._depth = self._began = 0
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._add
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.buffer_text = True
+        self._parser = parser
+
+    def feed(self, piece: bytes, *, ended: bool = False) -> None:
+        try:
+            self._parser.Parse(piece, ended)
+        except expat.ExpatError as error:
+            raise CorpusError(
+                f"{self._member.place} cannot be read as XML ({error}): download the archive again"
+            ) from error
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise CorpusError(
+                f"{self._member.place} has more than {_DEEPEST} XML elements inside each other: "
+                f"no service writes that"
+            )
+        if self._builder is None and self._wanted(_qualify(name)):
+            self._builder, self._began = TreeBuilder(), self._depth
+        if self._builder is not None:
+            named: dict[Any, Any] = {_qualify(key): value for key, value in attributes.items()}
+            self._builder.start(_qualify(name), named)
+
+    def _end(self, name: str) -> None:
+        if self._builder is not None:
+            self._builder.end(_qualify(name))
+            if self._depth == self._began:
+                self._found.append(self._builder.close())
+                self._builder = None
+        self._depth -= 1
+
+    def _add(self, text: str) -> None:
+        if self._builder is not None:
+            self._builder.data(text)
+
+    def _refuse(self, *_: object) -> None:
+        raise CorpusError(
+            f"{self._member.place} has a document type (<!DOCTYPE …>), which may name other files: "
+            f"remove that line if you trust the file"
+        )
+
+
+def _qualify(name: str) -> str:
+    return f"{{{name}" if "}" in name else name
