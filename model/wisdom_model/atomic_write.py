@@ -1,9 +1,10 @@
 """Files that are written whole or not at all.
 
 The content goes to a hidden file in the same folder first, ``.NAME.PID-RANDOM.part``. Once it is
-safely on the disk, that file gets the final name: ``write_whole`` replaces a file that has the
-name, ``create_whole`` never does. Where either fails, no hidden file remains. One that a killed
-process left is removed by the next process that writes into the folder, with its first file.
+safely on the disk, that file gets the final name: ``write_whole`` and ``open_whole`` replace a file
+that has the name, ``create_whole`` never does. Where either fails, no hidden file remains. One that
+a killed process left is removed by the next process that writes into the folder, with its first
+file.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 if sys.platform != "win32":
     import fcntl
@@ -28,13 +30,24 @@ _ABANDONED_SECONDS = 3600.0  # nobody writes a file for so long
 
 def write_whole(path: Path, content: bytes | memoryview, mode: int = 0o644) -> None:
     """Write ``content`` to ``path`` with these permissions. Raises OSError."""
-    with _hidden_file(path, content, mode) as hidden:
+    with open_whole(path, mode) as file:
+        file.write(content)
+
+
+@contextmanager
+def open_whole(path: Path, mode: int = 0o644) -> Iterator[BinaryIO]:
+    """A file to write in pieces, which becomes ``path`` unless the block raises. Raises OSError."""
+    with _hidden_file(path) as (hidden, file):
+        yield file
+        _finish(file, hidden, mode)
         hidden.replace(path)
 
 
 def create_whole(path: Path, content: bytes | memoryview, mode: int = 0o644) -> None:
     """Write ``content`` to a new file ``path``. Raises FileExistsError, or another OSError."""
-    with _hidden_file(path, content, mode) as hidden:
+    with _hidden_file(path) as (hidden, file):
+        file.write(content)
+        _finish(file, hidden, mode)
         try:
             os.link(hidden, path)
         except FileExistsError:
@@ -70,21 +83,25 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _hidden_file(path: Path, content: bytes | memoryview, mode: int) -> Iterator[Path]:
-    """A file beside ``path`` with the content, removed at the end if it is still there."""
+def _hidden_file(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file beside ``path``, removed at the end if it is still there."""
     _remove_abandoned(path.parent.absolute())
     name = os.fsencode(path.name)[:_LONGEST_NAME].decode(errors="ignore")
     handle, created = tempfile.mkstemp(".part", f".{name}.{os.getpid()}-", path.parent)
     hidden = Path(created)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        hidden.chmod(mode)  # mkstemp lets only its owner read
-        yield hidden
+            yield hidden, file
     finally:
         hidden.unlink(missing_ok=True)
+
+
+def _finish(file: BinaryIO, hidden: Path, mode: int) -> None:
+    """Bring all of the hidden file onto the disk, and close it."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
+    hidden.chmod(mode)  # mkstemp lets only its owner read
 
 
 @cache  # once a folder: to list it for each of thousands of files would take longer than writing

@@ -7,11 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from wisdom_model.atomic_write import create_whole, write_whole
+from wisdom_model.atomic_write import create_whole, open_whole, write_whole
 
 WRITERS = (write_whole, create_whole)
 Writer = Callable[[Path, bytes], None]
@@ -174,3 +175,19 @@ def test_hidden_files_of_others_stay_for_an_hour(tmp_path: Path) -> None:
 def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path, write: Writer) -> None:
     write(tmp_path / ("ä" * 127), b"new")
     assert read_folder(tmp_path) == {"ä" * 127: b"new"}
+
+
+def test_a_file_is_written_in_pieces(tmp_path: Path) -> None:
+    with open_whole(tmp_path / "a.md") as file:
+        file.write(b"Call ")
+        file.write(b"me")
+        assert not (tmp_path / "a.md").exists()
+    assert read_folder(tmp_path) == {"a.md": b"Call me"}
+
+
+def test_an_error_between_the_pieces_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    with suppress(ZeroDivisionError), open_whole(tmp_path / "a.md") as file:
+        file.write(b"Call ")
+        file.write(b"me" * (1 // 0))
+    assert read_folder(tmp_path) == {"a.md": b"old"}
