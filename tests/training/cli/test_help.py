@@ -25,7 +25,15 @@ def read_help(*arguments: str) -> str:
 
 
 def test_these_are_the_commands() -> None:
-    assert list(COMMANDS) == ["audit", "evaluate", "replay", "sample", "settings", "train"]
+    assert list(COMMANDS) == [
+        "audit",
+        "evaluate",
+        "import",
+        "replay",
+        "sample",
+        "settings",
+        "train",
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -24,3 +24,8 @@ def recognise(members: Sequence[Member]) -> Iterator[tuple[Source, list[Member]]
             left = [member for member in left if member not in known]
             found = found or not source.generic
             yield source, known
+
+
+def describe_sources() -> list[str]:
+    """What is looked for: a line for each source."""
+    return [f"{source.title}: {source.files}" for source in SOURCES]

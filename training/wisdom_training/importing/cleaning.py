@@ -30,7 +30,7 @@ _HANDLE = re.compile(r"(?<![\w@/])@\w[\w.-]*\w(?:@[\w-]+(?:\.[\w-]+)+)?|(?<![\w@
 _HASHTAG = re.compile(r"(?<![\w&/#])#(?=\w*[^\W\d])(\w+)")
 _LAST_HASHTAGS = re.compile(r"(?:\s*(?<![\w&/#])#\w+)+\s*\Z")
 _EMPTY_BRACKETS = re.compile(r"[^\S\n]?[(\[{][\s:,.;-]*[)\]}]")
-_SPACE_BEFORE_MARK = re.compile(r"(?<=\w)[^\S\n\u00a0\u202f]+(?=[,.;](?:\s|\Z))")
+_SPACE_BEFORE_MARK = re.compile(r"(?<=\w)[:–—-]?[^\S\n\u00a0\u202f]+(?=[,.;](?:\s|\Z))")
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f]{2,}")
 _TRAILING = re.compile(r"(?:\b(?:via|by|from|cc|h/t|hat tip)\s*:?|[-–—:|•/])\s*\Z", re.IGNORECASE)
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from wisdom_training.archives.registry import SOURCES, recognise
+from wisdom_training.archives.registry import describe_sources, recognise
 from wisdom_training.archives.source import Columns, Document, Kind, Reading, Source
 from wisdom_training.containers.members import Archive, Member, open_archive
+from wisdom_training.corpus.files import count_files
 from wisdom_training.corpus.json_lines import CorpusDocument, read_documents, write_documents
 from wisdom_training.errors import CorpusError
 from wisdom_training.importing.cleaning import Cleaning, Hashtags
@@ -255,7 +256,7 @@ class _Import:
         """The report; raises CorpusError if nothing is to be learned."""
         if not len(self.spool):
             lines = "".join(f"\n{line}" for line in summarise_dropped(self._reading.dropped))
-            raise CorpusError(f"nothing is left to learn from; what was left out, and why:{lines}")
+            raise CorpusError(f"nothing is left to learn from. What was left out, and why:{lines}")
         report = self._report
         report.dropped, report.taken = self._reading.dropped, self._cleaning.taken
         report.warnings = list(self._reading.warnings)
@@ -273,8 +274,8 @@ def _describe_unknown(members: Sequence[Member]) -> str:
     """The error of an archive that no source knows."""
     names = ", ".join(member.path for member in members[:_NAMED])
     more = ", …" if len(members) > _NAMED else ""
-    found = f"{len(members):,} files: {names}{more}" if members else "no files"
-    looked = "".join(f"\n  {source.title}: {source.files}" for source in SOURCES)
+    found = f"{count_files(members)}: {names}{more}" if members else "no files"
+    looked = "".join(f"\n  {line}" for line in describe_sources())
     return (
         f"nothing there is an archive that wisdom knows (found {found}). It looked for:{looked}\n"
         f"A table (CSV, TSV, JSON Lines) of any other service is read if you name its columns: "

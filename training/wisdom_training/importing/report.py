@@ -97,7 +97,8 @@ _MASKED = (
 
 def describe_corpus(report: ImportReport) -> str:
     """The size of the corpus and what is new in it, in a sentence or two."""
-    size = f"{report.documents:,} texts, {report.words:,} words, {report.characters:,} characters"
+    texts = "1 text" if report.documents == 1 else f"{report.documents:,} texts"
+    size = f"{texts}, {report.words:,} words, {report.characters:,} characters"
     new = f" {report.added:,} of the texts are new." if report.earlier else ""
     private = " Some of them are private." if report.private else ""
     return f"The corpus has {size}.{new}{private}"
