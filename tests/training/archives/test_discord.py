@@ -193,6 +193,7 @@ def test_bots_and_service_messages_of_an_export_are_counted(tmp_path: Path) -> N
         message("Joined the server.", type="GuildMemberJoin"),
         message("Pinned a message.", type="ChannelPinnedMessage"),
         message(""),
+        message("Odd", type=["Default"]),
         message(None),
         {"content": "who?"},
         "text",
@@ -202,7 +203,7 @@ def test_bots_and_service_messages_of_an_export_are_counted(tmp_path: Path) -> N
     assert found.documents == []
     assert found.dropped == {
         "messages of bots": 1,
-        "service messages": 2,
+        "service messages": 3,
         "messages without words": 1,
         "records that cannot be read": 3,
     }

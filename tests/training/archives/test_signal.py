@@ -100,6 +100,12 @@ def test_odd_records_never_stop_the_reading(tmp_path: Path) -> None:
     assert found.dropped == {"records that cannot be read": 2}
 
 
+def test_half_of_an_emoji_goes(tmp_path: Path) -> None:
+    content = export(item("10", "1", "outgoing", standardMessage=words("Hi \ud83d \U0001f600")))
+    write_files(tmp_path, {"main.jsonl": content})
+    assert [document.text for document in read_archive(SOURCE, tmp_path).documents] == ["Hi 😀"]
+
+
 def test_other_files_are_not_taken(tmp_path: Path) -> None:
     write_files(tmp_path, {"posts.jsonl": '{"text": "Hi"}\n', "main.json": export()})
     assert list_recognised(SOURCE, tmp_path) == []

@@ -124,7 +124,7 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
         message(12),
         {"id": 2},
         "no message",
-        message([None, {"type": "bold"}, 3, {"text": "words"}]),
+        message([None, {"type": "bold"}, 3, {"type": [], "text": "words"}]),
     )
     assert texts == ["words"]
     assert dropped == {

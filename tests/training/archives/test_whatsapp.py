@@ -320,3 +320,11 @@ def test_a_damaged_zip_is_one_error(tmp_path: Path) -> None:
     path = damage(write_zip(tmp_path / "chat.zip", {"_chat.txt": chat}))
     with pytest.raises(CorpusError, match=r"chat\.zip: _chat\.txt is damaged .* download"):
         read_archive(SOURCE, path)
+
+
+def test_a_line_full_of_marks_is_one_message(tmp_path: Path) -> None:
+    # Hours, if an expression tried every way to split the spaces and the marks.
+    body = " " * 50_000 + "\u200e<abc>" * 20_000 + "*a _b " * 20_000
+    chat = f"31.12.23, 10:00 - Ann: {body}\n31.12.23{' ' * 100_000}x\n"
+    write_files(tmp_path, {"c.txt": chat})
+    assert len(read_archive(SOURCE, tmp_path).documents) == 1

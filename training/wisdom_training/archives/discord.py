@@ -32,7 +32,8 @@ _EXPORTED_NAME = re.compile(r"(?!direct messages - ).+ - .+ \[\d+\].*")
 _NO_SERVER = "0"
 _PRIVATE_CHANNELS = frozenset({"DirectTextChat", "DirectGroupTextChat"})
 _WRITTEN = frozenset({"Default", "Reply", "ThreadStarterMessage"})
-_PLACES = frozenset({"guild.id", "guild.name", "channel.type", "channel.name", "messages.item"})
+_ABOUT = frozenset({"guild.id", "guild.name", "channel.type", "channel.name"})
+_EXPORTED_MESSAGES = "messages.item"
 _TAG = re.compile(
     r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|sound:\d+:\d+|/[^<>:]+:\d+|id:\w+)>"
 )
@@ -123,26 +124,34 @@ def _read_channel(
 
 
 def _read_exported_json(member: Member, speakers: Speakers, reading: Reading) -> Iterator[Document]:
-    about: dict[str, str] = {}
-    for number, (place, value) in enumerate(stream_places(member, _PLACES), 1):
-        if place != "messages.item":
-            about[place] = str(value)
-            continue
-        text = _find_exported_text(value, reading)
+    about = _read_about(member)
+    is_private = (
+        about.get("guild.id", _NO_SERVER) == _NO_SERVER
+        or about.get("channel.type") in _PRIVATE_CHANNELS
+    )
+    audience = _join_names(about.get("guild.name"), about.get("channel.name"))
+    for number, message in enumerate(stream_items(member, _EXPORTED_MESSAGES), 1):
+        text = _find_exported_text(message, reading)
         if text:
-            author = value["author"]
-            is_private = (
-                about.get("guild.id", _NO_SERVER) == _NO_SERVER
-                or about.get("channel.type") in _PRIVATE_CHANNELS
-            )
+            author = message["author"]
             yield Document(
                 text,
-                _read_date(value.get("timestamp")),
+                _read_date(message.get("timestamp")),
                 "private" if is_private else "post",
                 speakers.name(str(author.get("name")), str(author.get("id"))),
-                _join_names(about.get("guild.name"), about.get("channel.name")),
-                f"{member.place}, entry {number:,}",
+                audience,
+                f"{member.place}, message {number:,}",
             )
+
+
+def _read_about(member: Member) -> dict[str, str]:
+    """What an exported file says of its server and channel, before the messages."""
+    about: dict[str, str] = {}
+    for place, value in stream_places(member, {*_ABOUT, _EXPORTED_MESSAGES}):
+        if place == _EXPORTED_MESSAGES:
+            break
+        about[place] = str(value)
+    return about
 
 
 def _find_exported_text(message: Any, reading: Reading) -> str:  # noqa: ANN401 (any JSON)
@@ -152,7 +161,7 @@ def _find_exported_text(message: Any, reading: Reading) -> str:  # noqa: ANN401 
         reading.drop("records that cannot be read")
     elif author.get("isBot"):
         reading.drop("messages of bots")
-    elif message.get("type", "Default") not in _WRITTEN:
+    elif str(message.get("type", "Default")) not in _WRITTEN:
         reading.drop("service messages")
     else:
         text = _clean(_drop_names(message))

@@ -35,12 +35,15 @@ _ATTACHMENT = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"This message responded to an earlier message\.|Sent with [A-Z][\w ]+"
-    r"|.+ unsent (?:a message|this message part).*!|SharePlay Message|Ended"
+    r"This message responded to an earlier message\."
+    r"|Sent with (?:Balloons|Confetti|Echo|Fireworks|Gentle|Hearts?|Invisible Ink|Lasers|Loud"
+    r"|Shooting Star|Slam|Sparkles|Spotlight)"
+    r"|.+ unsent (?:a message|this message part).*!"
     r"|(?:Started|Stopped) sharing location!|(?:\w+ )?Sticker from .+"
-    r"|Check\s?In: .*|Checked in at .*|Unable to format .*"
+    r"|Check\u00a0In: .*|Checked in at .*|Unable to format .*"
 )
 _DELETED = "This message was deleted from the conversation!"
+_SHAREPLAY = ["SharePlay Message", "Ended"]
 _LINK = re.compile(r"https?://\S+")
 _OBJECT = "\ufffc"  # in place of a picture
 
@@ -113,6 +116,8 @@ def _read_date(stamp: re.Match[str]) -> datetime | None:
 
 
 def _clean(lines: list[str]) -> str:
+    if lines[:2] == _SHAREPLAY:
+        return ""
     kept: list[str] = []
     in_reactions = False
     for line in lines:

@@ -98,11 +98,16 @@ def _find_text(item: _Frame, reading: Reading) -> str:
     message = _get(item, "standardMessage") or _get(item, "directStoryReplyMessage")
     content = _get(message, "text") or _get(_get(message, "textReply"), "text")
     body = content.get("body")
-    text = tidy(body.replace(_MENTION, "")) if isinstance(body, str) else ""
+    text = tidy(_drop_surrogates(body.replace(_MENTION, ""))) if isinstance(body, str) else ""
     if not text:
         is_service = "updateMessage" in item or "directionless" in item
         reading.drop("service messages" if is_service else "messages without words")
     return text
+
+
+def _drop_surrogates(text: str) -> str:
+    """``text`` without halves of characters, which JSON allows and UTF-8 does not."""
+    return text.encode(errors="ignore").decode()
 
 
 def _find_name(person: _Frame) -> str:

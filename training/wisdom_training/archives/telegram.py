@@ -103,7 +103,7 @@ def _read_parts(parts: object) -> Iterator[str]:
     for part in parts if isinstance(parts, list) else [parts]:
         text = part.get("text") if isinstance(part, dict) else part
         if isinstance(text, str):
-            is_prose = not isinstance(part, dict) or part.get("type") not in _NOT_PROSE
+            is_prose = not isinstance(part, dict) or str(part.get("type")) not in _NOT_PROSE
             yield text if is_prose else "\n"
 
 

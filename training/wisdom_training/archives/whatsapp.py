@@ -32,13 +32,13 @@ _MARKS = ("\u200e", "\u200f")
 """Before what the service writes on an iPhone."""
 _STAMP = re.compile(
     rf"""
-    [{_HIDDEN}]* (?P<bracket>\[)? [{_HIDDEN}]*
-    (?P<first>\d{{1,4}}) [{_HIDDEN}]* (?P<separator>[./-]) [\s{_HIDDEN}]*
-    (?P<second>\d{{1,2}}) [{_HIDDEN}]* (?P=separator) [\s{_HIDDEN}]*
-    (?P<third>\d{{1,4}}) [{_HIDDEN}]* \.?
-    [,،]? [\s{_HIDDEN}]+ (?P<before>[^\W\d][^\d\[\]:-]{{0,15}}?)? \s*
+    [{_HIDDEN}]{{0,4}} (?P<bracket>\[)? [{_HIDDEN}]{{0,4}}
+    (?P<first>\d{{1,4}}) [{_HIDDEN}]{{0,4}} (?P<separator>[./-]) [\s{_HIDDEN}]{{0,4}}
+    (?P<second>\d{{1,2}}) [{_HIDDEN}]{{0,4}} (?P=separator) [\s{_HIDDEN}]{{0,4}}
+    (?P<third>\d{{1,4}}) [{_HIDDEN}]{{0,4}} \.?
+    [,،]? [\s{_HIDDEN}]{{1,4}} (?P<before>[^\W\d][^\d\[\]:-]{{0,15}}?)? \s?
     (?P<hour>\d{{1,2}}) [:.] (?P<minute>\d\d) (?: [:.] (?P<second_of_time>\d\d) )?
-    [\s{_HIDDEN}]* (?P<after>[^\W\d][^\d\[\]:-]{{0,15}}?)? [\s{_HIDDEN}]*
+    [\s{_HIDDEN}]{{0,4}} (?P<after>[^\W\d][^\d\[\]:-]{{0,15}}?)? [\s{_HIDDEN}]{{0,4}}
     (?(bracket) \] | \s [-–] ) [^\S\n]
     """,
     re.VERBOSE,
@@ -51,6 +51,8 @@ _END_MARKED = re.compile(r"[\u200e\u200f]([^\u200e\u200f\n]+)$")
 _FILE = re.compile(r"\S.*\.(?:[a-z][a-z0-9]{1,3}|[A-Z]{2,4})")
 _PLACE = re.compile(r"[^:\n]{2,30}: https?://(?:maps\.google|maps\.app|foursquare)\S*")
 _LONGEST_NAME = 60  # characters
+_LONGEST_PHRASE = 100  # characters of what the service writes
+_MOST_END_MARKS = 4
 
 
 @dataclass
@@ -228,9 +230,16 @@ def _clean(lines: list[str]) -> str | None:
             kept = kept[1:]
     text = _drop_end_marks("\n".join(kept))
     text = _HIDDEN_MARKS.sub("", _MENTION.sub("", text)).strip()
-    if not text or _plain(text) in WORDLESS or OMITTED.fullmatch(_plain(text)):
-        return None
-    return None if _PLACE.fullmatch(text) else drop_chat_markup(text)
+    return None if _is_wordless(text) else drop_chat_markup(text)
+
+
+def _is_wordless(text: str) -> bool:
+    is_place = _PLACE.fullmatch(text) is not None
+    return not text or is_place or _plain(text) in WORDLESS or _is_omission(text)
+
+
+def _is_omission(text: str) -> bool:
+    return len(text) <= _LONGEST_PHRASE and OMITTED.fullmatch(_plain(text)) is not None
 
 
 def _stands_for_file(line: str) -> bool:
@@ -241,14 +250,15 @@ def _stands_for_file(line: str) -> bool:
 
 def _drop_end_marks(text: str) -> str:
     """``text`` without ``<This message was edited>`` and ``<attached: …>`` after it."""
-    while True:
+    for _ in range(_MOST_END_MARKS):
         brackets, marked = _END_BRACKETS.search(text), _END_MARKED.search(text)
         if brackets and (brackets[1] or _plain(brackets[2]) in EDITED):
             text = text[: brackets.start()]
-        elif marked and OMITTED.fullmatch(_plain(marked[1])):
+        elif marked and _is_omission(marked[1]):
             text = text[: marked.start()]
         else:
-            return text
+            break
+    return text
 
 
 def _plain(text: str) -> str:
