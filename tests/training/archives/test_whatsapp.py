@@ -98,8 +98,7 @@ def test_a_chat_of_android(tmp_path: Path) -> None:
     ]
     assert found.dropped == {
         "service messages": 4,
-        "messages without words": 5,
-        "quotations": 1,
+        "messages without words": 6,
     }
     assert found.warnings == []
 

@@ -93,13 +93,11 @@ def _read(members: Sequence[Member], reading: Reading) -> Iterator[Document]:
         chat = _find_chat(member)
         for message in _read_messages(member, form, reading):
             text = _clean(message.lines)
-            if text is None:
-                reading.drop("messages without words")
-            elif not text:
-                reading.drop("quotations")
-            else:
+            if text:
                 origin = f"{member.place}, line {message.line:,}"
                 yield Document(text, message.date, "private", message.name, chat, origin)
+            else:
+                reading.drop("messages without words")
 
 
 def _read_messages(member: Member, form: _Form, reading: Reading) -> Iterator[_Message]:
@@ -215,14 +213,14 @@ def _read_date(stamp: re.Match[str], order: str) -> datetime | None:
         return None
 
 
-def _clean(lines: list[str]) -> str | None:
-    """The words of a message, empty for a quotation alone; None if it never had any."""
+def _clean(lines: list[str]) -> str:
+    """The words of a message; empty for a picture, a call, a poll or a quotation."""
     first = lines[0]
     is_marked = first.startswith(_MARKS)
     if POLL.fullmatch(_plain(first)) or (
         is_marked and any(line.startswith(_MARKS) for line in lines[1:])
     ):
-        return None
+        return ""
     kept = lines
     if is_marked or _stands_for_file(first.strip()):
         kept = lines[1:]  # a caption
@@ -230,7 +228,7 @@ def _clean(lines: list[str]) -> str | None:
             kept = kept[1:]
     text = _drop_end_marks("\n".join(kept))
     text = _HIDDEN_MARKS.sub("", _MENTION.sub("", text)).strip()
-    return None if _is_wordless(text) else drop_chat_markup(text)
+    return "" if _is_wordless(text) else drop_chat_markup(text)
 
 
 def _is_wordless(text: str) -> bool:
