@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wisdom_training.archives import twitter
+from wisdom_training.archives import (
+    discord,
+    imessage,
+    signal,
+    sms,
+    telegram,
+    twitter,
+    whatsapp,
+)
 from wisdom_training.archives.source import Source
 from wisdom_training.containers.members import Member
 
 SOURCES: tuple[Source, ...] = (
     twitter.SOURCE,
-)  # fmt: skip
+    whatsapp.SOURCE,
+    discord.SOURCE,
+    telegram.SOURCE,
+    signal.SOURCE,
+    sms.SOURCE,
+    imessage.SOURCE,
+)
 
 
 def recognise(members: Sequence[Member]) -> Iterator[tuple[Source, list[Member]]]:
