@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wisdom_training.archives import twitter
+from wisdom_training.archives import (
+    blogger,
+    facebook,
+    ghost,
+    instagram,
+    medium,
+    substack,
+    threads,
+    twitter,
+    wordpress,
+)
 from wisdom_training.archives.source import Source
 from wisdom_training.containers.members import Member
 
 SOURCES: tuple[Source, ...] = (
     twitter.SOURCE,
+    facebook.SOURCE,
+    wordpress.SOURCE,
+    blogger.SOURCE,
+    ghost.SOURCE,
+    medium.SOURCE,
+    substack.SOURCE,
+    instagram.SOURCE,
+    threads.SOURCE,
 )  # fmt: skip
 
 
