@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from training.archives.written_archives import (
+    closed_member,
     list_recognised,
     read_archive,
     write_folder,
@@ -250,6 +251,12 @@ def test_what_is_withdrawn_private_or_by_others_is_not_read(tmp_path: Path) -> N
         },
     )
     assert list_recognised(SOURCE, folder) == [NEW_POSTS]
+
+
+def test_messages_are_not_opened(tmp_path: Path) -> None:
+    with open_archive([write_folder(tmp_path, {POSTS: write_meta([post("Hi.")])})]) as archive:
+        messages = closed_member("messages/inbox/ben_1/message_1.json")
+        assert SOURCE.recognise([*archive.members, messages]) == archive.members
 
 
 def test_an_archive_without_data_is_not_recognised(tmp_path: Path) -> None:

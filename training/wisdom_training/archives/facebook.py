@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from wisdom_training.archives.dates_in_words import DateReader
 from wisdom_training.archives.facebook_html import Block, read_blocks
+from wisdom_training.archives.facebook_own_words import OwnWords
 from wisdom_training.archives.meta_json import (
     find_root,
     read_date,
@@ -43,23 +42,9 @@ _POST = re.compile(
 )
 _PAGE = re.compile(rb"\b(?:_a6-g|_2lel|uiBoxWhite)\b")
 _PAGE_HEAD = 1 << 18  # bytes, most of which are styles
-_ON_A_TIMELINE = re.compile(
-    r" wrote on .+['’]s? (?:timeline|wall)\b|\bin der Chronik von |\bsur le journal d[eu’']"
-    r"|\ben la biografía de |\bsul diario di |\bop de tijdlijn van "
-    r"|\bna (?:cronologia|linha do tempo) de "
-)
-_SHARED = re.compile(r" shared (?:an?|his|her|their|the|\S+['’]s) ")
-_IN_A_GROUP = re.compile(r" posted in (.+?)\.?$")
+_IN_A_GROUP = re.compile(r" posted in (.{1,200}?)\.?$")
 _ON_SOMETHING = re.compile(r" (?:commented on|replied to) ")
-_WRITTEN_BY_FACEBOOK = re.compile(
-    r"[^\n]{1,60} (?:updated (?:his|her|their) (?:status|profile picture|cover photo)"
-    r"|shared a (?:memory|post|link|photo|video)|added (?:a|\d+) new (?:photos?|videos?))\.?"
-)
-_MOST_TITLES = 10_000
 _UNREADABLE = "records that cannot be read"
-_WITHOUT_TEXT: dict[Kind, str] = {
-    "post": "posts without text", "comment": "comments without text",
-}  # fmt: skip
 
 
 def _recognise(members: Sequence[Member]) -> list[Member]:
@@ -98,14 +83,14 @@ def _read(members: Sequence[Member], reading: Reading) -> Iterator[Document]:
     )
     names = set(_find_owner(members))
     dates = DateReader(reading.language)
-    judge = _Judge(reading)
+    own_words = OwnWords(reading)
     for member in members:
         if member.name == _PROFILE or _FRIENDS.fullmatch(member.name):
             continue
         if member.suffix == ".html":
-            yield from _read_page(member, dates, judge)
+            yield from _read_page(member, dates, own_words)
         else:
-            yield from _read_records(member, names, judge)
+            yield from _read_records(member, names, own_words)
     if dates.unread:
         reading.warn(
             f"{dates.unread:,} dates of Facebook's HTML cannot be read: to have all dates, ask "
@@ -113,54 +98,19 @@ def _read(members: Sequence[Member], reading: Reading) -> Iterator[Document]:
         )
 
 
-@dataclass
-class _Judge:
-    """Decides which texts are the owner's words, and counts the others."""
-
-    reading: Reading
-    titles: set[str] = field(default_factory=set)
-    """What Facebook said about posts, in its language. Some exports repeat it as the text."""
-
-    def choose(self, kind: Kind, title: str, texts: list[str], captions: list[str]) -> list[str]:
-        """The texts that are documents; ``captions`` are those of pictures."""
-        if len(self.titles) < _MOST_TITLES:
-            self.titles.add(title)
-        if _ON_A_TIMELINE.search(title):
-            self.reading.drop("messages on other people's timelines")
-            return []
-        shared = _SHARED.search(title) is not None
-        chosen: list[str] = []
-        for text in filter(None, texts if shared else texts + captions):
-            if text in self.titles or _WRITTEN_BY_FACEBOOK.fullmatch(text):
-                self.reading.drop("lines that Facebook wrote")
-            elif not any(_repeats(text, other) for other in chosen):
-                chosen.append(text)
-        if not any([*texts, *captions]) or (shared and not chosen):
-            self.reading.drop(
-                "shares without words of one's own" if shared else _WITHOUT_TEXT[kind]
-            )
-        return chosen
-
-
-def _repeats(text: str, other: str) -> bool:
-    """Whether one of two texts of a post has the other in it, but for spaces."""
-    text, other = (" ".join(part.split()) for part in (text, other))
-    return text in other or other in text
-
-
-def _read_records(member: Member, names: set[str], judge: _Judge) -> Iterator[Document]:
+def _read_records(member: Member, names: set[str], own_words: OwnWords) -> Iterator[Document]:
     in_group = "group" in member.name or "group" in find_root(member.head())[0]
     for number, record in enumerate(stream_records(member), 1):
         origin = f"{member.place}, record {number:,}"
         entries = record.get("data", []) if isinstance(record, dict) else None
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            judge.reading.drop(_UNREADABLE)
+            own_words.reading.drop(_UNREADABLE)
             continue
         if any("comment" in entry for entry in entries):
-            yield from _read_comments(record, entries, origin, names, judge)
+            yield from _read_comments(record, entries, origin, names, own_words)
         else:
             audience = _find_group(read_text(record.get("title"))) if in_group else None
-            yield from _read_posts(record, entries, origin, audience, judge)
+            yield from _read_posts(record, entries, origin, audience, own_words)
 
 
 def _read_comments(
@@ -168,19 +118,19 @@ def _read_comments(
     entries: list[dict[str, Any]],
     origin: str,
     names: set[str],
-    judge: _Judge,
+    own_words: OwnWords,
 ) -> Iterator[Document]:
     for entry in entries:
         comment = entry.get("comment")
         if not isinstance(comment, dict) or not isinstance(comment.get("comment", ""), str):
-            judge.reading.drop(_UNREADABLE)
+            own_words.reading.drop(_UNREADABLE)
             continue
         author = read_text(comment.get("author"))
         speaker = author if names and author and author not in names else None
         audience = read_text(comment.get("group")) or None
         date = read_date(comment.get("timestamp")) or read_date(record.get("timestamp"))
         text = read_text(comment.get("comment"))
-        for chosen in judge.choose("comment", read_text(record.get("title")), [text], []):
+        for chosen in own_words.choose("comment", read_text(record.get("title")), [text], []):
             yield Document(chosen, date, "comment", speaker, audience, origin)
 
 
@@ -189,14 +139,14 @@ def _read_posts(
     entries: list[dict[str, Any]],
     origin: str,
     audience: str | None,
-    judge: _Judge,
+    own_words: OwnWords,
 ) -> Iterator[Document]:
     if not all(isinstance(entry.get("post", ""), str) for entry in entries):
-        judge.reading.drop(_UNREADABLE)
+        own_words.reading.drop(_UNREADABLE)
         return
     texts = [read_text(entry.get("post")) for entry in entries]
     title = read_text(record.get("title"))
-    for text in judge.choose("post", title, texts, list(_read_captions(record))):
+    for text in own_words.choose("post", title, texts, list(_read_captions(record))):
         yield Document(text, read_date(record.get("timestamp")), "post", None, audience, origin)
 
 
@@ -213,14 +163,14 @@ def _find_group(title: str) -> str:
     return match[1] if match else "a group"
 
 
-def _read_page(member: Member, dates: DateReader, judge: _Judge) -> Iterator[Document]:
+def _read_page(member: Member, dates: DateReader, own_words: OwnWords) -> Iterator[Document]:
     in_group = "group" in member.name
     for number, block in enumerate(read_blocks(member), 1):
         kind = _find_kind(member, block)
         audience = _find_group(block.title) if in_group else None
-        date: datetime | None = None
-        for text in judge.choose(kind, block.title, block.texts, block.captions):
-            date = date or dates.read(block.date)
+        texts = own_words.choose(kind, block.title, block.texts, block.captions)
+        date = dates.read(block.date) if texts else None
+        for text in texts:
             yield Document(text, date, kind, None, audience, f"{member.place}, block {number:,}")
 
 

@@ -24,10 +24,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from wisdom_training.containers.html_text import node_text
 from wisdom_training.containers.members import Member
 
-_BLOCK = re.compile(r'<(?:section|div)\s[^>]*?\bclass="(?:[^"]*\s)?(?:_a6-g|pam)(?=[\s"])')
+_BLOCK = re.compile(
+    r'<(?:section|div)\s[^>]{0,500}?\bclass="(?:[^"<>]{0,200}\s)?(?:_a6-g|pam)(?=[\s"])'
+)
 _PIECE = 1 << 20  # characters
 _LONGEST_TAG = 1 << 12  # characters
-_LONGEST_BLOCK = 16 << 20  # characters
+_LONGEST_BLOCK = 4 << 20  # characters
 _LEFT_OUT = "ul._a6-q, td._a6_q, td._a6_r, script, style"
 """Reactions, and tables of facts, among which are addresses of the Internet."""
 _ATTACHMENT = "table, img, video, audio, ._2pin > div > div"
@@ -91,7 +93,7 @@ def _read_block(html: str) -> Block:
     captions = [
         text
         for node in body.css("._3-95")
-        if not node.css_first("div div._3-95 > div")
+        if node.css_first("._3-95 > div") is None
         if (text := node_text(node))
     ]
     return Block(

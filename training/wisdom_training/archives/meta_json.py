@@ -24,7 +24,7 @@ _LAST_BYTE = "\u00ff"
 _ROOT = re.compile(rb'\{\s*"(\w+)"\s*:\s*(?:(\[)|\{\s*"(\w+)"\s*:\s*\[)')
 _OF_A_RECORD = frozenset({"attachments", "data", "media", "tags", "string_map_data"})
 """Keys that a record may begin with; a file of a single record has no list around it."""
-_MENTION = re.compile(r"@\[\d+:(?:\d+:)?([^\]]+)\]")
+_MENTION = re.compile(r"@\[\d{1,20}:(?:\d{1,20}:)?([^\]]{1,200})\]")
 
 
 def decode_text(text: str) -> str:
@@ -33,9 +33,9 @@ def decode_text(text: str) -> str:
     A text with a character that is no byte did not come from Meta's writer and stays as it is. So
     do sequences that are no UTF-8: Meta cuts texts in the middle of a character.
     """
-    if max(text, default="") <= _LAST_BYTE:
+    if not text.isascii() and max(text) <= _LAST_BYTE:
         text = _SEQUENCE.sub(_decode_sequence, text)
-    return _MENTION.sub(r"\1", text)
+    return _MENTION.sub(r"\1", text) if "@[" in text else text
 
 
 def _decode_sequence(match: re.Match[str]) -> str:
