@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wisdom_training.archives import (
+    blogger,
     discord,
+    facebook,
+    ghost,
     imessage,
+    instagram,
+    medium,
     signal,
     sms,
+    substack,
     telegram,
+    threads,
     twitter,
     whatsapp,
+    wordpress,
 )
 from wisdom_training.archives.source import Source
 from wisdom_training.containers.members import Member
@@ -20,7 +28,15 @@ SOURCES: tuple[Source, ...] = (
     twitter.SOURCE,
     whatsapp.SOURCE,
     discord.SOURCE,
+    facebook.SOURCE,
     telegram.SOURCE,
+    wordpress.SOURCE,
+    blogger.SOURCE,
+    ghost.SOURCE,
+    medium.SOURCE,
+    substack.SOURCE,
+    instagram.SOURCE,
+    threads.SOURCE,
     signal.SOURCE,
     sms.SOURCE,
     imessage.SOURCE,
