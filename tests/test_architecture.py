@@ -14,7 +14,7 @@ NO_ROOMS = {"__init__", "__main__", "theme", "voices"}  # the page has a sentenc
 def read_layers(package: str) -> dict[str, str]:
     """The layer of each room, from the table below the heading that names the package."""
     section = PAGE.partition(f"`{package}`\n")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| (\d) \| (.+?) \|", section, re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|", section, re.MULTILINE)
     return {room: layer for layer, rooms in rows for room in re.findall(r"`(\w+)`", rooms)}
 
 
