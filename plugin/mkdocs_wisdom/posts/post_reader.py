@@ -203,13 +203,14 @@ def _read_title(source: _Source, slug: str | None, body: str, stem: str) -> str:
         raise source.error("title", f"title is a {type(title).__name__}, expected a text")
     if title is not None and str(title).strip():
         return " ".join(str(title).split())
-    if heading := _HEADING.match(body):
-        return make_title(_MARKS.sub("", heading[1]))
+    heading = _HEADING.match(body)
+    if heading and (written := make_title(_MARKS.sub("", heading[1]))):
+        return written
     if slug and not slug.isdigit():
         words = slug.replace("-", " ").replace("_", " ")
         return words[0].upper() + words[1:]
     protected = is_secluded(source.meta) or needs_password(source.meta) or "level" in source.meta
-    return ("" if protected else make_title(_MARKS.sub("", body))) or stem
+    return ("" if protected or heading else make_title(_MARKS.sub("", body))) or stem
 
 
 def _read_tags(source: _Source) -> tuple[str, ...]:

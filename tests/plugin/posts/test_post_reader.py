@@ -91,6 +91,7 @@ def test_dates_are_read_as_people_write_them(tmp_path: Path, written: str, date:
         ("---\ntitle: 1851\n---\n", "1851"),
         ("# A *good* [heading](x.md) #\n\nText\n", "A good heading"),
         ("Some **bold** words.\n\nMore.\n", "Some bold words."),
+        ("# **\n\nText\n", "2018-05-01"),
         ("", "2018-05-01"),
     ],
 )
