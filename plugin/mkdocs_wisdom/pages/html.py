@@ -20,7 +20,7 @@ import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
 import lxml.html  # type: ignore[import-untyped]  # the same
 
 from mkdocs_wisdom.pages.trimming import trim_bytes, trim_words
-from mkdocs_wisdom.search.words import count_words, first_words
+from mkdocs_wisdom.posts.beginning import break_off, count_words, first_words
 
 Element: TypeAlias = Any  # lxml.html.HtmlElement
 
@@ -138,7 +138,7 @@ def excerpt(text: str, words: int) -> str:
     """Return the first ``words`` words of ``text``, with an ellipsis if there are more."""
     line = " ".join(text.split())
     beginning = first_words(line, words)
-    return line if beginning == line else beginning.rstrip(".,;:!?-–—、。，；：！？ ") + "…"
+    return line if beginning == line else break_off(beginning)
 
 
 def strip_forbidden(text: str) -> str:

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
 from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed, excerpt, plain_text
+from mkdocs_wisdom.posts.beginning import count_words
 from mkdocs_wisdom.posts.explanation import Fact, describe_writing
 from mkdocs_wisdom.posts.post import Post
-from mkdocs_wisdom.search.words import count_words
 
 SUMMARY_WORDS = 40
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from mkdocs_wisdom.posts.beginning import break_off
 from mkdocs_wisdom.posts.post_files import DAY
 from mkdocs_wisdom.posts.visibility import Hiding, find_hiding, is_secluded, needs_password
 
@@ -110,5 +111,4 @@ def make_title(text: str) -> str:
     if len(first) <= LONGEST_TITLE:
         return first
     cut = first[:LONGEST_TITLE]  # without a space, the last character makes room for the ellipsis
-    kept = cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1]
-    return kept.rstrip(" ,;:.!?—–-") + "…"
+    return break_off(cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1])
