@@ -23,16 +23,10 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # has no type hints
 
-from mkdocs_wisdom.pages.html import (
-    absolute_links,
-    excerpt,
-    plain_text,
-    relative_links,
-    relative_url,
-    shorten,
-    strip_forbidden,
-)
+from mkdocs_wisdom.pages.html import absolute_links, relative_links, relative_url, shorten
+from mkdocs_wisdom.pages.html_tree import strip_forbidden
 from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
+from mkdocs_wisdom.pages.plain_text import plain_text
 from mkdocs_wisdom.pages.plan import (
     FEED_FILES,
     feed_file_uri,
@@ -42,6 +36,7 @@ from mkdocs_wisdom.pages.plan import (
     tag_path,
 )
 from mkdocs_wisdom.pages.post_view import SUMMARY_WORDS, RenderedPage
+from mkdocs_wisdom.posts.beginning import excerpt
 from mkdocs_wisdom.posts.post import Post
 
 GENERATOR = "mkdocs-wisdom"

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Protocol
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
-from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed, excerpt, plain_text
-from mkdocs_wisdom.posts.beginning import count_words
+from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed
+from mkdocs_wisdom.pages.plain_text import plain_text
+from mkdocs_wisdom.posts.beginning import count_words, excerpt
 from mkdocs_wisdom.posts.explanation import Fact, describe_writing
 from mkdocs_wisdom.posts.post import Post
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from html import escape
-from typing import Any, TypeAlias
 
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
 
+from mkdocs_wisdom.pages.html_tree import Element
 from mkdocs_wisdom.posts.beginning import break_off, count_words
-
-Element: TypeAlias = Any  # lxml.html.HtmlElement
 
 _WHOLE_TAGS = {
     *("script", "style", "template", "noscript", "svg", "math", "select"),

@@ -10,7 +10,7 @@ import re
 
 from mkdocs_wisdom.search.words import CHARACTER, RUN
 
-_CHARACTERS_A_WORD = 2
+CHARACTERS_A_WORD = 2
 """Of a run, on average; Chinese is read at 500 characters or 230 words a minute."""
 _RUN_AND_SIGNS = re.compile(rf"{RUN.pattern}[^\w\s]*")
 _UNIT = re.compile(rf"(?={RUN.pattern}){CHARACTER.pattern}[^\w\s]*|(?:(?!{RUN.pattern})\S)+")
@@ -19,25 +19,32 @@ _BEFORE_ELLIPSIS = " \t\n.,;:!?-–—、。，；：！？"
 
 
 def count_words(text: str) -> int:
-    """The words of a text; ``_CHARACTERS_A_WORD`` count as one where words have no spaces."""
+    """The words of a text; ``CHARACTERS_A_WORD`` count as one where words have no spaces."""
     if text.isascii():
         return len(text.split())
     characters = sum(len(CHARACTER.findall(run)) for run in RUN.findall(text))
-    return len(_RUN_AND_SIGNS.sub(" ", text).split()) + -(-characters // _CHARACTERS_A_WORD)
+    return len(_RUN_AND_SIGNS.sub(" ", text).split()) + -(-characters // CHARACTERS_A_WORD)
 
 
-def first_words(text: str, words: int) -> str:
-    """Return the beginning of a text up to a number of words, as ``count_words`` counts them."""
-    left = words * _CHARACTERS_A_WORD
-    end = 0
-    for unit in _UNIT.finditer(text):
-        left -= 1 if RUN.match(unit[0]) else _CHARACTERS_A_WORD
-        if left < 0:
-            break
-        end = unit.end()
-    return text[:end]
+def excerpt(text: str, words: int) -> str:
+    """Return the first ``words`` words of ``text``, with an ellipsis if there are more."""
+    line = " ".join(text.split())
+    beginning = _first_words(line, words)
+    return line if beginning == line else break_off(beginning)
 
 
 def break_off(beginning: str) -> str:
     """Put an ellipsis in the place of what follows, and of the punctuation before it."""
     return beginning.rstrip(_BEFORE_ELLIPSIS) + "…"
+
+
+def _first_words(text: str, words: int) -> str:
+    """The beginning of a text up to a number of words, as ``count_words`` counts them."""
+    left = words * CHARACTERS_A_WORD
+    end = 0
+    for unit in _UNIT.finditer(text):
+        left -= 1 if RUN.match(unit[0]) else CHARACTERS_A_WORD
+        if left < 0:
+            break
+        end = unit.end()
+    return text[:end]

@@ -1,6 +1,6 @@
 import pytest
 
-from mkdocs_wisdom.posts.beginning import break_off, count_words, first_words
+from mkdocs_wisdom.posts.beginning import break_off, count_words, excerpt
 
 
 @pytest.mark.parametrize(
@@ -19,17 +19,20 @@ def test_two_characters_of_a_run_count_as_a_word(text: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "beginning"),
+    ("text", "words", "expected"),
     [
-        ("a b", "a b"),
-        ("a b c", "a b"),
-        ("我喜欢鲸鱼", "我喜欢鲸"),
-        ("a 我喜欢", "a 我喜"),
-        ("ตลาดน้ำ", "ตลาด"),
+        ("Call me Ishmael.", 3, "Call me Ishmael."),
+        ("Call me  Ishmael. Some years ago", 3, "Call me Ishmael…"),
+        ("Long, long ago", 1, "Long…"),
+        ("", 3, ""),
+        ("我喜欢鲸鱼。", 2, "我喜欢鲸…"),
+        ("我喜欢鲸鱼。", 3, "我喜欢鲸鱼。"),
+        ("a 我喜欢", 2, "a 我喜…"),
+        ("ตลาดน้ำ", 2, "ตลาด…"),
     ],
 )
-def test_the_first_two_words(text: str, beginning: str) -> None:
-    assert first_words(text, 2) == beginning
+def test_an_excerpt_has_whole_words(text: str, words: int, expected: str) -> None:
+    assert excerpt(text, words) == expected
 
 
 @pytest.mark.parametrize(
