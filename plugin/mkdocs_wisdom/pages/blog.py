@@ -20,7 +20,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.languages.language import Language
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
-from mkdocs_wisdom.pages.mkdocs_files import escape, place_copies
+from mkdocs_wisdom.pages.mkdocs_files import place_copies
+from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.posts.explanation import describe_writing
 from mkdocs_wisdom.posts.front_matter import join_front_matter
 from mkdocs_wisdom.posts.post import Post

@@ -8,14 +8,11 @@ heading. Their templates print the title themselves: once all plugins have seen 
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -25,8 +22,8 @@ from mkdocs_wisdom.errors import PlacementError, SettingError
 from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
 from mkdocs_wisdom.pages.plan import FEED, POST, PlannedPage
-from mkdocs_wisdom.posts.metadata import TEXT_KEYS
-from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.pages.theme_text import escape, escape_meta
+from mkdocs_wisdom.text_file import find_root
 
 
 @dataclass(frozen=True)
@@ -216,45 +213,9 @@ def check_avatar(avatar: str, files: Files) -> None:
     )
 
 
-def escape(text: str) -> Markup:
-    """Escape a text for themes, which print titles and descriptions unescaped.
-
-    The apostrophe stays: no theme needs it escaped, and some would show the reference.
-    """
-    return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 (is escaped)
-
-
-def escape_meta(post: Post) -> dict[str, Any]:
-    """The front matter of a post for themes: titles, names, tags and other texts are escaped.
-
-    A key with a capital letter is there in lower case as well, as plugins look for ``password``.
-    """
-    meta = {
-        key: _escape_texts(value) if str(key).lower() in TEXT_KEYS else value
-        for key, value in post.meta.items()
-    }
-    meta = {key.lower(): value for key, value in meta.items() if isinstance(key, str)} | meta
-    if post.tags:
-        meta["tags"] = _escape_texts(list(post.tags))
-    return meta | {"title": escape(post.title)}
-
-
-def _escape_texts(value: object) -> Any:  # noqa: ANN401 (texts, in lists or mappings)
-    if isinstance(value, list):
-        return [_escape_texts(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _escape_texts(item) for key, item in value.items()}
-    return escape(value) if isinstance(value, str) else value
-
-
 def make_heading(page: PlannedPage) -> str:
     """The Markdown of a page that lists posts."""
     return f"# {escape_markdown(page.title)}"
-
-
-def find_root(config: MkDocsConfig) -> Path:
-    """The folder of ``mkdocs.yml``."""
-    return Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
 
 def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> File:
@@ -271,7 +232,7 @@ def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> F
 
 def _cache_source(src_uri: str, text: str, config: MkDocsConfig) -> Path | None:
     """Write a page's Markdown for plugins that read it from disk; None where that is impossible."""
-    path = find_root(config) / CACHE / "pages" / src_uri
+    path = find_root(config.config_file_path) / CACHE / "pages" / src_uri
     try:
         write_copy(path, text.encode())
     except SettingError:  # a project that may only be read; MkDocs itself needs no file

@@ -13,8 +13,6 @@ from mkdocs_wisdom.pages.mkdocs_files import (
     Placement,
     announce,
     check_avatar,
-    escape,
-    escape_meta,
     make_files,
     place_links,
     place_pages,
@@ -314,28 +312,6 @@ def test_a_missing_avatar_is_an_error() -> None:
         "avatar: found 'me.png', but docs_dir has no such file: give an image's path relative to "
         "docs_dir, or its URL"
     )
-
-
-def test_titles_are_escaped_for_themes_that_do_not() -> None:
-    assert escape('don\'t <b> & "c"') == "don't &lt;b&gt; &amp; &quot;c&quot;"
-
-
-def test_texts_of_front_matter_are_escaped_for_themes() -> None:
-    meta = {"author": 'Robert "Bob" O\'Neil', "Description": "<b>", "tags": ["a", 7], "x": "<i>"}
-    post = replace(make_post(None), meta=meta, tags=("<b>", "7"))
-    assert escape_meta(post) == {
-        "author": "Robert &quot;Bob&quot; O'Neil",
-        "Description": "&lt;b&gt;",
-        "description": "&lt;b&gt;",
-        "tags": ["&lt;b&gt;", "7"],
-        "x": "<i>",
-        "title": "T",
-    }
-
-
-def test_plugins_find_their_keys_in_lower_case() -> None:
-    post = replace(make_post(None), meta={"Password": "<x>"})
-    assert escape_meta(post) == {"Password": "<x>", "password": "<x>", "title": "T"}
 
 
 def test_the_home_page_has_no_title_in_its_metadata(tmp_path: Path) -> None:
