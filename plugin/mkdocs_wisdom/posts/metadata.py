@@ -196,6 +196,13 @@ def read_json(source: str) -> Any:  # noqa: ANN401 (JSON may be anything)
     return _with_texts(meta) if isinstance(meta, dict) else meta
 
 
+def split_words(value: object) -> list[Any]:
+    """The tags or the like in a list, or on one line with commas or else spaces between them."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",")] if "," in value else value.split()
+    return value if isinstance(value, list) else []
+
+
 def split_json(text: str) -> int:
     """Where the JSON object that a text begins with ends; 0 if it begins with none."""
     if not _JSON_START.match(text):

@@ -17,7 +17,7 @@ from datetime import datetime, timezone, tzinfo
 from typing import Any
 
 from mkdocs_wisdom.posts.dates import read_date
-from mkdocs_wisdom.posts.metadata import TEXT_KEYS
+from mkdocs_wisdom.posts.metadata import TEXT_KEYS, split_words
 
 _HIDING = frozenset(
     {
@@ -120,7 +120,7 @@ def find_hiding(meta: Mapping[str, Any]) -> Hiding | None:
     if not said.isdisjoint(_HIDING | _SHOWING | _STATES):
         return None  # `draft: false` says more than a tag
     for key in ("tags", "tag", "categories", "category", "keywords"):
-        for tag in _split_words(meta.get(key)):
+        for tag in split_words(meta.get(key)):
             if _fold(tag) in _HIDING_TAGS:
                 return Hiding(f"{key}: {tag}", key, _DOUBTFUL_TAG)
     return None
@@ -174,10 +174,11 @@ def _read_answer(value: object) -> str:
     return "yes" if text in _YES else "no" if text in _NO else "unclear"
 
 
-def find_period(meta: Mapping[str, Any], zone: tzinfo) -> tuple[list[datetime], list[datetime]]:
-    """The dates from which, and those until which, a post is published (Hugo's ``expiryDate``).
+def find_period(meta: Mapping[str, Any], zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """When a post begins and ceases to be published (Hugo's ``publishDate`` and ``expiryDate``).
 
-    Raises ValueError with the key and the value where one is not a date.
+    Of several dates, the latest begins and the earliest ends it. Raises ValueError with the key and
+    the value where one is not a date.
     """
     starts: list[datetime] = []
     ends: list[datetime] = []
@@ -192,7 +193,7 @@ def find_period(meta: Mapping[str, Any], zone: tzinfo) -> tuple[list[datetime], 
                 raise ValueError(name, value) from error
         elif key in _SHOWING and _is_date(value):
             starts.append(read_date(value, zone))
-    return starts, ends
+    return max(starts, default=None), min(ends, default=None)
 
 
 def is_secluded(meta: Mapping[str, Any]) -> bool:
@@ -246,12 +247,6 @@ def _is_date(value: object) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _split_words(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    return re.split(r"[,\s]+", value) if isinstance(value, str) else []
 
 
 def _quote(key: object, value: object) -> str:
