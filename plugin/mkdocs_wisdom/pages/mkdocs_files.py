@@ -24,6 +24,7 @@ from mkdocs_wisdom.pages.cache import CACHE, write_copy
 from mkdocs_wisdom.pages.plan import FEED, POST, PlannedPage
 from mkdocs_wisdom.pages.theme_text import escape, escape_meta
 from mkdocs_wisdom.text_file import find_root
+from wisdom_model.errors import quote
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,7 @@ def check_avatar(avatar: str, files: Files) -> None:
     if urlsplit(avatar).scheme or avatar.startswith("/") or files.get_file_from_path(avatar):
         return
     raise SettingError(
-        f"avatar: found {avatar!r}, but docs_dir has no such file: "
+        f"avatar: found {quote(avatar)}, but docs_dir has no such file: "
         "give an image's path relative to docs_dir, or its URL"
     )
 

@@ -21,6 +21,7 @@ from mkdocs_wisdom.posts.metadata import split_words
 from mkdocs_wisdom.posts.post import Post, make_title, newest_first
 from mkdocs_wisdom.posts.post_files import DAY, PostFile, list_folder
 from mkdocs_wisdom.posts.visibility import (
+    HEAD_LINES,
     Hiding,
     find_period,
     find_stray_statement,
@@ -156,9 +157,9 @@ def _check_stray(source: _Source, body: str) -> None:
     if stray := find_stray_statement(body):
         before = source.text[: source.text.find(stray, source.text.find(body))].count("\n")
         raise PostError(
-            f"{source.path}, line {before + 1}: the text has {stray!r}, as if the post were not to "
-            "be published, but outside its front matter: put it between two lines of --- at the "
-            "head of the file, or below the first 20 lines of the text"
+            f"{source.path}, line {before + 1}: the text has {quote(stray)}, as if the post were "
+            "not to be published, but outside its front matter: put it between two lines of --- at "
+            f"the head of the file, or below the first {HEAD_LINES} lines of the text"
         )
 
 

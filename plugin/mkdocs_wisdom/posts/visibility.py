@@ -91,7 +91,8 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _STATEMENT = re.compile(
     r"""^\W{0,8}(?P<key>[A-Za-z][\w-]*)["']?[ \t]*(?:::?|=>?)[ \t]*["']?(?P<value>[\w -]+)""",
 )
-_HEAD_LINES = 20
+HEAD_LINES = 20
+"""Of a text, in which statements of unread front matter are looked for."""
 
 _UNCLEAR = (
     "expected true or false, draft or published: change it, or take it out, to publish the post"
@@ -219,11 +220,11 @@ def needs_password(meta: Mapping[str, Any]) -> str:
 
 
 def find_stray_statement(body: str) -> str | None:
-    """A line at the head of a text that says, like front matter, that it is not to be published.
+    """One of the first lines of a text that says, like front matter, not to publish it.
 
     Nothing is looked for in code and below it.
     """
-    for line in body.splitlines()[:_HEAD_LINES]:
+    for line in body.splitlines()[:HEAD_LINES]:
         if line.startswith(("```", "~~~", "    ", "\t")):
             return None
         match = _STATEMENT.match(line)

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from wisdom_model.errors import quote
 from wisdom_model.text.sentences import ends_sentence
 from wisdom_model.text.tokenizer import IDEOGRAPH
 from wisdom_training.errors import FlagError
@@ -90,7 +91,7 @@ def find_layout(sample: str, unwrap: str = "auto") -> Layout:
     A file that is not wrapped and has no blank line has one paragraph on each line.
     """
     if unwrap not in UNWRAP:
-        raise FlagError(f"--unwrap is {unwrap!r}: it must be one of {', '.join(UNWRAP)}")
+        raise FlagError(f"--unwrap is {quote(unwrap)}: it must be one of {', '.join(UNWRAP)}")
     if unwrap == "never":
         return Layout("kept")
     if unwrap == "always":
