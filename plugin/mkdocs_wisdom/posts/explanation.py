@@ -10,8 +10,8 @@ from typing import Any
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, Say, read_messages
 from wisdom_model.generation.recipe import BLENDS, UNKNOWNS
+from wisdom_model.guards.guards import GUARD_NAMES
 
-GUARD_NAMES = ("novelty", "loops", "sentences", "pairs", "personal", "blocklist", "earlier")
 _CHOICE_KEYS = ("char", "word", "unknown")
 _DIGEST_CHARACTERS = 12  # enough to compare by eye
 _MOST_LENGTH = 1_000_000  # words, below which languages know the plural
