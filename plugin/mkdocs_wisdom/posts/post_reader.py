@@ -38,7 +38,7 @@ LONGEST_STEM = 240
 MOST_TAGS = 100
 """Of a post; each tag has pages and feeds of its own."""
 _DATED_STEM = re.compile(rf"({DAY})(?:[-_ ](.+))?")
-_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
+_HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))?[ \t]*#*[ \t]*(?:\n|$)")
 _MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
 _OTHER_DATES = ("pubdate", "publishdate", "publishedat", "published", "created", "createdat")
 """Keys of the date in other dialects, for a post with no date in its name and no ``date``."""
@@ -205,7 +205,7 @@ def _read_title(source: _Source, slug: str | None, body: str, stem: str) -> str:
     if title is not None and str(title).strip():
         return " ".join(str(title).split())
     heading = _HEADING.match(body)
-    if heading and (written := make_title(_MARKS.sub("", heading[1]))):
+    if heading and (written := make_title(_MARKS.sub("", heading[1] or ""))):
         return written
     if slug and not slug.isdigit():
         words = slug.replace("-", " ").replace("_", " ")

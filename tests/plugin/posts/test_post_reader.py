@@ -92,6 +92,8 @@ def test_dates_are_read_as_people_write_them(tmp_path: Path, written: str, date:
         ("# A *good* [heading](x.md) #\n\nText\n", "A good heading"),
         ("Some **bold** words.\n\nMore.\n", "Some bold words."),
         ("# **\n\nText\n", "2018-05-01"),
+        ("##\n\nText\n", "2018-05-01"),
+        ("#sea and land\n", "#sea and land"),
         ("", "2018-05-01"),
     ],
 )
