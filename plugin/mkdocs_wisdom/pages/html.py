@@ -22,6 +22,7 @@ from mkdocs_wisdom.pages.html_tree import (
     Element,
     find_added,
     is_permalink,
+    move_srcset,
     parse,
     write,
 )
@@ -39,7 +40,6 @@ _REFERENCE_ATTRIBUTES = (
     *("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls"),
 )
 _NAME_ATTRIBUTES = ("id", "name")
-_SRCSET_IMAGE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset
 _EDITABLE = re.compile(r"<\w+\s|<(?:h[1-6]|script|style)\b", re.IGNORECASE)  # or an attribute
 _NUMBERED_CODE = {"highlighttable", "codehilitetable"}  # tables of line numbers and code
 
@@ -180,8 +180,7 @@ def _rewrite_links(tree: Element, move: Callable[[str], str]) -> None:
         if element.tag == "object" and (url := element.get("data")) is not None:
             element.set("data", move(url.strip()))
         if (candidates := element.get("srcset")) is not None:
-            images = _SRCSET_IMAGE.findall(candidates)
-            element.set("srcset", ", ".join(move(url) + size.rstrip() for url, size in images))
+            element.set("srcset", move_srcset(candidates, move))
 
 
 def _link_mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[str], str]:

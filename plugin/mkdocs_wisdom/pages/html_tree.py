@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
@@ -19,6 +20,7 @@ ADDED_CLASSES = {
     *("linenos", "lineno", "linenodiv"),  # Pygments' numbers of lines
 }
 """The classes of what no author writes: links to headings and footnotes, numbers of lines."""
+_SRCSET_IMAGE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset
 _HTML5_VOID = re.compile("</(?:source|track|wbr|embed)>")  # libxml2 knows the void tags of HTML 4
 
 
@@ -51,3 +53,9 @@ def is_permalink(element: Element) -> bool:
         return False
     own = heading.get("id") is not None and element.get("href") == f"#{heading.get('id')}"
     return own and heading.text_content().strip() != element.text_content().strip()
+
+
+def move_srcset(candidates: str, move: Callable[[str], str]) -> str:
+    """The value of an attribute ``srcset`` with each URL as ``move`` returns it."""
+    images = _SRCSET_IMAGE.findall(candidates)
+    return ", ".join(move(url) + size.rstrip() for url, size in images)
