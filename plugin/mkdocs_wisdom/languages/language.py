@@ -104,7 +104,7 @@ class Language:
         return str(self.messages["direction"])
 
     def month(self, month: int) -> str:
-        """The name of a month from 1 to 12, as it stands alone."""
+        """The name of a month from 1 to 12, outside of a date."""
         return str(self.messages["months"][month - 1])  # type: ignore[index]  # a list
 
     def date(self, date: datetime) -> str:

@@ -57,7 +57,7 @@ _LANGUAGES = {"-": "yaml", "+": "toml", ";": "json"}
 
 
 class _Block(NamedTuple):
-    """Front matter as it stands in the file."""
+    """Front matter as the file has it."""
 
     source: str
     first_line: int

@@ -153,7 +153,7 @@ def _as_written(node: yaml.Node) -> Any:  # noqa: ANN401 (texts, in lists or map
 
 
 class _Loader(_SafeLoader):
-    """Leaves a date that does not exist as it is written: whoever reads it names its line."""
+    """Leaves a date that does not exist as a text, so that its reader can name its line."""
 
 
 def _read_timestamp(loader: _Loader, node: yaml.ScalarNode) -> Any:  # noqa: ANN401 (a date or a text)

@@ -3,8 +3,8 @@
 Jekyll says ``published: false``, Hugo ``draft = true``, Pelican ``Status: draft``, Obsidian
 ``publish: false``, Ghost ``visibility: private``, Eleventy ``permalink: false``. Case, hyphens and
 underscores of a key make no difference, and ``yes``, ``"true"`` and ``1`` are true. A value that is
-neither yes nor no leaves the post out as well, and says so in ``doubt``: rather a post that is
-missed than one that should not have been seen.
+neither yes nor no leaves the post out, too, and ``doubt`` says why: a missing post does less harm
+than one that was not meant to be seen.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ HEAD_LINES = 20
 _UNCLEAR = (
     "expected true or false, draft or published: change it, or take it out, to publish the post"
 )
-_DOUBTFUL_TAG = "if it is to be published all the same, add a line 'draft: false'"
+_DOUBTFUL_TAG = "to publish the post, add a line 'draft: false'"
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _find_statements(meta: Mapping[str, Any]) -> Iterator[Hiding]:
         key = _fold(name)
         for item in value if isinstance(value, list) else [value]:
             if (hidden := _judge(key, item)) is not None:
-                yield Hiding(_quote(name, value), str(name), _UNCLEAR if hidden else "")
+                yield Hiding(_write_line(name, value), str(name), _UNCLEAR if hidden else "")
         if key in _CONTAINERS and isinstance(value, Mapping):
             yield from _find_statements(value)
 
@@ -250,7 +250,7 @@ def _is_date(value: object) -> bool:
     return True
 
 
-def _quote(key: object, value: object) -> str:
+def _write_line(key: object, value: object) -> str:
     shown = str(value).lower() if isinstance(value, bool) else str(value)
     return f"{key}: {shown}"
 

@@ -114,7 +114,7 @@ def _guess_unit(sample: str, layout: Layout) -> str:
 
 
 def _are_posts(paragraphs: Sequence[str], layout: Layout) -> bool:
-    """Whether each of ``paragraphs`` is rather a document than a part of one."""
+    """Whether each of ``paragraphs`` is a document, not a part of one."""
     count = len(paragraphs)
     if count < FEWEST_DOCUMENTS or _count_speech(paragraphs) > _SPEECH_FRACTION * count:
         return False
