@@ -89,14 +89,15 @@ def render_entry(
     are escaped, because Material prints them as they are.
     """
     meta = {"title": str(escape(post.title)), "date": post.date}
-    meta |= {key: post.meta[key] for key in _KEPT_KEYS if key in post.meta}
-    if description := post.meta.get("description"):
+    given = post.folded_meta
+    meta |= {key: given[key] for key in _KEPT_KEYS if key in given}
+    if description := given.get("description"):
         meta["description"] = str(escape(str(description)))
     if post.tags:
         meta["tags"] = [str(escape(tag)) for tag in post.tags]
     if post.draft:
         meta["draft"] = True
-    if chosen_slug := slug or post.meta.get("slug"):
+    if chosen_slug := slug or given.get("slug"):
         meta["slug"] = chosen_slug
     body = post.body
     if facts := describe_writing(post.meta, language):

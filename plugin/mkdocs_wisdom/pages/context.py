@@ -24,7 +24,7 @@ def describe(
         return identity.description
     (post,) = planned.posts
     view = PostView(post, page, page.url, language)
-    return " ".join(str(post.meta.get("description") or view.summary).split())
+    return " ".join(str(post.folded_meta.get("description") or view.summary).split())
 
 
 @dataclass(frozen=True)

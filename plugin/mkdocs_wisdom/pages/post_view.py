@@ -116,7 +116,7 @@ class PostView:
         The title of a generated post is its first words, and a person's post may begin with its
         title: neither shows it twice.
         """
-        if not self.post.meta.get("title") or self.provenance:
+        if not self.post.folded_meta.get("title") or self.provenance:
             return ""
         return "" if self.text.startswith(self.post.title) else self.post.title
 

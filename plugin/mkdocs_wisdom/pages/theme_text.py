@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_wisdom.posts.metadata import TEXT_KEYS
+from mkdocs_wisdom.posts.metadata import TEXT_KEYS, fold_keys
 from mkdocs_wisdom.posts.post import Post
 
 
@@ -25,7 +25,7 @@ def escape_meta(post: Post) -> dict[str, Any]:
         key: _escape_texts(value) if str(key).lower() in TEXT_KEYS else value
         for key, value in post.meta.items()
     }
-    meta = {key.lower(): value for key, value in meta.items() if isinstance(key, str)} | meta
+    meta = fold_keys(meta) | meta
     if post.tags:
         meta["tags"] = _escape_texts(list(post.tags))
     return meta | {"title": escape(post.title)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import yaml
@@ -194,6 +194,11 @@ def read_json(source: str) -> Any:  # noqa: ANN401 (JSON may be anything)
         raise MetadataError(str(error), 1) from error
     _check_size(meta, _find_values)
     return _with_texts(meta) if isinstance(meta, dict) else meta
+
+
+def fold_keys(meta: Mapping[Any, Any]) -> dict[str, Any]:
+    """Front matter with its keys in lower case: dialects write ``title`` and ``Title``."""
+    return {str(key).lower(): value for key, value in meta.items()}
 
 
 def split_words(value: object) -> list[Any]:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from mkdocs_wisdom.errors import PostError
 from mkdocs_wisdom.posts.dates import read_date
 from mkdocs_wisdom.posts.front_matter import find_line, split_front_matter, unify_line_ends
-from mkdocs_wisdom.posts.metadata import split_words
+from mkdocs_wisdom.posts.metadata import fold_keys, split_words
 from mkdocs_wisdom.posts.post import Post, make_title, newest_first
 from mkdocs_wisdom.posts.post_files import DAY, PostFile, list_folder
 from mkdocs_wisdom.posts.visibility import (
@@ -87,7 +87,7 @@ def _read_file(file: PostFile, timezone: tzinfo) -> Post:
     _check_name(file)
     text = unify_line_ends(read_utf8(path, PostError))
     meta, body = split_front_matter(text, path)
-    source = _Source(path, text, {str(key).lower(): value for key, value in meta.items()})
+    source = _Source(path, text, fold_keys(meta))
     source.check(_check_stray, body)
     dated = _DATED_STEM.fullmatch(file.stem)
     day, slug = dated.groups() if dated else (None, None)
