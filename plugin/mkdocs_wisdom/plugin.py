@@ -38,18 +38,17 @@ from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
 from mkdocs_wisdom.pages.latest import fill_latest
 from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import (
-    Placement,
     announce,
     check_avatar,
     make_copies,
     make_files,
-    page_of,
     place_copies,
     place_links,
     place_pages,
     place_texts,
     retract,
 )
+from mkdocs_wisdom.pages.placement import Placement, page_of
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
 from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.pages.search import make_documents, place_search
