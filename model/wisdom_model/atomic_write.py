@@ -23,7 +23,7 @@ from typing import BinaryIO
 if sys.platform != "win32":
     import fcntl
 
-_PART = re.compile(r"\..*?(?:\.(?P<process>\d+)-\w+)?\.part")
+_PART = re.compile(r"\..+\.(?P<process>\d+)-\w{8}\.part")  # of 8 random characters, by mkstemp
 _LONGEST_NAME = 200  # bytes of the name that a hidden file repeats; most file systems allow 255
 _ABANDONED_SECONDS = 3600.0  # nobody writes a file for so long
 
@@ -110,14 +110,14 @@ def _remove_abandoned(folder: Path) -> None:
     with suppress(OSError):  # whatever is wrong with the folder, writing says it better
         for path in folder.glob(".*.part"):
             match = _PART.fullmatch(path.name)
-            if match and path.is_file() and _is_abandoned(path, match["process"]):
+            if match and path.is_file() and _is_abandoned(path, int(match["process"])):
                 path.unlink(missing_ok=True)
 
 
-def _is_abandoned(path: Path, process: str | None) -> bool:
-    if process and sys.platform != "win32":  # where a signal 0 ends the process
+def _is_abandoned(path: Path, process: int) -> bool:
+    if sys.platform != "win32":  # where a signal 0 ends the process
         try:
-            os.kill(int(process), 0)
+            os.kill(process, 0)
         except (ProcessLookupError, OverflowError):
             return True
         except PermissionError:  # somebody else's

@@ -28,43 +28,40 @@ from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.folders import check_folders
-from mkdocs_wisdom.config.option_types import join_choices
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import plugin_errors
-from mkdocs_wisdom.languages.language import LANGUAGES, open_language
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
-from mkdocs_wisdom.pages.language import find_language
 from mkdocs_wisdom.pages.latest import fill_latest
 from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import (
-    Placement,
     announce,
     check_avatar,
-    escape,
     make_copies,
     make_files,
-    page_of,
     place_copies,
     place_links,
     place_pages,
     place_texts,
     retract,
 )
+from mkdocs_wisdom.pages.placement import Placement, page_of
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
 from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.pages.search import make_documents, place_search
+from mkdocs_wisdom.pages.site_language import open_site_language
 from mkdocs_wisdom.pages.source_links import LINK_LOGGER, SourceLinks
+from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.composer import Draft, compose
 from mkdocs_wisdom.posts.due_post import gather_posts
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import Schedule, count_turns
 from mkdocs_wisdom.serve_watch import Watch
-from wisdom_model.text.language_tag import primary_code
+from mkdocs_wisdom.text_file import find_root
 from wisdom_model.voice.file import find_voice
 
 log = get_plugin_logger(__name__)
@@ -98,7 +95,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.translates = builds_translation(config)
         if self.translates:  # the same site again, whose first build has set everything up
             return
-        root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        root = find_root(config.config_file_path)
         folder = root / self.config.posts_dir
         check_folders(folder, docs=Path(config.docs_dir), site=Path(config.site_dir))
         self.root = root
@@ -112,15 +109,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.source_links = SourceLinks(root, Path(config.docs_dir))
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         config.markdown_extensions.append(self.source_links)  # type: ignore[arg-type]  # MkDocs passes it on
-        tag = find_language(config, self.config.language)
-        self.language = open_language(tag, self.config.strings)
-        if self.language.code != primary_code(tag):
-            log.info(
-                "the site's language is %r, but only %s have files: the words are English, "
-                "unless `strings` has them",
-                tag,
-                join_choices(LANGUAGES),
-            )
+        self.language = open_site_language(config, self.config.language, self.config.strings)
         config.theme.dirs.append(str(THEME))
         self._ask_for_address(config)
 

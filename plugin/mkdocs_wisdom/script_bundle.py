@@ -13,11 +13,19 @@ Why they are not ES modules:
 - Each module is a request, and a browser learns of an import only from the importing file.
 """
 
+import hashlib
 from collections.abc import Iterable
 
 import rjsmin  # type: ignore[import-untyped]  # ships no types
+
+_DIGEST_CHARACTERS = 10
 
 
 def bundle(parts: Iterable[str]) -> str:
     """Return scripts as one, minified, with a scope that the parts share and the page does not."""
     return str(rjsmin.jsmin("(() => {\n" + "\n".join(parts) + "\n})();\n"))
+
+
+def digest_text(text: str) -> str:
+    """Return a short name of a text, for files that caches may keep for ever."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_CHARACTERS]

@@ -1,5 +1,7 @@
 """Text files of the site's owner: posts, and lists of prompts or words."""
 
+from __future__ import annotations
+
 import re
 import stat
 from collections.abc import Callable
@@ -10,6 +12,11 @@ from wisdom_model.errors import quote
 
 LARGEST_TEXT = 4 * 2**20
 """Bytes; *War and Peace* has 3.3 million. Markdown takes about a second for each million."""
+
+
+def find_root(config_file: str | None) -> Path:
+    """The folder of ``mkdocs.yml``, to which paths in it are relative."""
+    return Path(config_file or "mkdocs.yml").absolute().parent
 
 
 def read_utf8(path: Path, error: type[SiteError]) -> str:

@@ -162,13 +162,21 @@ def test_a_kill_without_hard_links_leaves_no_file(tmp_path: Path) -> None:
     assert read_folder(tmp_path) == {"a.md": b"whole"}
 
 
-def test_hidden_files_of_others_stay_for_an_hour(tmp_path: Path) -> None:
-    mine, old = tmp_path / f".b.md.{os.getpid()}-abcdefgh.part", tmp_path / ".c.md.part"
-    mine.touch()
+def test_a_hidden_file_of_a_living_process_stays_for_an_hour(tmp_path: Path) -> None:
+    new, old = (tmp_path / f".{name}.md.{os.getpid()}-abcdefgh.part" for name in "bc")
+    new.touch()
     old.touch()
     os.utime(old, (0, 0))
     write_whole(tmp_path / "a.md", b"new")
-    assert read_folder(tmp_path) == {"a.md": b"new", mine.name: b""}
+    assert read_folder(tmp_path) == {"a.md": b"new", new.name: b""}
+
+
+@pytest.mark.parametrize("name", [".film.mp4.part", ".1-a.part", ".b.md.1-abc.part"])
+def test_a_hidden_file_of_another_program_stays(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    os.utime(tmp_path / name, (0, 0))
+    write_whole(tmp_path / "a.md", b"new")
+    assert read_folder(tmp_path) == {"a.md": b"new", name: b""}
 
 
 @pytest.mark.parametrize("write", WRITERS)

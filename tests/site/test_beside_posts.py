@@ -15,7 +15,8 @@ title: Log
 ![cat](cat.gif) ![sea](<big sea.gif>) [home](../docs/index.md#home)
 [chart](2024/2024-01-05-chart.md)
 
-<img alt="raw" src="cat.gif"> <a href='../docs/guide/a.md'>guide</a> `![no](cat.gif)`
+<img alt="raw" src="cat.gif" srcset="cat.gif 2x">
+<a href='../docs/guide/a.md'>guide</a> `![no](cat.gif)`
 
 [table](data.csv) [reference][trip]
 
@@ -59,7 +60,7 @@ def test_links_lead_where_they_do_on_disk(voyage: Site, theme: str) -> None:
     page = voyage.read("wisdom/posts/2024-01-02-log/index.html")
     for link in (
         *('src="../cat.gif"', 'src="../big%20sea.gif"', 'href="../../../#home"'),
-        *('href="../2024-01-05-chart/"', '<img alt="raw" src="../cat.gif">'),
+        *('href="../2024-01-05-chart/"', 'srcset="../cat.gif 2x">'),
         *('<a href="../../../guide/a/">', "<code>![no](cat.gif)</code>"),
         *('href="../data.csv"', 'href="../trip/">reference'),
     ):

@@ -66,8 +66,8 @@ def test_a_broken_post_is_named_and_stops_all_writing(site: Site) -> None:
     site.write("site/index.html", "the site of yesterday")
     site.write("posts/2018-05-01.md", "---\ntitle: a\ndate: soon\n---\n")
     assert site.fail() == (
-        "wisdom: /posts/2018-05-01.md, line 3: date is 'soon': expected one such as 2026-11-24 or "
-        "2026-11-24 08:30:00 +0100"
+        "wisdom: /posts/2018-05-01.md, line 3: date is 'soon': expected a date such as "
+        "2026-11-24 or 2026-11-24 08:30:00 +0100"
     )
     assert [path.name for path in site.posts.iterdir()] == ["2018-05-01.md"]
     assert site.read("index.html") == "the site of yesterday"

@@ -3,8 +3,8 @@
 In this order: ``novelty`` (no long phrase copied from the corpus), ``loops``, ``sentences`` (whole
 ones), ``pairs`` (quotation marks and brackets), ``personal`` data, ``blocklist``, ``earlier`` (no
 sentence of an earlier post). The prompt is the user's own text: no guard finds it copied, personal
-or blocked. Findings are for readers of a web
-page and never quote the text, because a refused text may be one that nobody should see.
+or blocked. Findings are for readers of a web page and never quote the text, because a refused text
+may be one that nobody should see.
 
 Single quotation marks are often apostrophes ('tis, o', the sailors'), so ``pairs`` ignores them, as
 does the writer (``text.brackets``).
@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from wisdom_model.errors import SettingsError
+from wisdom_model.errors import SettingsError, quote
 from wisdom_model.guards.personal_data import find_personal
 from wisdom_model.guards.repetition import find_loop, fold_sentences
 from wisdom_model.text.brackets import PAIRS, missing_closers
@@ -30,6 +30,8 @@ from wisdom_model.voice.file import Voice
 from wisdom_model.voice.habits import Habits
 from wisdom_model.voice.phrase_filter import PhraseFilter
 
+GUARD_NAMES = ("novelty", "loops", "sentences", "pairs", "personal", "blocklist", "earlier")
+
 _QUOTES = ('"', "”", "»", "“")  # may stay open if the next paragraph opens with the like
 
 
@@ -38,8 +40,7 @@ class Finding:
     """The result of one guard."""
 
     guard: str
-    """``novelty``, ``loops``, ``sentences``, ``pairs``, ``personal``, ``blocklist`` or
-    ``earlier``."""
+    """One of GUARD_NAMES."""
     passed: bool
     text: str
     """One clause for readers of a web page, without a full stop."""
@@ -175,8 +176,8 @@ def check_entry(entry: str) -> None:
     """Raise SettingsError where a blocklist's entry is neither a word nor a phrase."""
     if not _fold(entry).strip(" *") or "*" in entry.rstrip()[:-1]:
         raise SettingsError(
-            f"blocklist has the entry {entry!r}: expected a word or a phrase, with '*' at its end "
-            f"only, such as 'whal*'"
+            f"blocklist has the entry {quote(entry)}: expected a word or a phrase, with '*' at its "
+            "end only, such as 'whal*'"
         )
 
 

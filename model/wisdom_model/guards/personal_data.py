@@ -34,7 +34,6 @@ _IN_A_YEAR = re.compile(
     r"\b(?:in|of|since|by|until|till|before|after|from|to|year)\s$", re.IGNORECASE
 )
 
-
 # What is called a code, in the languages whose streets are known too.
 _CODE_WORD = (
     "code|codes|pin|password|passcode|passwort|kennwort|geheimzahl|zugangscode|mot de passe"

@@ -16,7 +16,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.languages.language import LANGUAGES, Message, check_message
-from mkdocs_wisdom.text_file import read_lines
+from mkdocs_wisdom.text_file import find_root, read_lines
 from wisdom_model.errors import quote
 from wisdom_model.guards.guards import check_entry
 from wisdom_model.text.language_tag import primary_code
@@ -239,7 +239,7 @@ class LanguageTag(OptionalText):
     def read(self, text: str) -> str:
         if text and primary_code(text) not in LANGUAGES:
             raise ValueError
-        return text.replace("_", "-")
+        return text
 
 
 class Strings(Described[dict[str, Message]]):
@@ -304,7 +304,7 @@ class TextsOrFile(Described[Texts]):
         self.folder = Path()
 
     def pre_validation(self, config: Config, key_name: str) -> None:  # noqa: ARG002 (MkDocs' names)
-        self.folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        self.folder = find_root(config.config_file_path)
 
     def validate(self, value: object) -> Texts:
         if not isinstance(value, str) or not value.strip().lower().endswith(".txt"):

@@ -7,7 +7,7 @@ to texts: https://www.unicode.org/cldr/charts/latest/supplemental/language_plura
 
 from __future__ import annotations
 
-import string
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from wisdom_model.errors import quote
 from wisdom_model.text.language_tag import primary_code
 
 FOLDER = Path(__file__).parent
@@ -25,7 +26,12 @@ ENGLISH = "en"
 Message: TypeAlias = "str | dict[str, str] | list[str]"
 """A text, texts by plural category, or the names of the months."""
 
+Say: TypeAlias = Callable[..., str]
+"""``Language.say``: the text of a key with its values."""
+
 SEARCH_PREFIX = "search_"  # keys of the scripts of the search box
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plural forms, in CLDR
+_VALUE = re.compile(r"\{([^{}]*)\}")
 
 
 def _is_one(number: int) -> str:
@@ -98,7 +104,7 @@ class Language:
         return str(self.messages["direction"])
 
     def month(self, month: int) -> str:
-        """The name of a month from 1 to 12, as it stands alone."""
+        """The name of a month from 1 to 12, outside of a date."""
         return str(self.messages["months"][month - 1])  # type: ignore[index]  # a list
 
     def date(self, date: datetime) -> str:
@@ -144,28 +150,42 @@ def check_message(key: str, given: Any) -> Message:  # noqa: ANN401 (of mkdocs.y
     """
     message = read_messages(ENGLISH).get(key)
     if message is None:
-        raise ValueError(f"there is no text {key!r}")
+        raise ValueError(f"there is no text {quote(key)}")
     if isinstance(message, list):
         if not isinstance(given, list) or len(given) != len(message):
             raise ValueError(f"{key} needs a list of {len(message)} names")
         return [str(name) for name in given]
     known = find_values(message)
-    texts = given.values() if isinstance(given, dict) and isinstance(message, dict) else [given]
-    for text in texts:
-        if not isinstance(text, str):
-            raise ValueError(f"{key} needs a text, found {text!r}")  # noqa: TRY004 (for MkDocs)
-        if unknown := find_values(text) - known:
-            raise ValueError(f"{key} has no value {{{min(unknown)}}}")
-    if isinstance(given, dict):
-        return {**dict.fromkeys(_CATEGORIES, given.get("other", "")), **given}
-    return str(given)
+    if isinstance(given, dict) and isinstance(message, dict):
+        return _complete_forms(key, {form: _check_text(key, given[form], known) for form in given})
+    return _check_text(key, given, known)
 
 
-_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+def _check_text(key: str, text: object, known: set[str]) -> str:
+    """Return the text. Its braces may only be those of values, as in the browser's messages.js."""
+    if not isinstance(text, str):
+        raise ValueError(f"{key} needs a text, found {quote(text)}")  # noqa: TRY004 (for MkDocs)
+    if unknown := find_values(text) - known:
+        raise ValueError(f"{key} has no value {{{min(unknown)}}}")
+    if not set(_VALUE.sub("", text)).isdisjoint("{}"):
+        raise ValueError(f"{key} has a brace that is not that of a value: {quote(text)}")
+    return text
+
+
+def _complete_forms(key: str, forms: dict[str, str]) -> dict[str, str]:
+    """Return a text for each plural category: those not given have that of ``other`` or ``many``.
+
+    Languages without ``other`` for whole numbers, such as Polish, have ``many``.
+    """
+    if unknown := [form for form in forms if form not in _CATEGORIES]:
+        raise ValueError(f"{key} has no plural form {quote(unknown[0])}")
+    rest = forms.get("other", forms.get("many"))
+    if rest is None:
+        raise ValueError(f"{key} needs a text for the plural form 'other', or 'many'")
+    return dict.fromkeys(_CATEGORIES, rest) | forms
 
 
 def find_values(message: Message) -> set[str]:
     """The names of the values in a text, or in any of its plural forms."""
     texts = message.values() if isinstance(message, dict) else [message]
-    parsed = (string.Formatter().parse(str(text)) for text in texts)
-    return {name for text in parsed for _, name, _, _ in text if name is not None}
+    return {name for text in texts for name in _VALUE.findall(str(text))}

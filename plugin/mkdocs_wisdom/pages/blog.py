@@ -20,7 +20,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.languages.language import Language
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
-from mkdocs_wisdom.pages.mkdocs_files import escape, place_copies
+from mkdocs_wisdom.pages.mkdocs_files import place_copies
+from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.posts.explanation import describe_writing
 from mkdocs_wisdom.posts.front_matter import join_front_matter
 from mkdocs_wisdom.posts.post import Post
@@ -88,14 +89,15 @@ def render_entry(
     are escaped, because Material prints them as they are.
     """
     meta = {"title": str(escape(post.title)), "date": post.date}
-    meta |= {key: post.meta[key] for key in _KEPT_KEYS if key in post.meta}
-    if description := post.meta.get("description"):
+    given = post.folded_meta
+    meta |= {key: given[key] for key in _KEPT_KEYS if key in given}
+    if description := given.get("description"):
         meta["description"] = str(escape(str(description)))
     if post.tags:
         meta["tags"] = [str(escape(tag)) for tag in post.tags]
     if post.draft:
         meta["draft"] = True
-    if chosen_slug := slug or post.meta.get("slug"):
+    if chosen_slug := slug or given.get("slug"):
         meta["slug"] = chosen_slug
     body = post.body
     if facts := describe_writing(post.meta, language):

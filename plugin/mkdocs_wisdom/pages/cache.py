@@ -31,13 +31,15 @@ def write_copy(copy: Path, content: bytes) -> None:
 
 
 def _clear_way(copy: Path) -> None:
-    """Make the folder of a copy; remove what is no folder there, and what is no file at ``copy``.
-
-    Everything in the plugin's folder belongs to the plugin.
-    """
+    """Make the folder of ``copy``; remove what is no folder there, and no file at ``copy``."""
     for path in reversed(copy.parents):
-        if CACHE.name in path.parts and os.path.lexists(path) and not path.is_dir():
+        if _is_own(path) and os.path.lexists(path) and not path.is_dir():
             path.unlink()
     copy.parent.mkdir(parents=True, exist_ok=True)
     if copy.is_dir() and not copy.is_symlink():
         shutil.rmtree(copy)
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a path is the plugin's folder, or in it: all that is there belongs to the plugin."""
+    return any(each.parts[-2:] == CACHE.parts for each in (path, *path.parents))

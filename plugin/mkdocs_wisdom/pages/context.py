@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from mkdocs_wisdom.languages.language import Language
+from mkdocs_wisdom.languages.language import Language, Say
 from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
@@ -25,7 +24,7 @@ def describe(
         return identity.description
     (post,) = planned.posts
     view = PostView(post, page, page.url, language)
-    return " ".join(str(post.meta.get("description") or view.summary).split())
+    return " ".join(str(post.folded_meta.get("description") or view.summary).split())
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class PageContext:
         return self.links.language
 
     @property
-    def say(self) -> Callable[..., str]:
+    def say(self) -> Say:
         """The text of a key of the site's language: ``say("archive")``."""
         return self.language.say
 

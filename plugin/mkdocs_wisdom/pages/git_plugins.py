@@ -8,6 +8,7 @@ plugins have an option ``exclude``, a list of patterns for ``fnmatch``.
 from __future__ import annotations
 
 import glob
+import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -46,4 +47,4 @@ def list_committed(folder: Path) -> set[Path]:
         result = subprocess.run(command, cwd=folder, capture_output=True, check=True)  # noqa: S603 (is constant)
     except (OSError, subprocess.CalledProcessError):
         return set()
-    return {folder.absolute() / name for name in result.stdout.decode().split("\0") if name}
+    return {folder.absolute() / name for name in os.fsdecode(result.stdout).split("\0") if name}

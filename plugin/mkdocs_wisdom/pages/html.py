@@ -9,26 +9,29 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from html import escape
 from itertools import accumulate
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
-import lxml.html  # type: ignore[import-untyped]  # the same
 
+from mkdocs_wisdom.pages.html_tree import (
+    HEADING_TAGS,
+    Element,
+    find_added,
+    is_permalink,
+    move_srcset,
+    parse,
+    write,
+)
+from mkdocs_wisdom.pages.plain_text import list_pieces
 from mkdocs_wisdom.pages.trimming import trim_bytes, trim_words
-from mkdocs_wisdom.search.words import count_words, first_words
-
-Element: TypeAlias = Any  # lxml.html.HtmlElement
+from mkdocs_wisdom.posts.beginning import count_words
 
 LONGEST_BEGINNING = 30_000
 """Bytes of a post on a page that shows several, whatever it has."""
-
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""The characters that XML 1.0 forbids (section 2.2); parsers and feed readers reject them."""
 
 _LINK_ATTRIBUTES = (
     *("href", "src", "poster", "cite", "action", "formaction", "longdesc", "background"),
@@ -37,22 +40,8 @@ _REFERENCE_ATTRIBUTES = (
     *("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls"),
 )
 _NAME_ATTRIBUTES = ("id", "name")
-_SRCSET_IMAGE = re.compile(r"\s*(\S*[^\s,])((?:\s+[^,]+)?)\s*(?:,|$)")  # one image of a srcset
-_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EDITABLE = re.compile(r"<\w+\s|<(?:h[1-6]|script|style)\b", re.IGNORECASE)  # or an attribute
-_UNSEEN_TAGS = {"script", "style", "template", "noscript"}
-_ADDED_CLASSES = {
-    *("headerlink", "footnote-ref", "footnote-backref"),  # Python-Markdown's
-    *("linenos", "lineno", "linenodiv"),  # Pygments' numbers of lines
-}
-"""The classes of what no author writes: links to headings and footnotes, numbers of lines."""
 _NUMBERED_CODE = {"highlighttable", "codehilitetable"}  # tables of line numbers and code
-_HTML5_VOID = re.compile("</(?:source|track|wbr|embed)>")  # libxml2 knows the void tags of HTML 4
-_INLINE_TAGS = {
-    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins"),
-    *("kbd", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong"),
-    *("sub", "sup", "time", "tt", "u", "var", "wbr"),
-}
 
 
 def absolute_links(html: str, base_url: str) -> str:
@@ -104,7 +93,7 @@ def embed(  # noqa: PLR0913 (each says one thing about the page)
     editable = _EDITABLE.search(html)
     if not may_be_cut and not editable:
         return Embedded(html, cut=False)
-    tree = _parse(html)
+    tree = parse(html)
     cut = may_be_cut and _cut(tree, words)
     cut = (may_be_cut and trim_bytes(tree, LONGEST_BEGINNING)) or cut
     if not cut and not editable:
@@ -112,7 +101,7 @@ def embed(  # noqa: PLR0913 (each says one thing about the page)
     _prefix_ids(tree, prefix)
     _rewrite_links(tree, _link_mover(from_url, to_url, own=f"#{prefix}-"))
     _demote_headings(tree, top)
-    return Embedded(_write(tree), cut)
+    return Embedded(write(tree), cut)
 
 
 def demote_headings(html: str, top: int) -> str:
@@ -124,47 +113,17 @@ def shorten(html: str, limit: int, rest: str) -> str:
     """The HTML, or if it has more than ``limit`` bytes in a feed, its beginning and ``rest``."""
     if len(escape(html, quote=False).encode()) <= limit:
         return html
-    tree = _parse(html)
-    return _write(tree) + rest if trim_bytes(tree, limit) else html
-
-
-@lru_cache(maxsize=1 << 14)  # search, feeds and several pages need each post's words
-def plain_text(html: str) -> str:
-    """Return the words of ``html`` on one line, with the alternative texts of images."""
-    return " ".join("".join(_pieces(_parse(html))).split())
-
-
-def excerpt(text: str, words: int) -> str:
-    """Return the first ``words`` words of ``text``, with an ellipsis if there are more."""
-    line = " ".join(text.split())
-    beginning = first_words(line, words)
-    return line if beginning == line else beginning.rstrip(".,;:!?-–—、。，；：！？ ") + "…"
-
-
-def strip_forbidden(text: str) -> str:
-    """Remove the characters that XML forbids."""
-    return FORBIDDEN.sub("", text)
+    tree = parse(html)
+    return write(tree) + rest if trim_bytes(tree, limit) else html
 
 
 def _edit(html: str, change: Callable[[Element], None]) -> str:
     """Apply ``change`` to the parsed ``html``, unless it is paragraphs without attributes."""
     if not _EDITABLE.search(html):
         return html
-    tree = _parse(html)
+    tree = parse(html)
     change(tree)
-    return _write(tree)
-
-
-def _parse(html: str) -> Element:
-    # as bytes: lxml refuses a str that begins with an XML declaration
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
-    source = strip_forbidden(html).encode()
-    return lxml.html.fragment_fromstring(source, create_parent="div", parser=parser)
-
-
-def _write(tree: Element) -> str:
-    whole = str(lxml.etree.tostring(tree, encoding="unicode", method="html"))
-    return _HTML5_VOID.sub("", whole[len("<div>") : -len("</div>")])
+    return write(tree)
 
 
 def _cut(tree: Element, words: int) -> bool:
@@ -188,7 +147,7 @@ def _cut(tree: Element, words: int) -> bool:
 def _count_words(block: Element) -> int:
     """The words in a block and after it; those in a comment are not text."""
     comment = block.tag is lxml.etree.Comment
-    text = block.tail or "" if comment else " ".join(_pieces(block))
+    text = block.tail or "" if comment else " ".join(list_pieces(block))
     return count_words(text)
 
 
@@ -199,10 +158,14 @@ def _is_marker(block: Element) -> bool:
 def _prepare_for_feed(tree: Element, move: Callable[[str], str]) -> None:
     """Rewrite the links, and remove scripts, styles, links to headings and numbers of lines."""
     for element in list(tree.iter("script", "style", "a", "td", "span")):
-        added = _ADDED_CLASSES & _classes(element) - {"footnote-ref", "footnote-backref"}
-        if element.tag in ("script", "style") or added or _is_permalink(element):
+        added = find_added(element) - {"footnote-ref", "footnote-backref"}
+        if element.tag in ("script", "style") or added or is_permalink(element):
             element.drop_tree()
-    for table in [table for table in tree.iter("table") if _NUMBERED_CODE & _classes(table)]:
+    for table in [
+        table
+        for table in tree.iter("table")
+        if _NUMBERED_CODE & set(table.get("class", "").split())
+    ]:
         for part in list(table.iter("tbody", "tr", "th", "td")):
             part.drop_tag()
         table.tag = "div"
@@ -217,8 +180,7 @@ def _rewrite_links(tree: Element, move: Callable[[str], str]) -> None:
         if element.tag == "object" and (url := element.get("data")) is not None:
             element.set("data", move(url.strip()))
         if (candidates := element.get("srcset")) is not None:
-            images = _SRCSET_IMAGE.findall(candidates)
-            element.set("srcset", ", ".join(move(url) + size.rstrip() for url, size in images))
+            element.set("srcset", move_srcset(candidates, move))
 
 
 def _link_mover(from_url: str, to_url: str, *, own: str | None = None) -> Callable[[str], str]:
@@ -269,49 +231,7 @@ def _prefix_ids(tree: Element, prefix: str) -> None:
 
 
 def _demote_headings(tree: Element, top: int) -> None:
-    headings = list(tree.iter(*_HEADING_TAGS))
+    headings = list(tree.iter(*HEADING_TAGS))
     highest = min((int(heading.tag[1]) for heading in headings), default=top)
     for heading in headings:
         heading.tag = f"h{min(6, int(heading.tag[1]) + max(0, top - highest))}"
-
-
-def _pieces(tree: Element) -> Iterator[str]:
-    """Yield the text within ``tree``, with a space wherever the page shows a gap."""
-    walk = lxml.etree.iterwalk(tree, events=("start", "end", "comment"))
-    for event, element in walk:
-        if event != "start":
-            yield _gap(element) + (element.tail or "")
-        elif _unseen(element):
-            walk.skip_subtree()
-        else:
-            alternative = element.get("alt") or "" if element.tag == "img" else ""
-            yield _gap(element) + (element.text or "") + alternative
-
-
-def _gap(element: Element) -> str:
-    return (
-        ""
-        if not isinstance(element.tag, str) or element.tag in _INLINE_TAGS | _UNSEEN_TAGS
-        else " "
-    )
-
-
-def _unseen(element: Element) -> bool:
-    return (
-        element.tag in _UNSEEN_TAGS
-        or not _ADDED_CLASSES.isdisjoint(_classes(element))
-        or _is_permalink(element)
-    )
-
-
-def _classes(element: Element) -> set[str]:
-    return set((element.get("class") or "").split())
-
-
-def _is_permalink(element: Element) -> bool:
-    """Whether it is a heading's link to itself, beside the heading's words, of any class."""
-    heading = element.getparent()
-    if element.tag != "a" or heading is None or heading.tag not in _HEADING_TAGS:
-        return False
-    own = heading.get("id") is not None and element.get("href") == f"#{heading.get('id')}"
-    return own and heading.text_content().strip() != element.text_content().strip()

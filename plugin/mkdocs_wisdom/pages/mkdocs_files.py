@@ -1,120 +1,24 @@
 """Planned pages, and other contents, become files of MkDocs; none replaces another.
 
-Other plugins and hooks expect of a page what one in ``docs_dir`` has: a path that can be read, and
-a heading. So pages that list posts have a file in the project's ``.cache``, with their title as the
-heading. Their templates print the title themselves: once all plugins have seen the heading,
-``Placement.clear_lists`` takes it away.
+Other plugins expect of a page what one in ``docs_dir`` has: a path that can be read. So pages that
+list posts have a file in the project's ``.cache``.
 """
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
-from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
+from mkdocs_wisdom.pages.placement import Placed, Placement, make_heading
 from mkdocs_wisdom.pages.plan import FEED, POST, PlannedPage
-from mkdocs_wisdom.posts.metadata import TEXT_KEYS
-from mkdocs_wisdom.posts.post import Post
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A planned page and its file."""
-
-    plan: PlannedPage
-    file: File
-    own: bool
-    """Whether the plugin made the file; the feed's first page may be the site owner's."""
-
-
-class Placement:
-    """The planned pages and their files."""
-
-    def __init__(self, placed: Sequence[Placed]) -> None:
-        self._placed = placed
-        self._by_target = {item.file.dest_uri: item for item in placed}
-
-    @property
-    def own_uris(self) -> list[str]:
-        """The ``src_uri`` of each page that the plugin made."""
-        return [item.file.src_uri for item in self._placed if item.own]
-
-    def planned(self, file: File) -> PlannedPage | None:
-        """The plan of a file's page; None if the plugin did not plan it."""
-        item = self._by_target.get(file.dest_uri)
-        return item.plan if item else None
-
-    def prepare(self, page: Page, markdown: str) -> str:
-        """Give a planned page its template and title; return its Markdown.
-
-        A post's Markdown is the text that ``read_post`` returned, not MkDocs': MkDocs is stricter
-        about the end of front matter, and takes a first line such as ``Ishmael: …`` for metadata.
-        """
-        item = self._by_target.get(page.file.dest_uri)
-        if item is None:
-            return markdown
-        if not item.own:
-            page.meta.setdefault("template", item.plan.template)
-            return markdown
-        if item.plan.kind == POST:
-            (post,) = item.plan.posts
-            page.meta = {"template": item.plan.template, "date": post.date} | escape_meta(post)
-            return post.body
-        page.meta = {
-            "template": item.plan.template,
-            "search": {"exclude": True},  # for Material: the posts' pages have the same text
-        }
-        if "title" not in vars(page):  # the navigation has none
-            page.title = escape(item.plan.title)
-            # Material takes tags out of `page.title`, and with them the escaping. On the home page
-            # themes would put the metadata's title before the site's name.
-            if not page.is_homepage:
-                page.meta["title"] = page.title
-        return make_heading(item.plan)
-
-    def clear_lists(self) -> None:
-        """Take the heading of pages that list posts away: their templates have it as well."""
-        for item in self._placed:
-            if item.own and item.plan.kind != POST:
-                page = page_of(item.file)
-                page.content, page.toc = "", TableOfContents([])
-
-    def pages(self) -> dict[str, Page]:
-        """MkDocs' pages by the planned ``src_uri``; they exist from ``on_nav`` on."""
-        return {item.plan.src_uri: page_of(item.file) for item in self._placed}
-
-    def link_neighbours(self) -> None:
-        """Link the posts' pages, for the themes' buttons to the previous and the next page.
-
-        As in a book, the older post is the previous one and the newer the next.
-        """
-        pages = self.pages()
-        for plan in (item.plan for item in self._placed if item.plan.kind == POST):
-            page = pages[plan.src_uri]
-            page.previous_page = pages[plan.older.src_uri] if plan.older else None
-            page.next_page = pages[plan.newer.src_uri] if plan.newer else None
-
-
-def page_of(file: File) -> Page:
-    """The page of a documentation file; it exists from ``on_nav`` on. Raises PlacementError."""
-    if file.page is None:  # MkDocs made one for each file that it still has
-        raise PlacementError(
-            f"another plugin or a hook removed the page {file.src_uri}: have it leave the pages "
-            "of the feed alone"
-        )
-    return file.page
+from mkdocs_wisdom.text_file import find_root
+from wisdom_model.errors import quote
 
 
 def make_files(
@@ -211,50 +115,9 @@ def check_avatar(avatar: str, files: Files) -> None:
     if urlsplit(avatar).scheme or avatar.startswith("/") or files.get_file_from_path(avatar):
         return
     raise SettingError(
-        f"avatar: found {avatar!r}, but docs_dir has no such file: "
+        f"avatar: found {quote(avatar)}, but docs_dir has no such file: "
         "give an image's path relative to docs_dir, or its URL"
     )
-
-
-def escape(text: str) -> Markup:
-    """Escape a text for themes, which print titles and descriptions unescaped.
-
-    The apostrophe stays: no theme needs it escaped, and some would show the reference.
-    """
-    return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 (is escaped)
-
-
-def escape_meta(post: Post) -> dict[str, Any]:
-    """The front matter of a post for themes: titles, names, tags and other texts are escaped.
-
-    A key with a capital letter is there in lower case as well, as plugins look for ``password``.
-    """
-    meta = {
-        key: _escape_texts(value) if str(key).lower() in TEXT_KEYS else value
-        for key, value in post.meta.items()
-    }
-    meta = {key.lower(): value for key, value in meta.items() if isinstance(key, str)} | meta
-    if post.tags:
-        meta["tags"] = _escape_texts(list(post.tags))
-    return meta | {"title": escape(post.title)}
-
-
-def _escape_texts(value: object) -> Any:  # noqa: ANN401 (texts, in lists or mappings)
-    if isinstance(value, list):
-        return [_escape_texts(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _escape_texts(item) for key, item in value.items()}
-    return escape(value) if isinstance(value, str) else value
-
-
-def make_heading(page: PlannedPage) -> str:
-    """The Markdown of a page that lists posts."""
-    return f"# {escape_markdown(page.title)}"
-
-
-def find_root(config: MkDocsConfig) -> Path:
-    """The folder of ``mkdocs.yml``."""
-    return Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
 
 def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> File:
@@ -271,7 +134,7 @@ def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> F
 
 def _cache_source(src_uri: str, text: str, config: MkDocsConfig) -> Path | None:
     """Write a page's Markdown for plugins that read it from disk; None where that is impossible."""
-    path = find_root(config) / CACHE / "pages" / src_uri
+    path = find_root(config.config_file_path) / CACHE / "pages" / src_uri
     try:
         write_copy(path, text.encode())
     except SettingError:  # a project that may only be read; MkDocs itself needs no file

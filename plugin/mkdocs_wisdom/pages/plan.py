@@ -24,8 +24,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
-from mkdocs_wisdom.posts.explanation import Say
+from mkdocs_wisdom.languages.language import ENGLISH, Language, Say, open_language
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.tags import tag_slug
 

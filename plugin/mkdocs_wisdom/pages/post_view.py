@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Protocol
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
-from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed, excerpt, plain_text
+from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed
+from mkdocs_wisdom.pages.plain_text import plain_text
+from mkdocs_wisdom.posts.beginning import count_words, excerpt
 from mkdocs_wisdom.posts.explanation import Fact, describe_writing
 from mkdocs_wisdom.posts.post import Post
-from mkdocs_wisdom.search.words import count_words
 
 SUMMARY_WORDS = 40
 
@@ -115,7 +116,7 @@ class PostView:
         The title of a generated post is its first words, and a person's post may begin with its
         title: neither shows it twice.
         """
-        if not self.post.meta.get("title") or self.provenance:
+        if not self.post.folded_meta.get("title") or self.provenance:
             return ""
         return "" if self.text.startswith(self.post.title) else self.post.title
 

@@ -25,12 +25,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.structure.files import File, Files
 
+from mkdocs_wisdom.pages.html_tree import move_srcset
+
 LINK_LOGGER = "mkdocs.structure.pages"
 """The logger of MkDocs' warnings about links."""
 _BEFORE_MKDOCS = 2  # MkDocs' own processor has priority 0, and 1 in excerpts of Material's blog
 _LINKS = {"a": "href", "img": "src"}  # what MkDocs resolves
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_RAW_LINK = re.compile(r"""(\s(?:href|src|poster)\s*=\s*)(["'])(.*?)\2""", re.IGNORECASE)
+_RAW_LINK = re.compile(r"""(\s(href|src|poster|srcset)\s*=\s*)(["'])(.*?)\3""", re.IGNORECASE)
 _WARNING = re.compile(r"Doc file '(.+?)' contains (.*)", re.DOTALL)
 _TARGET = re.compile(r"(link '(.*?)', but the target) '.*?' is", re.DOTALL)
 
@@ -136,14 +138,18 @@ class _SourceProcessor(Treeprocessor):
     def _rewrite_html(self, block: str, file: File, files: Files) -> str:
         """Rewrite links in HTML, which MkDocs leaves as it is: they need the final URL."""
 
-        def rewrite(link: re.Match[str]) -> str:
-            url = html.unescape(link[3])
+        def move(url: str) -> str:
             uri = self._links.find(url, file, files)
             target = files.get_file_from_path(uri) if uri else None
             if target is None:
-                return link[0]
-            moved = urlunsplit(urlsplit(url)._replace(path=target.url_relative_to(file)))
-            return f"{link[1]}{link[2]}{html.escape(moved)}{link[2]}"
+                return url
+            return urlunsplit(urlsplit(url)._replace(path=target.url_relative_to(file)))
+
+        def rewrite(link: re.Match[str]) -> str:
+            before, name, mark, value = link.groups()
+            url = html.unescape(value)
+            moved = move_srcset(url, move) if name.lower() == "srcset" else move(url)
+            return link[0] if moved == url else f"{before}{mark}{html.escape(moved)}{mark}"
 
         return _TAG.sub(lambda tag: _RAW_LINK.sub(rewrite, tag[0]), block)
 

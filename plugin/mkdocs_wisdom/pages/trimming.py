@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from html import escape
-from typing import Any, TypeAlias
 
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
 
-from mkdocs_wisdom.search.words import count_words
-
-Element: TypeAlias = Any  # lxml.html.HtmlElement
+from mkdocs_wisdom.pages.html_tree import Element
+from mkdocs_wisdom.posts.beginning import break_off, count_words
 
 _WHOLE_TAGS = {
     *("script", "style", "template", "noscript", "svg", "math", "select"),
@@ -50,7 +48,8 @@ def _trim(
                 return True
         size = measure_text(text)
         if size > left:
-            _cut(element, _first_words(text, left, measure_text), tree, is_tail=is_tail)
+            beginning = break_off(_find_beginning(text, left, measure_text))
+            _cut(element, beginning, tree, is_tail=is_tail)
             return True
         left -= size
     return False
@@ -65,7 +64,7 @@ def _find_texts(tree: Element) -> Iterator[tuple[Element, bool, str]]:
             yield element, True, element.tail or ""
 
 
-def _first_words(text: str, limit: int, measure: Callable[[str], int]) -> str:
+def _find_beginning(text: str, limit: int, measure: Callable[[str], int]) -> str:
     """The longest beginning of ``text`` that ends with a word and measures at most ``limit``."""
     kept, most = 0, len(text)
     while kept < most:
@@ -77,11 +76,11 @@ def _first_words(text: str, limit: int, measure: Callable[[str], int]) -> str:
     beginning = text[:kept]
     if kept < len(text) and not text[kept].isspace() and " " in beginning.strip():
         beginning = beginning.rpartition(" ")[0]
-    return beginning.rstrip(" \n\t.,;:!?-–—")
+    return beginning
 
 
 def _cut(element: Element, text: str, tree: Element, *, is_tail: bool) -> None:
-    """Put ``text`` and an ellipsis in the place of a text, and remove all that comes after it.
+    """Put ``text`` in the place of a text, and remove all that comes after it.
 
     A script, a drawing or the like is removed as a whole.
     """
@@ -91,9 +90,9 @@ def _cut(element: Element, text: str, tree: Element, *, is_tail: bool) -> None:
         _remove_from(whole[-1], tree)
         return
     if is_tail:
-        element.tail = f"{text}…"
+        element.tail = text
     else:
-        element.text = f"{text}…"
+        element.text = text
         for child in list(element):
             element.remove(child)
         if element is not tree:

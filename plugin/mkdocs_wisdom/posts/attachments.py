@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from urllib.parse import quote
 
 from mkdocs_wisdom.posts.post import Post
@@ -28,10 +29,13 @@ def find_attachments(folder: Path, shown: Sequence[Post]) -> list[Path]:
         for file in content.beside
         if not hidden.intersection(file.path.parents)
         and (not file.in_drafts or file.path.parent in with_posts)
-        and (file.is_media or mentions(text, file.path))
+        and (file.is_media or _mentions(text, file.path.name))
     ]
 
 
-def mentions(text: str, path: PurePath) -> bool:
-    """Whether ``text`` has the file's name, perhaps as a URL spells it."""
-    return path.name in text or quote(path.name) in text
+def _mentions(text: str, name: str) -> bool:
+    """Whether ``text`` has a file's name, not as a part of another, perhaps as a URL spells it."""
+    return any(
+        spelling in text and re.search(rf"(?<![\w.%-]){re.escape(spelling)}(?!\w|[.-]\w)", text)
+        for spelling in (name, quote(name))
+    )

@@ -111,21 +111,28 @@ def compose(
     meta = {
         "date": now.replace(microsecond=0),
         "title": choose_title(choice.text, stem),
-        "wisdom": {
-            "version": __version__,
-            "model": settings.model,
-            "digest": voice_digest,
-            "seed": seed,
-            "candidate": choice.number,
-            **({"choices": list(choice.choices)} if choice.choices else {}),
-            **asdict(recipe),
-            "candidates": choice.written,
-            "passed": choice.passed,
-            "score": choice.score,
-            "guards": {finding.guard: finding.text for finding in choice.findings},
-        },
+        "wisdom": _record(settings.model, voice_digest, seed, recipe, choice),
     }
     return Draft(stem, meta, escape_markdown(choice.text))
+
+
+def _record(
+    model: str, voice_digest: str, seed: int, recipe: Recipe, choice: ChosenCandidate
+) -> dict[str, Any]:
+    """What ``replay`` needs to write a post again, and what ``explanation`` tells of it."""
+    return {
+        "version": __version__,
+        "model": model,
+        "digest": voice_digest,
+        "seed": seed,
+        "candidate": choice.number,
+        **({"choices": list(choice.choices)} if choice.choices else {}),
+        **asdict(recipe),
+        "candidates": choice.written,
+        "passed": choice.passed,
+        "score": choice.score,
+        "guards": {finding.guard: finding.text for finding in choice.findings},
+    }
 
 
 def choose_length(voice: Voice, lengths: Sequence[int], seed: int) -> int | None:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
-from mkdocs_wisdom.languages.language import ENGLISH, Language, read_messages
+from mkdocs_wisdom.languages.language import ENGLISH, Language, Say, read_messages
+from wisdom_model.generation.recipe import BLENDS, UNKNOWNS
+from wisdom_model.guards.guards import GUARD_NAMES
 
-Say: TypeAlias = Callable[..., str]
-"""``Language.say``: the text of a key with its values."""
-
-_BLENDS = ("handoff", "char", "word", "product", "mixture")
-_UNKNOWNS = ("spell", "skip")
-GUARD_NAMES = ("novelty", "loops", "sentences", "pairs", "personal", "blocklist", "earlier")
 _CHOICE_KEYS = ("char", "word", "unknown")
 _DIGEST_CHARACTERS = 12  # enough to compare by eye
 _MOST_LENGTH = 1_000_000  # words, below which languages know the plural
@@ -46,7 +42,7 @@ def _describe(record: dict[str, Any], say: Say) -> Iterator[Fact]:
     blend = record.pop("blend", None)
     unnamed = say("not_recorded")
     yield Fact(say("voice"), str(record.pop("model", "")), _shorten(str(record.pop("digest", ""))))
-    yield Fact(say("strategy"), _name("strategy", blend, _BLENDS, say) if blend else unnamed)
+    yield Fact(say("strategy"), _name("strategy", blend, BLENDS, say) if blend else unnamed)
     prompt = record.pop("prompt", None)
     opening = say("opening_given", prompt=prompt) if prompt else say("opening_chosen")
     yield Fact(say("opening"), opening)
@@ -128,7 +124,7 @@ def _describe_choices(
     if isinstance(word, Mapping) and blend != "char":
         yield Fact(say("words"), _describe_sampling(word, say))
     if unknown and blend != "char":
-        yield Fact(say("unknown_words"), _name("unknown", unknown, _UNKNOWNS, say))
+        yield Fact(say("unknown_words"), _name("unknown", unknown, UNKNOWNS, say))
 
 
 def _describe_sampling(sampling: Mapping[str, Any], say: Say) -> str:

@@ -23,15 +23,13 @@ import frontmatter
 import yaml
 
 from mkdocs_wisdom.errors import PostError
+from mkdocs_wisdom.posts.header_lines import read_header, split_header, split_unopened
 from mkdocs_wisdom.posts.metadata import (
     MetadataError,
-    read_header,
     read_json,
     read_toml,
     read_yaml,
-    split_header,
     split_json,
-    split_unopened,
 )
 
 _BLANK_HEAD = re.compile(r"\A(?:[^\S\n]*\n|[\ufeff\u200b])+")
@@ -57,7 +55,7 @@ _LANGUAGES = {"-": "yaml", "+": "toml", ";": "json"}
 
 
 class _Block(NamedTuple):
-    """Front matter as it stands in the file."""
+    """Front matter as the file has it."""
 
     source: str
     first_line: int

@@ -1,4 +1,4 @@
-"""The languages of front matter: YAML, TOML, JSON and header lines, each into a dict.
+"""The languages of front matter: YAML, TOML and JSON, each into a dict.
 
 Titles, descriptions, names and tags are texts. YAML 1.1 would turn ``No`` into False, ``007`` into
 7 and ``12:30`` into 750, so the values of ``TEXT_KEYS`` are read as they were written.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import yaml
@@ -45,24 +45,6 @@ _READER_ERRORS = (
     *(AttributeError, TypeError, RecursionError),
 )
 """What PyYAML, tomllib and json raise for values that they do not expect."""
-_KNOWN_HEADERS = frozenset(
-    {
-        *("title", "date", "modified", "status", "slug"),
-        *("category", "categories", "tags", "summary"),
-        *("published", "publish", "draft", "hidden", "private", "unlisted", "visibility", "layout"),
-        *("permalink", "password", "authors", "template", "keywords", "description"),
-    }
-)
-"""A header has at least one of them; other lines of ``word: …`` may begin a text."""
-_HEADER_LINE = re.compile(r"(?:\.\.[ \t]+)?(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
-_MORE_OF_IT = re.compile(r"(?: {2,}|\t)[ \t]*(?P<value>\S.*)")
-_COMMENT = re.compile(r"<!--[ \t]*\n(?P<lines>.*?)\n?[ \t]*-->[ \t]*(?:\n|\Z)", re.DOTALL)
-_HEADER_END = re.compile(r"(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)")
-_HEADING_LINE = re.compile(r"={2,}[ \t]*(?:\n|\Z)")  # below a title of Markdown
-_UNOPENED = re.compile(
-    r"(?P<source>(?P<key>[A-Za-z][\w-]*)[ \t]*:.*\n(?:(?!-{3,}[ \t]*$).+\n)*?)-{3,}[ \t]*(?:\n|\Z)",
-    re.MULTILINE,
-)
 _JSON_START = re.compile(r"\{\s*(?:\"|\}\s*(?:\n|\Z))")
 _TOML_LINE = re.compile(r" ?\(at line (\d+), column \d+\)$")
 
@@ -153,7 +135,7 @@ def _as_written(node: yaml.Node) -> Any:  # noqa: ANN401 (texts, in lists or map
 
 
 class _Loader(_SafeLoader):
-    """Leaves a date that does not exist as it is written: whoever reads it names its line."""
+    """Leaves a date that does not exist as a text, so that its reader can name its line."""
 
 
 def _read_timestamp(loader: _Loader, node: yaml.ScalarNode) -> Any:  # noqa: ANN401 (a date or a text)
@@ -222,49 +204,13 @@ def _to_text(value: object) -> Any:  # noqa: ANN401 (texts, in lists or mappings
     return None if value is None else str(value)
 
 
-def split_unopened(text: str) -> tuple[int, int]:
-    """Where the YAML ends that no ``---`` opens, as Hexo allows, and where the body begins.
-
-    Both are 0 for another text, such as a heading above a line of ``---``.
-    """
-    match = _UNOPENED.match(text)
-    if match is None or match["key"].lower() not in _KNOWN_HEADERS:
-        return 0, 0
-    return match.end("source"), match.end()
+def fold_keys(meta: Mapping[Any, Any]) -> dict[str, Any]:
+    """Front matter with its keys in lower case: dialects write ``title`` and ``Title``."""
+    return {str(key).lower(): value for key, value in meta.items()}
 
 
-def split_header(text: str) -> int:
-    """Where the header lines that a text begins with end; 0 if it begins with none."""
-    if comment := _COMMENT.match(text):
-        return comment.end() if _is_header(read_header(comment["lines"])) else 0
-    end = 0
-    for line in text.splitlines(keepends=True):
-        written = line.rstrip("\n")
-        if not (_HEADER_LINE.fullmatch(written) or (end and _MORE_OF_IT.fullmatch(written))):
-            break
-        end += len(line)
-    if _HEADING_LINE.match(text, end) or not _is_header(read_header(text[:end])):
-        return 0
-    closing = _HEADER_END.match(text, end)
-    return closing.end() if closing else end
-
-
-def _is_header(meta: dict[str, str]) -> bool:
-    return not _KNOWN_HEADERS.isdisjoint(meta)
-
-
-def read_header(source: str) -> dict[str, str]:
-    """Read lines of ``Key: value``, keys in lower case; an indented line continues a value.
-
-    The values of a key that comes again are joined with a comma.
-    """
-    meta: dict[str, str] = {}
-    key = ""
-    for line in source.splitlines():
-        if match := _HEADER_LINE.fullmatch(line.strip() if line.startswith("..") else line):
-            key = match["key"].lower()
-            value = (match["value"] or "").strip()
-            meta[key] = f"{meta[key]}, {value}" if key in meta else value
-        elif key and (more := _MORE_OF_IT.fullmatch(line)):
-            meta[key] = f"{meta[key]} {more['value'].strip()}".strip()
-    return meta
+def split_words(value: object) -> list[Any]:
+    """The tags or the like in a list, or on one line with commas or else spaces between them."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",")] if "," in value else value.split()
+    return value if isinstance(value, list) else []

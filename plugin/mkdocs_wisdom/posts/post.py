@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from mkdocs_wisdom.posts.beginning import break_off
+from mkdocs_wisdom.posts.metadata import fold_keys
 from mkdocs_wisdom.posts.post_files import DAY
 from mkdocs_wisdom.posts.visibility import Hiding, find_hiding, is_secluded, needs_password
 
@@ -58,6 +60,11 @@ class Post:
         return re.fullmatch(rf"{DAY}-\d+", self.stem) is not None
 
     @cached_property
+    def folded_meta(self) -> Mapping[str, Any]:
+        """The front matter with keys in lower case."""
+        return fold_keys(self.meta)
+
+    @cached_property
     def hiding(self) -> Hiding | None:
         """Why it is a draft; None if it is to be published."""
         return self.kept_back or find_hiding(self.meta)
@@ -80,7 +87,7 @@ class Post:
     @property
     def pinned(self) -> bool:
         """Whether it stays at the top of the feed."""
-        return self.meta.get("pin") is True
+        return self.folded_meta.get("pin") is True
 
 
 def select_visible(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> list[Post]:
@@ -110,5 +117,4 @@ def make_title(text: str) -> str:
     if len(first) <= LONGEST_TITLE:
         return first
     cut = first[:LONGEST_TITLE]  # without a space, the last character makes room for the ellipsis
-    kept = cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1]
-    return kept.rstrip(" ,;:.!?—–-") + "…"
+    return break_off(cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1])

@@ -17,9 +17,11 @@ from typing import Any, TypeVar
 from mkdocs_wisdom.errors import PostError
 from mkdocs_wisdom.posts.dates import read_date
 from mkdocs_wisdom.posts.front_matter import find_line, split_front_matter, unify_line_ends
+from mkdocs_wisdom.posts.metadata import fold_keys, split_words
 from mkdocs_wisdom.posts.post import Post, make_title, newest_first
 from mkdocs_wisdom.posts.post_files import DAY, PostFile, list_folder
 from mkdocs_wisdom.posts.visibility import (
+    HEAD_LINES,
     Hiding,
     find_period,
     find_stray_statement,
@@ -36,10 +38,11 @@ LONGEST_STEM = 240
 MOST_TAGS = 100
 """Of a post; each tag has pages and feeds of its own."""
 _DATED_STEM = re.compile(rf"({DAY})(?:[-_ ](.+))?")
-_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
+_HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))?[ \t]*#*[ \t]*(?:\n|$)")
 _MARKS = re.compile(r"[*_`~]+|!?\[|\](?:\([^)\s]*\))?")
 _OTHER_DATES = ("pubdate", "publishdate", "publishedat", "published", "created", "createdat")
 """Keys of the date in other dialects, for a post with no date in its name and no ``date``."""
+_EXPECTED_DATE = "expected a date such as 2026-11-24 or 2026-11-24 08:30:00 +0100"
 
 
 def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
@@ -84,12 +87,12 @@ def _read_file(file: PostFile, timezone: tzinfo) -> Post:
     _check_name(file)
     text = unify_line_ends(read_utf8(path, PostError))
     meta, body = split_front_matter(text, path)
-    source = _Source(path, text, {str(key).lower(): value for key, value in meta.items()})
+    source = _Source(path, text, fold_keys(meta))
     source.check(_check_stray, body)
     dated = _DATED_STEM.fullmatch(file.stem)
     day, slug = dated.groups() if dated else (None, None)
     date = source.check(_read_date, day, timezone)
-    starts, ends = source.check(_read_period, timezone) or ([], [])
+    starts, ends = source.check(_read_period, timezone) or (None, None)
     title = source.check(_read_title, slug, body, file.stem)
     tags = source.check(_read_tags)
     author = source.check(_read_author)
@@ -106,8 +109,8 @@ def _read_file(file: PostFile, timezone: tzinfo) -> Post:
         tags=tags or (),
         author=author or "",
         kept_back=Hiding(file.draft_place) if file.draft_place else None,
-        starts=max(starts, default=None),
-        ends=min(ends, default=None),
+        starts=starts,
+        ends=ends,
     )
 
 
@@ -154,9 +157,9 @@ def _check_stray(source: _Source, body: str) -> None:
     if stray := find_stray_statement(body):
         before = source.text[: source.text.find(stray, source.text.find(body))].count("\n")
         raise PostError(
-            f"{source.path}, line {before + 1}: the text has {stray!r}, as if the post were not to "
-            "be published, but outside its front matter: put it between two lines of --- at the "
-            "head of the file, or below the first 20 lines of the text"
+            f"{source.path}, line {before + 1}: the text has {quote(stray)}, as if the post were "
+            "not to be published, but outside its front matter: put it between two lines of --- at "
+            f"the head of the file, or below the first {HEAD_LINES} lines of the text"
         )
 
 
@@ -180,20 +183,18 @@ def _read_date(source: _Source, day: str | None, timezone: tzinfo) -> datetime:
     except ValueError as error:
         raise source.error(
             key,
-            f"{key} is {quote(value)}: expected one such as 2026-11-24 or "
-            "2026-11-24 08:30:00 +0100",
+            f"{key} is {quote(value)}: {_EXPECTED_DATE}",
         ) from error
 
 
-def _read_period(source: _Source, timezone: tzinfo) -> tuple[list[datetime], list[datetime]]:
+def _read_period(source: _Source, timezone: tzinfo) -> tuple[datetime | None, datetime | None]:
     try:
         return find_period(source.meta, timezone)
     except ValueError as error:
         key, value = error.args
         raise source.error(
             key,
-            f"{key} is {quote(value)}: expected a date such as 2026-11-24 or "
-            "2026-11-24 08:30:00 +0100",
+            f"{key} is {quote(value)}: {_EXPECTED_DATE}",
         ) from error
 
 
@@ -203,24 +204,22 @@ def _read_title(source: _Source, slug: str | None, body: str, stem: str) -> str:
         raise source.error("title", f"title is a {type(title).__name__}, expected a text")
     if title is not None and str(title).strip():
         return " ".join(str(title).split())
-    if heading := _HEADING.match(body):
-        return make_title(_MARKS.sub("", heading[1]))
+    heading = _HEADING.match(body)
+    if heading and (written := make_title(_MARKS.sub("", heading[1] or ""))):
+        return written
     if slug and not slug.isdigit():
         words = slug.replace("-", " ").replace("_", " ")
         return words[0].upper() + words[1:]
     protected = is_secluded(source.meta) or needs_password(source.meta) or "level" in source.meta
-    return ("" if protected else make_title(_MARKS.sub("", body))) or stem
+    return ("" if protected or heading else make_title(_MARKS.sub("", body))) or stem
 
 
 def _read_tags(source: _Source) -> tuple[str, ...]:
-    """Tags may be a list, or one line with commas or spaces between them."""
-    tags = source.meta.get("tags")
-    if tags is None:
-        return ()
-    if isinstance(tags, str):
-        tags = tags.split(",") if "," in tags else tags.split()
-    if not isinstance(tags, list) or any(isinstance(tag, (dict, list)) for tag in tags):
-        raise source.error("tags", f"tags is {quote(tags)}, expected a list of words")
+    given = source.meta.get("tags")
+    tags = split_words(given)
+    readable = given is None or isinstance(given, (str, list))
+    if not readable or any(isinstance(tag, (dict, list)) for tag in tags):
+        raise source.error("tags", f"tags is {quote(given)}, expected a list of words")
     if len(tags) > MOST_TAGS:
         raise source.error("tags", f"tags has {len(tags):,} words, expected at most {MOST_TAGS}")
     texts = (" ".join(str(tag).split()) for tag in tags if tag is not None)

@@ -221,8 +221,8 @@ def locate_voice(model: str, post: Path) -> Path:
     voice = find_voice(model, Path())
     if not voice.is_absolute():
         raise ReplayError(
-            f"wisdom.model is {model!r}, relative to a {CONFIGURATIONS[0]}, and no folder above "
-            "the post has one: give the voice's file with --model"
+            f"wisdom.model is {quote(model)}, relative to a {CONFIGURATIONS[0]}, and no folder "
+            "above the post has one: give the voice's file with --model"
         )
     return voice
 

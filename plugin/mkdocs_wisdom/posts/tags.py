@@ -32,7 +32,7 @@ def tag_slug(tag: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).lower())
     words = _SPACES.sub("-", folded).strip("-")
     slug = slugify_unicode(folded, "-").strip("-")
-    kept = slug == words and not _ONE_LETTER.fullmatch(slug)
+    kept = bool(slug) and slug == words and not _ONE_LETTER.fullmatch(slug)
     if kept and len(slug.encode()) <= _LONGEST_SLUG:
         return slug
     short = slug.encode()[:_LONGEST_SLUG].decode(errors="ignore") or "tag"

@@ -3,8 +3,8 @@
 Jekyll says ``published: false``, Hugo ``draft = true``, Pelican ``Status: draft``, Obsidian
 ``publish: false``, Ghost ``visibility: private``, Eleventy ``permalink: false``. Case, hyphens and
 underscores of a key make no difference, and ``yes``, ``"true"`` and ``1`` are true. A value that is
-neither yes nor no leaves the post out as well, and says so in ``doubt``: rather a post that is
-missed than one that should not have been seen.
+neither yes nor no leaves the post out, too, and ``doubt`` says why: a missing post does less harm
+than one that was not meant to be seen.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datetime import datetime, timezone, tzinfo
 from typing import Any
 
 from mkdocs_wisdom.posts.dates import read_date
-from mkdocs_wisdom.posts.metadata import TEXT_KEYS
+from mkdocs_wisdom.posts.metadata import TEXT_KEYS, split_words
 
 _HIDING = frozenset(
     {
@@ -91,12 +91,13 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _STATEMENT = re.compile(
     r"""^\W{0,8}(?P<key>[A-Za-z][\w-]*)["']?[ \t]*(?:::?|=>?)[ \t]*["']?(?P<value>[\w -]+)""",
 )
-_HEAD_LINES = 20
+HEAD_LINES = 20
+"""Of a text, in which statements of unread front matter are looked for."""
 
 _UNCLEAR = (
     "expected true or false, draft or published: change it, or take it out, to publish the post"
 )
-_DOUBTFUL_TAG = "if it is to be published all the same, add a line 'draft: false'"
+_DOUBTFUL_TAG = "to publish the post, add a line 'draft: false'"
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def find_hiding(meta: Mapping[str, Any]) -> Hiding | None:
     if not said.isdisjoint(_HIDING | _SHOWING | _STATES):
         return None  # `draft: false` says more than a tag
     for key in ("tags", "tag", "categories", "category", "keywords"):
-        for tag in _split_words(meta.get(key)):
+        for tag in split_words(meta.get(key)):
             if _fold(tag) in _HIDING_TAGS:
                 return Hiding(f"{key}: {tag}", key, _DOUBTFUL_TAG)
     return None
@@ -132,7 +133,7 @@ def _find_statements(meta: Mapping[str, Any]) -> Iterator[Hiding]:
         key = _fold(name)
         for item in value if isinstance(value, list) else [value]:
             if (hidden := _judge(key, item)) is not None:
-                yield Hiding(_quote(name, value), str(name), _UNCLEAR if hidden else "")
+                yield Hiding(_write_line(name, value), str(name), _UNCLEAR if hidden else "")
         if key in _CONTAINERS and isinstance(value, Mapping):
             yield from _find_statements(value)
 
@@ -174,10 +175,11 @@ def _read_answer(value: object) -> str:
     return "yes" if text in _YES else "no" if text in _NO else "unclear"
 
 
-def find_period(meta: Mapping[str, Any], zone: tzinfo) -> tuple[list[datetime], list[datetime]]:
-    """The dates from which, and those until which, a post is published (Hugo's ``expiryDate``).
+def find_period(meta: Mapping[str, Any], zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """When a post begins and ceases to be published (Hugo's ``publishDate`` and ``expiryDate``).
 
-    Raises ValueError with the key and the value where one is not a date.
+    Of several dates, the latest begins and the earliest ends it. Raises ValueError with the key and
+    the value where one is not a date.
     """
     starts: list[datetime] = []
     ends: list[datetime] = []
@@ -192,7 +194,7 @@ def find_period(meta: Mapping[str, Any], zone: tzinfo) -> tuple[list[datetime], 
                 raise ValueError(name, value) from error
         elif key in _SHOWING and _is_date(value):
             starts.append(read_date(value, zone))
-    return starts, ends
+    return max(starts, default=None), min(ends, default=None)
 
 
 def is_secluded(meta: Mapping[str, Any]) -> bool:
@@ -218,11 +220,11 @@ def needs_password(meta: Mapping[str, Any]) -> str:
 
 
 def find_stray_statement(body: str) -> str | None:
-    """A line at the head of a text that says, like front matter, that it is not to be published.
+    """One of the first lines of a text that says, like front matter, not to publish it.
 
     Nothing is looked for in code and below it.
     """
-    for line in body.splitlines()[:_HEAD_LINES]:
+    for line in body.splitlines()[:HEAD_LINES]:
         if line.startswith(("```", "~~~", "    ", "\t")):
             return None
         match = _STATEMENT.match(line)
@@ -248,13 +250,7 @@ def _is_date(value: object) -> bool:
     return True
 
 
-def _split_words(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    return re.split(r"[,\s]+", value) if isinstance(value, str) else []
-
-
-def _quote(key: object, value: object) -> str:
+def _write_line(key: object, value: object) -> str:
     shown = str(value).lower() if isinstance(value, bool) else str(value)
     return f"{key}: {shown}"
 

@@ -1,11 +1,11 @@
 """The data of the search, cut into small files: see ``__init__.py``."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from mkdocs_wisdom.script_bundle import digest_text
 from mkdocs_wisdom.search.weights import Field, Posting, bm25_weights, utf16
 from mkdocs_wisdom.search.words import cut_words
 
@@ -47,7 +47,7 @@ def build_search(documents: Sequence[Document], *, language: str) -> dict[str, s
     tags = _number_tags(documents)
     data["tags"] = {tag: _differences(numbers) for tag, numbers in tags.items()}
     texts = {name: to_json(content) for name, content in data.items()}
-    digest = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:10]
+    digest = digest_text("\n".join(texts.values()))
     manifest = {
         "version": VERSION,
         "language": language,

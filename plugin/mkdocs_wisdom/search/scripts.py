@@ -3,12 +3,11 @@
 lunr.js and the stemmers of lunr-languages come from the installed MkDocs.
 """
 
-import hashlib
 from importlib.resources import files
 from pathlib import Path
 
 from mkdocs_wisdom.errors import SiteError
-from mkdocs_wisdom.script_bundle import bundle
+from mkdocs_wisdom.script_bundle import bundle, digest_text
 from wisdom_model.text.language_tag import primary_code
 
 BROWSER = Path(__file__).parent / "browser"
@@ -61,7 +60,7 @@ def build_engine(language: str) -> tuple[str, str]:
         parts += [f"{_enclose(search / 'lunr-language' / name)}(lunr);" for name in names]
     parts += [(BROWSER / name).read_text("utf-8") for name in PARTS]
     text = bundle(parts)
-    return f"engine-{hashlib.sha256(text.encode()).hexdigest()[:10]}.js", text
+    return f"engine-{digest_text(text)}.js", text
 
 
 def find_stemmer(language: str) -> str:

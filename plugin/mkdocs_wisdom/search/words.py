@@ -76,14 +76,7 @@ NAMES = re.compile(
     r"|(?:^|[ \n\t(\[\"'“‘«„/])(\.[a-z][a-z0-9]{0,20})"
     r"|v?([0-9]{1,20}(?:\.[0-9]{1,20})+[a-z0-9]{0,20})"
 )
-_RUN_AND_SIGNS = re.compile(rf"{_RUN}+[^\w\s]*")
-_UNIT = re.compile(rf"(?={_RUN}){CHARACTER.pattern}[^\w\s]*|(?:(?!{_RUN})\S)+")
-"""A character of a run, with the signs after it, or another word."""
 _MAY_BE_NAME = re.compile(r"\+\+|#|\.[a-z0-9]")
-
-CHARACTERS_A_WORD = (
-    2  # of a run, on average; Chinese is read at 500 characters or 230 words a minute
-)
 
 
 class Alphabet(dict[int, int | str]):
@@ -157,23 +150,3 @@ def fold(text: str) -> str:
     for apart, vowel in AM_VOWELS:
         folded = folded.replace(apart, vowel)
     return folded
-
-
-def count_words(text: str) -> int:
-    """The words of a text; ``CHARACTERS_A_WORD`` count as one where words have no spaces."""
-    if text.isascii():
-        return len(text.split())
-    characters = sum(len(CHARACTER.findall(run)) for run in RUN.findall(text))
-    return len(_RUN_AND_SIGNS.sub(" ", text).split()) + -(-characters // CHARACTERS_A_WORD)
-
-
-def first_words(text: str, words: int) -> str:
-    """Return the beginning of a text up to a number of words, as ``count_words`` counts them."""
-    left = words * CHARACTERS_A_WORD
-    end = 0
-    for unit in _UNIT.finditer(text):
-        left -= 1 if RUN.match(unit[0]) else CHARACTERS_A_WORD
-        if left < 0:
-            break
-        end = unit.end()
-    return text[:end]

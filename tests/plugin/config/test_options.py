@@ -89,7 +89,7 @@ def test_nothing_is_required() -> None:
         ("blocklist", [" moby  dick ", "Ahab", "Ahab"], Texts(("moby dick", "Ahab"))),
         ("seed", -3, -3),
         ("every", None, "day"),
-        ("language", "pt_BR", "pt-BR"),
+        ("language", "pt_BR", "pt_BR"),
         ("strings", None, {}),
         ("strings", {"surprise": "Roll the dice"}, {"surprise": "Roll the dice"}),
     ],

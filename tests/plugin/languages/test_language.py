@@ -1,6 +1,7 @@
 """The words of each language, its plural forms and dates."""
 
 import json
+import re
 import subprocess
 from datetime import datetime, timezone
 
@@ -126,15 +127,27 @@ def test_one_given_text_replaces_all_plural_forms() -> None:
     assert language.say("minutes", count=3) == "3 мин"
 
 
+@pytest.mark.parametrize("last", ["other", "many"])
+def test_plural_forms_that_are_not_given_have_the_text_of_the_last(last: str) -> None:
+    forms = {"one": "{count} a", last: "{count} b"}
+    language = open_language("pl", {"minutes": check_message("minutes", forms)})
+    assert [language.say("minutes", count=n) for n in (1, 2, 5)] == ["1 a", "2 b", "5 b"]
+
+
 @pytest.mark.parametrize(
     ("key", "given", "reason"),
     [
         ("archiv", "x", "there is no text 'archiv'"),
         ("archive", 3, "archive needs a text, found 3"),
         ("read_on_in", "{titel}", "read_on_in has no value {titel}"),
+        ("read_on_in", "{title!r}", "read_on_in has no value {title!r}"),
+        ("minutes", "{count:03}", "minutes has no value {count:03}"),
+        ("archive", "{", "archive has a brace that is not that of a value: '{'"),
+        ("minutes", {"one": "x"}, "minutes needs a text for the plural form 'other', or 'many'"),
+        ("minutes", {"tow": "x", "other": "y"}, "minutes has no plural form 'tow'"),
         ("months", ["a"], "months needs a list of 12 names"),
     ],
 )
 def test_a_text_that_does_not_fit_is_refused(key: str, given: object, reason: str) -> None:
-    with pytest.raises(ValueError, match="^" + reason.replace("{", r"\{") + "$"):
+    with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
         check_message(key, given)

@@ -21,7 +21,7 @@ def read(entry: str) -> tuple[dict[str, Any], str]:
 
 
 def test_an_entry_says_what_the_blog_understands() -> None:
-    meta = {"title": 'A "b": c', "pin": True, "categories": ["Sea"], "layout": "x", "tags": "a b"}
+    meta = {"title": 'A "b": c', "Pin": True, "categories": ["Sea"], "layout": "x", "tags": "a b"}
     post = Post("2026-11-24", DATE, 'A "b": c', "Be *kind*.", meta, None, ("a", "b"))
     assert read(render_entry(post, TEMPLATE, ENGLISH)) == (
         {

@@ -51,9 +51,12 @@ def test_a_pipe_where_a_copy_belongs_is_replaced(copy: Path) -> None:
     assert copy.read_bytes() == b"one"
 
 
-def test_what_is_not_the_plugins_own_is_named_and_stays(tmp_path: Path, copy: Path) -> None:
-    other = tmp_path / ".cache"
+@pytest.mark.parametrize("project", ["site", "mkdocs-wisdom"])
+def test_what_is_not_the_plugins_own_is_named_and_stays(tmp_path: Path, project: str) -> None:
+    other = tmp_path / project / ".cache"
+    other.parent.mkdir()
     other.write_bytes(b"mine")
+    copy = tmp_path / project / CACHE / "blog" / "2026-11-24.md"
     with pytest.raises(SettingError) as caught:
         write_copy(copy, b"one")
     assert str(caught.value) == (

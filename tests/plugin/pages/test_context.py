@@ -90,7 +90,7 @@ def test_the_page_of_a_tag_has_the_tags_feeds() -> None:
 
 @pytest.mark.parametrize(
     ("meta", "description"),
-    [({}, "Call me"), ({"description": " A  walk "}, "A walk"), ({"description": 7}, "7")],
+    [({}, "Call me"), ({"Description": " A  walk "}, "A walk"), ({"description": 7}, "7")],
 )
 def test_a_post_describes_itself(meta: dict[str, Any], description: str) -> None:
     context = make_contexts(make_post(meta=meta))["posts/2026-11-24.md"]

@@ -1,4 +1,4 @@
-"""RSS, Atom and JSON feeds."""
+"""What feeds have, and where."""
 
 import json
 from collections.abc import Sequence
@@ -61,94 +61,6 @@ def read_ids(feeds: dict[str, bytes], prefix: str = "wisdom-") -> tuple[list[str
     )
 
 
-def test_rss() -> None:
-    post = make_post(tags=("sea", "whale"))
-    assert make_feeds([post])["wisdom-rss.xml"].decode() == (
-        "<?xml version='1.0' encoding='UTF-8'?>\n"
-        '<rss xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:atom="http://www.w3.org/2005/Atom"'
-        ' xmlns:content="http://purl.org/rss/1.0/modules/content/" version="2.0">\n'
-        "  <channel>\n"
-        "    <title>At sea</title>\n"
-        "    <link>https://example.org/site/wisdom/</link>\n"
-        "    <description>A voice.</description>\n"
-        '    <atom:link href="https://example.org/site/wisdom-rss.xml" rel="self"'
-        ' type="application/rss+xml"/>\n'
-        "    <docs>http://www.rssboard.org/rss-specification</docs>\n"
-        "    <generator>mkdocs-wisdom</generator>\n"
-        "    <language>en</language>\n"
-        "    <lastBuildDate>Tue, 24 Nov 2026 04:17:05 +0100</lastBuildDate>\n"
-        "    <item>\n"
-        "      <title>Day 0</title>\n"
-        "      <link>https://example.org/site/wisdom/posts/2026-11-24/</link>\n"
-        "      <description>Call me.</description>\n"
-        "      <content:encoded>&lt;p&gt;Call me.&lt;/p&gt;</content:encoded>\n"
-        '      <guid isPermaLink="false">tag:example.org,2026-11-24:/site/2026-11-24</guid>\n'
-        "      <category>sea</category>\n"
-        "      <category>whale</category>\n"
-        "      <pubDate>Tue, 24 Nov 2026 04:17:05 +0100</pubDate>\n"
-        "      <dc:creator>Ishmael</dc:creator>\n"
-        "    </item>\n"
-        "  </channel>\n"
-        "</rss>\n"
-    )
-
-
-def test_atom() -> None:
-    post = make_post(tags=("sea",))
-    assert make_feeds([post])["wisdom-atom.xml"].decode() == (
-        "<?xml version='1.0' encoding='UTF-8'?>\n"
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
-        "  <id>https://example.org/site/wisdom/</id>\n"
-        "  <title>At sea</title>\n"
-        "  <updated>2026-11-24T04:17:05+01:00</updated>\n"
-        "  <author>\n"
-        "    <name>Ishmael</name>\n"
-        "  </author>\n"
-        '  <link href="https://example.org/site/wisdom-atom.xml" rel="self"'
-        ' type="application/atom+xml"/>\n'
-        '  <link href="https://example.org/site/wisdom/" rel="alternate" type="text/html"/>\n'
-        "  <generator>mkdocs-wisdom</generator>\n"
-        "  <icon>https://example.org/site/assets/a.svg</icon>\n"
-        "  <subtitle>A voice.</subtitle>\n"
-        "  <entry>\n"
-        "    <id>tag:example.org,2026-11-24:/site/2026-11-24</id>\n"
-        "    <title>Day 0</title>\n"
-        "    <updated>2026-11-24T04:17:05+01:00</updated>\n"
-        '    <content type="html">&lt;p&gt;Call me.&lt;/p&gt;</content>\n'
-        '    <link href="https://example.org/site/wisdom/posts/2026-11-24/"/>\n'
-        "    <summary>Call me.</summary>\n"
-        '    <category term="sea"/>\n'
-        "    <published>2026-11-24T04:17:05+01:00</published>\n"
-        "  </entry>\n"
-        "</feed>\n"
-    )
-
-
-def test_json_feed() -> None:
-    assert json.loads(make_feeds([make_post(tags=("sea",))])["wisdom-feed.json"]) == {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "At sea",
-        "home_page_url": "https://example.org/site/wisdom/",
-        "feed_url": "https://example.org/site/wisdom-feed.json",
-        "description": "A voice.",
-        "icon": "https://example.org/site/assets/a.svg",
-        "authors": [{"name": "Ishmael", "avatar": "https://example.org/site/assets/a.svg"}],
-        "language": "en",
-        "items": [
-            {
-                "id": "tag:example.org,2026-11-24:/site/2026-11-24",
-                "url": "https://example.org/site/wisdom/posts/2026-11-24/",
-                "title": "Day 0",
-                "content_html": "<p>Call me.</p>",
-                "summary": "Call me.",
-                "date_published": "2026-11-24T04:17:05+01:00",
-                "tags": ["sea"],
-            }
-        ],
-    }
-
-
 def test_the_newest_come_first_and_the_oldest_not_at_all() -> None:
     posts = [make_post(days) for days in range(LONGEST_FEED + 5)]
     expected = [f"tag:example.org,{post.stem}:/site/{post.stem}" for post in posts[:LONGEST_FEED]]
@@ -195,13 +107,6 @@ def test_without_an_address_ids_are_uuids_of_site_and_stem() -> None:
     assert read_ids(make_feeds([make_post()], site=NOWHERE)) == (expected, expected, expected)
 
 
-def test_an_empty_feed_has_a_date_all_the_same() -> None:
-    feeds = make_feeds([])
-    atom = etree.fromstring(feeds["wisdom-atom.xml"])
-    assert atom.findtext("a:updated", namespaces=ATOM) == "1970-01-01T00:00:00+00:00"
-    assert read_ids(feeds) == ([], [], [])
-
-
 def test_characters_that_xml_forbids_are_left_out() -> None:
     post = make_post(title="A\x00B\x1b", tags=("c\x0bd",))
     identity = FeedIdentity("At\x07 sea", "Ish\ufffemael", "a.svg", "", "wisdom/")
@@ -214,11 +119,6 @@ def test_characters_that_xml_forbids_are_left_out() -> None:
         "<p>ef ]]> \U0001f40b</p>",
     ]
     assert item.findtext("category") == "cd"
-
-
-@pytest.mark.parametrize("name", ["wisdom-rss.xml", "wisdom-atom.xml", "wisdom-feed.json"])
-def test_the_same_posts_make_the_same_bytes(name: str) -> None:
-    assert make_feeds([make_post()])[name] == make_feeds([make_post()])[name]
 
 
 def test_a_post_without_words_is_an_entry_all_the_same() -> None:

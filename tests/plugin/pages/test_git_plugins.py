@@ -1,4 +1,6 @@
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,16 @@ def make_config(**options: object) -> MkDocsConfig:
 
 def test_the_newest_commit_has_the_old_post(folder: Path) -> None:
     assert list_committed(folder) == {folder / "[old].md"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="allows UTF-8 or UTF-16 only")
+def test_names_may_be_any_bytes(folder: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    (folder / name).touch()
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for command in (["add", "."], ["commit", "-qm", "Add"]):
+        subprocess.run([*git, *command], cwd=folder, check=True)
+    assert folder / name in list_committed(folder)
 
 
 def test_a_folder_outside_git_has_no_commits(tmp_path: Path) -> None:

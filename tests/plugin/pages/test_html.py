@@ -1,4 +1,4 @@
-"""HTML that moves to other pages: links, ids, headings, plain text."""
+"""HTML that moves to other pages: links, ids, headings."""
 
 from typing import Any
 
@@ -10,11 +10,8 @@ from mkdocs_wisdom.pages.html import (
     absolute_links,
     demote_headings,
     embed,
-    excerpt,
-    plain_text,
     relative_links,
     relative_url,
-    strip_forbidden,
 )
 
 
@@ -146,56 +143,6 @@ def test_headings_are_never_promoted() -> None:
     assert demote_headings("<h4>A</h4>", 3) == "<h4>A</h4>"
 
 
-def test_deep_nesting_loses_nothing() -> None:
-    html = "<div class='x'>" * 500 + "word" + "</div>" * 500 + "<h1>end</h1>"
-    assert plain_text(demote_headings(html, 3)) == "word end"
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ("<p>One</p><p>two &amp; three</p>", "One two & three"),
-        ("<p>in<b>to</b>  the\n sea</p>", "into the sea"),
-        ("<table><tr><td>1</td><td>2</td></tr></table>", "1 2"),
-        ("a<br>b", "a b"),
-        ("<p>An old pond<br />\na frog</p>", "An old pond a frog"),
-        ('<h2>Title<a class="headerlink" href="#t">¶</a></h2>text', "Title text"),
-        ("a<script>var x</script><style>p{}</style>b<!-- no -->c", "abc"),
-        ('<img src="w.png" alt="a whale">', "a whale"),
-        ("<?xml version='1.0' encoding='latin1'?><p>é</p>", "é"),
-        ("a\x00b\x0bc\ufffe", "abc"),
-        ("", ""),
-        ("<!-- nothing -->", ""),
-        ("<label>Linux</label><label>macOS</label>", "Linux macOS"),
-        (
-            '<p>A claim.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p>',
-            "A claim.",
-        ),
-        ('The foot.<a class="footnote-backref" href="#fnref:1">↩</a>', "The foot."),
-        ('<table><tr><td class="linenos">1 2</td><td>print</td></tr></table>', "print"),
-        ('<h2 id="a">Title<a class="own" href="#a">#</a></h2>', "Title"),
-        ('<h2 id="a"><a class="toclink" href="#a">Title</a></h2>', "Title"),
-    ],
-)
-def test_plain_text(html: str, expected: str) -> None:
-    assert plain_text(html) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "expected"),
-    [
-        ("Call me Ishmael.", 3, "Call me Ishmael."),
-        ("Call me  Ishmael. Some years ago", 3, "Call me Ishmael…"),
-        ("Long, long ago", 1, "Long…"),
-        ("", 3, ""),
-        ("我喜欢鲸鱼。", 2, "我喜欢鲸…"),
-        ("我喜欢鲸鱼。", 3, "我喜欢鲸鱼。"),
-    ],
-)
-def test_excerpt(text: str, words: int, expected: str) -> None:
-    assert excerpt(text, words) == expected
-
-
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
@@ -223,10 +170,6 @@ def test_excerpt(text: str, words: int, expected: str) -> None:
 )
 def test_a_feed_has_no_parts_that_serve_the_page_alone(html: str, expected: str) -> None:
     assert absolute_links(html, "https://example.org/p/") == expected
-
-
-def test_strip_forbidden_keeps_tabs_lines_and_planes_beyond_the_first() -> None:
-    assert strip_forbidden("a\tb\r\n\x0c\ud800🐋\uffff") == "a\tb\r\n🐋"
 
 
 def test_one_long_paragraph_is_cut_inside() -> None:

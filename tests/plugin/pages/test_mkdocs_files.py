@@ -1,58 +1,20 @@
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
+from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
 from mkdocs_wisdom.pages.mkdocs_files import (
-    Placement,
     announce,
     check_avatar,
-    escape,
-    escape_meta,
     make_files,
     place_links,
     place_pages,
     place_texts,
     retract,
 )
-from mkdocs_wisdom.pages.plan import PlannedPage, plan_pages
-from mkdocs_wisdom.posts.post import Post
-
-
-def make_config(root: Path, *, nav: Sequence[str] | None = None, urls: bool = True) -> MkDocsConfig:
-    (root / "docs").mkdir(exist_ok=True)
-    config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
-    config.load_dict({"site_name": "S", "nav": nav and list(nav), "use_directory_urls": urls})
-    assert config.validate() == ([], [])
-    config.plugins.on_pre_build(config=config)  # generated files belong to an event's plugin
-    return config
-
-
-def make_file(uri: str, config: MkDocsConfig, level: str = "INCLUDED") -> File:
-    return File(
-        uri, config.docs_dir, config.site_dir, config.use_directory_urls,
-        inclusion=InclusionLevel[level],
-    )  # fmt: skip
-
-
-def make_post(path: Path | None, title: str = "T") -> Post:
-    date = datetime(2026, 11, 24, tzinfo=timezone.utc)
-    return Post("2026-11-24", date, title, "Text", {"title": title, "x": 1}, path)
-
-
-def plan(feed_path: str, post: Post | None = None) -> list[PlannedPage]:
-    posts = [post] if post else []
-    return plan_pages(posts, feed_path=feed_path, per_page=10, title="Feed")
-
-
-def place(planned: Sequence[PlannedPage], files: Files, config: MkDocsConfig) -> Placement:
-    return place_pages(planned, make_files(planned, config), files, config)
+from planned_pages import make_config, make_file, make_post, place, plan
 
 
 def test_pages_become_files_outside_the_navigation(tmp_path: Path) -> None:
@@ -104,21 +66,6 @@ def test_a_project_that_may_only_be_read_has_lists_in_memory(tmp_path: Path) -> 
     (tmp_path / ".cache").write_text("not a folder")
     archive = make_files(plan("wisdom/"), config)[1]
     assert (archive.abs_src_path, archive.content_string) == (None, "# Feed&#x3a; archive")
-
-
-def test_a_heading_is_gone_before_templates_print_theirs(tmp_path: Path) -> None:
-    config = make_config(tmp_path)
-    files = Files([])
-    placement = place(plan("", make_post(None)), files, config)
-    pages = {file.src_uri: Page(None, file, config) for file in files}
-    for page in pages.values():
-        page.content = "<p>Text</p>"
-    placement.clear_lists()
-    assert {uri: page.content for uri, page in pages.items()} == {
-        "index.md": "",
-        "archive.md": "",
-        "posts/2026-11-24.md": "<p>Text</p>",
-    }
 
 
 def test_an_announced_page_is_placed_once(tmp_path: Path) -> None:
@@ -176,93 +123,6 @@ def test_a_translation_has_pages_for_links_only(tmp_path: Path) -> None:
     assert made[1].inclusion is InclusionLevel.EXCLUDED
 
 
-@pytest.mark.parametrize("name", ["index.md", "README.md"])
-def test_the_users_page_introduces_the_feed(tmp_path: Path, name: str) -> None:
-    config = make_config(tmp_path)
-    own = make_file(name, config)
-    files = Files([own])
-    placement = place(plan(""), files, config)
-    page = Page(None, own, config)
-    page.meta = {"title": "Mine"}
-    assert placement.prepare(page, "Hello") == "Hello"
-    assert page.meta == {"title": "Mine", "template": "wisdom/feed.html"}
-    planned = placement.planned(own)
-    assert planned is not None
-    assert planned.src_uri == "index.md"
-    Page(None, files.src_uris["archive.md"], config)
-    assert placement.pages()["index.md"] is page
-
-
-def test_a_post_gets_its_template_title_and_text(tmp_path: Path) -> None:
-    config = make_config(tmp_path)
-    files = Files([])
-    placement = place(plan("", make_post(None, 'A <b> & "c"')), files, config)
-    page = Page(None, files.src_uris["posts/2026-11-24.md"], config)
-    assert placement.prepare(page, "---\nwhat MkDocs read") == "Text"
-    assert page.meta == {
-        "template": "wisdom/post.html",
-        "title": "A &lt;b&gt; &amp; &quot;c&quot;",
-        "date": datetime(2026, 11, 24, tzinfo=timezone.utc),
-        "x": 1,
-    }
-
-
-def test_a_feed_page_is_left_out_of_the_themes_search(tmp_path: Path) -> None:
-    config = make_config(tmp_path)
-    files = Files([])
-    placement = place(plan(""), files, config)
-    page = Page(None, files.src_uris["archive.md"], config)
-    assert placement.prepare(page, "") == "# Feed&#x3a; archive"
-    assert page.title == "Feed: archive"
-    assert page.meta == {
-        "template": "wisdom/archive.html",
-        "search": {"exclude": True},
-        "title": "Feed: archive",
-    }
-
-
-def test_the_navigation_may_name_the_feed(tmp_path: Path) -> None:
-    config = make_config(tmp_path)
-    files = Files([])
-    placement = place(plan(""), files, config)
-    page = Page("Home", files.src_uris["index.md"], config)
-    placement.prepare(page, "")
-    assert page.title == "Home"
-
-
-def test_pages_of_others_are_left_alone(tmp_path: Path) -> None:
-    config = make_config(tmp_path)
-    other = make_file("about.md", config)
-    files = Files([other])
-    placement = place(plan(""), files, config)
-    page = Page(None, other, config)
-    assert placement.prepare(page, "About") == "About"
-    assert (placement.planned(other), page.meta) == (None, {})
-
-
-def test_themes_go_to_the_older_post_as_the_previous_page(tmp_path: Path) -> None:
-    config = make_config(tmp_path)
-    files = Files([])
-    posts = [replace(make_post(None), stem=f"2026-11-{day}") for day in (24, 23, 22)]
-    placement = place(plan_pages(posts, feed_path="", per_page=10), files, config)
-    pages = {file.src_uri: Page(None, file, config) for file in files}
-    placement.link_neighbours()
-    newest, middle, oldest = (pages[f"posts/{post.stem}.md"] for post in posts)
-    assert (middle.previous_page, middle.next_page) == (oldest, newest)
-    assert (newest.previous_page, newest.next_page) == (middle, None)
-    assert (oldest.previous_page, oldest.next_page) == (None, middle)
-
-
-def test_feed_pages_keep_their_place_in_the_navigation(tmp_path: Path) -> None:
-    config = make_config(tmp_path)
-    files = Files([])
-    placement = place(plan("", make_post(None)), files, config)
-    pages = {file.src_uri: Page(None, file, config) for file in files}
-    pages["index.md"].previous_page = pages["archive.md"]
-    placement.link_neighbours()
-    assert pages["index.md"].previous_page is pages["archive.md"]
-
-
 @pytest.mark.parametrize(
     ("uri", "urls"),
     [("archive.md", True), ("archive/index.md", True), ("archive.html", False)],
@@ -280,9 +140,9 @@ def test_a_place_that_is_taken_is_an_error(tmp_path: Path, uri: str, urls: bool)
 
 def test_a_post_whose_name_is_a_page_of_the_feed_is_no_danger(tmp_path: Path) -> None:
     config = make_config(tmp_path, urls=False)
-    post = make_post(tmp_path / "index.md")
+    post = replace(make_post(tmp_path / "index.md"), stem="index")
     files = Files([])
-    place(plan("", Post("index", *list(vars(post).values())[1:])), files, config)
+    place(plan("", post), files, config)
     assert "posts/index.md" in files.src_uris
 
 
@@ -314,34 +174,3 @@ def test_a_missing_avatar_is_an_error() -> None:
         "avatar: found 'me.png', but docs_dir has no such file: give an image's path relative to "
         "docs_dir, or its URL"
     )
-
-
-def test_titles_are_escaped_for_themes_that_do_not() -> None:
-    assert escape('don\'t <b> & "c"') == "don't &lt;b&gt; &amp; &quot;c&quot;"
-
-
-def test_texts_of_front_matter_are_escaped_for_themes() -> None:
-    meta = {"author": 'Robert "Bob" O\'Neil', "Description": "<b>", "tags": ["a", 7], "x": "<i>"}
-    post = replace(make_post(None), meta=meta, tags=("<b>", "7"))
-    assert escape_meta(post) == {
-        "author": "Robert &quot;Bob&quot; O'Neil",
-        "Description": "&lt;b&gt;",
-        "description": "&lt;b&gt;",
-        "tags": ["&lt;b&gt;", "7"],
-        "x": "<i>",
-        "title": "T",
-    }
-
-
-def test_plugins_find_their_keys_in_lower_case() -> None:
-    post = replace(make_post(None), meta={"Password": "<x>"})
-    assert escape_meta(post) == {"Password": "<x>", "password": "<x>", "title": "T"}
-
-
-def test_the_home_page_has_no_title_in_its_metadata(tmp_path: Path) -> None:
-    config = make_config(tmp_path)
-    files = Files([])
-    placement = place(plan(""), files, config)
-    page = Page(None, files.src_uris["index.md"], config)
-    placement.prepare(page, "")
-    assert (page.title, "title" in page.meta) == ("Feed", False)

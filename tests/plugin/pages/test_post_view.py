@@ -35,8 +35,9 @@ def test_headings_follow_the_date_on_the_posts_own_page() -> None:
     assert view_post(make_post(), "<h1>A</h1>", "posts/2026-11-24/").html == "<h2>A</h2>"
 
 
-def test_headings_follow_the_title_where_it_is_shown() -> None:
-    view = view_post(make_post(meta={"title": "Call me"}), "<h2>A</h2>")
+@pytest.mark.parametrize("key", ["title", "Title"])
+def test_headings_follow_the_title_where_it_is_shown(key: str) -> None:
+    view = view_post(make_post(meta={key: "Call me"}), "<h2>A</h2>")
     assert (view.heading, view.html) == ("Call me", "<h4>A</h4>")
 
 

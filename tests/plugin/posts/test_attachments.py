@@ -30,11 +30,17 @@ def test_media_are_published_wherever_they_lie(tmp_path: Path) -> None:
     assert find(tmp_path) == ["a.png", "d.woff2", "2024/b.mp3", "2024/deep/c.mp4"]
 
 
-@pytest.mark.parametrize("link", ["[t](my data.csv)", "[t](my%20data.csv)"])
+@pytest.mark.parametrize("link", ["[t](my data.csv)", "[t](my%20data.csv)", "See my data.csv."])
 def test_other_files_are_published_if_a_post_mentions_them(tmp_path: Path, link: str) -> None:
     write(tmp_path, "my data.csv", "notes.csv", "_files/a.png", "_files/b.png", "2024-01-02.md")
     post = make_post(tmp_path / "2024-01-02.md", f"{link} ![](_files/a.png)")
     assert find(tmp_path, post) == ["my data.csv", "_files/a.png"]
+
+
+@pytest.mark.parametrize("text", ["a data.csv-1", "my-data.csv", "data.csv.gz", "x%20data.csv"])
+def test_the_name_of_another_file_is_no_mention(tmp_path: Path, text: str) -> None:
+    write(tmp_path, "data.csv")
+    assert find(tmp_path, make_post(tmp_path / "2024-01-02.md", text)) == []
 
 
 def test_files_of_drafts_are_published_with_drafts_alone(tmp_path: Path) -> None:

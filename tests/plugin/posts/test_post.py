@@ -1,4 +1,5 @@
 from datetime import datetime, timezone
+from typing import Any
 
 import pytest
 
@@ -47,3 +48,11 @@ def test_a_name_may_have_a_day_and_a_number(stem: str, day: str, numbered: bool)
 def test_the_day_of_an_early_post_has_four_digits() -> None:
     post = Post("a-letter", datetime(850, 1, 2, tzinfo=UTC), "T", "", {}, None)
     assert post.day == "0850-01-02"
+
+
+@pytest.mark.parametrize(
+    ("meta", "pinned"), [({"Pin": True}, True), ({"pin": "yes"}, False), ({}, False)]
+)
+def test_a_post_may_be_pinned(meta: dict[str, Any], pinned: bool) -> None:
+    post = Post("a", datetime(2026, 11, 23, tzinfo=UTC), "T", "", meta, None)
+    assert post.pinned is pinned

@@ -91,6 +91,9 @@ def test_dates_are_read_as_people_write_them(tmp_path: Path, written: str, date:
         ("---\ntitle: 1851\n---\n", "1851"),
         ("# A *good* [heading](x.md) #\n\nText\n", "A good heading"),
         ("Some **bold** words.\n\nMore.\n", "Some bold words."),
+        ("# **\n\nText\n", "2018-05-01"),
+        ("##\n\nText\n", "2018-05-01"),
+        ("#sea and land\n", "#sea and land"),
         ("", "2018-05-01"),
     ],
 )
@@ -118,14 +121,14 @@ def test_tags_are_a_list_or_a_line(tmp_path: Path, written: str, tags: tuple[str
         (
             "---\ntitle: a\ndate: soon\n---\n",
             (
-                ", line 3: date is 'soon': expected one such as 2026-11-24 or 2026-11-24 08:30:00 "
-                "+0100"
+                ", line 3: date is 'soon': expected a date such as 2026-11-24 or "
+                "2026-11-24 08:30:00 +0100"
             ),
         ),
         (
             "---\ntitle: a\ndate: 2026-02-30\n---\n",
             (
-                ", line 3: date is '2026-02-30': expected one such as 2026-11-24 or "
+                ", line 3: date is '2026-02-30': expected a date such as 2026-11-24 or "
                 "2026-11-24 08:30:00 +0100"
             ),
         ),
@@ -149,7 +152,7 @@ def test_a_post_without_any_date_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_name_that_is_not_a_date_is_an_error(tmp_path: Path) -> None:
     assert fail(tmp_path, "Text\n", "2018-13-01.md") == (
-        ", line 1: date is '2018-13-01': expected one such as 2026-11-24 or "
+        ", line 1: date is '2018-13-01': expected a date such as 2026-11-24 or "
         "2026-11-24 08:30:00 +0100"
     )
 
@@ -216,7 +219,7 @@ def test_all_errors_of_all_posts_are_named_together(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("---\ndate: 2.5.2024\n---\n")
     with pytest.raises(PostError) as caught:
         read_all(tmp_path, timezone=UTC)
-    expected = "expected one such as 2026-11-24 or 2026-11-24 08:30:00 +0100"
+    expected = "expected a date such as 2026-11-24 or 2026-11-24 08:30:00 +0100"
     assert str(caught.value) == (
         f"{tmp_path / 'a.md'}, line 3: date is 'soon': {expected}\n"
         f"{tmp_path / 'a.md'}, line 2: title is a list, expected a text\n"

@@ -15,6 +15,7 @@ from sample_posts import make_post
         ("C#", "c-951a4d"),
         ("C", "c-2e7d2c"),
         ("🐋", "tag-1ff5fd"),
+        ("-", "tag-e3b0c4"),
     ],
 )
 def test_a_slug_depends_on_the_tag_alone(tag: str, slug: str) -> None:

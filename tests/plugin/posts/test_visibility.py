@@ -50,6 +50,7 @@ def test_a_draft_in_any_dialect_is_hidden(meta: dict[str, Any]) -> None:
         {"state": "Texas"},
         {"title": "draft", "slug": "draft"},
         {"tags": ["draft"], "draft": False},
+        {"tags": "first draft, sea"},
     ],
 )
 def test_a_post_that_does_not_say_so_is_not_hidden(meta: dict[str, Any]) -> None:
@@ -62,6 +63,8 @@ def test_a_post_that_does_not_say_so_is_not_hidden(meta: dict[str, Any]) -> None
         ({"draft": "maybe"}, "draft: maybe", "draft"),
         ({"Status": "seedling"}, "Status: seedling", "Status"),
         ({"tags": ["sea", "draft"]}, "tags: draft", "tags"),
+        ({"tags": "sea, draft"}, "tags: draft", "tags"),
+        ({"tags": "sea draft"}, "tags: draft", "tags"),
     ],
 )
 def test_what_is_unclear_is_hidden_with_a_doubt(
@@ -79,8 +82,8 @@ def test_a_clear_statement_counts_before_an_unclear_one() -> None:
 def test_a_period_is_made_of_the_dates_of_any_dialect() -> None:
     meta = {"publishDate": "2024-05-01", "published": "2024-05-02", "expiryDate": "2025-01-01"}
     assert find_period(meta, UTC) == (
-        [datetime(2024, 5, 1, tzinfo=UTC), datetime(2024, 5, 2, tzinfo=UTC)],
-        [datetime(2025, 1, 1, tzinfo=UTC)],
+        datetime(2024, 5, 2, tzinfo=UTC),
+        datetime(2025, 1, 1, tzinfo=UTC),
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_wisdom.search.words import count_words, cut_words, first_words
+from mkdocs_wisdom.search.words import cut_words
 
 
 @pytest.mark.parametrize(
@@ -50,32 +50,3 @@ def test_words_are_cut_and_folded(text: str, expected: list[str]) -> None:
 
 def test_other_languages_divide_at_the_apostrophe() -> None:
     assert list(cut_words("l’homme qu'il", "fr")) == ["l", "homme", "qu", "il"]
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("", 0),
-        ("call me Ishmael", 3),
-        ("Käse – 2", 3),
-        ("我喜欢鲸鱼", 3),
-        ("我喜 whales", 2),
-        ("ตลาดน้ำ", 3),
-    ],
-)
-def test_two_characters_of_a_run_count_as_a_word(text: str, count: int) -> None:
-    assert count_words(text) == count
-
-
-@pytest.mark.parametrize(
-    ("text", "beginning"),
-    [
-        ("a b", "a b"),
-        ("a b c", "a b"),
-        ("我喜欢鲸鱼", "我喜欢鲸"),
-        ("a 我喜欢", "a 我喜"),
-        ("ตลาดน้ำ", "ตลาด"),
-    ],
-)
-def test_the_first_two_words(text: str, beginning: str) -> None:
-    assert first_words(text, 2) == beginning

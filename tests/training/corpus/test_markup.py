@@ -53,6 +53,7 @@ def markdown(text: str) -> str:
         ),
         ("a – dash\n– of speech", "a – dash\n– of speech"),
         ("<p>A <b>bold</b> &amp; <i>old</i></p>", "A bold & old"),
+        ("R&amp;D, not salt&notable", "R&D, not salt&notable"),
         ("one<br>two <!-- more -->", "one\ntwo"),
         ("<script>\nvar x;\n</script>\nText", "Text"),
         ("Text {{ page.title }}{% include a.html %}", "Text"),

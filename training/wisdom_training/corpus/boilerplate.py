@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from wisdom_training.corpus.omissions import Omissions
+from wisdom_training.corpus.paragraphs import BLANK_LINES
 
 _FRAME = "headers, footers and licences of Project Gutenberg"
 _PARAGRAPHS = "paragraphs of licences, copyright and credits"
@@ -39,7 +40,7 @@ _PHRASES = (
     "all rights reserved.",
 )
 """What paragraphs of licences and credits have somewhere, in lower case."""
-_BLANK_LINES = re.compile(r"(\n(?:[^\S\n]*\n)+)")
+_BLANK_LINES = re.compile(f"({BLANK_LINES.pattern})")
 
 
 class BoilerplateFilter:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wisdom_model.errors import quote
 from wisdom_model.text.sentences import ends_sentence
 from wisdom_model.text.words import count_words
 from wisdom_training.corpus.paragraphs import Layout
@@ -83,7 +84,9 @@ class DocumentLayout:
 def find_documents(sample: str, layout: Layout, unit: str = "auto") -> DocumentLayout:
     """How a file is cut that begins with ``sample``, a clean text of this ``layout``."""
     if unit not in DOCUMENT_UNITS:
-        raise FlagError(f"--documents is {unit!r}: it must be one of {', '.join(DOCUMENT_UNITS)}")
+        raise FlagError(
+            f"--documents is {quote(unit)}: it must be one of {', '.join(DOCUMENT_UNITS)}"
+        )
     if unit == "auto":
         unit = _guess_unit(sample, layout)
     return DocumentLayout(unit, layout)
@@ -111,7 +114,7 @@ def _guess_unit(sample: str, layout: Layout) -> str:
 
 
 def _are_posts(paragraphs: Sequence[str], layout: Layout) -> bool:
-    """Whether each of ``paragraphs`` is rather a document than a part of one."""
+    """Whether each of ``paragraphs`` is a document, not a part of one."""
     count = len(paragraphs)
     if count < FEWEST_DOCUMENTS or _count_speech(paragraphs) > _SPEECH_FRACTION * count:
         return False

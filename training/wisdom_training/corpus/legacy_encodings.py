@@ -124,6 +124,7 @@ def _score(text: str, language: _Language) -> float:
     if counted == 0:
         return 0
     share = neighbours / max(letters, 1)
-    if share > _MOST_NEIGHBOURS if language.latin else share < _LEAST_NEIGHBOURS:
+    right = share <= _MOST_NEIGHBOURS if language.latin else share >= _LEAST_NEIGHBOURS
+    if not right:
         return 0
     return (frequent - misplaced) / counted / language.usual

@@ -139,20 +139,14 @@ def clean_markdown(text: str, layout: Layout, omissions: Omissions) -> str:
     text = _unlink(text, omissions)
     text = _strip_html(text, omissions)
     text = _strip_marks(text, omissions)
-    return html.unescape(text) if ENTITY.search(text) else text
+    return _decode_entities(text, omissions)
 
 
 def clean_plain(text: str, omissions: Omissions) -> str:
     """The prose in a piece of a plain text: whole lines."""
     if "<" in text:
         text = _strip_html(text, omissions)
-    if "&" in text:
-        text = omissions.substitute(
-            "HTML entities, which became characters",
-            ENTITY,
-            lambda found: html.unescape(found[0]),
-            text,
-        )
+    text = _decode_entities(text, omissions)
     text = _drop_addresses(text, omissions)
     text = omissions.substitute(_PICTURES, _ILLUSTRATION, "", text)
     return omissions.substitute("pairs of underscores that mark italics", _ITALICS, r"\1", text)
@@ -196,6 +190,13 @@ def _drop_addresses(text: str, omissions: Omissions) -> str:
     if "://" in text or "www." in text or "@" in text:  # the pattern is slow
         return omissions.substitute(_ADDRESSES, _ADDRESS, "", text)
     return text
+
+
+def _decode_entities(text: str, omissions: Omissions) -> str:
+    if "&" not in text:
+        return text
+    kind = "HTML entities, which became characters"
+    return omissions.substitute(kind, ENTITY, lambda found: html.unescape(found[0]), text)
 
 
 def _strip_html(text: str, omissions: Omissions) -> str:

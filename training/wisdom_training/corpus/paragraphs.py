@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from wisdom_model.errors import quote
 from wisdom_model.text.sentences import ends_sentence
 from wisdom_model.text.tokenizer import IDEOGRAPH
 from wisdom_training.errors import FlagError
@@ -43,7 +44,7 @@ _COLUMN_FRACTION = 0.8  # of lines with a space at the same place, above which t
 _IDEOGRAPH = re.compile(IDEOGRAPH)
 _WIDE = rf"(?:{IDEOGRAPH}|[\u3000-\u303f\uff00-\uffef])"  # ideographs and their marks
 _GLUED = re.compile(rf"\w[-—–]\n|{_WIDE}\n{_WIDE}")
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Layout:
         if self.kind == "lines":
             return text.rfind("\n") + 1
         end = 0
-        for match in _BLANK_LINES.finditer(text):
+        for match in BLANK_LINES.finditer(text):
             end = match.end()
         return end
 
@@ -90,7 +91,7 @@ def find_layout(sample: str, unwrap: str = "auto") -> Layout:
     A file that is not wrapped and has no blank line has one paragraph on each line.
     """
     if unwrap not in UNWRAP:
-        raise FlagError(f"--unwrap is {unwrap!r}: it must be one of {', '.join(UNWRAP)}")
+        raise FlagError(f"--unwrap is {quote(unwrap)}: it must be one of {', '.join(UNWRAP)}")
     if unwrap == "never":
         return Layout("kept")
     if unwrap == "always":
@@ -110,7 +111,7 @@ def find_layout(sample: str, unwrap: str = "auto") -> Layout:
 
 def find_blocks(text: str) -> list[list[str]]:
     """The blocks of ``text``, which blank lines separate, as lists of lines."""
-    return [block.strip("\n").split("\n") for block in _BLANK_LINES.split(text) if block.strip()]
+    return [block.strip("\n").split("\n") for block in BLANK_LINES.split(text) if block.strip()]
 
 
 def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:

@@ -17,7 +17,7 @@ from wisdom_training.errors import FlagError
 MOST_HELD_OUT_CHARACTERS = 1_000_000
 """Characters of a held-out part at most; more would take longer and measure no better."""
 
-_MOST_HELD_OUT = 0.5
+_MOST_HELD_OUT = 0.5  # of the text, by both parts
 _CUT_TOLERANCE = 4  # a cut may be off by 1/4 of a part
 
 
