@@ -55,7 +55,7 @@ def test_the_index_finds_what_a_plain_search_finds(
 
 
 def test_a_corpus_is_searched_in_blocks_that_hide_no_ngram(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wisdom_training.evaluation.ngrams._BLOCK_WORDS", 4)
+    monkeypatch.setattr("wisdom_training.evaluation.ngrams.BLOCK_WORDS", 4)
     text = [*"abcdefghijklmnopqrstuvwxyz"]
     index = NgramIndex([" ".join(text)])
     for n in range(1, 27):
