@@ -96,7 +96,7 @@ def test_equal_hashes_of_other_words_are_no_copy(monkeypatch: pytest.MonkeyPatch
     index = NgramIndex(["a b c d"])
     mixed = index.longest_copy([["d", "c", "a", "b"]])
     monkeypatch.setattr(
-        "wisdom_training.evaluation.ngrams._hash_ids", lambda ids: ids.astype("uint64") * 0 + 1
+        "wisdom_training.evaluation.ngrams.hash_ngrams", lambda ids: ids.astype("uint64") * 0 + 1
     )
     assert index.longest_copy([["d", "c", "a", "b"]]) == mixed == ["a", "b"]
 
