@@ -15,7 +15,7 @@ OPTIONS = [
     for parameter in command.params
     if isinstance(parameter, click.Option)
 ]
-OWN = ("evaluate", "sample", "settings", "train")
+OWN = ("check", "evaluate", "sample", "settings", "train")
 
 
 def read_help(*arguments: str) -> str:
@@ -25,7 +25,16 @@ def read_help(*arguments: str) -> str:
 
 
 def test_these_are_the_commands() -> None:
-    assert list(COMMANDS) == ["audit", "evaluate", "replay", "sample", "settings", "train"]
+    assert list(COMMANDS) == [
+        "audit",
+        "check",
+        "evaluate",
+        "import",
+        "replay",
+        "sample",
+        "settings",
+        "train",
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

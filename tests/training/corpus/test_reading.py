@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_training.corpus import reading as module
+from wisdom_training.corpus.json_lines import CorpusDocument, write_documents
 from wisdom_training.corpus.reading import Corpus, read_corpus
 from wisdom_training.errors import CorpusError
 
@@ -237,4 +239,25 @@ def test_a_note_on_several_files_comes_once(tmp_path: Path, work: Path) -> None:
         (tmp_path / f"{number}.txt").write_text("One post.\nAnother post.\n" * 30, encoding="utf-8")
     assert read_corpus([tmp_path], work).notes[0] == (
         f"{tmp_path / '0.txt'} and 2 files more: every line is a paragraph"
+    )
+
+
+def test_the_documents_of_a_corpus_folder_stay_apart(tmp_path: Path, work: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "report.md").write_text("# What was imported")
+    (folder / "notes.txt").write_text(SENTENCE)
+    documents = [CorpusDocument(f"{SENTENCE.strip()}\nTwo lines.\n\n{n}.") for n in range(30)]
+    write_documents(folder, documents)
+    corpus = read_corpus([folder], work)
+    assert corpus.documents == 30
+    expected = "".join(f"{document.text}{DOCUMENT_END}" for document in documents)
+    assert text_of(corpus) == expected
+    assert corpus.files == (folder / "corpus.jsonl",)
+    assert corpus.notes == (
+        f"{folder / 'corpus.jsonl'}: 30 documents that wisdom import gathered",
+        (
+            "paragraphs: 60, median 3 characters, longest 62; "
+            "30 line breaks inside paragraphs were kept"
+        ),
     )

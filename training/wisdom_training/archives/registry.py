@@ -15,9 +15,17 @@ SOURCES: tuple[Source, ...] = (
 
 def recognise(members: Sequence[Member]) -> Iterator[tuple[Source, list[Member]]]:
     """Each source that knows some of ``members``, with these; no member goes to two sources."""
-    left = list(members)
-    for source in SOURCES:
+    left, found = list(members), False
+    for source in sorted(SOURCES, key=lambda source: source.generic):
+        if source.generic and found:
+            return
         known = source.recognise(left)
         if known:
             left = [member for member in left if member not in known]
+            found = found or not source.generic
             yield source, known
+
+
+def describe_sources() -> list[str]:
+    """What is looked for: a line for each source."""
+    return [f"{source.title}: {source.files}" for source in SOURCES]

@@ -96,3 +96,5 @@ class Source:
     """Names of other people that the archive lists (friends, chats), of all of its members."""
     private: bool = False
     """Whether all that it has was written to few people."""
+    generic: bool = False
+    """Whether it reads any text, so that it is asked only where no other source knows anything."""

@@ -17,14 +17,14 @@ from wisdom_model.hashing import GOLDEN_GAMMA, mix_bits
 from wisdom_training.check.words import WordSequence
 from wisdom_training.corpus.ngram_hashes import hash_ngrams
 
-NEAR = 0.7
+NEAR = 0.75  # as in wisdom import
 """The fraction of their word triples that documents share, from which on they are nearly alike."""
 FEWEST_WORDS = 8
 """Shorter documents are alike by chance; only equal ones are counted."""
 
 _N = 3
 _LONGEST = 5_000  # words of a document that are compared
-_BANDS, _ROWS = 8, 2  # two documents at NEAR are found with a probability of 0.995
+_BANDS, _ROWS = 8, 2  # two documents at NEAR are found with a probability of 0.999
 _QUOTED_WORDS = 12
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
-from wisdom_training.corpus.documents import FEWEST_DOCUMENTS
-from wisdom_training.corpus.files import find_files
 from wisdom_training.corpus.json_lines import CORPUS_FILE, read_documents
-from wisdom_training.corpus.reading import read_corpus
+from wisdom_training.corpus.reading import compile_drop, read_corpus
 from wisdom_training.corpus.text_file import TextFile
 from wisdom_training.progress.reports import Log
 
@@ -30,7 +29,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """How plain texts are read; as in ``read_corpus``."""
+    """As in ``read_corpus``; the first two are for plain texts."""
 
     unwrap: str = "auto"
     documents: str = "auto"
@@ -47,7 +46,8 @@ class CheckedCorpus:
     """The clean text of all other paths, as training reads it."""
     notes: tuple[str, ...] = ()
     """What changed when the plain texts were read, in sentences."""
-    plain_documents: int = 0
+    dropped: re.Pattern[str] | None = None
+    """Paragraphs that are left out of the folders' documents."""
 
     @property
     def size(self) -> int:
@@ -60,9 +60,16 @@ class CheckedCorpus:
         for folder in self.folders:
             for document in read_documents(folder):
                 written = document.date.date() if document.date else None
-                yield Passage(document.text, date=written, kind=document.kind)
+                if text := self._drop(document.text):
+                    yield Passage(text, date=written, kind=document.kind)
         if self.plain:
-            yield from _cut(self.plain, joined=self.plain_documents < FEWEST_DOCUMENTS)
+            yield from _cut(self.plain)
+
+    def _drop(self, text: str) -> str:
+        if self.dropped is None:
+            return text
+        paragraphs = text.split(PARAGRAPH)
+        return PARAGRAPH.join(each for each in paragraphs if not self.dropped.fullmatch(each))
 
 
 def open_corpus(
@@ -72,16 +79,15 @@ def open_corpus(
 
     Raises CorpusError.
     """
-    folders = [folder for path in paths if (folder := find_corpus_folder(path))]
+    dropped = compile_drop(options.drop)
+    folders = tuple(folder for path in paths if (folder := find_corpus_folder(path)))
     plain = [path for path in paths if find_corpus_folder(path) is None]
     if not plain:
-        return CheckedCorpus(tuple(folders), None)
+        return CheckedCorpus(folders, None, dropped=dropped)
     read = read_corpus(
         plain, work, unwrap=options.unwrap, documents=options.documents, drop=options.drop, log=log
     )
-    # With few documents they are one text, in which nothing tells them apart.
-    documents = read.documents if read.documents >= FEWEST_DOCUMENTS else len(find_files(plain))
-    return CheckedCorpus(tuple(folders), read.text, read.notes, documents)
+    return CheckedCorpus(folders, read.text, read.notes, dropped)
 
 
 def find_corpus_folder(path: Path) -> Path | None:
@@ -91,8 +97,8 @@ def find_corpus_folder(path: Path) -> Path | None:
     return path if (path / CORPUS_FILE).is_file() else None
 
 
-def _cut(text: TextFile, *, joined: bool) -> Iterator[Passage]:
-    """The documents of a clean text, a long one in several passages."""
+def _cut(text: TextFile) -> Iterator[Passage]:
+    """The documents of a clean text, a long one in several passages; few documents are one text."""
     rest = ""
     for piece in text.pieces():
         *documents, rest = (rest + piece).split(DOCUMENT_END)
@@ -101,5 +107,5 @@ def _cut(text: TextFile, *, joined: bool) -> Iterator[Passage]:
         if (end := rest.rfind(PARAGRAPH)) >= 0:
             yield Passage(rest[:end], ends_document=False)
             rest = rest[end + len(PARAGRAPH) :]
-    if rest or joined:
+    if rest:
         yield Passage(rest)

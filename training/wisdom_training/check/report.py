@@ -93,11 +93,13 @@ def render_page(
 
 
 def _describe_size(found: Findings) -> list[str]:
-    documents = _count(found.documents.number, "document")
+    documents = ""
+    if found.documents.number >= FEWEST_DOCUMENTS:  # fewer are one long text for training
+        documents = f", in {found.documents.number:,} documents"
     return [
         (
-            f"{found.characters:,} characters, {_count(found.words, 'word')}, in {documents}: "
-            f"about {_count(found.pages, 'page')} of a book."
+            f"{found.characters:,} characters, {_count(found.words, 'word')}{documents}: about "
+            f"{_count(found.pages, 'page')} of a book."
         ),
         rate_size(found),
     ]

@@ -10,7 +10,7 @@ import click
 
 from wisdom_model.voice.file import find_voice, load_voice
 from wisdom_training.cli.corpus_options import corpus_options
-from wisdom_training.cli.evaluate import show_bar
+from wisdom_training.cli.progress_bar import show_bar
 
 
 @click.command("audit", short_help="See what a voice's file tells about its text.")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ from wisdom_model.generation.recipe import BLENDS
 from wisdom_model.voice.file import find_voice, load_voice
 from wisdom_training.cli.corpus_options import corpus_options
 from wisdom_training.cli.options import FRACTION
+from wisdom_training.cli.progress_bar import show_bar
 from wisdom_training.corpus.split import SplitFractions
 from wisdom_training.errors import require_package
 from wisdom_training.evaluation.posts import USUAL_LENGTH, USUAL_POSTS, PostSampling
@@ -89,10 +87,3 @@ def evaluate_voice(
     if output is not None:
         title = str(load_voice(path).metadata.get("corpus", {}).get("name", model))
         save_evaluation(output, found, title, click.echo)
-
-
-@contextmanager
-def show_bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error; yields a function that advances it."""
-    with click.progressbar(length=length, label=f"{label:22}", file=sys.stderr) as bar:
-        yield bar.update

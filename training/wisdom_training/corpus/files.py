@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from wisdom_training.corpus.json_lines import CORPUS_FILE
 from wisdom_training.corpus.markup import MARKDOWN_SUFFIXES
 from wisdom_training.errors import CorpusError
 
@@ -16,11 +17,14 @@ SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files to read, in natural order: ``chapter_2`` comes before ``chapter_10``.
 
-    Folders are searched recursively for SUFFIXES; hidden files and folders are skipped.
+    Folders are searched recursively for SUFFIXES; hidden files and folders are skipped. Of a
+    corpus folder only the documents are read.
     """
     found: set[Path] = set()
     for path in paths:
-        if path.is_dir():
+        if (path / CORPUS_FILE).is_file():
+            found.add(path / CORPUS_FILE)
+        elif path.is_dir():
             inside = [file for file in path.rglob("*") if _is_text(file, path)]
             if not inside:
                 raise CorpusError(
@@ -46,7 +50,7 @@ def natural_key(path: Path) -> list[list[tuple[int, int, str]]]:
     ]
 
 
-def count_files(files: Sequence[Path]) -> str:
+def count_files(files: Sequence[object]) -> str:
     """The number of ``files`` in words."""
     return "1 file" if len(files) == 1 else f"{len(files):,} files"
 

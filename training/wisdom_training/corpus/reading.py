@@ -27,6 +27,7 @@ from wisdom_training.corpus.documents import FEWEST_DOCUMENTS, DocumentLayout, f
 from wisdom_training.corpus.encoding import PIECE_SIZE, find_encoding
 from wisdom_training.corpus.files import count_files, find_files, name_files
 from wisdom_training.corpus.formats import describe_speakers, refuse_binary, refuse_structured
+from wisdom_training.corpus.json_lines import CORPUS_FILE, read_documents
 from wisdom_training.corpus.markup import (
     clean_markdown,
     clean_plain,
@@ -85,7 +86,7 @@ def read_corpus(  # noqa: PLR0913 (each decides the text)
     used again if the files have not changed since. ``log`` takes progress messages for a large
     corpus.
     """
-    pattern = _compile(drop)
+    pattern = compile_drop(drop)
     files = find_files(paths)
     stamps = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     options = unwrap, documents, drop, shuffle_seed
@@ -168,6 +169,9 @@ class _Reading:
 
     def _read(self, path: Path, progress: PassProgress) -> Iterator[tuple[list[str], bool]]:
         """The paragraphs of a file, a few at a time, and whether a document ends after them."""
+        if path.name == CORPUS_FILE:
+            yield from self._read_documents(path, progress)
+            return
         decoded = self._decode(path, progress)
         raw = next(decoded)
         markdown = is_markdown(path, raw)
@@ -197,6 +201,17 @@ class _Reading:
         for paragraphs in documents.read(rest):
             yield paragraphs, ended
         yield [], True
+
+    def _read_documents(
+        self, path: Path, progress: PassProgress
+    ) -> Iterator[tuple[list[str], bool]]:
+        """The documents of a corpus folder, which the import has cleaned."""
+        count = 0
+        for document in read_documents(path.parent):
+            count += 1
+            progress.advance(len(document.text))
+            yield [text for text in document.text.split(PARAGRAPH) if text.strip()], True
+        self._note(path, f"{count:,} documents that wisdom import gathered")
 
     def _clean(self, pieces: Iterable[str], clean: Clean) -> Iterator[str]:
         """The prose in the pieces of a file."""
@@ -278,7 +293,8 @@ def _join_documents(source: TextFile, writer: DocumentWriter) -> None:
         pending = text[len(whole) :]
 
 
-def _compile(drop: str | None) -> re.Pattern[str] | None:
+def compile_drop(drop: str | None) -> re.Pattern[str] | None:
+    """The pattern of ``--drop``, or None; raises CorpusError if it is no regular expression."""
     try:
         return re.compile(drop, re.DOTALL) if drop else None
     except re.error as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -14,6 +15,7 @@ from wisdom_training.evaluation.advice import advise
 from wisdom_training.evaluation.fine_tuning_advice import advise_on_fine_tuning
 from wisdom_training.evaluation.scores import Scores
 from wisdom_training.fitting.voice import complete_voice
+from wisdom_training.importing.corpus_folder import has_corpus, read_state
 from wisdom_training.progress.curves import draw_curves
 from wisdom_training.progress.display import Display, MultiDisplay, make_display
 from wisdom_training.progress.reports import Log, Result
@@ -65,6 +67,7 @@ def _open_display(request: TrainRequest, log: Log, *, shows: bool) -> Display:
 
 def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[TrainingJob]]:
     """Read the corpus, encode it, and describe the training of each model."""
+    request = keep_private(request, log)
     outputs = Outputs(request.output, request.curves)
     outputs.check(resume=request.resume, force=request.force)
     if request.finish:
@@ -100,6 +103,15 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
         )
         for task in tasks
     ]
+
+
+def keep_private(request: TrainRequest, log: Log) -> TrainRequest:
+    """The request, for a private voice if a corpus folder has private texts."""
+    private = [path for path in request.corpus if has_corpus(path) and read_state(path).private]
+    if not private or request.private:
+        return request
+    log(f"{private[0]} has texts that were written to few people: the voice is private (--private)")
+    return replace(request, private=True)
 
 
 def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: Log) -> Voice:
