@@ -102,7 +102,7 @@ def _describe(found: Findings) -> dict[str, str]:
         "labels": ", ".join(list(found.labels)[:2]),
         "language": NAMES[other[0]] if other else "",
         "markup": max(marks, key=lambda each: each.number).name if marks else "",
-        "pages": str(found.pages),
+        "pages": f"{found.pages:,} page{'s' if found.pages > 1 else ''}",
     }
 
 
@@ -140,7 +140,7 @@ def _have_languages(found: Findings) -> float:
 _CONCERNS = (
     _Concern(
         _lack_text,
-        "look for more of the author's words before you train; {pages} pages are too few.",
+        "look for more of the author's words before you train; a text of {pages} is too short.",
     ),
     _Concern(
         _have_labels,

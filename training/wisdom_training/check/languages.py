@@ -80,6 +80,7 @@ _CODES = tuple(FUNCTION_WORDS)
 _KANA, _HAN = len(_CODES), len(_CODES) + 1  # bits after those of the languages
 _KANA_WORD = re.compile("[\u3040-\u30ff]")
 _IDEOGRAPH_WORD = re.compile(IDEOGRAPH)
+_FEWEST_WORDS = 5  # of a passage whose language can be told
 _LEAST_HITS, _LEAST_HIT_FRACTION = 2, 0.12  # function words of a passage in its language
 _LEAST_KANA_FRACTION = 0.05  # of the ideographs and kana of a Japanese passage
 _WINDOWS_A_BLOCK = 4096
@@ -121,7 +122,8 @@ def _choose(hits: NDArray[np.int32], lengths: NDArray[np.int64]) -> NDArray[np.i
     japanese = hits[_KANA] >= _LEAST_KANA_FRACTION * eastern
     names = list(NAMES)
     script = np.where(japanese, names.index("ja"), names.index("zh"))
-    return np.where(2 * eastern > lengths, script, chosen)
+    chosen = np.where(2 * eastern > lengths, script, chosen)
+    return np.where(lengths >= _FEWEST_WORDS, chosen, len(NAMES))
 
 
 def _list_masks(words: list[str]) -> NDArray[np.int32]:

@@ -15,7 +15,7 @@ LEAST_LABELS = 5
 _MOST_LABELS = 20_000  # distinct ones; later ones are not looked at
 _EXAMPLE_CHARACTERS = 60
 
-_NAME = r"(?:[^\W\d_a-z]|\d)[^\s:.!?\n]{0,20}"  # without a small letter of ASCII at its start
+_NAME = r"(?:[^\W\d_a-z]|\d)[^\s:.!?\]]{0,20}"  # without a small letter of ASCII at its start
 _PARTICLE = r"(?:of|the|and|de|da|di|del|la|le|van|von|zu|bin|al)"
 _COLON_LABEL = rf"\[?(?P<colon>{_NAME}(?: {_PARTICLE}| {_NAME}){{0,3}})\]?:[ \n]+\S"
 _CAPITALS_LABEL = r"(?P<capitals>[A-Z][A-Z'’-]{2,}(?: [A-Z'’.-]{1,15}){0,3})\.[ \n]+\S"

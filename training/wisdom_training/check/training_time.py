@@ -1,7 +1,7 @@
 """How long training will take on two cores, by preset.
 
 The two models are trained at once, and the character model takes longer. A character that it reads
-costs about the width to the power of 1.5. The constants were fitted to the wall times in the tables
+costs about the width to the power of 1.7. The constants were fitted to the wall times in the tables
 of docs/guide/training.md, which they meet within a third.
 """
 
@@ -14,8 +14,8 @@ from wisdom_training.presets import BASE, MEGABYTE, fit, fit_fine_tuning
 PRESETS = ("quick", "standard", "best")
 """Those whose time is estimated."""
 
-_MINUTES_AT_WIDTH = 1.55  # for a million characters read by a layer of _WIDTH
-_WIDTH, _POWER = 256, 1.5
+_MINUTES_AT_WIDTH = 1.45  # for a million characters read by a layer of _WIDTH
+_WIDTH, _POWER = 256, 1.7
 _OTHER_MINUTES = 0.3  # reading, the gate, the phrase filter
 
 

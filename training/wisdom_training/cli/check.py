@@ -45,7 +45,8 @@ def check_corpus(
     found = checking.measure_corpus(corpus, ReadOptions(**options), log, show_bar)
     advice = checking.advise_on(corpus, found)
     if as_json:
-        figures = found.as_json() | {"minutes": estimate_presets(found), **advice._asdict()}
+        conclusions = {"minutes": estimate_presets(found), "advice": advice._asdict()}
+        figures = found.as_json() | conclusions
         click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
         click.echo(render_summary(list_sections(found), advice))
