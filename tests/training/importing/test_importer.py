@@ -170,7 +170,9 @@ CHAT = [Document("I am Ann", speaker="Ann"), Document("I am Ben", speaker="Ben")
 def test_only_the_owner_is_read_and_the_others_are_remembered_as_people(
     offer: Offer, tmp_path: Path
 ) -> None:
-    source = make_source("chat", CHAT, owner=["Ann"], find_people=lambda _: ["Cem  Ün", "Ann B"])
+    source = make_source(
+        "chat", CHAT, owner=["Ann"], find_people=lambda _: ["Cem  Ün", "Ann B", "Ann"]
+    )
     report = run(offer(source), tmp_path / "corpus")
     assert texts(tmp_path / "corpus") == ["I am Ann"]
     assert report.dropped == {"texts by others": 1}

@@ -4,13 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wisdom_training.archives import twitter
+from wisdom_training.archives import (
+    blogger,
+    discord,
+    facebook,
+    ghost,
+    imessage,
+    instagram,
+    medium,
+    signal,
+    sms,
+    substack,
+    telegram,
+    threads,
+    twitter,
+    whatsapp,
+    wordpress,
+)
 from wisdom_training.archives.source import Source
 from wisdom_training.containers.members import Member
 
 SOURCES: tuple[Source, ...] = (
     twitter.SOURCE,
-)  # fmt: skip
+    whatsapp.SOURCE,
+    discord.SOURCE,
+    facebook.SOURCE,
+    telegram.SOURCE,
+    wordpress.SOURCE,
+    blogger.SOURCE,
+    ghost.SOURCE,
+    medium.SOURCE,
+    substack.SOURCE,
+    instagram.SOURCE,
+    threads.SOURCE,
+    signal.SOURCE,
+    sms.SOURCE,
+    imessage.SOURCE,
+)
 
 
 def recognise(members: Sequence[Member]) -> Iterator[tuple[Source, list[Member]]]:

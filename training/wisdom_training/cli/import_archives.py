@@ -70,9 +70,7 @@ def import_corpus(
 
     text, day, author = options["text"], options["date_column"], options["author"]
     if text is None and (day or author):
-        raise FlagError(
-            "--date and --author name columns of a table: name the texts', too (--text)"
-        )
+        raise FlagError("--date and --author name columns of a table: name that of --text, too")
     request = ImportRequest(
         paths,
         output,

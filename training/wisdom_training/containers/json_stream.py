@@ -7,7 +7,7 @@ mark, control characters inside of texts (Telegram).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, BinaryIO
 
 import ijson
@@ -40,6 +40,37 @@ def stream_items(member: Member, prefix: str = "item") -> Iterator[Any]:
             yield from ijson.items(_Repaired(file), prefix, use_float=True)
         except (ijson.JSONError, ValueError) as error:
             raise _no_json(member, error) from error
+
+
+def stream_places(member: Member, places: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """The values at several places of a file, in its order, each with its place.
+
+    This is slower than ``stream_items``, and for lists whose owner is written before them: with
+    ``chats.item.name`` and ``chats.item.messages.item``, a chat's name comes before its messages.
+    """
+    with member.open() as file:
+        try:
+            yield from _build(ijson.parse(_Repaired(file), use_float=True), places)
+        except (ijson.JSONError, ValueError) as error:
+            raise _no_json(member, error) from error
+
+
+def _build(
+    events: Iterable[tuple[str, str, Any]], places: Collection[str]
+) -> Iterator[tuple[str, Any]]:
+    builder: ijson.ObjectBuilder | None = None
+    begun = ""
+    for place, event, value in events:
+        if builder is not None:
+            builder.event(event, value)
+            if place == begun and event in {"end_map", "end_array"}:
+                yield place, builder.value
+                builder = None
+        elif place in places and event in {"start_map", "start_array"}:
+            builder, begun = ijson.ObjectBuilder(), place
+            builder.event(event, value)
+        elif place in places and event in {"string", "number", "boolean", "null"}:
+            yield place, value
 
 
 def find_start(content: bytes) -> int:

@@ -174,7 +174,7 @@ class _Import:
         self, source: Source, members: Sequence[Member], every: Sequence[Member]
     ) -> None:
         owners = self._find_owners(source, members)
-        self.people.update(source.find_people(every))
+        self.people.update(set(source.find_people(every)) - owners)
         found = SourceReport(source.title, len(members))
         self._report.sources.append(found)
         with self._meter.show(source.title, members):
