@@ -54,7 +54,7 @@ def say(title: str, **changes: Any) -> str:  # noqa: ANN401 (fields)
         (
             "Kinds",
             {"kinds": {"post": KindShare(30, 90_000), "reply": KindShare(4, 10_000)}},
-            "30 posts (90 % of the words), 4 replies (10 % of the words).",
+            "30 posts (90% of the words), 4 replies (10% of the words).",
         ),
         ("Dates", {}, ""),
         ("Dates", {"dates": Dates(None, None, 3, {}, [])}, "No document has a date."),
@@ -70,13 +70,13 @@ def say(title: str, **changes: Any) -> str:  # noqa: ANN401 (fields)
                 "months). 1 document without a date."
             ),
         ),
-        ("Languages", {}, "English 100 % of the words."),
+        ("Languages", {}, "English 100% of the words."),
         (
             "Languages",
             {"languages": {"de": 0.9, "": 0.06, "fr": 0.036, "es": 0.004}},
             (
-                "German 90 %, French 3.6 % of the words. 6.0 % are too short to tell, or in "
-                "another language."
+                "German 90%, French 3.6% of the words. 6.0% are too short to tell, or in another"
+                " language."
             ),
         ),
         ("Whose words", {}, "No sign of other people's words."),
@@ -91,11 +91,11 @@ def say(title: str, **changes: Any) -> str:  # noqa: ANN401 (fields)
                 " D 6, E 5 and 1 more. Found: reposts (RT @…) 1,200."
             ),
         ),
-        ("Mark-up", {}, "None is left over."),
+        ("Mark-up", {}, "None was found."),
         (
             "Mark-up",
             {"leftovers": {"tags": Leftover("HTML tags", 4, "<b>")}},
-            "Left over: HTML tags 4.",
+            "Found: HTML tags 4.",
         ),
         ("Repeated", {}, "No 100 words in a row occur twice."),
         (
@@ -107,15 +107,15 @@ def say(title: str, **changes: Any) -> str:  # noqa: ANN401 (fields)
             },
             (
                 "4 documents with what an earlier one says (3 in the same words, 1 in nearly the"
-                " same): 2.5 % of all words. 1 passage of 100 words or more occurred before: 0.3"
-                " % of all words. The longest has 300 words and begins “call me …”."
+                " same): 2.5% of all words. 1 passage of 100 words or more occurred before: 0.3%"
+                " of all words. The longest has 300 words and begins “call me …”."
             ),
         ),
         (
             "Words",
             {},
             (
-                "8,000 different words. 4,000 of them (50%) occur only once; they are 4.0 % of "
+                "8,000 different words. 4,000 of them (50%) occur only once; they are 4.0% of "
                 "the text. Most frequent, besides everybody's words: whale, ship."
             ),
         ),
@@ -144,7 +144,7 @@ def test_a_page_has_examples_charts_and_notes() -> None:
     )
     page = render_page("my_words", list_sections(found), Advice("Next: x."), found.notes, ["words"])
     assert page.startswith("# Check of `my_words`\n\nNext: x.\n\n## Size\n\n600,000 characters")
-    assert "## Mark-up\n\nLeft over: HTML tags 4.\n\n- HTML tags: `A <b>'bold'</b> word`\n" in page
+    assert "## Mark-up\n\nFound: HTML tags 4.\n\n- HTML tags: `A <b>'bold'</b> word`\n" in page
     assert "![Words](check-words.svg)" in page
     assert "check-lengths.svg" not in page
     assert page.endswith("## How the files were read\n\n- a\\*b.txt: read\n")

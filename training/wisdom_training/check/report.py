@@ -178,7 +178,7 @@ def _describe_people(found: Findings) -> tuple[list[str], list[str]]:
 
 def _describe_markup(found: Findings) -> tuple[list[str], list[str]]:
     counted, details = _describe_leftovers(found, MARKUP)
-    return [f"Left over: {counted}." if counted else "None is left over."], details
+    return [f"Found: {counted}." if counted else "None was found."], details
 
 
 def _describe_leftovers(found: Findings, keys: Iterable[str]) -> tuple[str, list[str]]:
@@ -233,10 +233,10 @@ def _count(number: int, noun: str) -> str:
 
 
 def _share(share: float) -> str:
-    """A percentage that is never 0 % of something that is there."""
+    """A percentage that is never 0% of something that is there."""
     if 0 < share < 0.001:  # noqa: PLR2004 (a tenth of a percent)
-        return "less than 0.1 %"
-    return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"  # noqa: PLR2004
+        return "less than 0.1%"
+    return f"{share:.1%}" if share < 0.1 else f"{share:.0%}"  # noqa: PLR2004
 
 
 def _code(text: str) -> str:
