@@ -15,7 +15,7 @@ OPTIONS = [
     for parameter in command.params
     if isinstance(parameter, click.Option)
 ]
-OWN = ("evaluate", "sample", "settings", "train")
+OWN = ("check", "evaluate", "sample", "settings", "train")
 
 
 def read_help(*arguments: str) -> str:
@@ -27,6 +27,7 @@ def read_help(*arguments: str) -> str:
 def test_these_are_the_commands() -> None:
     assert list(COMMANDS) == [
         "audit",
+        "check",
         "evaluate",
         "import",
         "replay",

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +56,7 @@ def test_the_index_finds_what_a_plain_search_finds(
 
 
 def test_a_corpus_is_searched_in_blocks_that_hide_no_ngram(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wisdom_training.evaluation.ngrams._BLOCK_WORDS", 4)
+    monkeypatch.setattr("wisdom_training.evaluation.ngrams.BLOCK_WORDS", 4)
     text = [*"abcdefghijklmnopqrstuvwxyz"]
     index = NgramIndex([" ".join(text)])
     for n in range(1, 27):
@@ -96,7 +97,8 @@ def test_equal_hashes_of_other_words_are_no_copy(monkeypatch: pytest.MonkeyPatch
     index = NgramIndex(["a b c d"])
     mixed = index.longest_copy([["d", "c", "a", "b"]])
     monkeypatch.setattr(
-        "wisdom_training.evaluation.ngrams._hash_ids", lambda ids: ids.astype("uint64") * 0 + 1
+        "wisdom_training.evaluation.ngrams.hash_ngrams",
+        lambda ids, n: np.ones(max(len(ids) - n + 1, 0), np.uint64),
     )
     assert index.longest_copy([["d", "c", "a", "b"]]) == mixed == ["a", "b"]
 

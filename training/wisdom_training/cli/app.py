@@ -12,6 +12,7 @@ import click
 
 from wisdom_model.errors import WisdomError
 from wisdom_training.cli.audit import audit_voice
+from wisdom_training.cli.check import check_corpus
 from wisdom_training.cli.evaluate import evaluate_voice
 from wisdom_training.cli.import_archives import import_corpus
 from wisdom_training.cli.plugins import list_plugin_commands, load_plugin_command
@@ -54,5 +55,13 @@ def main() -> None:
     """Train a voice on one person's words, and write text with it."""
 
 
-for _command in (audit_voice, evaluate_voice, import_corpus, print_settings, sample, train):
+for _command in (
+    audit_voice,
+    check_corpus,
+    evaluate_voice,
+    import_corpus,
+    print_settings,
+    sample,
+    train,
+):
     main.add_command(_command)

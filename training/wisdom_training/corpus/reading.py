@@ -86,7 +86,7 @@ def read_corpus(  # noqa: PLR0913 (each decides the text)
     used again if the files have not changed since. ``log`` takes progress messages for a large
     corpus.
     """
-    pattern = _compile(drop)
+    pattern = compile_drop(drop)
     files = find_files(paths)
     stamps = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     options = unwrap, documents, drop, shuffle_seed
@@ -293,7 +293,8 @@ def _join_documents(source: TextFile, writer: DocumentWriter) -> None:
         pending = text[len(whole) :]
 
 
-def _compile(drop: str | None) -> re.Pattern[str] | None:
+def compile_drop(drop: str | None) -> re.Pattern[str] | None:
+    """The pattern of ``--drop``, or None; raises CorpusError if it is no regular expression."""
     try:
         return re.compile(drop, re.DOTALL) if drop else None
     except re.error as error:

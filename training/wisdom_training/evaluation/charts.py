@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.tables import Measure, list_measures
 from wisdom_training.progress.figure import (
+    BAR_INCHES,
     BLUE,
     FAINT,
     INK,
     ORANGE,
-    PALE,
     SMALL,
+    draw_named_bars,
     render_figure,
     write_figure,
 )
@@ -33,7 +34,6 @@ _STYLES: tuple[dict[str, Any], ...] = (
 )
 """Of the voice, the Markov chain and the author, in this order. Marks of equal values show beside
 each other."""
-_BAR_INCHES = 0.46  # height of a bar and the name above it
 _MEASURE_INCHES = 0.5  # height of a measure and its name
 _COLUMNS = (0.56, 0.75, 0.93)  # middles of the values' columns, in fractions of the width
 
@@ -48,24 +48,10 @@ def draw_bits(path: Path, bits: Mapping[str, float], title: str = "") -> None:
 
     def fill(figure: Figure) -> None:
         axes = figure.subplots()
-        best = min(bits.values())
-        colours = [BLUE if value == best else PALE for value in bits.values()]
-        axes.barh(range(len(bits)), list(bits.values()), height=0.4, color=colours)
-        for row, (name, value) in enumerate(bits.items()):
-            weight = "bold" if value == best else "normal"
-            for text, x, side in ((name, 0.0, "left"), (f"{value:.3f}", 1.0, "right")):
-                axes.text(
-                    x, row - 0.26, text, ha=side, va="bottom", fontweight=weight,
-                    fontsize=SMALL, parse_math=False, transform=axes.get_yaxis_transform(),
-                )  # fmt: skip
-        axes.set_yticks([])
-        axes.set_ylim(len(bits) - 0.6, -0.85)
-        axes.grid(visible=False)
-        axes.spines["left"].set_visible(False)
-        axes.set_xlim(0, max(bits.values()))
+        draw_named_bars(axes, bits, "{:.3f}", best=min(bits.values()))
         axes.set_xlabel("bits per character of held-out text\n(less is better)")
 
-    _draw(path, fill, 1.0 + _BAR_INCHES * len(bits), title, "Bits per character")
+    _draw(path, fill, 1.0 + BAR_INCHES * len(bits), title, "Bits per character")
 
 
 def draw_novelty(path: Path, fractions: Mapping[str, Sequence[float]], title: str = "") -> None:

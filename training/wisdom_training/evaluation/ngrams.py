@@ -1,9 +1,6 @@
 """Which n-grams of a text occur in a corpus, and the longest span of words copied from it.
 
-The hash of an n-gram is the sum of its hashed word ids times powers of an odd base, mod 2^64: a
-rolling hash (Karp and Rabin 1987, doi:10.1147/rd.312.0249), computed for all places at once and for
-any n. Two different n-grams have the same hash with a probability of about 2^-64; copied spans are
-also compared word by word.
+N-grams are compared by their hashes (corpus/ngram_hashes.py), copied spans also word by word.
 """
 
 from __future__ import annotations
@@ -15,13 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wisdom_model.hashing import GOLDEN_GAMMA, mix_bits
 from wisdom_model.text.words import split_words
+from wisdom_training.corpus.ngram_hashes import BLOCK_WORDS, hash_ngrams
 
-_BLOCK_WORDS = 1 << 20  # hashed at once
 _UNKNOWN_ID = -1  # of all words that are not in the corpus
-_HASH_BASE = 6364136223846793005  # odd, so that its powers have inverses; Knuth's, from MMIX
-_HASH_INVERSE = pow(_HASH_BASE, -1, 1 << 64)
 
 
 class NgramIndex:
@@ -58,7 +52,7 @@ class NgramIndex:
         2023, "How much do language models copy from their training data? Evaluating linguistic
         novelty in text generation using RAVEN", arXiv:2111.09509). nan if no text has n words.
         """
-        hashes = [_hash_ngrams(ids, n) for ids in self._encode(texts)]
+        hashes = [hash_ngrams(ids, n) for ids in self._encode(texts)]
         new = ~self._contains(np.concatenate([np.empty(0, np.uint64), *hashes]), n)
         return float(new.mean()) if len(new) else math.nan
 
@@ -68,9 +62,9 @@ class NgramIndex:
         The first call for an ``n`` sorts the hashes of all n-grams, and the index keeps them.
         """
         if n not in self._sorted_hashes:
-            self._sorted_hashes[n] = np.unique(_hash_ngrams(self._corpus, n))
+            self._sorted_hashes[n] = np.unique(hash_ngrams(self._corpus, n))
         known, (ids,) = self._sorted_hashes[n], self._encode([words])
-        hashes = _hash_ngrams(ids, n)
+        hashes = hash_ngrams(ids, n)
         places = np.searchsorted(known, hashes)
         return bool((known.take(places, mode="clip") == hashes).any()) if len(known) else False
 
@@ -99,22 +93,22 @@ class NgramIndex:
 
     def _blocks(self, n: int) -> Iterator[NDArray[np.int32]]:
         """Blocks of the corpus that overlap by n - 1 words: every n-gram is in exactly one."""
-        for start in range(0, len(self) - n + 1, _BLOCK_WORDS):
-            yield self._corpus[start : start + _BLOCK_WORDS + n - 1]
+        for start in range(0, len(self) - n + 1, BLOCK_WORDS):
+            yield self._corpus[start : start + BLOCK_WORDS + n - 1]
 
     def _contains(self, hashes: NDArray[np.uint64], n: int) -> NDArray[np.bool_]:
         """Whether each of ``hashes``, (N,), is that of an n-gram of the corpus, (N,)."""
         wanted, places = np.unique(hashes, return_inverse=True)
         found = np.zeros(len(wanted), bool)
         for block in self._blocks(n) if len(wanted) else ():
-            known = _hash_ngrams(block, n)
+            known = hash_ngrams(block, n)
             nearest = np.searchsorted(wanted, known).clip(max=len(wanted) - 1)
             found[nearest[wanted[nearest] == known]] = True
         return found[places]
 
     def _find_copy(self, texts: list[NDArray[np.int32]], n: int) -> tuple[int, int] | None:
         """The text number and the position of the first n-gram that is in the corpus."""
-        hashes = [_hash_ngrams(ids, n) for ids in texts]
+        hashes = [hash_ngrams(ids, n) for ids in texts]
         found = self._contains(np.concatenate(hashes), n)
         places = (
             (number, start) for number, some in enumerate(hashes) for start in range(len(some))
@@ -129,21 +123,5 @@ class NgramIndex:
         return any(
             np.array_equal(block[start : start + n], ngram)
             for block in self._blocks(n)
-            for start in np.flatnonzero(_hash_ngrams(block, n) == hashed)
+            for start in np.flatnonzero(hash_ngrams(block, n) == hashed)
         )
-
-
-def _hash_ngrams(ids: NDArray[np.int32], n: int) -> NDArray[np.uint64]:
-    """Hashes of the n-grams in ``ids``, (N,), by position, (N - n + 1,)."""
-    if len(ids) < n:
-        return np.empty(0, np.uint64)
-    powers = np.cumprod(np.full(len(ids), _HASH_BASE, np.uint64))
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_hash_ids(ids) * powers)])  # (N + 1,)
-    shifts = np.cumprod(np.full(len(ids) - n + 1, _HASH_INVERSE, np.uint64))
-    hashes: NDArray[np.uint64] = (sums[n:] - sums[:-n]) * shifts  # independent of the position
-    return hashes
-
-
-def _hash_ids(ids: NDArray[np.int32]) -> NDArray[np.uint64]:
-    """Word ids, (N,), as evenly distributed 64-bit numbers, (N,)."""
-    return mix_bits((ids.astype(np.uint64) + np.uint64(1)) * GOLDEN_GAMMA)

@@ -12,7 +12,7 @@ matplotlib is used without pyplot, which would keep every figure and might need 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from wisdom_model.atomic_write import write_whole
 from wisdom_training.errors import TrainingError, require_package
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 WIDTH = 4.2
@@ -41,6 +42,8 @@ DARK = {
     PALE: "#566274",
 }
 """The colours in a dark scheme; PAPER is that of Material's. Text has a contrast of 4.5 or more."""
+BAR_INCHES = 0.46
+"""Height of one of ``draw_named_bars`` and the name above it."""
 _CORNER = 8  # points of the panel's radius
 _STYLE: dict[Any, Any] = {  # matplotlib types the keys as a long Literal
     "svg.hashsalt": "wisdom",  # without it ids are random
@@ -93,6 +96,30 @@ def render_figure(draw: Callable[[Figure], None], height: float, heading: str, t
         content = io.BytesIO()
         figure.savefig(content, format="svg", metadata={"Date": None, "Title": title})
     return _add_panel(content.getvalue().decode()).encode()
+
+
+def draw_named_bars(
+    axes: Axes, values: Mapping[str, float], form: str, best: float | None = None
+) -> None:
+    """Draw a bar for each value, with its name and the value in this format above it.
+
+    Bars of the ``best`` value are in colour; without one, all are.
+    """
+    coloured = [best is None or value == best for value in values.values()]
+    colours = [BLUE if each else PALE for each in coloured]
+    axes.barh(range(len(values)), list(values.values()), height=0.4, color=colours)
+    for row, (name, value) in enumerate(values.items()):
+        weight = "bold" if value == best else "normal"
+        for text, x, side in ((name, 0.0, "left"), (form.format(value), 1.0, "right")):
+            axes.text(
+                x, row - 0.26, text, ha=side, va="bottom", fontweight=weight,
+                fontsize=SMALL, parse_math=False, transform=axes.get_yaxis_transform(),
+            )  # fmt: skip
+    axes.set_yticks([])
+    axes.set_ylim(len(values) - 0.6, -0.85)
+    axes.grid(visible=False)
+    axes.spines["left"].set_visible(False)
+    axes.set_xlim(0, max(values.values()))
 
 
 def _add_panel(svg: str) -> str:
