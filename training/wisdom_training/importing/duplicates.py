@@ -2,8 +2,9 @@
 
 Two texts are nearly the same if they share three quarters of their sequences of three words. That
 share, the Jaccard index, is estimated by MinHash (A. Broder, "On the resemblance and containment of
-documents", 1997): 32 hash functions each pick a sequence of a text, and two texts agree on a pick
+documents", 1997; doi:10.1109/SEQUEN.1997.666900): 32 hash functions each pick a sequence of a text, and two texts agree on a pick
 as often as they share sequences. Texts are compared if they agree on four picks in a row.
+``check.duplicates`` finds the same in a whole corpus at once, and exactly; here texts come singly.
 """
 
 from __future__ import annotations
@@ -17,12 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wisdom_model.text.words import list_ngrams
+from wisdom_training.check.duplicates import FEWEST_WORDS, NEAR
 
 _PICKS, _BAND = 32, 4
-_SHARE = 0.75
 _SEQUENCE = 3  # words
-FEWEST_WORDS = 8
-"""Shorter texts are the same only if they are so word for word: "Happy birthday, Ann!"."""
 _WORD = re.compile(r"[^\W_]+")
 _RNG = np.random.default_rng(1997)
 _FACTORS = _RNG.integers(0, 1 << 64, _PICKS, dtype=np.uint64) | np.uint64(1)
@@ -70,7 +69,7 @@ class Duplicates:
         ]
         for earlier in {self._bands[band] for band in bands if band in self._bands}:
             agreed = np.frombuffer(self._picks[earlier], np.uint32) == picks
-            if agreed.mean() >= _SHARE:
+            if agreed.mean() >= NEAR:
                 return Repetition.KNOWN if earlier < self._known_picks else Repetition.NEARLY
         number = len(self._picks)
         self._picks.append(picks.tobytes())
