@@ -95,6 +95,8 @@ class Member:
         """The error of a member that cannot be read to its end."""
         if isinstance(why, RuntimeError) and "encrypted" in str(why):
             return CorpusError(f"{self.place} is encrypted: unpack it, and give the folder")
+        if isinstance(why, OSError) and why.strerror:
+            return CorpusError(f"cannot read {self.place}: {why.strerror}")
         return CorpusError(
             f"{self.place} is damaged or was not downloaded wholly ({why or 'it ends too early'}): "
             f"download the archive again"
@@ -145,6 +147,27 @@ def open_archive(paths: Iterable[Path], advance: Advance = lambda _: None) -> It
         for path in paths:
             _list_members(path, archive, advance, stack)
         yield archive
+
+
+@contextmanager
+def open_inside(member: Member) -> Iterator[Archive]:
+    """The members of a ZIP file that is a member itself, such as an EPUB book."""
+    content = io.BytesIO(member.read())
+    try:
+        with zipfile.ZipFile(content) as file:
+            archive = Archive([], [])
+            _list_zip(Path(member.place), file, archive, lambda _: None)
+            yield archive
+    except zipfile.BadZipFile as error:
+        raise member.damaged(error) from error
+
+
+def open_path(path: Path) -> Member:
+    """A file that is a member of nothing; raises CorpusError if it cannot be read."""
+    try:
+        return _file_member(path, path, path.name, lambda _: None)
+    except OSError as error:
+        raise CorpusError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _list_members(path: Path, archive: Archive, advance: Advance, stack: ExitStack) -> None:

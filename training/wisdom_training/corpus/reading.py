@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
+from wisdom_training.containers.members import open_path
 from wisdom_training.corpus.boilerplate import BoilerplateFilter
 from wisdom_training.corpus.clean_text import clean_text
 from wisdom_training.corpus.documents import FEWEST_DOCUMENTS, DocumentLayout, find_documents
-from wisdom_training.corpus.encoding import PIECE_SIZE, find_encoding
 from wisdom_training.corpus.files import count_files, find_files, name_files
 from wisdom_training.corpus.formats import describe_speakers, refuse_binary, refuse_structured
 from wisdom_training.corpus.json_lines import CORPUS_FILE, read_documents
@@ -42,6 +42,7 @@ from wisdom_training.corpus.shuffling import write_shuffled
 from wisdom_training.corpus.text_file import DocumentWriter, PassProgress, TextFile
 from wisdom_training.corpus.workspace import open_workspace, read_manifest, write_manifest
 from wisdom_training.errors import CorpusError
+from wisdom_training.file_formats.encoding import PIECE_SIZE, find_encoding
 from wisdom_training.progress.reports import Log
 
 LEAST_CORPUS_CHARACTERS = 1_000
@@ -223,7 +224,7 @@ class _Reading:
     def _decode(self, path: Path, progress: PassProgress) -> Iterator[str]:
         """The text of a file in pieces of whole lines, one at the least."""
         refuse_binary(path)
-        encoding, errors, note = find_encoding(path)
+        encoding, errors, note = find_encoding(open_path(path))
         self._note(path, note)
         rest, ended = "", False
         repaired = before = 0
