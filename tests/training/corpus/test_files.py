@@ -43,7 +43,8 @@ def test_a_folder_without_text_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as error:
         find_files([tmp_path])
     assert str(error.value) == (
-        f"no text in {tmp_path}: expected files that end in .txt, .text, .md, .markdown"
+        f"no text in {tmp_path}: expected files that end in .txt, .text, .md, .markdown, "
+        ".epub, .docx, .odt, .html, .htm, .xhtml, .pdf, .srt, .vtt"
     )
 
 
@@ -51,7 +52,7 @@ def test_a_path_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(CorpusError) as error:
         find_files([Path("nowhere/speeches")])
     assert str(error.value) == (
-        "there is no nowhere/speeches: give a text file or a folder of them"
+        "there is no nowhere/speeches: give a file with text or a folder of them"
     )
 
 

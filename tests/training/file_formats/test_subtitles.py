@@ -108,6 +108,13 @@ def test_a_pause_begins_a_paragraph(tmp_path: Path) -> None:
     assert read(text, tmp_path).text == "One.\n\nTwo half.\n\nThree"
 
 
+def test_a_long_paragraph_ends_with_a_sentence(tmp_path: Path) -> None:
+    sentence = f"{'So it was ' * 30}so."
+    assert read(make_srt(sentence, "And", sentence, "Then."), tmp_path).text == (
+        f"{sentence} And {sentence}\n\nThen."
+    )
+
+
 @pytest.mark.parametrize("content", ["", "A ship sails."])
 def test_a_file_without_captions_is_refused(content: str, tmp_path: Path) -> None:
     path = write(content, tmp_path)

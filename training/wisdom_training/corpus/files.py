@@ -9,8 +9,9 @@ from pathlib import Path
 from wisdom_training.corpus.json_lines import CORPUS_FILE
 from wisdom_training.corpus.markup import MARKDOWN_SUFFIXES
 from wisdom_training.errors import CorpusError
+from wisdom_training.file_formats import registry
 
-SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
+SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES, *registry.SUFFIXES)
 """Suffixes of the files that are read from a folder; a file given by name may have any."""
 
 
@@ -34,7 +35,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         elif path.is_file():
             found.add(path)
         else:
-            raise CorpusError(f"there is no {path}: give a text file or a folder of them")
+            raise CorpusError(f"there is no {path}: give a file with text or a folder of them")
     return sorted(found, key=natural_key)
 
 

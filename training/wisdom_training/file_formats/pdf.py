@@ -17,6 +17,11 @@ from wisdom_training.containers.members import Member
 from wisdom_training.errors import CorpusError
 from wisdom_training.file_formats.file_text import FileText, count_of
 
+WARNING = (
+    "a PDF file does not say where paragraphs begin, nor what is a heading, a caption or a "
+    "footnote: if you have the book or letter in another format, give that one"
+)
+
 _EDGE = 2  # lines at the top of a page, and at its bottom, that may be running heads
 _FEWEST_HEADS = 3  # pages that have the same one
 _DIGITS = re.compile(r"\d+")
@@ -46,8 +51,7 @@ def read_text(member: Member) -> FileText:
     return FileText(
         "\n\n".join(_join_lines(lines)),
         count_of(len(pages), "page"),
-        "a PDF file does not say where paragraphs begin, nor what is a heading, a caption or a "
-        "footnote: if you have the book or letter in another format, give that one",
+        WARNING,
     )
 
 

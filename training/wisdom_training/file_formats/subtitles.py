@@ -20,11 +20,14 @@ from wisdom_training.file_formats.stage_directions import drop_stage_directions
 
 _FIRST = re.compile(r"^(?:\d+[ ]*\n)?[ ]*\d+:\d\d:\d\d[,.]\d+[ ]*-->", re.MULTILINE)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]([^>]*)>")
+_MACHINE = re.compile(r"(?:\[(speaker[ _]?\w+)\]|\((speaker[ _]?\w+)\))[ ]*:?", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_a-z][\w .'’-]{0,40}:\s")
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")  # of WebVTT, and of SubStation Alpha in SubRip
 _DASH = re.compile(r"^(?:[-–—‐]|>>+)\s*", re.MULTILINE)
 _ROLLING_FRACTION = 0.3  # of captions that begin as the one before ends
 _PAUSE = 2.0  # seconds, after which a new paragraph begins if a sentence has ended
 _LONG_PAUSE = 5.0
+_LONG_PARAGRAPH = 500  # characters, from which on the end of a sentence is enough
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
@@ -39,7 +42,7 @@ class Caption:
     """In seconds, as is ``end``."""
     end: float
     new_speaker: bool = False
-    """Whether a dash marks that somebody else speaks."""
+    """Whether a dash or a name at its beginning marks that somebody else speaks."""
 
     @property
     def text(self) -> str:
@@ -78,16 +81,17 @@ def read_captions(member: Member) -> list[Caption]:
         for entry in found.captions
         for caption in _split_caption(entry.raw_text, _seconds(entry.start), _seconds(entry.end))
     ]
-    return _unroll(captions)
+    return list(_carry_speakers(_unroll(captions)))
 
 
 def join_captions(captions: Iterable[Caption]) -> Iterator[tuple[str | None, str]]:
-    """The speakers and paragraphs: captions in a row by the same person, without a long pause."""
+    """The speakers and paragraphs: captions in a row by the same person, without a pause."""
     speaker: str | None = None
     text, end = "", 0.0
     for caption in captions:
         pause = caption.start - end
-        breaks = pause >= _LONG_PAUSE or (pause >= _PAUSE and _SENTENCE_END.search(text))
+        may_break = pause >= _PAUSE or len(text) >= _LONG_PARAGRAPH
+        breaks = pause >= _LONG_PAUSE or (may_break and _SENTENCE_END.search(text))
         if text and (breaks or caption.new_speaker or caption.speaker != speaker):
             yield speaker, text
             text = ""
@@ -98,25 +102,32 @@ def join_captions(captions: Iterable[Caption]) -> Iterator[tuple[str | None, str
 
 
 def _split_caption(raw: str, start: float, end: float) -> Iterator[Caption]:
-    """The captions by speaker, and by the dashes before their lines."""
+    """The captions by speaker, and by the dashes and names before their lines."""
     parts = _VOICE.split(raw)  # names at odd places
     speakers = [None, *(html.unescape(name).strip() or None for name in parts[1::2])]
-    for speaker, part in zip(speakers, parts[::2], strict=True):
-        spoken = html.unescape(_TAG.sub("", part)).replace("\u200b", "")
-        lines: list[str] = []
-        new_speaker = False
-        for line in spoken.split("\n"):
-            said = drop_stage_directions(line).strip()
-            dash = _DASH.match(said)
-            if dash:
+    for voice, part in zip(speakers, parts[::2], strict=True):
+        speaker, lines, new_speaker = voice, list[str](), False
+        for line in html.unescape(_TAG.sub("", part)).replace("\u200b", "").split("\n"):
+            machine, dash = _MACHINE.match(line.strip()), _DASH.match(line.strip())
+            mark = machine or dash
+            said = line.strip()[mark.end() :] if mark else line.strip()
+            if mark or _NAME.match(said):
                 if lines:
                     yield Caption(tuple(lines), speaker, start, end, new_speaker)
                 lines, new_speaker = [], True
-                said = said[dash.end() :]
-            if said:
+                speaker = machine[1] or machine[2] if machine else voice
+            if said := drop_stage_directions(said).strip():
                 lines.append(" ".join(said.split()))
         if lines:
             yield Caption(tuple(lines), speaker, start, end, new_speaker)
+
+
+def _carry_speakers(captions: Iterable[Caption]) -> Iterator[Caption]:
+    """The captions, those without a speaker by the one before."""
+    speaker: str | None = None
+    for caption in captions:
+        speaker = caption.speaker or speaker
+        yield replace(caption, speaker=speaker)
 
 
 def _unroll(captions: Sequence[Caption]) -> list[Caption]:
