@@ -94,19 +94,19 @@ def _read_body(message: Message, reading: Reading) -> str | None:
 
 def _split_messages(member: Member) -> Iterator[bytes]:
     """The messages of a mailbox, one at a time, without the lines between them."""
+    is_single = member.suffix == ".eml"
     lines: list[bytes] = []
-    size = 0
-    blank = member.suffix != ".eml"
+    size, blank = 0, True
     with member.open() as file:
         for line in file:
-            if blank and _SEPARATOR.match(line):
+            if blank and not is_single and _SEPARATOR.match(line):
                 if lines:
                     yield b"".join(lines)
                 lines, size = [], 0
             elif size < _LARGEST_MESSAGE:
                 lines.append(line[1:] if line.startswith(b">From ") else line)
                 size += len(line)
-            blank = member.suffix != ".eml" and not line.strip()
+            blank = not line.strip()
     if lines:
         yield b"".join(lines)
 
