@@ -52,7 +52,7 @@ def test_a_path_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(CorpusError) as error:
         find_files([Path("nowhere/speeches")])
     assert str(error.value) == (
-        "there is no nowhere/speeches: give a file with text or a folder of them"
+        "there is no nowhere/speeches: give a text file or a folder of them"
     )
 
 

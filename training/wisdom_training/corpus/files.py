@@ -35,7 +35,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         elif path.is_file():
             found.add(path)
         else:
-            raise CorpusError(f"there is no {path}: give a file with text or a folder of them")
+            raise CorpusError(f"there is no {path}: give a text file or a folder of them")
     return sorted(found, key=natural_key)
 
 
