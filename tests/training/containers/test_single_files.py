@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_training.containers.members import open_inside, open_path
+from wisdom_training.containers.members import open_archive, open_inside, open_path
 from wisdom_training.errors import CorpusError
 
 
@@ -54,3 +54,29 @@ def test_the_members_of_a_document_are_held_to_the_same_limits(tmp_path: Path) -
             "../outside.xhtml",
             "bomb.xhtml",
         ]
+
+
+def test_a_document_may_be_a_member_itself(tmp_path: Path) -> None:
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as file:
+        file.writestr("chapter.xhtml", "A ship.")
+    path = tmp_path / "books.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("sea/book.epub", book.getvalue())
+    with open_archive([path]) as outer, open_inside(outer.members[0]) as archive:
+        assert [(member.place, member.read()) for member in archive.members] == [
+            (f"{path}: sea/book.epub: chapter.xhtml", b"A ship.")
+        ]
+
+
+@pytest.mark.parametrize("place", [-30, 40])
+def test_a_damaged_document_is_an_error(tmp_path: Path, place: int) -> None:
+    path = tmp_path / "book.epub"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("chapter.xhtml", "A ship." * 99)
+    path.write_bytes(path.read_bytes()[:place])
+    with (
+        pytest.raises(CorpusError, match=r"book\.epub is damaged or was not downloaded wholly"),
+        open_inside(open_path(path)),
+    ):
+        pass
