@@ -43,7 +43,8 @@ def test_a_folder_without_text_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as error:
         find_files([tmp_path])
     assert str(error.value) == (
-        f"no text in {tmp_path}: expected files that end in .txt, .text, .md, .markdown"
+        f"no text in {tmp_path}: expected files that end in .txt, .text, .md, .markdown, "
+        ".epub, .docx, .odt, .html, .htm, .xhtml, .pdf, .srt, .vtt"
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from wisdom_training.corpus.formats import (
     CONVERT,
+    IMPORT,
     describe_speakers,
     find_format,
     refuse_binary,
@@ -15,49 +16,65 @@ from wisdom_training.corpus.formats import (
 from wisdom_training.errors import CorpusError
 
 SENTENCE = "Call me Ishmael, and never mind how long precisely."
-CHAT = (
-    " a voice is one person's, so keep that person's lines, without names and times, and leave out"
-)
+HTML = "give it a name that ends in .html"
+SRT = "convert it to SRT, and give it a name that ends in .srt"
+CHAT = " a voice is one person's, and 'wisdom import' takes that person's lines alone"
 PROSE = "\n\n".join(
     [f"{SENTENCE} He said: nothing, at 12:30.", "“Why?” <3 {so} [1] a; b, c|d"] * 20
 )
 
 
 @pytest.mark.parametrize(
-    ("content", "name"),
+    ("content", "name", "advice"),
     [
-        (b"%PDF-1.7\n", "a PDF file"),
-        (rb"{\rtf1\ansi Call me.\par}", "an RTF file"),
-        (b"\x1f\x8b\x08\x00", "a gzip archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "a document of an old Microsoft Office"),
-        (b"PK\x03\x04 and no more", "a ZIP archive"),
-        (b"Moby Dick".ljust(60, b"\0") + b"BOOKMOBI", "a Kindle book (MOBI)"),
+        (rb"{\rtf1\ansi Call me.\par}", "an RTF file", CONVERT),
+        (b"\x1f\x8b\x08\x00", "a gzip archive", IMPORT),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00",
+            "a document of an old Microsoft Office",
+            CONVERT,
+        ),
+        (b"PK\x03\x04 and no more", "a ZIP archive", IMPORT),
+        (
+            b"Moby Dick".ljust(60, b"\0") + b"BOOKMOBI",
+            "a Kindle book (MOBI)",
+            "convert it to EPUB first",
+        ),
     ],
 )
-def test_binary_files_are_refused_by_name(tmp_path: Path, content: bytes, name: str) -> None:
+def test_binary_files_are_refused_by_name(
+    tmp_path: Path, content: bytes, name: str, advice: str
+) -> None:
     path = tmp_path / "book.txt"
     path.write_bytes(content)
     with pytest.raises(CorpusError) as error:
         refuse_binary(path)
-    assert str(error.value) == f"{path} is {name}: {CONVERT}"
+    assert str(error.value) == f"{path} is {name}: {advice}"
 
 
 @pytest.mark.parametrize(
-    ("member", "name"),
+    ("member", "name", "advice"),
     [
-        ("META-INF/container.xml", "an EPUB book"),
-        ("word/document.xml", "a Word document (DOCX)"),
-        ("content.xml", "an OpenDocument file (ODT)"),
-        ("notes.txt", "a ZIP archive"),
+        ("META-INF/container.xml", "an EPUB book", "give it a name that ends in .epub"),
+        ("word/document.xml", "a Word document (DOCX)", "give it a name that ends in .docx"),
+        ("content.xml", "an OpenDocument file", CONVERT),
+        (
+            "xl/workbook.xml",
+            "an Excel workbook (XLSX)",
+            "save it as CSV, and give it to 'wisdom import'",
+        ),
+        ("notes.txt", "a ZIP archive", IMPORT),
     ],
 )
-def test_what_a_zip_archive_has_names_it(tmp_path: Path, member: str, name: str) -> None:
+def test_what_a_zip_archive_has_names_it(
+    tmp_path: Path, member: str, name: str, advice: str
+) -> None:
     path = tmp_path / "book.txt"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(member, "text")
     with pytest.raises(CorpusError) as error:
         refuse_binary(path)
-    assert str(error.value) == f"{path} is {name}: {CONVERT}"
+    assert str(error.value) == f"{path} is {name}: {advice}"
 
 
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
@@ -73,42 +90,41 @@ def test_prose_has_no_format() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "name", "advice"),
     [
-        (f"<!DOCTYPE html>\n<p>{SENTENCE}", "HTML"),
-        (f'<?xml version="1.0"?><b>{SENTENCE}</b>', "XML"),
-        (f"<FictionBook><p>{SENTENCE}</p>", "XML"),
-        ('[{"text": "Call me"}]', "JSON"),
-        ('["Call me", "Ishmael"]', "JSON"),
-        ('{"text": "Call me"}\n{"text": "Ishmael"}\n', "JSON"),
-        ('[{"a": 1, "b": 2, "c": 3},\n {"a": 4, "b": 5, "c":', "JSON"),
-        ('window.YTD.tweets.part0 = [ {"tweet": {', "an archive of Twitter (JSON)"),
-        (f"WEBVTT\n\n00:01.000 --> 00:02.000\n{SENTENCE}", "subtitles (WebVTT)"),
-        (f"\\documentclass{{book}}\n{SENTENCE}", "LaTeX"),
-        ("From ann@example.org Mon Jan  1 10:00:00 2020\nFrom: Ann\n", "a mailbox (mbox)"),
-        ("From: Ann\nTo: Bob\nSubject: Whales\nDate: today\n\nHello", "an e-mail"),
-        ("<notes><note>Call me</note></notes>", "XML"),
-        ("BEGIN:VCARD\nFN:Ann\nEND:VCARD", "an address book or calendar"),
+        (f"<!DOCTYPE html>\n<p>{SENTENCE}", "HTML", HTML),
+        (f'<?xml version="1.0"?><b>{SENTENCE}</b>', "XML", IMPORT),
+        (f"<FictionBook><p>{SENTENCE}</p>", "XML", IMPORT),
+        ('[{"text": "Call me"}]', "JSON", IMPORT),
+        ('["Call me", "Ishmael"]', "JSON", IMPORT),
+        ('{"text": "Call me"}\n{"text": "Ishmael"}\n', "JSON", IMPORT),
+        ('[{"a": 1, "b": 2, "c": 3},\n {"a": 4, "b": 5, "c":', "JSON", IMPORT),
+        ('window.YTD.tweets.part0 = [ {"tweet": {', "an archive of Twitter (JSON)", IMPORT),
+        (f"\\documentclass{{book}}\n{SENTENCE}", "LaTeX", CONVERT),
+        ("From ann@example.org Mon Jan  1 10:00:00 2020\nFrom: Ann\n", "a mailbox (mbox)", IMPORT),
+        ("From: Ann\nTo: Bob\nSubject: Whales\nDate: today\n\nHello", "an e-mail", IMPORT),
+        ("<notes><note>Call me</note></notes>", "XML", IMPORT),
+        ("BEGIN:VCARD\nFN:Ann\nEND:VCARD", "an address book or calendar", CONVERT),
     ],
 )
-def test_what_a_file_begins_with_names_it(text: str, name: str) -> None:
-    assert find_format(text) == f"{name}: {CONVERT}"
+def test_what_a_file_begins_with_names_it(text: str, name: str, advice: str) -> None:
+    assert find_format(text) == f"{name}: {advice}"
 
 
 @pytest.mark.parametrize(
     ("line", "found"),
     [
         ("name=Ishmael, a sailor", f"settings (INI) (20 of 20 lines): {CONVERT}"),
-        ("<p>Call me <b>Ishmael</b></p>", f"HTML (20 of 20 lines have tags): {CONVERT}"),
-        ("{12}{60}Call me Ishmael", f"subtitles (20 of 20 lines): {CONVERT}"),
-        ("[00:12.30]Call me Ishmael", f"subtitles (20 of 20 lines): {CONVERT}"),
+        ("<p>Call me <b>Ishmael</b></p>", f"HTML (20 of 20 lines have tags): {HTML}"),
+        ("{12}{60}Call me Ishmael", f"subtitles (20 of 20 lines): {SRT}"),
+        ("[00:12.30]Call me Ishmael", f"subtitles (20 of 20 lines): {SRT}"),
         ("'''Ishmael''' is a [[sailor]]", f"wiki markup (20 of 20 lines): {CONVERT}"),
         ("[quote]Call me[/quote] Ishmael", f"BBCode (20 of 20 lines): {CONVERT}"),
         ("call(me, ishmael);", f"program code (20 of 20 lines): {CONVERT}"),
-        ("1,Ishmael,sailor", f"CSV (20 rows of 3 columns): {CONVERT}"),
-        ("1;Ishmael;sailor, of the Pequod", f"CSV (20 rows of 3 columns): {CONVERT}"),
-        ("Ishmael\ta sailor, of the Pequod", f"TSV (20 rows of 2 columns): {CONVERT}"),
-        ('1,"Call me Ishmael, please, ""sir"""', f"CSV (20 rows of 2 columns): {CONVERT}"),
+        ("1,Ishmael,sailor", f"CSV (20 rows of 3 columns): {IMPORT}"),
+        ("1;Ishmael;sailor, of the Pequod", f"CSV (20 rows of 3 columns): {IMPORT}"),
+        ("Ishmael\ta sailor, of the Pequod", f"TSV (20 rows of 2 columns): {IMPORT}"),
+        ('1,"Call me Ishmael, please, ""sir"""', f"CSV (20 rows of 2 columns): {IMPORT}"),
     ],
 )
 def test_lines_name_a_format(line: str, found: str) -> None:
@@ -117,7 +133,7 @@ def test_lines_name_a_format(line: str, found: str) -> None:
 
 def test_tags_in_one_line_are_html() -> None:
     assert find_format("<p>Call me <b>Ishmael</b></p>" * 4) == (
-        f"HTML (1 of 1 lines have tags): {CONVERT}"
+        f"HTML (1 of 1 lines have tags): {HTML}"
     )
 
 
@@ -130,12 +146,12 @@ def test_lines_with_equally_many_commas_are_no_table(line: str) -> None:
 
 def test_a_column_of_quoted_texts_is_csv() -> None:
     rows = '"Call me, ""sir"", Ishmael"\n' * 20
-    assert find_format(f"text\n{rows}") == f"CSV (one column of 20 quoted texts): {CONVERT}"
+    assert find_format(f"text\n{rows}") == f"CSV (one column of 20 quoted texts): {IMPORT}"
 
 
 def test_subtitles_are_recognised_among_their_texts() -> None:
     text = "".join(f"{n}\n00:00:01,000 --> 00:00:02,000\nCall\nme\n\n" for n in range(20))
-    assert find_format(text) == f"subtitles (20 of 80 lines): {CONVERT}"
+    assert find_format(text) == f"subtitles (20 of 80 lines): {SRT}"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +182,7 @@ def test_chats_are_refused_with_counts(line: str, name: str, *, markdown: bool) 
 def test_a_refusal_names_the_file() -> None:
     with pytest.raises(CorpusError) as error:
         refuse_structured(Path("words/x.txt"), '{"a": "b"}', markdown=False)
-    assert str(error.value) == f"words/x.txt looks like JSON: {CONVERT}"
+    assert str(error.value) == f"words/x.txt looks like JSON: {IMPORT}"
 
 
 def test_tags_in_markdown_are_no_reason_to_refuse_it() -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from training.books import write_docx, write_epub, write_odt, write_pdf
 from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_training.corpus import reading as module
 from wisdom_training.corpus.json_lines import CorpusDocument, write_documents
 from wisdom_training.corpus.reading import Corpus, read_corpus
 from wisdom_training.errors import CorpusError
+from wisdom_training.file_formats.pdf import WARNING
 
 SENTENCE = "Call me Ishmael, and never mind how long precisely. "
 
@@ -178,7 +180,9 @@ def test_a_structured_file_ends_the_reading(tmp_path: Path, work: Path) -> None:
     with pytest.raises(CorpusError) as error:
         read_corpus([tmp_path], work)
     assert str(error.value) == (
-        f"{tmp_path / '2.txt'} looks like JSON: convert it to plain text first"
+        f"{tmp_path / '2.txt'} looks like JSON: 'wisdom import' makes a corpus of archives "
+        "that services give, and of tables with named columns; convert anything else to plain "
+        "text first"
     )
 
 
@@ -261,3 +265,56 @@ def test_the_documents_of_a_corpus_folder_stay_apart(tmp_path: Path, work: Path)
             "30 line breaks inside paragraphs were kept"
         ),
     )
+
+
+def test_books_and_pages_are_read_beside_plain_text(tmp_path: Path, work: Path) -> None:
+    write_epub(tmp_path / "1.epub", {"1.xhtml": f"<p>{SENTENCE * 10}</p>", "2.xhtml": "<p>E.</p>"})
+    write_docx(tmp_path / "2.docx", "<w:p><w:r><w:t>Dear Ben,</w:t></w:r></w:p>")
+    write_odt(tmp_path / "3.odt", "<text:p>Dear Ann,</text:p>")
+    (tmp_path / "4.html").write_text(f"<html><p>{SENTENCE * 10}</p></html>", encoding="utf-8")
+    write_pdf(tmp_path / "5.pdf", [["A page."]])
+    (tmp_path / "6.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nSaid.", encoding="utf-8")
+    (tmp_path / "7.txt").write_text("Plain.", encoding="utf-8")
+    corpus = read_corpus([tmp_path], work)
+    body = (SENTENCE * 10).strip()
+    assert text_of(corpus).split("\n\n") == [
+        body, "E.", "Dear Ben,", "Dear Ann,", body, "A page.", "Said.", "Plain.",
+    ]  # fmt: skip
+    assert corpus.notes[:7] == (
+        f"{tmp_path / '1.epub'}: read 2 chapters",
+        f"{tmp_path / '2.docx'} and 1 file more: read 1 paragraph",
+        f"{tmp_path / '4.html'}: read a web page (HTML)",
+        f"{tmp_path / '5.pdf'}: read 1 page",
+        f"{tmp_path / '5.pdf'}: {WARNING}",
+        f"{tmp_path / '6.srt'}: read 1 subtitle",
+        "paragraphs: 8, median 7 characters, longest 519",
+    )
+
+
+def test_a_book_loses_its_licence_and_mojibake(tmp_path: Path, work: Path) -> None:
+    body = (
+        "<p>*** START OF THE PROJECT GUTENBERG EBOOK MOBY DICK ***</p>"
+        f"<p>Itâ€™s so. {SENTENCE * 30}</p>"
+        "<p>*** END OF THE PROJECT GUTENBERG EBOOK MOBY DICK ***</p><p>General terms.</p>"
+    )
+    corpus = read_corpus([write_epub(tmp_path / "book.epub", {"1.xhtml": body})], work)
+    assert text_of(corpus) == f"It’s so. {SENTENCE * 30}".strip()
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_a_book_is_read_piece_by_piece_to_the_same_text(tmp_path: Path, work: Path) -> None:
+    paragraphs = "".join(f"<p>A line and<br/>another of {n}.</p>" for n in range(60))
+    path = write_epub(tmp_path / "book.epub", {"1.xhtml": paragraphs})
+    text = "\n\n".join(f"A line and\nanother of {n}." for n in range(60))
+    assert text_of(read_corpus([path], work, unwrap="never")) == text
+
+
+def test_posts_in_a_document_are_documents(tmp_path: Path, work: Path) -> None:
+    body = "".join(f"<w:p><w:r><w:t>Post {n} about whales</w:t></w:r></w:p>" for n in range(60))
+    assert read_corpus([write_docx(tmp_path / "posts.docx", body)], work).documents == 60
+
+
+def test_a_chat_in_a_document_is_refused(tmp_path: Path, work: Path) -> None:
+    body = "<w:p><w:r><w:t>[12/03/21, 2:05:13 PM] Anna: Call me</w:t></w:r></w:p>" * 20
+    with pytest.raises(CorpusError, match="looks like a chat or a log with times"):
+        read_corpus([write_docx(tmp_path / "chat.docx", body)], work)

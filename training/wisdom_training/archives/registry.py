@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 from wisdom_training.archives import (
     blogger,
+    book,
     discord,
     facebook,
     ghost,
     imessage,
     instagram,
+    mail,
     medium,
     signal,
     sms,
     substack,
     telegram,
+    text,
     threads,
+    transcript,
     twitter,
     whatsapp,
     wordpress,
@@ -29,7 +34,11 @@ SOURCES: tuple[Source, ...] = (
     whatsapp.SOURCE,
     discord.SOURCE,
     facebook.SOURCE,
+    transcript.SOURCE,  # before text, which takes its files, too
+    text.SOURCE,
+    book.SOURCE,
     telegram.SOURCE,
+    mail.SOURCE,
     wordpress.SOURCE,
     blogger.SOURCE,
     ghost.SOURCE,
@@ -45,15 +54,24 @@ SOURCES: tuple[Source, ...] = (
 
 def recognise(members: Sequence[Member]) -> Iterator[tuple[Source, list[Member]]]:
     """Each source that knows some of ``members``, with these; no member goes to two sources."""
-    left, found = list(members), False
+    left = list(members)
+    claimed: set[Path] = set()  # containers that have something of a service
     for source in sorted(SOURCES, key=lambda source: source.generic):
-        if source.generic and found:
-            return
-        known = source.recognise(left)
+        offered = [m for m in left if _is_free(m, claimed)] if source.generic else left
+        known = source.recognise(offered)
         if known:
-            left = [member for member in left if member not in known]
-            found = found or not source.generic
+            taken = set(known)
+            left = [member for member in left if member not in taken]
+            if not source.generic:
+                claimed.update(member.container for member in known)
             yield source, known
+
+
+def _is_free(member: Member, claimed: Collection[Path]) -> bool:
+    """Whether a file may have any origin; beside one archive, others are parts of it."""
+    if member.container in claimed:
+        return False
+    return not claimed or member.container.is_dir() or member.container.name == member.path
 
 
 def describe_sources() -> list[str]:

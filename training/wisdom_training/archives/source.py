@@ -97,4 +97,5 @@ class Source:
     private: bool = False
     """Whether all that it has was written to few people."""
     generic: bool = False
-    """Whether it reads any text, so that it is asked only where no other source knows anything."""
+    """Whether it reads files of any origin, such as web pages: it is asked last, and only for files
+    that no other source may have to do with."""

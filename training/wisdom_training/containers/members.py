@@ -8,7 +8,9 @@ service writes.
 from __future__ import annotations
 
 import io
+import lzma
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -29,7 +31,11 @@ LARGEST_RATIO = 200
 LARGEST_MEMBER = 64 << 30
 """Bytes of one file."""
 _UNSUSPICIOUS = 32 << 20  # bytes to which any member may unpack
-_DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError)
+_DAMAGED = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, ValueError, NotImplementedError,
+)  # fmt: skip
+"""What zipfile and tarfile raise from damaged files."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ class Member:
         with ExitStack() as stack:
             try:
                 raw = stack.enter_context(self._open())
-            except (*_DAMAGED, RuntimeError, NotImplementedError) as error:
+            except (*_DAMAGED, RuntimeError) as error:
                 raise self.damaged(error) from error
             yield io.BufferedReader(
                 cast("io.RawIOBase", _Reader(self, raw, self._advance)), 1 << 16
@@ -95,6 +101,8 @@ class Member:
         """The error of a member that cannot be read to its end."""
         if isinstance(why, RuntimeError) and "encrypted" in str(why):
             return CorpusError(f"{self.place} is encrypted: unpack it, and give the folder")
+        if isinstance(why, OSError) and why.strerror:
+            return CorpusError(f"cannot read {self.place}: {why.strerror}")
         return CorpusError(
             f"{self.place} is damaged or was not downloaded wholly ({why or 'it ends too early'}): "
             f"download the archive again"
@@ -145,6 +153,27 @@ def open_archive(paths: Iterable[Path], advance: Advance = lambda _: None) -> It
         for path in paths:
             _list_members(path, archive, advance, stack)
         yield archive
+
+
+@contextmanager
+def open_inside(member: Member) -> Iterator[Archive]:
+    """The members of a ZIP file that is a member itself, such as an EPUB book."""
+    try:
+        file = zipfile.ZipFile(io.BytesIO(member.read()))
+    except _DAMAGED as error:
+        raise member.damaged(error) from error
+    with file:
+        archive = Archive([], [])
+        _list_zip(Path(member.place), file, archive, lambda _: None)
+        yield archive
+
+
+def open_path(path: Path) -> Member:
+    """A file that is a member of nothing; raises CorpusError if it cannot be read."""
+    try:
+        return _file_member(path, path, path.name, lambda _: None)
+    except OSError as error:
+        raise CorpusError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _list_members(path: Path, archive: Archive, advance: Advance, stack: ExitStack) -> None:

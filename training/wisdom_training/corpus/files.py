@@ -9,8 +9,9 @@ from pathlib import Path
 from wisdom_training.corpus.json_lines import CORPUS_FILE
 from wisdom_training.corpus.markup import MARKDOWN_SUFFIXES
 from wisdom_training.errors import CorpusError
+from wisdom_training.file_formats import registry
 
-SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
+SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES, *registry.SUFFIXES)
 """Suffixes of the files that are read from a folder; a file given by name may have any."""
 
 

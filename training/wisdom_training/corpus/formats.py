@@ -1,4 +1,4 @@
-"""Files that are no prose: books of word processors, web pages, data, subtitles, mail, chats.
+"""Files that are no prose: data, mail, chats, and formats that nothing here reads.
 
 They are recognised by their content and refused by name, because a voice would learn their mark-up.
 """
@@ -18,30 +18,38 @@ from wisdom_training.corpus.markup import ENTITY, TAG
 from wisdom_training.errors import CorpusError
 
 CONVERT = "convert it to plain text first"
-"""What to do with every file that is refused."""
+"""What to do with a format that nothing here reads."""
+IMPORT = (
+    "'wisdom import' makes a corpus of archives that services give, and of tables with named "
+    "columns; convert anything else to plain text first"
+)
+"""What to do with structured files."""
 
 _MAGIC = (
-    (b"%PDF-", "a PDF file"),
-    (b"%!PS", "a PostScript file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Microsoft Office"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
+    (b"%!PS", "a PostScript file", CONVERT),
+    (b"{\\rtf", "an RTF file", CONVERT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Microsoft Office", CONVERT),
+    (b"\x1f\x8b", "a gzip archive", IMPORT),
+    (b"BZh", "a bzip2 archive", IMPORT),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
+    (b"Rar!", "a RAR archive", "unpack it first"),
+    (b"\xfd7zXZ", "an xz archive", IMPORT),
+    (b"SQLite format 3\0", "an SQLite database", IMPORT),
+    (b"\x89PNG", "a PNG image", CONVERT),
+    (b"\xff\xd8\xff", "a JPEG image", CONVERT),
+    (b"GIF8", "a GIF image", CONVERT),
 )
 _ZIP = b"PK\x03\x04"
 _IN_ZIP = (
-    ("META-INF/container.xml", "an EPUB book"),
-    ("word/document.xml", "a Word document (DOCX)"),
-    ("xl/workbook.xml", "an Excel workbook (XLSX)"),
-    ("ppt/presentation.xml", "a PowerPoint presentation (PPTX)"),
-    ("content.xml", "an OpenDocument file (ODT)"),
+    ("META-INF/container.xml", "an EPUB book", "give it a name that ends in .epub"),
+    ("word/document.xml", "a Word document (DOCX)", "give it a name that ends in .docx"),
+    ("content.xml", "an OpenDocument file", CONVERT),
+    (
+        "xl/workbook.xml",
+        "an Excel workbook (XLSX)",
+        "save it as CSV, and give it to 'wisdom import'",
+    ),
+    ("ppt/presentation.xml", "a PowerPoint presentation (PPTX)", CONVERT),
 )
 _MOBI_PLACE, _MOBI = 60, (b"BOOKMOBI", b"TEXtREAd")
 
@@ -50,18 +58,17 @@ _MAIL = (
     r"[A-Z][\w-]+:[ \t].*\n(?:[ \t]+.*\n|[\w-]+:[ \t].*\n){2,}"
 )
 _BEGINNINGS = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("HTML", r"<(?:!doctype\s+html|html|head|body)\b"),
-        ("XML", r"<(?:\?xml|!doctype|FictionBook|TEI|rss|feed|svg|opml|mediawiki)\b"),
-        ("subtitles (WebVTT)", r"WEBVTT"),
-        ("subtitles (SubStation Alpha)", r"\[Script Info\]"),
-        ("an archive of Twitter (JSON)", r"window\.YTD\b"),
-        ("JSON in JavaScript", r"(?:var|let|const|window[.\w]*)\s*[\w.]*\s*=\s*[\[{]"),
-        ("LaTeX", r"(?:\s*%.*\n)*\s*\\(?:documentclass|documentstyle|begin\{document)"),
-        ("an address book or calendar", r"BEGIN:V(?:CARD|CALENDAR)"),
-        ("a mailbox (mbox)", r"From \S+ .*\d\d:\d\d.*\n[\w-]+: "),
-        ("an e-mail", _MAIL),
+    (name, re.compile(pattern, re.IGNORECASE), advice)
+    for name, pattern, advice in (
+        ("HTML", r"<(?:!doctype\s+html|html|head|body)\b", "give it a name that ends in .html"),
+        ("XML", r"<(?:\?xml|!doctype|FictionBook|TEI|rss|feed|svg|opml|mediawiki)\b", IMPORT),
+        ("subtitles (SubStation Alpha)", r"\[Script Info\]", "convert it to SRT first"),
+        ("an archive of Twitter (JSON)", r"window\.YTD\b", IMPORT),
+        ("JSON in JavaScript", r"(?:var|let|const|window[.\w]*)\s*[\w.]*\s*=\s*[\[{]", IMPORT),
+        ("LaTeX", r"(?:\s*%.*\n)*\s*\\(?:documentclass|documentstyle|begin\{document)", CONVERT),
+        ("an address book or calendar", r"BEGIN:V(?:CARD|CALENDAR)", CONVERT),
+        ("a mailbox (mbox)", r"From \S+ .*\d\d:\d\d.*\n[\w-]+: ", IMPORT),
+        ("an e-mail", _MAIL, IMPORT),
     )
 )
 
@@ -69,10 +76,7 @@ _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?"
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _STAMP = rf"(?:\[?{_DATE},?[ T]+{_TIME}\]?|[\[(]{_TIME}[\])]|\d\d:\d\d(?::\d\d)?(?=[ ]?[-–<]))"
 _NAME_STAMP = rf"\w[^:.!?]{{0,30}}?[\[(](?:{_DATE},?\s)?{_TIME}[\])]"
-_ONE_PERSON = (
-    "a voice is one person's, so keep that person's lines, without names and times, "
-    "and leave out the rest"
-)
+_ONE_PERSON = "a voice is one person's, and 'wisdom import' takes that person's lines alone"
 
 
 class _LineFormat(NamedTuple):
@@ -88,7 +92,12 @@ class _LineFormat(NamedTuple):
 _LINE_FORMATS = tuple(
     _LineFormat(name, re.compile(pattern, re.IGNORECASE), *rest)
     for name, pattern, *rest in (
-        ("subtitles", r"(?:\d+:)?\d+:\d\d[,.]\d+\s*-->|\{\d+\}\{\d+\}|\[\d+:\d\d[.:]\d\d\]", 0.15),
+        (
+            "subtitles",
+            r"(?:\d+:)?\d+:\d\d[,.]\d+\s*-->|\{\d+\}\{\d+\}|\[\d+:\d\d[.:]\d\d\]",
+            0.15,
+            "convert it to SRT, and give it a name that ends in .srt",
+        ),
         ("a transcript with times", rf"\W?{_TIME}\W?$", 0.3),
         (
             "a chat or a log with times",
@@ -132,13 +141,13 @@ def refuse_binary(path: Path) -> None:
             start = file.read(_MOBI_PLACE + 8)
     except OSError as error:
         raise CorpusError(f"cannot read {path}: {error.strerror}") from error
-    name = next((name for magic, name in _MAGIC if start.startswith(magic)), None)
+    found = next((entry[1:] for entry in _MAGIC if start.startswith(entry[0])), None)
     if start.startswith(_ZIP):
-        name = _name_zip(path)
+        found = _name_zip(path)
     elif start[_MOBI_PLACE:] in _MOBI:
-        name = "a Kindle book (MOBI)"
-    if name:
-        raise CorpusError(f"{path} is {name}: {CONVERT}")
+        found = "a Kindle book (MOBI)", "convert it to EPUB first"
+    if found:
+        raise CorpusError(f"{path} is {found[0]}: {found[1]}")
 
 
 def refuse_structured(path: Path, sample: str, *, markdown: bool) -> None:
@@ -151,11 +160,11 @@ def refuse_structured(path: Path, sample: str, *, markdown: bool) -> None:
 def find_format(sample: str, *, markdown: bool = False) -> str | None:
     """The name of the format of ``sample`` and what to do with it, or None for prose."""
     text = sample.lstrip()
-    for name, beginning in _BEGINNINGS:
+    for name, beginning, advice in _BEGINNINGS:
         if beginning.match(text):
-            return f"{name}: {CONVERT}"
+            return f"{name}: {advice}"
     if _is_json(text):
-        return f"JSON: {CONVERT}"
+        return f"JSON: {IMPORT}"
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if not markdown and (tags := _find_tags(text, lines)):
         return tags
@@ -185,13 +194,15 @@ def describe_speakers(sample: str) -> str | None:
     )
 
 
-def _name_zip(path: Path) -> str:
+def _name_zip(path: Path) -> tuple[str, str]:
+    """What a ZIP file is, and what to do with it."""
     try:
         with ZipFile(path) as archive:
             members = set(archive.namelist())
     except (BadZipFile, OSError):
         members = set()
-    return next((name for member, name in _IN_ZIP if member in members), "a ZIP archive")
+    found = (entry[1:] for entry in _IN_ZIP if entry[0] in members)
+    return next(found, ("a ZIP archive", IMPORT))
 
 
 def _is_json(text: str) -> bool:
@@ -207,11 +218,11 @@ def _is_json(text: str) -> bool:
 def _find_tags(text: str, lines: Sequence[str]) -> str | None:
     root = _ROOT.match(text)
     if root and text.rstrip().endswith(f"</{root[1]}>") and not TAG.match(text):
-        return f"XML: {CONVERT}"
+        return f"XML: {IMPORT}"
     tagged = sum(TAG.search(line) is not None for line in lines)
     if tagged < _HTML_FRACTION * len(lines) or len(TAG.findall(text)) < _FEWEST_TAGS:
         return None
-    return f"HTML ({tagged:,} of {len(lines):,} lines have tags): {CONVERT}"
+    return f"HTML ({tagged:,} of {len(lines):,} lines have tags): give it a name that ends in .html"
 
 
 def _find_table(text: str) -> str | None:
@@ -221,14 +232,14 @@ def _find_table(text: str) -> str | None:
     lines = lines if len(text) <= _LONGEST_TABLE_SAMPLE else lines[:-1]
     quoted = sum(line.startswith('"') and line.endswith('"') for line in lines[1:])
     if '""' in whole and not lines[0].startswith('"') and 2 * quoted > len(lines):
-        return f"CSV (one column of {len(lines) - 1:,} quoted texts): {CONVERT}"
+        return f"CSV (one column of {len(lines) - 1:,} quoted texts): {IMPORT}"
     for delimiter, name in ((",", "CSV"), (";", "CSV"), ("\t", "TSV"), ("|", "CSV")):
         rows = _read_rows(lines, delimiter)
         columns, same = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
         if len(rows) < _FEWEST_ROWS or columns < 2 or same < _SAME_COLUMNS_FRACTION * len(rows):  # noqa: PLR2004 (one column is no table)
             continue
         if delimiter in "\t|" or _are_cells(rows):
-            return f"{name} ({len(rows):,} rows of {columns} columns): {CONVERT}"
+            return f"{name} ({len(rows):,} rows of {columns} columns): {IMPORT}"
     return None
 
 

@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
+from wisdom_training.containers.members import Member, open_path
 from wisdom_training.corpus.boilerplate import BoilerplateFilter
 from wisdom_training.corpus.clean_text import clean_text
 from wisdom_training.corpus.documents import FEWEST_DOCUMENTS, DocumentLayout, find_documents
-from wisdom_training.corpus.encoding import PIECE_SIZE, find_encoding
 from wisdom_training.corpus.files import count_files, find_files, name_files
 from wisdom_training.corpus.formats import describe_speakers, refuse_binary, refuse_structured
 from wisdom_training.corpus.json_lines import CORPUS_FILE, read_documents
@@ -42,6 +42,8 @@ from wisdom_training.corpus.shuffling import write_shuffled
 from wisdom_training.corpus.text_file import DocumentWriter, PassProgress, TextFile
 from wisdom_training.corpus.workspace import open_workspace, read_manifest, write_manifest
 from wisdom_training.errors import CorpusError
+from wisdom_training.file_formats.encoding import PIECE_SIZE, find_encoding
+from wisdom_training.file_formats.registry import FileFormat, find_file_format
 from wisdom_training.progress.reports import Log
 
 LEAST_CORPUS_CHARACTERS = 1_000
@@ -172,10 +174,12 @@ class _Reading:
         if path.name == CORPUS_FILE:
             yield from self._read_documents(path, progress)
             return
-        decoded = self._decode(path, progress)
+        member = open_path(path)
+        form = find_file_format(member)
+        decoded = self._repair(self._decode(member, form, path, progress), path)
         raw = next(decoded)
-        markdown = is_markdown(path, raw)
-        refuse_structured(path, raw, markdown=markdown)
+        markdown = form is None and is_markdown(path, raw)
+        refuse_structured(path, raw, markdown=markdown or form is not None)
         _refuse_lost(path, raw)
         if markdown:
             raw = drop_front_matter(raw, self._omissions)
@@ -220,13 +224,37 @@ class _Reading:
             text = self._omissions.substitute("characters lost before (�)", _LOST, "", piece)
             yield clean_text(clean(boilerplate.clean(text)))
 
-    def _decode(self, path: Path, progress: PassProgress) -> Iterator[str]:
+    def _repair(self, pieces: Iterable[str], path: Path) -> Iterator[str]:
+        repaired = 0
+        for piece in pieces:
+            text, count = repair_mojibake(piece)
+            repaired += count
+            yield text
+        if repaired:
+            note = f"repaired {repaired:,} places where UTF-8 had been read as something else"
+            self._note(path, f"{note} (Itâ€™s for It’s)")
+
+    def _decode(
+        self, member: Member, form: FileFormat | None, path: Path, progress: PassProgress
+    ) -> Iterator[str]:
         """The text of a file in pieces of whole lines, one at the least."""
+        if form is None:
+            yield from self._decode_plain(member, path, progress)
+            return
+        found = form.read(member)
+        self._note(path, f"read {found.found}", found.warning)
+        progress.advance(member.size)
+        rest = found.text
+        while len(rest) > PIECE_SIZE and (cut := rest.rfind(PARAGRAPH, 0, PIECE_SIZE)) > 0:
+            yield rest[: cut + len(PARAGRAPH)]
+            rest = rest[cut + len(PARAGRAPH) :]
+        yield rest
+
+    def _decode_plain(self, member: Member, path: Path, progress: PassProgress) -> Iterator[str]:
         refuse_binary(path)
-        encoding, errors, note = find_encoding(path)
+        encoding, errors, note = find_encoding(member)
         self._note(path, note)
-        rest, ended = "", False
-        repaired = before = 0
+        rest, ended, before = "", False, 0
         with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, errors) as file:
             while not ended:
                 piece = file.read(PIECE_SIZE)
@@ -237,15 +265,10 @@ class _Reading:
                 if not end and len(rest) > _LONGEST_PARAGRAPH:
                     end, break_ = self._cut(rest, path), PARAGRAPH
                 if end or ended:
-                    text, count = repair_mojibake(rest[:end] + break_)
-                    repaired += count
-                    yield text
+                    yield rest[:end] + break_
                     rest = rest[end:]
                 progress.advance(raw.tell() - before)
                 before = raw.tell()
-        if repaired:
-            note = f"repaired {repaired:,} places where UTF-8 had been read as something else"
-            self._note(path, f"{note} (Itâ€™s for It’s)")
 
     def _note(self, path: Path, *notes: str | None) -> None:
         for note in filter(None, notes):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wisdom_model.text.tokenizer import DOCUMENT_END, PARAGRAPH
-from wisdom_training.corpus.encoding import PIECE_SIZE
+from wisdom_training.file_formats.encoding import PIECE_SIZE
 from wisdom_training.progress.reports import Log
 
 _REPORTED_BYTES = 50_000_000  # from which on progress is logged

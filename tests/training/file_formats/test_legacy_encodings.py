@@ -2,7 +2,7 @@
 
 import pytest
 
-from wisdom_training.corpus.legacy_encodings import guess_encoding
+from wisdom_training.file_formats.legacy_encodings import guess_encoding
 
 GERMAN = "„Schön“, sagte er, „aber das weiß ich längst.“ Übrigens hört mich niemand."
 RUSSIAN = "Все люди рождаются свободными и равными в своём достоинстве и правах."

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from wisdom_training.corpus import encoding as module
-from wisdom_training.corpus.encoding import find_encoding
+from wisdom_training.containers.members import open_path
 from wisdom_training.errors import CorpusError
+from wisdom_training.file_formats import encoding as module
+from wisdom_training.file_formats.encoding import find_encoding
 
 
 @pytest.fixture(autouse=True, params=[3, 1 << 20])
@@ -22,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 
 def decode(content: bytes, path: Path) -> tuple[str, str | None]:
     path.write_bytes(content)
-    encoding, errors, note = find_encoding(path)
+    encoding, errors, note = find_encoding(open_path(path))
     return path.read_text(encoding, errors), note
 
 
@@ -74,7 +75,7 @@ def test_text_that_ends_amid_a_character_is_not_utf_8(path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as error:
-        find_encoding(tmp_path / "gone.txt")
+        find_encoding(open_path(tmp_path / "gone.txt"))
     assert str(error.value) == f"cannot read {tmp_path / 'gone.txt'}: No such file or directory"
 
 

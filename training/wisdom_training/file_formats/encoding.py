@@ -10,14 +10,16 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
-from wisdom_training.corpus.legacy_encodings import guess_encoding
+from wisdom_training.containers.members import Member
 from wisdom_training.errors import CorpusError
+from wisdom_training.file_formats.legacy_encodings import guess_encoding
 
 PIECE_SIZE = 1 << 20
 """Bytes or characters of a file that are in memory at once."""
+LARGEST_TEXT = 64 << 20
+"""Bytes of a text that is read as a whole."""
 
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
 _MOST_CONTROL_FRACTION = 0.02  # above it a file is binary
@@ -69,39 +71,47 @@ class _Lines(NamedTuple):
     """Lines with bytes beyond ASCII."""
 
 
-def find_encoding(path: Path) -> Decoding:
+def find_encoding(member: Member) -> Decoding:
     """How to decode the whole file.
 
-    Raises CorpusError, naming ``path``, if the file is binary, broken, in an unknown encoding or
+    Raises CorpusError, naming the place, if the file is binary, broken, in an unknown encoding or
     cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            start = file.read(_BEGINNING_SIZE)
-        marked = next((name for mark, name in _BYTE_ORDER_MARKS if start.startswith(mark)), None)
-        marked = marked or _find_utf16(start)
-        if marked is None and _is_binary(path):
-            raise CorpusError(f"{path} is not text (it has control bytes): export it as .txt first")
-        broken = _find_error(path, marked or "utf-8")
-        if marked and broken:
-            place, error = broken
-            raise CorpusError(
-                f"{path}: begins like {error.encoding}, but byte {place:,} is not "
-                f"({error.reason}); save it as UTF-8"
-            ) from error
-        if broken:
-            return _decode_broken(path, broken[0])
-        escaped = next((name for name, escape in _ESCAPES if escape.search(start)), None)
-    except OSError as error:
-        raise CorpusError(f"cannot read {path}: {error.strerror}") from error
-    if marked is None and escaped and not _find_error(path, escaped):
+    start = member.head(_BEGINNING_SIZE)
+    marked = next((name for mark, name in _BYTE_ORDER_MARKS if start.startswith(mark)), None)
+    marked = marked or _find_utf16(start)
+    if marked is None and _is_binary(member):
+        raise CorpusError(
+            f"{member.place} is not text (it has control bytes): export it as .txt first"
+        )
+    broken = _find_error(member, marked or "utf-8")
+    if marked and broken:
+        byte, error = broken
+        raise CorpusError(
+            f"{member.place}: begins like {error.encoding}, but byte {byte:,} is not "
+            f"({error.reason}); save it as UTF-8"
+        ) from error
+    if broken:
+        return _decode_broken(member, broken[0])
+    escaped = next((name for name, escape in _ESCAPES if escape.search(start)), None)
+    if marked is None and escaped and not _find_error(member, escaped):
         return Decoding(escaped, "strict", f"read as {escaped}; save it as UTF-8 to be sure")
     return Decoding(marked or "utf-8")
 
 
-def _decode_broken(path: Path, place: int) -> Decoding:
+def read_decoded(member: Member) -> tuple[str, str | None]:
+    """The text of a whole file, with line feeds, and the note of its Decoding.
+
+    Raises CorpusError as ``find_encoding`` does, and for a file of more than LARGEST_TEXT bytes.
+    """
+    encoding, errors, note = find_encoding(member)
+    text = member.read(LARGEST_TEXT).decode(encoding, errors)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), note
+
+
+def _decode_broken(member: Member, place: int) -> Decoding:
     """How to decode a file that is not UTF-8, at least not at byte ``place``."""
-    lines = _read_lines(path)
+    lines = _read_lines(member)
     if lines.good_runs > _UTF8_FRACTION * (lines.good_runs + lines.bad_runs):
         where = _list_lines(lines.bad)
         if lines.wide > _WIDE_FRACTION:
@@ -111,11 +121,11 @@ def _decode_broken(path: Path, place: int) -> Decoding:
     encoding = guess_encoding(lines.sample)
     if encoding is None and sum(byte > 0x7F for byte in lines.sample) >= _FEWEST_BYTES:  # noqa: PLR2004 (ASCII)
         raise CorpusError(
-            f"{path} is not UTF-8 (byte {place:,}), and no language was recognised in an older "
-            f"encoding: open it in an editor that shows it rightly, and save it as UTF-8"
+            f"{member.place} is not UTF-8 (byte {place:,}), and no language was recognised in an "
+            f"older encoding: open it in an editor that shows it rightly, and save it as UTF-8"
         )
     encoding = encoding or "cp1252"
-    if not _find_error(path, encoding):
+    if not _find_error(member, encoding):
         errors = "strict"
     elif encoding == "cp1252":
         encoding, errors = "latin-1", "strict"
@@ -125,10 +135,10 @@ def _decode_broken(path: Path, place: int) -> Decoding:
     return Decoding(encoding, errors, note)
 
 
-def _read_lines(path: Path) -> _Lines:
+def _read_lines(member: Member) -> _Lines:
     bad, sample = [], b""
     good_runs = bad_runs = characters = wide = 0
-    with path.open("rb") as file:
+    with member.open() as file:
         for number, line in enumerate(file, 1):
             if line.isascii():
                 continue
@@ -177,15 +187,15 @@ def _find_utf16(start: bytes) -> str | None:
     return None
 
 
-def _read(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+def _read(member: Member) -> Iterator[bytes]:
+    with member.open() as file:
         while piece := file.read(PIECE_SIZE):
             yield piece
 
 
-def _is_binary(path: Path) -> bool:
+def _is_binary(member: Member) -> bool:
     controls = size = 0
-    for piece in _read(path):
+    for piece in _read(member):
         if b"\0" in piece:
             return True
         controls += len(piece) - len(piece.translate(None, _CONTROL_BYTES))
@@ -193,12 +203,12 @@ def _is_binary(path: Path) -> bool:
     return controls > _MOST_CONTROL_FRACTION * size
 
 
-def _find_error(path: Path, encoding: str) -> tuple[int, UnicodeDecodeError] | None:
+def _find_error(member: Member, encoding: str) -> tuple[int, UnicodeDecodeError] | None:
     """The position of the first byte that ``encoding`` cannot decode, and the error."""
     decoder = codecs.getincrementaldecoder(encoding)()
     end = 0
     try:
-        for piece in _read(path):
+        for piece in _read(member):
             end += len(piece)
             decoder.decode(piece)
         decoder.decode(b"", final=True)
