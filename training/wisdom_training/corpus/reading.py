@@ -49,7 +49,7 @@ from wisdom_training.progress.reports import Log
 LEAST_CORPUS_CHARACTERS = 1_000
 """Below this, a twentieth of the text is less than a sentence, too little to measure with."""
 
-_VERSION = 3  # incremented when the same files give another text
+_VERSION = 4  # incremented when the same files give another text
 _LONGEST_PARAGRAPH = 4_000_000  # characters; a longer one is cut
 _LOST = re.compile("\ufffd")
 _MOST_LOST_FRACTION = 0.002  # of a text's characters
