@@ -11,7 +11,7 @@ import logging
 import os
 import posixpath
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -20,7 +20,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
@@ -55,6 +55,7 @@ from mkdocs_wisdom.pages.search import make_documents, place_search
 from mkdocs_wisdom.pages.site_language import open_site_language
 from mkdocs_wisdom.pages.source_links import LINK_LOGGER, SourceLinks
 from mkdocs_wisdom.pages.theme_text import escape
+from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap
 from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.composer import Draft, compose
 from mkdocs_wisdom.posts.due_post import gather_posts
@@ -79,6 +80,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     """Whether the log has said that feeds need ``site_url``."""
     watch: Watch | None = None
     """What ``serve`` watches."""
+    own_files: Sequence[File] = ()
+    """The pages of the feed; those of the default language while another one is built."""
 
     # MkDocs keeps a plugin that has this event from one build of `serve` to the next.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -192,10 +195,14 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             return
         check_avatar(self.identity.avatar, files)
         self.placement = place_pages(self.plan, self.made, files, config)
+        self.own_files = self.placement.own_files
         place_copies(beside, files, config)
         place_scripts(files, config, search=self.config.search)
         exclude_uncommitted(
-            self.placement.own_uris, self.source_links.sources, self.schedule.folder, config
+            [file.src_uri for file in self.own_files],
+            self.source_links.sources,
+            self.schedule.folder,
+            config,
         )
 
     on_files = CombinedEvent(_announce, _hide_from_i18n, _place)
@@ -271,6 +278,10 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if planned := self.placement.planned(page.file):
             page_context = PageContext(planned, self.links)
             context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # of MkDocs
+        return context
+
+    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
+        extend_sitemap(context, self.own_files)
         return context
 
     @plugin_errors()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sites import Site
+from sites import SITE_URL, Site
 
 pytestmark = [pytest.mark.site, pytest.mark.registry]
 
@@ -183,6 +183,13 @@ def test_print_site_has_the_feed(site: Site, plugins: Path) -> None:
     assert '<section class="print-page" id="wisdom"' in site.read("print_page/index.html")
 
 
+def test_the_rss_plugin_has_posts_and_no_lists_of_posts(site: Site, plugins: Path) -> None:
+    build(site, plugins, ["rss", WISDOM])
+    feed = json.loads(site.read("feed_json_created.json"))
+    ids = {item["id"] for item in feed["items"] if "/wisdom/" in item["id"]}
+    assert ids == {f"{SITE_URL}wisdom/posts/2024-01-0{day}/" for day in ("5-one", "6-two")}
+
+
 @pytest.mark.parametrize(
     ("theme", "fallback"),
     [(MATERIAL, True), ({"name": "mkdocs"}, False), ({"name": "readthedocs"}, True)],
@@ -215,6 +222,7 @@ def test_a_translated_site_has_the_feed_once(  # noqa: PLR0913, PLR0917 (the mat
     assert not (site.root / "site/de/wisdom").exists()
     assert 'href="../wisdom/posts/2024-01-06-two/"' in site.read("de/index.html")
     assert json.loads(site.read("wisdom-feed.json"))["language"] == "en"
+    assert site.read("sitemap.xml").count(f"<loc>{SITE_URL}{POST}/</loc>") == 1
 
 
 def test_a_plugin_that_removes_pages_in_the_end_is_told_in_words(site: Site) -> None:
