@@ -31,6 +31,7 @@ from mkdocs_wisdom.config.folders import check_folders
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import plugin_errors
+from mkdocs_wisdom.pages.base_theme import find_base_theme
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
@@ -113,6 +114,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         config.markdown_extensions.append(self.source_links)  # type: ignore[arg-type]  # MkDocs passes it on
         self.language = open_site_language(config, self.config.language, self.config.strings)
+        self.base_theme = find_base_theme(config.theme)
         config.theme.dirs.append(str(THEME))
         self._ask_for_address(config)
 
@@ -276,7 +278,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            page_context = PageContext(planned, self.links)
+            page_context = PageContext(planned, self.links, self.base_theme)
             context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # of MkDocs
         return context
 

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.site, pytest.mark.registry]
 
 PACKAGES = (
     *("mike==2.2.0", "mkdocs-awesome-nav==3.3.0", "mkdocs-awesome-pages-plugin==2.10.1"),
+    "mkdocs-bootswatch==1.1",
     *("mkdocs-encryptcontent-plugin==3.1.0", "mkdocs-exclude==1.0.2", "mkdocs-gen-files==0.6.1"),
     *("mkdocs-git-authors-plugin==0.10.0", "mkdocs-git-revision-date-localized-plugin==1.6.0"),
     *("mkdocs-glightbox==0.5.3", "mkdocs-include-markdown-plugin==7.3.0"),
@@ -181,6 +182,13 @@ def test_the_feed_is_built_beside(site: Site, plugins: Path, name: str, order: s
 def test_print_site_has_the_feed(site: Site, plugins: Path) -> None:
     build(site, plugins, [WISDOM, "print-site"])
     assert '<section class="print-page" id="wisdom"' in site.read("print_page/index.html")
+
+
+def test_a_theme_that_extends_mkdocs_gets_what_mkdocs_gets(site: Site, plugins: Path) -> None:
+    build(site, plugins, [WISDOM], theme={"name": "flatly"})
+    page = site.read(f"{POST}/index.html")
+    assert page.count('<div class="wisdom wisdom--post col-md-12" lang="en" role="main"') == 1
+    assert page.count('<meta name="description" content="Two."') == 1
 
 
 def test_the_rss_plugin_has_posts_and_no_lists_of_posts(site: Site, plugins: Path) -> None:
