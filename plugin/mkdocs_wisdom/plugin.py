@@ -11,7 +11,7 @@ import logging
 import os
 import posixpath
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -20,7 +20,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
@@ -31,6 +31,7 @@ from mkdocs_wisdom.config.folders import check_folders
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import plugin_errors
+from mkdocs_wisdom.pages.base_theme import find_base_theme
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
@@ -55,6 +56,7 @@ from mkdocs_wisdom.pages.search import make_documents, place_search
 from mkdocs_wisdom.pages.site_language import open_site_language
 from mkdocs_wisdom.pages.source_links import LINK_LOGGER, SourceLinks
 from mkdocs_wisdom.pages.theme_text import escape
+from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap
 from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.composer import Draft, compose
 from mkdocs_wisdom.posts.due_post import gather_posts
@@ -79,6 +81,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     """Whether the log has said that feeds need ``site_url``."""
     watch: Watch | None = None
     """What ``serve`` watches."""
+    own_files: Sequence[File] = ()
+    """The pages of the feed; those of the default language while another one is built."""
 
     # MkDocs keeps a plugin that has this event from one build of `serve` to the next.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -110,6 +114,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         config.markdown_extensions.append(self.source_links)  # type: ignore[arg-type]  # MkDocs passes it on
         self.language = open_site_language(config, self.config.language, self.config.strings)
+        self.base_theme = find_base_theme(config.theme)
         config.theme.dirs.append(str(THEME))
         self._ask_for_address(config)
 
@@ -192,10 +197,14 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             return
         check_avatar(self.identity.avatar, files)
         self.placement = place_pages(self.plan, self.made, files, config)
+        self.own_files = self.placement.own_files
         place_copies(beside, files, config)
         place_scripts(files, config, search=self.config.search)
         exclude_uncommitted(
-            self.placement.own_uris, self.source_links.sources, self.schedule.folder, config
+            [file.src_uri for file in self.own_files],
+            self.source_links.sources,
+            self.schedule.folder,
+            config,
         )
 
     on_files = CombinedEvent(_announce, _hide_from_i18n, _place)
@@ -269,8 +278,12 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            page_context = PageContext(planned, self.links)
+            page_context = PageContext(planned, self.links, self.base_theme)
             context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # of MkDocs
+        return context
+
+    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
+        extend_sitemap(context, self.own_files)
         return context
 
     @plugin_errors()

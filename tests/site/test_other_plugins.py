@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from sites import Site
+from sites import SITE_URL, Site
 
 pytestmark = [pytest.mark.site, pytest.mark.registry]
 
 PACKAGES = (
     *("mike==2.2.0", "mkdocs-awesome-nav==3.3.0", "mkdocs-awesome-pages-plugin==2.10.1"),
+    "mkdocs-bootswatch==1.1",
     *("mkdocs-encryptcontent-plugin==3.1.0", "mkdocs-exclude==1.0.2", "mkdocs-gen-files==0.6.1"),
     *("mkdocs-git-authors-plugin==0.10.0", "mkdocs-git-revision-date-localized-plugin==1.6.0"),
     *("mkdocs-glightbox==0.5.3", "mkdocs-include-markdown-plugin==7.3.0"),
@@ -183,6 +184,20 @@ def test_print_site_has_the_feed(site: Site, plugins: Path) -> None:
     assert '<section class="print-page" id="wisdom"' in site.read("print_page/index.html")
 
 
+def test_a_theme_that_extends_mkdocs_gets_what_mkdocs_gets(site: Site, plugins: Path) -> None:
+    build(site, plugins, [WISDOM], theme={"name": "flatly"})
+    page = site.read(f"{POST}/index.html")
+    assert page.count('<div class="wisdom wisdom--post col-md-12" lang="en" role="main"') == 1
+    assert page.count('<meta name="description" content="Two."') == 1
+
+
+def test_the_rss_plugin_has_posts_and_no_lists_of_posts(site: Site, plugins: Path) -> None:
+    build(site, plugins, ["rss", WISDOM])
+    feed = json.loads(site.read("feed_json_created.json"))
+    ids = {item["id"] for item in feed["items"] if "/wisdom/" in item["id"]}
+    assert ids == {f"{SITE_URL}wisdom/posts/2024-01-0{day}/" for day in ("5-one", "6-two")}
+
+
 @pytest.mark.parametrize(
     ("theme", "fallback"),
     [(MATERIAL, True), ({"name": "mkdocs"}, False), ({"name": "readthedocs"}, True)],
@@ -215,6 +230,7 @@ def test_a_translated_site_has_the_feed_once(  # noqa: PLR0913, PLR0917 (the mat
     assert not (site.root / "site/de/wisdom").exists()
     assert 'href="../wisdom/posts/2024-01-06-two/"' in site.read("de/index.html")
     assert json.loads(site.read("wisdom-feed.json"))["language"] == "en"
+    assert site.read("sitemap.xml").count(f"<loc>{SITE_URL}{POST}/</loc>") == 1
 
 
 def test_a_plugin_that_removes_pages_in_the_end_is_told_in_words(site: Site) -> None:

@@ -92,11 +92,20 @@ class Language:
     messages: Mapping[str, Message]
 
     def say(self, key: str, **values: object) -> str:
-        """Return a text with its values; of plural forms, the one for the value ``count``."""
+        """Return a text with its values; of plural forms, the one for the value ``count``.
+
+        A float gets the language's decimal mark.
+        """
         message = self.messages[key]
         if isinstance(message, dict):
             message = message[PLURALS[self.code](int(str(values["count"])))]
-        return str(message).format(**values)
+        written = {name: self._write(value) for name, value in values.items()}
+        return str(message).format(**written)
+
+    def _write(self, value: object) -> str:
+        if isinstance(value, float):
+            return str(value).replace(".", str(self.messages["decimal"]))
+        return str(value)
 
     @property
     def direction(self) -> str:

@@ -33,6 +33,8 @@ class PageContext:
 
     page: PlannedPage
     links: SiteLinks
+    base_theme: str = ""
+    """``mkdocs`` or ``readthedocs``, if the site's theme is or extends it."""
 
     @property
     def identity(self) -> FeedIdentity:

@@ -2,7 +2,7 @@
 
 Other plugins and hooks expect a heading of a page. So pages that list posts have their title as the
 heading. Their templates print the title themselves: once all plugins have seen the heading,
-``Placement.clear_lists`` takes it away.
+``Placement.clear_lists`` takes it away. Until then these pages are drafts to other plugins.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class Placement:
         self._by_target = {item.file.dest_uri: item for item in placed}
 
     @property
-    def own_uris(self) -> list[str]:
-        """The ``src_uri`` of each page that the plugin made."""
-        return [item.file.src_uri for item in self._placed if item.own]
+    def own_files(self) -> list[File]:
+        """The file of each page that the plugin made."""
+        return [item.file for item in self._placed if item.own]
 
     def planned(self, file: File) -> PlannedPage | None:
         """The plan of a file's page; None if the plugin did not plan it."""
@@ -66,6 +66,7 @@ class Placement:
         page.meta = {
             "template": item.plan.template,
             "search": {"exclude": True},  # for Material: the posts' pages have the same text
+            "draft": True,  # for mkdocs-rss-plugin: a list of posts is no news
         }
         if "title" not in vars(page):  # the navigation has none
             page.title = escape(item.plan.title)
@@ -76,11 +77,15 @@ class Placement:
         return make_heading(item.plan)
 
     def clear_lists(self) -> None:
-        """Take the heading of pages that list posts away: their templates have it as well."""
+        """Take away what templates must not see of pages that list posts.
+
+        The heading, as the plugin's templates have it as well; and that the page is a draft.
+        """
         for item in self._placed:
             if item.own and item.plan.kind != POST:
                 page = page_of(item.file)
                 page.content, page.toc = "", TableOfContents([])
+                page.meta.pop("draft", None)
 
     def pages(self) -> dict[str, Page]:
         """MkDocs' pages by the planned ``src_uri``; they exist from ``on_nav`` on."""

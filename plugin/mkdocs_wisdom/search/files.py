@@ -13,7 +13,7 @@ VERSION = 2
 TITLE_BOOST = 2  # a word of the title counts as two of the text
 FIELDS = ("text", "title")
 
-# Characters of a file. Compressed, a range has 10 to 14 kB, and a file of posts about 1.5 kB. A
+# Characters of a file. Compressed, a range has about 10 kB, and a file of posts about 1.5 kB. A
 # query loads one range or two, and a page of hits up to ten files of posts: smaller files would
 # save little and need more requests.
 RANGE_CHARACTERS = 40_000

@@ -70,6 +70,22 @@ def test_plural_categories_are_those_of_browsers() -> None:
     assert json.loads(run.stdout) == own
 
 
+def test_decimal_marks_are_those_of_browsers() -> None:
+    script = """
+        const codes = JSON.parse(process.argv[1]);
+        const write = (code) => new Intl.NumberFormat(`${code}-u-nu-latn`).format(0.5);
+        console.log(JSON.stringify(codes.map(write)));
+    """
+    run = subprocess.run(
+        ["node", "-e", script, json.dumps(LANGUAGES)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    own = [open_language(code).say("temperature", value=0.5).split()[-1] for code in LANGUAGES]
+    assert json.loads(run.stdout) == own
+
+
 @pytest.mark.parametrize(
     ("tag", "date"),
     [

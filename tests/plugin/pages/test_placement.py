@@ -25,6 +25,19 @@ def test_a_heading_is_gone_before_templates_print_theirs(tmp_path: Path) -> None
     }
 
 
+def test_a_list_of_posts_is_a_draft_until_templates_see_it(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    placement = place(plan("", make_post(None)), files, config)
+    pages = {file.src_uri: Page(None, file, config) for file in files}
+    for page in pages.values():
+        placement.prepare(page, "")
+    before = {uri for uri, page in pages.items() if page.meta.get("draft")}
+    placement.clear_lists()
+    after = {uri for uri, page in pages.items() if page.meta.get("draft")}
+    assert (before, after) == ({"index.md", "archive.md"}, set())
+
+
 @pytest.mark.parametrize("name", ["index.md", "README.md"])
 def test_the_users_page_introduces_the_feed(tmp_path: Path, name: str) -> None:
     config = make_config(tmp_path)
@@ -56,7 +69,9 @@ def test_a_post_gets_its_template_title_and_text(tmp_path: Path) -> None:
     }
 
 
-def test_a_feed_page_is_left_out_of_the_themes_search(tmp_path: Path) -> None:
+def test_a_list_of_posts_is_left_out_of_the_themes_search_and_of_other_feeds(
+    tmp_path: Path,
+) -> None:
     config = make_config(tmp_path)
     files = Files([])
     placement = place(plan(""), files, config)
@@ -66,6 +81,7 @@ def test_a_feed_page_is_left_out_of_the_themes_search(tmp_path: Path) -> None:
     assert page.meta == {
         "template": "wisdom/archive.html",
         "search": {"exclude": True},
+        "draft": True,
         "title": "Feed: archive",
     }
 

@@ -36,6 +36,7 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     *posts: Post,
     introduction: str = "",
     theme: Mapping[str, Any] | None = None,
+    base_theme: str = "",
     author: str = "Ishmael",
     image: str = "",
     language: str = "en",
@@ -50,7 +51,7 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     pages["index.md"].content = introduction
     identity = FeedIdentity("At sea", author, "a.svg", "A voice.", image=image)
     links = SiteLinks(identity, pages, name_tags(posts), language=open_language(language))
-    context = PageContext(plan[src_uri], links)
+    context = PageContext(plan[src_uri], links, base_theme)
     text = env.get_template(plan[src_uri].template).render(
         wisdom=context, page=pages[src_uri], config={"theme": theme or {}}
     )
@@ -178,12 +179,23 @@ def test_names_and_titles_cannot_be_markup() -> None:
         assert list(page.iter("i")) == []
 
 
-@pytest.mark.parametrize(("name", "role"), [("mkdocs", "main"), ("material", None)])
-def test_the_main_landmark_is_added_where_the_block_replaces_it(
-    name: str, role: str | None
+@pytest.mark.parametrize(
+    ("base_theme", "classes", "role"),
+    [("mkdocs", "wisdom wisdom--feed col-md-12", "main"), ("", "wisdom wisdom--feed", None)],
+)
+def test_the_landmark_and_the_column_are_added_where_the_block_replaces_them(
+    base_theme: str, classes: str, role: str | None
 ) -> None:
-    page = render("index.md", theme={"name": name})
-    assert page.find_class("wisdom")[0].get("role") == role
+    (frame,) = render("index.md", base_theme=base_theme).find_class("wisdom")
+    assert (frame.get("class"), frame.get("role")) == (classes, role)
+
+
+@pytest.mark.parametrize(("base_theme", "number"), [("mkdocs", 1), ("readthedocs", 1), ("", 0)])
+def test_a_post_is_described_where_its_theme_describes_only_the_home_page(
+    base_theme: str, number: int
+) -> None:
+    page = render("posts/2026-11-24.md", make_post(), base_theme=base_theme)
+    assert page.xpath("//meta[@name='description']/@content") == ["Call me."] * number
 
 
 def test_pinned_posts_and_drafts_are_marked() -> None:

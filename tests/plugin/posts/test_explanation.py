@@ -109,7 +109,7 @@ def test_facts_are_told_in_the_sites_language() -> None:
     facts = describe_writing({"wisdom": RECORD}, GERMAN)
     assert Fact("Länge", "50 Wörter, dann bis zum Satzende") in facts
     sampling = (
-        "Temperatur 0.75, nur die 40 wahrscheinlichsten, "
+        "Temperatur 0,75, nur die 40 wahrscheinlichsten, "
         "nur die wahrscheinlichsten, die 90 % ausmachen"
     )
     assert Fact("Wörter", sampling) in facts

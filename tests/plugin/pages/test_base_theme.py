@@ -1,0 +1,21 @@
+from pathlib import Path
+
+from mkdocs.theme import Theme
+from mkdocs.utils import get_theme_dir
+
+from mkdocs_wisdom.pages.base_theme import find_base_theme
+
+
+def test_themes_of_mkdocs_are_their_own_base() -> None:
+    bases = {name: find_base_theme(Theme(name)) for name in ("mkdocs", "readthedocs", "material")}
+    assert bases == {"mkdocs": "mkdocs", "readthedocs": "readthedocs", "material": ""}
+
+
+def test_a_theme_that_extends_another_is_built_on_it() -> None:
+    theme = Theme("material")
+    theme.dirs.append(get_theme_dir("mkdocs"))  # as MkDocs does for `extends: mkdocs`
+    assert find_base_theme(theme) == "mkdocs"
+
+
+def test_a_folder_alone_has_no_base(tmp_path: Path) -> None:
+    assert find_base_theme(Theme(custom_dir=str(tmp_path))) == ""
