@@ -22,10 +22,11 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _BREAK = "\ue000"  # of a line; private use, so that no text has it
 _SPACES = re.compile(r"[^\S\n\ue000\u00a0]+|\n")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_UNCLOSED = frozenset(  # elements without an end tag, and those whose end tag may be left out
+_UNCLOSED_NAMES = (  # elements without an end tag, and those whose end tag may be left out
     "area base body br col colgroup dd dt embed head hr html img input li link meta option p param "
-    "source tbody td tfoot th thead tr track wbr".split()  # fmt: skip
+    "source tbody td tfoot th thead tr track wbr"
 )
+_UNCLOSED = frozenset(_UNCLOSED_NAMES.split())
 _DEEPEST = 500  # elements inside each other; browsers nest no deeper either
 
 

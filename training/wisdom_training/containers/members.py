@@ -7,8 +7,12 @@ service writes.
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -29,7 +33,24 @@ LARGEST_RATIO = 200
 LARGEST_MEMBER = 64 << 30
 """Bytes of one file."""
 _UNSUSPICIOUS = 32 << 20  # bytes to which any member may unpack
-_DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError)
+_PIECE = 1 << 16  # bytes
+_LARGEST_HEADER = 1 << 20  # bytes of names and the like before a member of a TAR file
+_DAMAGED = (  # what zipfile and tarfile raise for bytes that are none of theirs
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    ValueError,
+)
+_UNPACKERS: dict[bytes, Callable[[Path], io.BufferedIOBase]] = {
+    b"\x1f\x8b": gzip.GzipFile,
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\0": lzma.LZMAFile,
+}
 
 
 @dataclass(frozen=True)
@@ -74,9 +95,7 @@ class Member:
                 raw = stack.enter_context(self._open())
             except (*_DAMAGED, RuntimeError, NotImplementedError) as error:
                 raise self.damaged(error) from error
-            yield io.BufferedReader(
-                cast("io.RawIOBase", _Reader(self, raw, self._advance)), 1 << 16
-            )
+            yield io.BufferedReader(cast("io.RawIOBase", _Reader(self, raw, self._advance)), _PIECE)
 
     def read(self, most: int = 256 << 20) -> bytes:
         """All bytes; raises CorpusError if there are more than ``most``."""
@@ -95,6 +114,13 @@ class Member:
         """The error of a member that cannot be read to its end."""
         if isinstance(why, RuntimeError) and "encrypted" in str(why):
             return CorpusError(f"{self.place} is encrypted: unpack it, and give the folder")
+        if isinstance(why, PermissionError):
+            return CorpusError(f"you may not read {self.place}: change its permissions")
+        if isinstance(why, NotImplementedError):
+            return CorpusError(
+                f"{self.place} is packed in a way that Python cannot read ({why}): unpack the "
+                f"archive, and give the folder"
+            )
         return CorpusError(
             f"{self.place} is damaged or was not downloaded wholly ({why or 'it ends too early'}): "
             f"download the archive again"
@@ -112,7 +138,7 @@ class _Reader(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         try:
-            content = self._raw.read(len(buffer))
+            content = self._raw.read(min(len(buffer), _PIECE))
         except _DAMAGED as error:
             raise self._member.damaged(error) from error
         self._read += len(content)
@@ -157,13 +183,16 @@ def _list_members(path: Path, archive: Archive, advance: Advance, stack: ExitSta
         if zipfile.is_zipfile(path) and not _is_document(path):
             _list_zip(path, stack.enter_context(zipfile.ZipFile(path)), archive, advance)
         elif path.name.lower().endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")):
-            file = stack.enter_context(tarfile.TarFile.open(path))
+            unpacked = stack.enter_context(_unpack(path))
+            file = stack.enter_context(
+                tarfile.TarFile(fileobj=cast("IO[bytes]", _InPieces(unpacked)))
+            )
             _list_tar(path, file, archive, advance)
         elif path.suffix.lower() == ".zip":
             raise zipfile.BadZipFile("its list of files, at the end, is missing")
         else:
             archive.members.append(_file_member(path, path, path.name, advance))
-    except _DAMAGED as error:
+    except (*_DAMAGED, NotImplementedError) as error:
         raise CorpusError(
             f"{path} is damaged or was not downloaded wholly ({error or 'it ends too early'}): "
             f"download the archive again"
@@ -191,7 +220,9 @@ def _list_folder(folder: Path, archive: Archive, advance: Advance) -> None:
 
 
 def _list_zip(path: Path, file: zipfile.ZipFile, archive: Archive, advance: Advance) -> None:
-    for info in sorted(file.infolist(), key=lambda info: info.filename):
+    infos = sorted(file.infolist(), key=lambda info: info.filename)
+    _check_total(path, sum(info.file_size for info in infos))
+    for info in infos:
         if info.is_dir() or _is_hidden(info.filename):
             continue
         packed = max(info.compress_size, 1)
@@ -209,14 +240,13 @@ def _list_tar(path: Path, file: tarfile.TarFile, archive: Archive, advance: Adva
     packed = path.stat().st_size
     total = 0
     for info in file:
+        total += info.size
+        _check_total(path, total)
         if info.isdir() or _is_hidden(info.name):
             continue
-        total += info.size
         reason = _find_reason(info.name, info.size, packed)
         if not info.isreg():
             reason = "is a link or a device"
-        if total > LARGEST_RATIO * packed + _UNSUSPICIOUS:
-            raise tarfile.ReadError(f"it unpacks to more than {LARGEST_RATIO} times its size")
         if reason:
             archive.refused.append(f"{path}: {info.name} {reason}: not read")
             continue
@@ -229,6 +259,37 @@ def _extract(file: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
     if content is None:
         raise tarfile.ReadError("it is no file")
     return content
+
+
+class _InPieces:
+    """The bytes of a TAR file, for tarfile, which reads a header of any size as a whole."""
+
+    def __init__(self, file: io.BufferedIOBase) -> None:
+        self._file = file
+        self.tell, self.seek = file.tell, file.seek
+
+    def read(self, size: int) -> bytes:
+        if not 0 <= size <= _LARGEST_HEADER:
+            raise tarfile.ReadError("a header has more than 1 MiB")
+        return self._file.read(size)
+
+
+def _unpack(path: Path) -> io.BufferedIOBase:
+    with path.open("rb") as file:
+        start = file.read(6)
+    for mark, unpack in _UNPACKERS.items():
+        if start.startswith(mark):
+            return unpack(path)
+    return path.open("rb")
+
+
+def _check_total(path: Path, total: int) -> None:
+    packed = path.stat().st_size
+    if total > LARGEST_RATIO * packed + _UNSUSPICIOUS:
+        raise CorpusError(
+            f"{path} unpacks to {total:,} bytes, more than {LARGEST_RATIO} times its size: no "
+            f"service writes that, so it is not read"
+        )
 
 
 def _is_hidden(name: str) -> bool:
