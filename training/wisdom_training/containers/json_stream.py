@@ -22,9 +22,11 @@ MOST_JSON = 64 << 20
 """Bytes of a file that is read as a whole, and characters of one value in a stream."""
 
 _PIECE = 1 << 20  # bytes
+_HEAD = 1 << 12  # bytes in which JSON begins
 _DECODER = json.JSONDecoder(strict=False)  # texts may have line breaks and tabs
 _SPACES = re.compile(r"[ \t\n\r]*")
 _CONTROLS = bytes(range(0x20)).translate(None, b"\t\n\r")
+_AFTER_VALUE = frozenset(" \t\n\r,:]}")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _ENDED = "it ends too early"
@@ -123,7 +125,7 @@ class _Text:
             _, end = _DECODER.raw_decode(self._buffer, self._place)
         except (ValueError, RecursionError):
             end = len(self._buffer)
-        if end < len(self._buffer):
+        if self._is_whole(end):
             self._place = end
         elif self._peek() in {"[", "{"}:
             for _ in self._enter():
@@ -140,19 +142,23 @@ class _Text:
                 if not self._read_more():
                     raise
                 continue
-            if end == len(self._buffer) and self._read_more():
-                continue  # a number may go on
+            if not self._is_whole(end) and self._read_more():
+                continue
             start, self._place = self._place, end
             if _has_lone_surrogates(self._buffer, start, end):
                 return _replace_surrogates(value)
             return value
+
+    def _is_whole(self, end: int) -> bool:
+        """Whether what ends there may not go on, as the number 1 does in 1.5 and 1e+3."""
+        return self._buffer[end : end + 1] in _AFTER_VALUE
 
     def _take(self, expected: str) -> str:
         """Pass over the next character; raises ValueError if it is none of ``expected``."""
         found = self._peek()
         if found == "" or found not in expected:
             wanted = " or ".join(expected)
-            raise ValueError(f"{wanted} is missing before {found!r}" if found else _ENDED)
+            raise ValueError(f"{found!r} instead of {wanted}" if found else _ENDED)
         self._place += 1
         return found
 
@@ -201,17 +207,14 @@ class _Repaired:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._started = False
-        self._rest = b""
+        head = file.read(_HEAD)
+        self._rest = head[find_start(head) :]
 
     def read(self, size: int) -> bytes:
         """About ``size`` bytes; none only at the end."""
         while True:
             piece = self._file.read(size)
             content = self._rest + piece
-            if not self._started and content:
-                content = content[find_start(content) :]
-                self._started = True
             cut = _find_cut(content) if piece else len(content)
             content, self._rest = content[:cut], content[cut:]
             repaired = _repair(content)

@@ -144,6 +144,8 @@ class _Reader(io.RawIOBase):
         self._read += len(content)
         if self._read > self._member.size:
             raise self._member.damaged("it is longer than the archive says")
+        if not content and self._read < self._member.size:
+            raise self._member.damaged("it ends too early")
         buffer[: len(content)] = content
         self._advance(len(content))
         return len(content)
@@ -223,17 +225,18 @@ def _list_zip(path: Path, file: zipfile.ZipFile, archive: Archive, advance: Adva
     infos = sorted(file.infolist(), key=lambda info: info.filename)
     _check_total(path, sum(info.file_size for info in infos))
     for info in infos:
-        if info.is_dir() or _is_hidden(info.filename):
+        name = info.filename.replace("\\", "/")  # as some programs for Windows write it
+        if info.is_dir() or _is_hidden(name):
             continue
         packed = max(info.compress_size, 1)
-        reason = _find_reason(info.filename, info.file_size, packed)
+        reason = _find_reason(name, info.file_size, packed)
         if stat.S_ISLNK(info.external_attr >> 16):
             reason = "is a link to another file"
         if reason:
-            archive.refused.append(f"{path}: {info.filename} {reason}: not read")
+            archive.refused.append(f"{path}: {name} {reason}: not read")
             continue
         read = partial(file.open, info)
-        archive.members.append(Member(path, info.filename, info.file_size, read, advance))
+        archive.members.append(Member(path, name, info.file_size, read, advance))
 
 
 def _list_tar(path: Path, file: tarfile.TarFile, archive: Archive, advance: Advance) -> None:
@@ -242,16 +245,17 @@ def _list_tar(path: Path, file: tarfile.TarFile, archive: Archive, advance: Adva
     for info in file:
         total += info.size
         _check_total(path, total)
-        if info.isdir() or _is_hidden(info.name):
+        name = info.name.replace("\\", "/")
+        if info.isdir() or _is_hidden(name):
             continue
-        reason = _find_reason(info.name, info.size, packed)
+        reason = _find_reason(name, info.size, packed)
         if not info.isreg():
             reason = "is a link or a device"
         if reason:
-            archive.refused.append(f"{path}: {info.name} {reason}: not read")
+            archive.refused.append(f"{path}: {name} {reason}: not read")
             continue
         read = partial(_extract, file, info)
-        archive.members.append(Member(path, info.name, info.size, read, advance))
+        archive.members.append(Member(path, name, info.size, read, advance))
 
 
 def _extract(file: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
@@ -301,8 +305,8 @@ def _is_hidden(name: str) -> bool:
 
 def _find_reason(name: str, size: int, packed: int) -> str | None:
     """Why a member is refused, or None."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    if name.startswith(("/", "\\")) or ".." in parts or ":" in (parts or ("",))[0]:
+    parts = PurePosixPath(name).parts
+    if name.startswith("/") or ".." in parts or ":" in (parts or ("",))[0]:
         return "lies outside of the archive"
     if size > LARGEST_MEMBER or (size > _UNSUSPICIOUS and size > LARGEST_RATIO * packed):
         return f"unpacks to {size:,} bytes, too many for its {packed:,}"
