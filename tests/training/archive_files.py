@@ -8,13 +8,23 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from wisdom_training.containers.members import Member
+from wisdom_training.archives.source import Columns, Document, Reading, Source
+from wisdom_training.containers.members import Member, open_archive
 
 
 def make_member(content: str | bytes, name: str = "file.json") -> Member:
     """A member of no container."""
     data = to_bytes(content)
     return Member(Path(name), name, len(data), lambda: io.BytesIO(data), lambda _: None)
+
+
+def read_source(
+    source: Source, *paths: Path, columns: Columns | None = None, language: str | None = None
+) -> tuple[list[Document], Reading]:
+    """The documents that a source finds, and what it says of them."""
+    reading = Reading(columns=columns, language=language)
+    with open_archive(paths) as archive:
+        return list(source.read(source.recognise(archive.members), reading)), reading
 
 
 def write_folder(path: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from training.archive_files import write_folder, write_tar, write_zip
+from training.archive_files import read_source, write_folder, write_tar, write_zip
 from wisdom_training.archives.registry import recognise
 from wisdom_training.archives.source import Document, Reading
 from wisdom_training.archives.twitter import SOURCE
@@ -40,9 +40,7 @@ def write_notes(*notes: tuple[str, str]) -> str:
 
 
 def read_files(path: Path, files: Mapping[str, str | bytes]) -> tuple[list[Document], Reading]:
-    reading = Reading()
-    with open_archive([write_folder(path / "x", files)]) as archive:
-        return list(SOURCE.read(SOURCE.recognise(archive.members), reading)), reading
+    return read_source(SOURCE, write_folder(path / "x", files))
 
 
 def read_texts(path: Path, *posts: object) -> tuple[list[str], Counter[str]]:
@@ -264,6 +262,6 @@ def test_a_damaged_zip_file_is_an_error(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[200] ^= 255
     path.write_bytes(content)
-    with open_archive([path]) as archive, pytest.raises(CorpusError) as error:
-        list(SOURCE.read(SOURCE.recognise(archive.members), Reading()))
+    with pytest.raises(CorpusError) as error:
+        read_source(SOURCE, path)
     assert str(error.value).startswith(f"{path}: tweets.js is damaged")

@@ -24,7 +24,9 @@ _OWN_HOSTS = ("reddit.com", "redd.it")
 _QUOTE = re.compile(
     r"^ {0,3}>(?!!).*(?:\n(?!\s*\n).*)*", re.MULTILINE
 )  # with the lines it wraps to
-_CODE = re.compile(r"^```.*?^```|^(?: {4}|\t).*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"^```.*?^```|^(?: {4}|\t)(?! *(?:[-*+]|\d+\.) )[^\n]*$", re.MULTILINE | re.DOTALL
+)
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"(?<!\\)\[([^\]\n]*)\]\([^)\n]*\)")
 _LINE_MARK = re.compile(r"^ {0,3}(?:#{1,6} +|[-*_]{3,} *$|[-*+] +)", re.MULTILINE)

@@ -85,7 +85,9 @@ def _check(member: Member, columns: Columns) -> None:
     """Raise CorpusError if the table lacks a column that its owner named."""
     for name in (columns.date, columns.author):
         if name and name not in list_columns(member):
-            raise CorpusError(f"{_describe(member)}, and none is called {name!r}")
+            raise CorpusError(
+                f"{_describe(member)}, and none is called {name!r}: name one of these"
+            )
 
 
 def _describe(member: Member) -> str:
