@@ -9,7 +9,6 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -29,7 +28,7 @@ _CSV_HEADER = b"tweet_id"
 _FIRST_YEAR = 2006  # of Twitter; damaged records have earlier ones
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _REPOST = re.compile(r"[\"“”']?\s*(?:RT|MT):? @\w+|[\"“]@\w+:")
-_REPOST_BELOW = re.compile(r"\s+[\"“(]?(?:RT|MT):? @\w+.*", re.DOTALL)  # a comment is above it
+_REPOST_BELOW = re.compile(r"\s[\"“(]?(?:RT|MT):? @\w+.*", re.DOTALL)  # a comment is above it
 _QUOTED_POST = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/\w+/status/\d+.*")
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*(?:https://t\.co/\w+\s*)*$")
 _LINKS_AND_MENTIONS = re.compile(r"^(?:@\w+\s+)+|https?://\S+")
@@ -68,18 +67,19 @@ def _read(members: Sequence[Member], reading: Reading) -> Iterator[Document]:
         if _POSTS.fullmatch(member.name):
             rows = stream_rows(member) if member.suffix == ".csv" else stream_items(member)
             for number, item in enumerate(rows, 1):
-                document = _read_post(item, account, notes, reading)
+                origin = f"{member.place}, post {number:,}"
+                document = _read_post(item, origin, account, notes, reading)
                 if document is not None:
-                    yield replace(document, origin=f"{member.place}, post {number:,}")
+                    yield document
     for date, texts in notes.items():
         for text in texts:  # whose post is missing
             yield Document(text, date, origin="a long post")
 
 
 def _read_post(
-    record: object, account: str | None, notes: _Notes, reading: Reading
+    record: object, origin: str, account: str | None, notes: _Notes, reading: Reading
 ) -> Document | None:
-    """The owner's words in one post, without its origin; None, and counted, if it has none."""
+    """The owner's words in one post; None, and counted, if it has none."""
     item = record.get("tweet", record) if isinstance(record, dict) else None
     text = item.get("full_text", item.get("text")) if isinstance(item, dict) else None
     if not isinstance(item, dict) or not isinstance(text, str):
@@ -97,7 +97,7 @@ def _read_post(
     if not own:
         reading.drop("posts without text")
         return None
-    return Document(own, date, _find_kind(item, account))
+    return Document(own, date, _find_kind(item, account), origin=origin)
 
 
 def _find_kind(item: Mapping[str, Any], account: str | None) -> Kind:
@@ -152,8 +152,10 @@ def _read_notes(members: Sequence[Member], reading: Reading) -> _Notes:
 
 def _take_note(notes: _Notes, date: datetime, text: str) -> str | None:
     """The whole text of a long post, of which ``text`` is the beginning."""
+    if date not in notes:
+        return None
     start = _normalise(html.unescape(_CUT_OFF.sub("", text)))[:_COMPARED]
-    for note in notes.get(date, ()):
+    for note in notes[date]:
         if start and _normalise(note).startswith(start):
             notes[date].remove(note)
             return note
