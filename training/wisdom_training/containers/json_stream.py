@@ -12,7 +12,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
 from wisdom_training.containers.members import Member
@@ -58,9 +58,20 @@ def stream_items(member: Member, prefix: str = "item") -> Iterator[Any]:
     ijson names places. Raises CorpusError where the file is no JSON, ends too early, or has a
     value of more than ``MOST_JSON`` characters.
     """
+    for _, value in stream_places(member, [prefix]):
+        yield value
+
+
+def stream_places(member: Member, places: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """The values at several places of a file, in its order, each with its place.
+
+    This is for lists whose owner is written before them: with ``chats.item.name`` and
+    ``chats.item.messages.item``, a chat's name comes before its messages. Raises CorpusError as
+    ``stream_items`` does.
+    """
     with member.open() as file:
         try:
-            yield from _Text(_Repaired(file)).walk(prefix.split("."))
+            yield from _Text(_Repaired(file)).walk(places)
         except (ValueError, RecursionError) as error:
             raise _no_json(member, error) from error
 
@@ -87,18 +98,23 @@ class _Text:
         self._buffer = ""
         self._place = 0
 
-    def walk(self, path: Sequence[str]) -> Iterator[Any]:
-        """Read the value that is next, and yield what is at ``path`` of it."""
-        if not path:
-            yield self._read_value()
-        elif self._peek() not in {"[", "{"}:
-            self._read_value()
-        else:
+    def walk(self, places: Collection[str]) -> Iterator[tuple[str, Any]]:
+        """Read all, and yield what is at ``places``; nothing comes from within what came."""
+        parts = [place.split(".") for place in places]
+        outer = {".".join(names[:end]) for names in parts for end in range(len(names))}
+        return self._walk("", frozenset(places), frozenset(outer))
+
+    def _walk(
+        self, place: str, wanted: frozenset[str], outer: frozenset[str]
+    ) -> Iterator[tuple[str, Any]]:
+        """Read the value that is next, which is at ``place``; the others are in ``outer``."""
+        if place in wanted:
+            yield place, self._read_value()
+        elif place in outer and self._peek() in {"[", "{"}:
             for name in self._enter():
-                if name == path[0]:
-                    yield from self.walk(path[1:])
-                else:
-                    self._skip()
+                yield from self._walk(f"{place}.{name}" if place else name, wanted, outer)
+        else:
+            self._skip()
 
     def _enter(self) -> Iterator[str]:
         """The key of each value of a dictionary, ``item`` for those of a list.

@@ -1,11 +1,12 @@
 """XML in streams, from files that anybody may have written.
 
 A document type may define entities that grow without bound or name files, so it is refused; the
-formats of the archives have none.
+formats of the archives have none. References to surrogates and control characters are repaired.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -17,6 +18,16 @@ from wisdom_training.errors import CorpusError
 _PIECE = 1 << 16  # bytes
 _DEEPEST = 200  # elements inside each other
 _LARGEST = 64 << 20  # bytes of one tag, or of one element that is wanted
+_HIGH = rb"&#(5529[6-9]|55[3-9]\d\d|56[0-2]\d\d|563[01]\d|[xX][dD][89abAB][0-9A-Fa-f]{2});"
+_LOW = (
+    rb"&#(563[2-9]\d|56[4-9]\d\d|57[0-2]\d\d|573[0-3]\d|5734[0-3]|[xX][dD][c-fC-F][0-9A-Fa-f]{2});"
+)
+_SURROGATES = re.compile(_HIGH + _LOW)
+_REFERENCE = re.compile(rb"&#([0-9]{1,7}|[xX][0-9A-Fa-f]{1,6});")
+_OPEN_END = re.compile(rb"(?:" + _HIGH + rb")?(?:&(?:#[xX]?[0-9A-Fa-f]{0,7})?)?$")
+"""A high surrogate, and a reference that is cut off, at the end of a piece."""
+_LONGEST_END = 24  # bytes
+_CONTROLS = frozenset(range(0x20)) - {0x9, 0xA, 0xD}
 
 
 def stream_elements(member: Member, wanted: Callable[[str], bool]) -> Iterator[Element]:
@@ -29,11 +40,15 @@ def stream_elements(member: Member, wanted: Callable[[str], bool]) -> Iterator[E
     found: list[Element] = []
     parser = _Parser(member, wanted, found)
     with member.open() as file:
+        rest = b""
         while piece := file.read(_PIECE):
-            parser.feed(piece)
+            content = rest + piece
+            cut = _find_cut(content)
+            rest = content[cut:]
+            parser.feed(_repair_references(content[:cut]))
             yield from found
             found.clear()
-        parser.feed(b"", ended=True)
+        parser.feed(_repair_references(rest), ended=True)
         yield from found
 
 
@@ -100,3 +115,35 @@ class _Parser:
 
 def _qualify(name: str) -> str:
     return f"{{{name}" if "}" in name else name
+
+
+def _find_cut(content: bytes) -> int:
+    """Where a piece can end, so that no pair of references is cut in two."""
+    tail = _OPEN_END.search(content, max(0, len(content) - _LONGEST_END))
+    return tail.start() if tail else len(content)
+
+
+def _repair_references(content: bytes) -> bytes:
+    """``content`` with references to characters that XML allows.
+
+    Android writes an emoji as references to two surrogates, ``&#55357;&#56832;``, and refers to
+    control characters, which are left out here.
+    """
+    if b"&#" not in content:
+        return content
+    return _REFERENCE.sub(_repair, _SURROGATES.sub(_join, content))
+
+
+def _join(found: re.Match[bytes]) -> bytes:
+    units = b"".join(_read_number(number).to_bytes(2, "big") for number in found.groups())
+    return f"&#{ord(units.decode('utf-16-be'))};".encode()
+
+
+def _repair(found: re.Match[bytes]) -> bytes:
+    number = _read_number(found[1])
+    forbidden = number in _CONTROLS or 0xD800 <= number < 0xE000  # noqa: PLR2004 (surrogates)
+    return b"" if forbidden else found[0]
+
+
+def _read_number(digits: bytes) -> int:
+    return int(digits[1:], 16) if digits[:1] in b"xX" else int(digits)

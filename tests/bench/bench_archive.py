@@ -3,7 +3,7 @@
 The archive is a ZIP file of made-up posts, as X writes them: indented, with a third of replies and
 a tenth of reposts. The peer is Python's own json, which needs the whole file at once.
 
-    python tests/bench/bench_import.py --size 1000
+    python tests/bench/bench_archive.py --size 1000
 """
 
 import argparse
