@@ -27,7 +27,7 @@ THREADS = OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE
 PYTEST = $(THREADS) $(TEST)/bin/python -m pytest
 
 .PHONY: help site serve quick fix check test test-versions clean lock \
-  bench bench-sample bench-site bench-train
+  bench bench-archive bench-sample bench-site bench-train
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -69,6 +69,10 @@ bench: $(TEST)/.installed $(SITE)/.installed bench-sample ## benchmarks, each be
 	$(TEST)/bin/python tests/bench/bench_install.py $(SITE) --beside $(TEST)
 	$(TEST)/bin/python tests/bench/bench_site.py
 	$(TEST)/bin/python tests/bench/bench_threads.py
+
+bench-archive: SIZE ?= 1000
+bench-archive: $(TEST)/.installed ## read an archive of X with SIZE=1000 MB of posts
+	$(TEST)/bin/python tests/bench/bench_archive.py --size $(SIZE) --alone
 
 bench-sample: $(TEST)/.installed ## how fast texts are written
 	$(TEST)/bin/python tests/bench/bench_sample.py

@@ -49,6 +49,13 @@ def test_threads() -> None:
     assert titles == ["A build that writes a post", "The same beside 1 busy processes"]
 
 
+def test_archive() -> None:
+    printed = run("archive", "--size", "2", "--rounds", "1")
+    assert printed.strip().startswith("Reading 2 MB of posts\n")
+    documents = {line.split()[-1] for line in printed.strip().splitlines()[1:]}
+    assert len(documents) == 1  # as many as json finds
+
+
 def test_site_beside_others() -> None:
     printed = run("site", "--posts", "3", "--rounds", "1", "--others")
     assert "Pagefind" in printed

@@ -68,7 +68,8 @@ def test_columns_without_a_text_are_refused(archive: Path, tmp_path: Path) -> No
 def test_it_needs_its_extra(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)  # noqa: ARG005 (its parameter)
     assert fail("import", archive, "-o", tmp_path / "words") == (
-        'Error: import needs ijson, which is not installed: pip install "mkdocs-wisdom[import]"\n'
+        "Error: import needs selectolax, which is not installed: "
+        'pip install "mkdocs-wisdom[import]"\n'
     )
 
 

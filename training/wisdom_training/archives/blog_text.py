@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 
-from selectolax.lexbor import LexborHTMLParser
-
-from wisdom_training.containers.html_text import node_text
+from wisdom_training.containers.html_text import node_text, parse_html
 
 
 def read_post(html: str, left_out: str, within: str = "body") -> str:
@@ -16,7 +14,7 @@ def read_post(html: str, left_out: str, within: str = "body") -> str:
     ``left_out`` is a selector of what the service puts into posts, besides what is no prose in any
     HTML. Comments in the HTML, where WordPress and Ghost have their marks, are no text.
     """
-    tree = LexborHTMLParser(html)
+    tree = parse_html(html)
     for gone in tree.css(left_out):
         gone.decompose()
     node = tree.css_first(within)

@@ -21,7 +21,7 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from wisdom_training.containers.html_text import node_text
+from wisdom_training.containers.html_text import node_text, parse_html
 from wisdom_training.containers.members import Member
 
 _BLOCK = re.compile(
@@ -80,7 +80,7 @@ def _cut_blocks(member: Member) -> Iterator[str]:
 
 
 def _read_block(html: str) -> Block:
-    tree = LexborHTMLParser(html)
+    tree = parse_html(html)
     for gone in tree.css(_LEFT_OUT):
         gone.decompose()
     date = _read_first(tree, "._a72d", "._2lem", "._a6-o")

@@ -14,8 +14,8 @@ from pathlib import PurePosixPath
 
 from wisdom_training.archives.chat_markup import tidy
 from wisdom_training.archives.source import Document, Reading, Source
+from wisdom_training.containers.lines import head_lines, read_lines
 from wisdom_training.containers.members import Member
-from wisdom_training.containers.text_lines import head_lines, stream_lines
 
 _OWNER = "Me"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -82,7 +82,7 @@ def _read(members: Sequence[Member], reading: Reading) -> Iterator[Document]:
 def _read_messages(member: Member, reading: Reading) -> Iterator[_Message]:
     message: _Message | None = None
     ended = True  # by an empty line
-    for number, ended_line in enumerate(stream_lines(member), 1):
+    for number, ended_line in enumerate(read_lines(member), 1):
         line = ended_line.rstrip("\n")
         stamp = _STAMP.fullmatch(line) if ended else None
         ended = not line.strip()

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from wisdom_training.archives.blog_text import read_iso_date, read_post
 from wisdom_training.archives.source import Document, Kind, Reading, Source
+from wisdom_training.containers.html_text import parse_html
 from wisdom_training.containers.members import Member
 
 _POST = re.compile(r"(?:\d{4}-\d{2}-\d{2}|draft)_.*\.html?")
@@ -37,7 +38,7 @@ def _read(members: Sequence[Member], reading: Reading) -> Iterator[Document]:
             reading.drop("unpublished posts")
             continue
         html = member.read(_MOST).decode("utf-8-sig", "replace")
-        tree = LexborHTMLParser(html)
+        tree = parse_html(html)
         text = read_post(html, _LEFT_OUT, within=".e-content")
         time = tree.css_first("time.dt-published")
         if not text:

@@ -15,8 +15,8 @@ from wisdom_training.archives.chat_markup import tidy
 from wisdom_training.archives.source import Document, Reading, Source
 from wisdom_training.archives.speakers import Speakers
 from wisdom_training.archives.unix_time import read_milliseconds
+from wisdom_training.containers.lines import read_lines
 from wisdom_training.containers.members import Member
-from wisdom_training.containers.text_lines import stream_lines
 
 _FRAME = re.compile(
     rb'\s*\{\s*"(?:version|backupTimeMs|account|recipient|chat|chatItem)"\s*:'
@@ -82,7 +82,7 @@ def _read(members: Sequence[Member], reading: Reading) -> Iterator[Document]:
 
 def _read_frames(member: Member) -> Iterator[_Frame | None]:
     """The frames, None for each that is damaged; raises CorpusError if the last is cut off."""
-    for line in stream_lines(member):
+    for line in read_lines(member):
         if not line.strip():
             continue
         try:

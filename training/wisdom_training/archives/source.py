@@ -79,7 +79,8 @@ class Source:
     recognise: Callable[[Sequence[Member]], list[Member]]
     """The members that it reads, in their order; none if this is no such archive.
 
-    It looks at names and, where these do not tell, at the first bytes; it raises no error.
+    It looks at names and, where these do not tell, at the first bytes; raises CorpusError where
+    these are damaged.
     """
     read: Callable[[Sequence[Member], Reading], Iterator[Document]]
     """The documents of all speakers in the members recognised; may be called more than once.

@@ -23,8 +23,8 @@ from wisdom_training.archives.whatsapp_phrases import (
     POLL,
     WORDLESS,
 )
+from wisdom_training.containers.lines import head_lines, read_lines
 from wisdom_training.containers.members import Member
-from wisdom_training.containers.text_lines import head_lines, stream_lines
 
 _HIDDEN = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff"  # directions of writing
 _HIDDEN_MARKS = re.compile(f"[{_HIDDEN}]+")
@@ -102,7 +102,7 @@ def _read(members: Sequence[Member], reading: Reading) -> Iterator[Document]:
 
 def _read_messages(member: Member, form: _Form, reading: Reading) -> Iterator[_Message]:
     message: _Message | None = None
-    for number, ended_line in enumerate(stream_lines(member), 1):
+    for number, ended_line in enumerate(read_lines(member), 1):
         line = ended_line.rstrip("\n")
         stamp = _match_stamp(line, form)
         if stamp is None:
@@ -150,7 +150,7 @@ def _find_form(member: Member, reading: Reading) -> _Form:
     form: _Form | None = None
     orders = {"dmy": _Order("dmy"), "mdy": _Order("mdy"), "ymd": _Order("ymd")}
     american = False
-    for line in stream_lines(member):
+    for line in read_lines(member):
         stamp = _match_stamp(line, form) if form else _STAMP.match(line)
         if stamp:
             form = form or _Form(bool(stamp["bracket"]), stamp["separator"])

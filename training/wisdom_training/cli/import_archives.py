@@ -64,7 +64,7 @@ def import_corpus(
     which service each comes from. It takes what the owner wrote in public, once each, without
     links, handles, addresses and numbers, and says what it left out and why.
     """
-    require_package("import", "ijson", "import")
+    require_package("import", "selectolax", "import")
     from wisdom_training.archives.source import Columns  # noqa: PLC0415 (slow to import)
     from wisdom_training.importing.importer import ImportRequest, import_archives  # noqa: PLC0415
 

@@ -7,6 +7,8 @@ service writes.
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import lzma
 import stat
@@ -31,11 +33,25 @@ LARGEST_RATIO = 200
 LARGEST_MEMBER = 64 << 30
 """Bytes of one file."""
 _UNSUSPICIOUS = 32 << 20  # bytes to which any member may unpack
-_DAMAGED = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
-    EOFError, OSError, ValueError, NotImplementedError,
-)  # fmt: skip
-"""What zipfile and tarfile raise from damaged files."""
+_PIECE = 1 << 16  # bytes
+_LARGEST_HEADER = 1 << 20  # bytes of names and the like before a member of a TAR file
+_DAMAGED = (  # what zipfile and tarfile raise for bytes that are none of theirs
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    ValueError,
+    NotImplementedError,
+)
+_UNPACKERS: dict[bytes, Callable[[Path], io.BufferedIOBase]] = {
+    b"\x1f\x8b": gzip.GzipFile,
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\0": lzma.LZMAFile,
+}
 
 
 @dataclass(frozen=True)
@@ -80,9 +96,7 @@ class Member:
                 raw = stack.enter_context(self._open())
             except (*_DAMAGED, RuntimeError) as error:
                 raise self.damaged(error) from error
-            yield io.BufferedReader(
-                cast("io.RawIOBase", _Reader(self, raw, self._advance)), 1 << 16
-            )
+            yield io.BufferedReader(cast("io.RawIOBase", _Reader(self, raw, self._advance)), _PIECE)
 
     def read(self, most: int = 256 << 20) -> bytes:
         """All bytes; raises CorpusError if there are more than ``most``."""
@@ -101,8 +115,15 @@ class Member:
         """The error of a member that cannot be read to its end."""
         if isinstance(why, RuntimeError) and "encrypted" in str(why):
             return CorpusError(f"{self.place} is encrypted: unpack it, and give the folder")
+        if isinstance(why, PermissionError):
+            return CorpusError(f"you may not read {self.place}: change its permissions")
         if isinstance(why, OSError) and why.strerror:
             return CorpusError(f"cannot read {self.place}: {why.strerror}")
+        if isinstance(why, NotImplementedError):
+            return CorpusError(
+                f"{self.place} is packed in a way that Python cannot read ({why}): unpack the "
+                f"archive, and give the folder"
+            )
         return CorpusError(
             f"{self.place} is damaged or was not downloaded wholly ({why or 'it ends too early'}): "
             f"download the archive again"
@@ -120,12 +141,14 @@ class _Reader(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         try:
-            content = self._raw.read(len(buffer))
+            content = self._raw.read(min(len(buffer), _PIECE))
         except _DAMAGED as error:
             raise self._member.damaged(error) from error
         self._read += len(content)
         if self._read > self._member.size:
             raise self._member.damaged("it is longer than the archive says")
+        if not content and self._read < self._member.size:
+            raise self._member.damaged("it ends too early")
         buffer[: len(content)] = content
         self._advance(len(content))
         return len(content)
@@ -164,7 +187,7 @@ def open_inside(member: Member) -> Iterator[Archive]:
         raise member.damaged(error) from error
     with file:
         archive = Archive([], [])
-        _list_zip(Path(member.place), file, archive, lambda _: None)
+        _list_zip(Path(member.place), file, member.size, archive, lambda _: None)
         yield archive
 
 
@@ -184,15 +207,19 @@ def _list_members(path: Path, archive: Archive, advance: Advance, stack: ExitSta
         raise CorpusError(f"there is no file or folder {path}: give the archive as downloaded")
     try:
         if zipfile.is_zipfile(path) and not _is_document(path):
-            _list_zip(path, stack.enter_context(zipfile.ZipFile(path)), archive, advance)
+            packed = stack.enter_context(zipfile.ZipFile(path))
+            _list_zip(path, packed, path.stat().st_size, archive, advance)
         elif path.name.lower().endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")):
-            file = stack.enter_context(tarfile.TarFile.open(path))
+            unpacked = stack.enter_context(_unpack(path))
+            file = stack.enter_context(
+                tarfile.TarFile(fileobj=cast("IO[bytes]", _InPieces(unpacked)))
+            )
             _list_tar(path, file, archive, advance)
         elif path.suffix.lower() == ".zip":
             raise zipfile.BadZipFile("its list of files, at the end, is missing")
         else:
             archive.members.append(_file_member(path, path, path.name, advance))
-    except _DAMAGED as error:
+    except (*_DAMAGED, NotImplementedError) as error:
         raise CorpusError(
             f"{path} is damaged or was not downloaded wholly ({error or 'it ends too early'}): "
             f"download the archive again"
@@ -219,38 +246,43 @@ def _list_folder(folder: Path, archive: Archive, advance: Advance) -> None:
             archive.members.append(_file_member(path, folder, inside, advance))
 
 
-def _list_zip(path: Path, file: zipfile.ZipFile, archive: Archive, advance: Advance) -> None:
-    for info in sorted(file.infolist(), key=lambda info: info.filename):
-        if info.is_dir() or _is_hidden(info.filename):
+def _list_zip(
+    path: Path, file: zipfile.ZipFile, packed: int, archive: Archive, advance: Advance
+) -> None:
+    """List a ZIP file of ``packed`` bytes; raises CorpusError if it unpacks to far too many."""
+    infos = sorted(file.infolist(), key=lambda info: info.filename)
+    _check_total(path, sum(info.file_size for info in infos), packed)
+    for info in infos:
+        name = info.filename.replace("\\", "/")  # as some programs for Windows write it
+        if info.is_dir() or _is_hidden(name):
             continue
-        packed = max(info.compress_size, 1)
-        reason = _find_reason(info.filename, info.file_size, packed)
+        reason = _find_reason(name, info.file_size, max(info.compress_size, 1))
         if stat.S_ISLNK(info.external_attr >> 16):
             reason = "is a link to another file"
         if reason:
-            archive.refused.append(f"{path}: {info.filename} {reason}: not read")
+            archive.refused.append(f"{path}: {name} {reason}: not read")
             continue
         read = partial(file.open, info)
-        archive.members.append(Member(path, info.filename, info.file_size, read, advance))
+        archive.members.append(Member(path, name, info.file_size, read, advance))
 
 
 def _list_tar(path: Path, file: tarfile.TarFile, archive: Archive, advance: Advance) -> None:
     packed = path.stat().st_size
     total = 0
     for info in file:
-        if info.isdir() or _is_hidden(info.name):
-            continue
         total += info.size
-        reason = _find_reason(info.name, info.size, packed)
+        _check_total(path, total, packed)
+        name = info.name.replace("\\", "/")
+        if info.isdir() or _is_hidden(name):
+            continue
+        reason = _find_reason(name, info.size, packed)
         if not info.isreg():
             reason = "is a link or a device"
-        if total > LARGEST_RATIO * packed + _UNSUSPICIOUS:
-            raise tarfile.ReadError(f"it unpacks to more than {LARGEST_RATIO} times its size")
         if reason:
-            archive.refused.append(f"{path}: {info.name} {reason}: not read")
+            archive.refused.append(f"{path}: {name} {reason}: not read")
             continue
         read = partial(_extract, file, info)
-        archive.members.append(Member(path, info.name, info.size, read, advance))
+        archive.members.append(Member(path, name, info.size, read, advance))
 
 
 def _extract(file: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
@@ -258,6 +290,36 @@ def _extract(file: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
     if content is None:
         raise tarfile.ReadError("it is no file")
     return content
+
+
+class _InPieces:
+    """The bytes of a TAR file, for tarfile, which reads a header of any size as a whole."""
+
+    def __init__(self, file: io.BufferedIOBase) -> None:
+        self._file = file
+        self.tell, self.seek = file.tell, file.seek
+
+    def read(self, size: int) -> bytes:
+        if not 0 <= size <= _LARGEST_HEADER:
+            raise tarfile.ReadError("a header has more than 1 MiB")
+        return self._file.read(size)
+
+
+def _unpack(path: Path) -> io.BufferedIOBase:
+    with path.open("rb") as file:
+        start = file.read(6)
+    for mark, unpack in _UNPACKERS.items():
+        if start.startswith(mark):
+            return unpack(path)
+    return path.open("rb")
+
+
+def _check_total(path: Path, total: int, packed: int) -> None:
+    if total > LARGEST_RATIO * packed + _UNSUSPICIOUS:
+        raise CorpusError(
+            f"{path} unpacks to {total:,} bytes, more than {LARGEST_RATIO} times its size: no "
+            f"service writes that, so it is not read"
+        )
 
 
 def _is_hidden(name: str) -> bool:
@@ -269,8 +331,8 @@ def _is_hidden(name: str) -> bool:
 
 def _find_reason(name: str, size: int, packed: int) -> str | None:
     """Why a member is refused, or None."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    if name.startswith(("/", "\\")) or ".." in parts or ":" in (parts or ("",))[0]:
+    parts = PurePosixPath(name).parts
+    if name.startswith("/") or ".." in parts or ":" in (parts or ("",))[0]:
         return "lies outside of the archive"
     if size > LARGEST_MEMBER or (size > _UNSUSPICIOUS and size > LARGEST_RATIO * packed):
         return f"unpacks to {size:,} bytes, too many for its {packed:,}"

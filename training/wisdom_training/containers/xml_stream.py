@@ -17,6 +17,7 @@ from wisdom_training.errors import CorpusError
 
 _PIECE = 1 << 16  # bytes
 _DEEPEST = 200  # elements inside each other
+_LARGEST = 64 << 20  # bytes of one tag, or of one element that is wanted
 _HIGH = rb"&#(5529[6-9]|55[3-9]\d\d|56[0-2]\d\d|563[01]\d|[xX][dD][89abAB][0-9A-Fa-f]{2});"
 _LOW = (
     rb"&#(563[2-9]\d|56[4-9]\d\d|57[0-2]\d\d|573[0-3]\d|5734[0-3]|[xX][dD][c-fC-F][0-9A-Fa-f]{2});"
@@ -33,7 +34,8 @@ def stream_elements(member: Member, wanted: Callable[[str], bool]) -> Iterator[E
     """The outermost elements whose name ``wanted`` accepts, one at a time, with what is in them.
 
     Names and attributes are as ElementTree writes them: ``{namespace}name``. Raises CorpusError
-    where the file is no XML, ends too early or has a document type.
+    where the file is no XML, ends too early, has a document type, or has an element of more than
+    64 MiB.
     """
     found: list[Element] = []
     parser = _Parser(member, wanted, found)
@@ -54,7 +56,7 @@ class _Parser:
     def __init__(self, member: Member, wanted: Callable[[str], bool], found: list[Element]) -> None:
         self._member, self._wanted, self._found = member, wanted, found
         self._builder: TreeBuilder | None = None
-        self._depth = self._began = 0
+        self._depth = self._began = self._fed = self._began_at = 0
         parser = expat.ParserCreate(namespace_separator="}")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -66,10 +68,17 @@ class _Parser:
     def feed(self, piece: bytes, *, ended: bool = False) -> None:
         try:
             self._parser.Parse(piece, ended)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:  # two for odd encodings
             raise CorpusError(
                 f"{self._member.place} cannot be read as XML ({error}): download the archive again"
             ) from error
+        self._fed += len(piece)
+        began = self._parser.CurrentByteIndex if self._builder is None else self._began_at
+        if self._fed - began > _LARGEST:
+            raise CorpusError(
+                f"{self._member.place} has an XML element of more than {_LARGEST >> 20} MiB: "
+                f"no service writes that"
+            )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -80,6 +89,7 @@ class _Parser:
             )
         if self._builder is None and self._wanted(_qualify(name)):
             self._builder, self._began = TreeBuilder(), self._depth
+            self._began_at = self._parser.CurrentByteIndex
         if self._builder is not None:
             named: dict[Any, Any] = {_qualify(key): value for key, value in attributes.items()}
             self._builder.start(_qualify(name), named)

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from wisdom_training.containers.html_text import node_text
+from wisdom_training.containers.html_text import node_text, parse_html
 from wisdom_training.containers.members import Member, open_inside
 from wisdom_training.containers.xml_stream import stream_elements
 from wisdom_training.errors import CorpusError
@@ -115,7 +115,7 @@ def _find_package(member: Member, files: Mapping[str, Member]) -> Member:
 def _read_chapter(file: Member) -> str:
     """The prose of one file, or nothing where the whole file is front or back matter."""
     html = _SELF_CLOSED.sub(_close, decode_html(file))
-    body = LexborHTMLParser(html).body
+    body = parse_html(html).body
     if body is None or _is_left_out(body) or _is_contents(body):
         return ""
     return node_text(body, _LEFT_OUT)

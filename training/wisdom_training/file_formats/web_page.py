@@ -7,7 +7,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from wisdom_training.containers.html_text import node_text
+from wisdom_training.containers.html_text import node_text, parse_html
 from wisdom_training.containers.members import Member
 from wisdom_training.file_formats.encoding import LARGEST_TEXT, read_decoded
 from wisdom_training.file_formats.file_text import FileText
@@ -27,7 +27,7 @@ _DECLARED_SIZE = 2048  # bytes in which a declaration is looked for
 
 def read_text(member: Member) -> FileText:
     """The prose of a web page: of its main part, if it says which that is."""
-    tree = LexborHTMLParser(decode_html(member))
+    tree = parse_html(decode_html(member), member.place)
     root = _find_main(tree)
     text = node_text(root, f"{NO_PROSE}, {_AROUND}") if root is not None else ""
     return FileText(text, "a web page (HTML)")

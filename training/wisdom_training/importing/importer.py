@@ -151,7 +151,7 @@ class _Import:
     def read(self, archive: Archive) -> None:
         """Read all that some source knows; raises CorpusError if that is nothing."""
         self._report.refused = archive.refused
-        known = list(recognise(archive.members))
+        known = list(recognise(archive.members, self._request.columns))
         if not known:
             raise CorpusError(_describe_unknown(archive.members))
         used = {member for _, members in known for member in members}
