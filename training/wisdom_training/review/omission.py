@@ -1,0 +1,42 @@
+"""Leaves sentences out of a text.
+
+A sentence that holds what nobody should read goes as a whole. Whatever stood in its place instead,
+``N.`` or ``someone`` or ``[email]``, would be a word of the author's to a model, as frequent as in
+the corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from wisdom_model.guards.repetition import split_sentences
+
+Place = tuple[int, int]
+"""Start and end of a part of a text."""
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def leave_out(text: str, places: Iterable[Place]) -> str:
+    """``text`` without the sentences that overlap ``places``; empty if none remains.
+
+    A line is a sentence, too, where it has no full stop.
+    """
+    remaining = sorted(places)
+    if not remaining:
+        return text
+    kept, start = "", 0
+    for sentence in split_sentences(text):
+        end = start + len(sentence)
+        if not any(first < end and last > start for first, last in remaining):
+            kept += sentence.lstrip(" ") if not kept or kept.endswith("\n") else sentence
+        elif sentence.endswith("\n") and not kept.endswith("\n"):
+            kept += "\n"
+        start = end
+    return _BLANK_LINES.sub("\n\n", kept).strip()
+
+
+def count_sentences(text: str) -> int:
+    """The sentences of ``text``, or its lines where they have no full stop."""
+    return sum(not sentence.isspace() for sentence in split_sentences(text) if sentence)
