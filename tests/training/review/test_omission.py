@@ -21,6 +21,7 @@ def omit(text: str, *words: str) -> str:
         ("One.\n\nAnn.\n\nTwo.", ["Ann"], "One.\n\nTwo."),
         ("One.\n\nAnn. So.\n\nTwo.", ["Ann"], "One.\n\nSo.\n\nTwo."),
         ("A one. B two. C three.", ["one", "three"], "B two."),
+        ("见李明。好。", ["李"], "好。"),
         ("A one. B two. C three.", ["one. B"], "C three."),
     ],
 )

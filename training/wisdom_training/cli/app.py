@@ -15,6 +15,7 @@ from wisdom_training.cli.audit import audit_voice
 from wisdom_training.cli.evaluate import evaluate_voice
 from wisdom_training.cli.import_archives import import_corpus
 from wisdom_training.cli.plugins import list_plugin_commands, load_plugin_command
+from wisdom_training.cli.review import review
 from wisdom_training.cli.sample import sample
 from wisdom_training.cli.train import print_settings, train
 
@@ -54,5 +55,5 @@ def main() -> None:
     """Train a voice on one person's words, and write text with it."""
 
 
-for _command in (audit_voice, evaluate_voice, import_corpus, print_settings, sample, train):
+for _command in (audit_voice, evaluate_voice, import_corpus, print_settings, review, sample, train):
     main.add_command(_command)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
-from wisdom_model.guards.repetition import split_sentences
+from wisdom_model.text.sentences import find_sentence_ends
 
 Place = tuple[int, int]
 """Start and end of a part of a text."""
@@ -27,7 +28,7 @@ def leave_out(text: str, places: Iterable[Place]) -> str:
     if not remaining:
         return text
     kept, start = "", 0
-    for sentence in split_sentences(text):
+    for sentence in _split(text):
         end = start + len(sentence)
         if not any(first < end and last > start for first, last in remaining):
             kept += sentence.lstrip(" ") if not kept or kept.endswith("\n") else sentence
@@ -39,4 +40,10 @@ def leave_out(text: str, places: Iterable[Place]) -> str:
 
 def count_sentences(text: str) -> int:
     """The sentences of ``text``, or its lines where they have no full stop."""
-    return sum(not sentence.isspace() for sentence in split_sentences(text) if sentence)
+    return sum(not sentence.isspace() for sentence in _split(text) if sentence)
+
+
+def _split(text: str) -> list[str]:
+    """Cut after sentences, with or without a blank behind them, and after line breaks."""
+    cuts = {*find_sentence_ends(text), *(match.end() for match in re.finditer("\n", text))}
+    return [text[start:end] for start, end in pairwise([0, *sorted(cuts), len(text)])]
