@@ -25,6 +25,7 @@ _TOP_LEVEL = (
     "com|org|net|edu|gov|info|biz|io|app|dev|me|xyz|co|uk|us|ca|au|eu|de|at|ch|fr|nl|be|es|it|pt|se"
     "|no|dk|fi|pl|cz|ru|ua|tr|gr|ie|in|jp|cn|kr|br|mx|ar|za|nz"
 )
+_SURE_TOP_LEVEL = "com|org|net|edu|gov|info|io|uk|de|fr|nl|ch"  # not "at home.it was"
 _PROVIDERS = (
     "gmail|googlemail|yahoo|hotmail|outlook|live|icloud|aol|gmx|web|proton|protonmail|yandex|mail"
     "|posteo|fastmail|orange|wanadoo|laposte|libero|t-online|comcast|verizon"
@@ -106,6 +107,7 @@ NUMBER_PATTERNS = (
             rf"{_AT_SIGN}[\w-]+(?:(?:{_DOT_MARK}|\s?\.\s?)(?:{_TOP_LEVEL})\b)+"
             rf"|{_AT_SIGN}[\w-]+(?:(?:{_DOT_MARK}|\.)[\w-]+)+"
             rf"|\s+at\s+[\w-]+(?:{_ENGLISH_DOT_MARK}[\w-]+)+"
+            rf"|\s+at\s+(?:[\w-]+\.)+(?:{_SURE_TOP_LEVEL})\b"
             rf"|\s+(?!at\b)(?:{_AT})\s+[\w-]+(?:{_DOT_MARK}[\w-]+)+"
             rf"|\s+(?:{_AT})\s+(?:{_PROVIDERS})\s?\.\s?(?:{_TOP_LEVEL})\b)"
         ),
@@ -126,6 +128,7 @@ NUMBER_PATTERNS = (
             r"[A-Z0-9](?:[ .-]?[A-Z0-9]*\d[A-Z0-9]*)+"
         ),
     ),
+    Pattern(ACCOUNTS, re.compile(r"(?<![\w-])\d{8}-?[A-Z](?![\w-])")),  # of Spain
     Pattern(ACCOUNTS, re.compile(r"(?<![\w-])\d{3}[ .-]\d{2}[ .-]\d{4}(?![\w-])")),
     Pattern(
         IPS,

@@ -29,7 +29,7 @@ _NAME = r"[A-ZÀ-ÞŠŽČŁİ][\w'’.-]*"
 _HOUSE = r"\d{1,5}(?:\s?[a-zA-Z])?(?:[/-]\d{1,4}[a-zA-Z]?)?"
 
 _DEGREES = r"\d{1,3}(?:\.\d+)?\s*(?:°|º|deg(?:rees)?\b)"
-_MINUTES = r"(?:\s*\d{1,2}(?:\.\d+)?\s*['′’]?)?(?:\s*\d{1,2}(?:\.\d+)?\s*(?:\"|″|”|''))?"
+_MINUTES = r"(?:\s*\d{1,2}(?:\.\d+)?\s*(?:['′’]|min\b)?)?(?:\s*\d{1,2}(?:\.\d+)?\s*(?:\"|″|”|''))?"
 _LATITUDE, _LONGITUDE = 90, 180
 _HARMLESS_STREET = re.compile(
     r"\b(?:mile|miles|minutes?|hours?|years?|days?|feet|meters?|metres?|yards?|blocks?|km|more|other"
@@ -85,7 +85,9 @@ PLACE_PATTERNS = (
     ),
     Pattern(
         ADDRESSES,
-        compile_any_case(rf"(?<!\w)(?:{_HOUSE},?\s(?:bis\s|ter\s)?)(?:{_STREET_FIRST})\s+[\w'’]+"),
+        compile_any_case(
+            rf"(?<!\w)(?:{_HOUSE},?\s(?:(?:bis|ter),?\s)?)(?:{_STREET_FIRST})\s+[\w'’]+"
+        ),
     ),
     Pattern(
         ADDRESSES,
