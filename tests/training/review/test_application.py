@@ -49,6 +49,19 @@ def test_the_originals_are_kept_for_their_owner_alone(folder: Path) -> None:
     assert (folder / "unreviewed.jsonl").stat().st_mode & 0o777 == 0o600
 
 
+def test_nothing_in_the_folder_is_committed_by_chance(folder: Path) -> None:
+    write_decisions(folder, DECISIONS)
+    apply_decisions(folder)
+    assert (folder / ".gitignore").read_text() == "*\n"
+
+
+def test_a_gitignore_of_the_owner_stays(folder: Path) -> None:
+    (folder / ".gitignore").write_text("unreviewed.jsonl\n")
+    write_decisions(folder, DECISIONS)
+    apply_decisions(folder)
+    assert (folder / ".gitignore").read_text() == "unreviewed.jsonl\n"
+
+
 def test_applying_twice_changes_nothing(folder: Path) -> None:
     write_decisions(folder, DECISIONS)
     first = apply_decisions(folder)

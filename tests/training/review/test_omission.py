@@ -29,6 +29,12 @@ def test_sentences_are_left_out(text: str, words: list[str], left: str) -> None:
     assert omit(text, *words) == left
 
 
+def test_places_may_be_inside_each_other() -> None:
+    assert (
+        leave_out("A one. B two. C three. D four.", [(8, 9), (1, 12), (2, 3)]) == "C three. D four."
+    )
+
+
 def test_a_place_between_sentences_takes_none() -> None:
     assert leave_out("One. Two.", [(4, 4)]) == "One. Two."
 

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wisdom_training.review.private_data import PrivateSpan, find_private, mask_private
 
@@ -112,3 +114,10 @@ def test_the_document_goes_if_that_is_all() -> None:
 
 def test_a_text_without_anything_private_stays_as_it_is() -> None:
     assert mask_private(" In 1851.\n\n\nSo. ") == (" In 1851.\n\n\nSo. ", {})
+
+
+@given(st.text(st.sampled_from("a1 .@-(:°\u200e٠A\n"), max_size=60))
+def test_places_follow_each_other_in_any_text(text: str) -> None:
+    places = [place for span in find_private(text) for place in (span.start, span.end)]
+    assert places == sorted(places)
+    assert not places or (places[0] >= 0 and places[-1] <= len(text))

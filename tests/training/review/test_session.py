@@ -48,7 +48,7 @@ def test_a_repeats_the_decision_for_the_rest_of_the_rank(tmp_path: Path) -> None
     session = make(tmp_path)
     press(session, "sma")
     assert read_decisions(tmp_path) == {"ben": MASK, "cem": MASK}
-    assert (session.place, session.message) == (3, "mask: 1 names. u takes it back.")
+    assert (session.place, session.message) == (3, "mask: 1 at once. u takes it back.")
 
 
 def test_repeated_replacements_differ(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from wisdom_model.atomic_write import write_whole
 from wisdom_training.corpus.json_lines import (
     CORPUS_FILE,
     CorpusDocument,
@@ -56,10 +57,21 @@ def apply_decisions(folder: Path) -> Application:
         if kept:
             applied.documents = sum(1 for _ in read_documents(folder))
             return applied
+        _hide_from_git(folder)
         write_documents(folder, read_documents(folder), UNREVIEWED_FILE)
     matcher = NameMatcher(decisions)
     write_documents(folder, _review(folder, matcher, applied))
     return applied
+
+
+def _hide_from_git(folder: Path) -> None:
+    """A corpus that no import made has no ``.gitignore`` yet."""
+    ignored = folder / ".gitignore"
+    try:
+        if not ignored.exists():
+            write_whole(ignored, b"*\n")
+    except OSError as error:
+        raise CorpusError(f"cannot write {ignored}: {error.strerror}") from error
 
 
 def _review(folder: Path, matcher: NameMatcher, applied: Application) -> Iterator[CorpusDocument]:

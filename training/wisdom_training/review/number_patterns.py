@@ -32,9 +32,9 @@ _PROVIDERS = (
 )
 _AT = "at|ät|aet|arroba|arobase|chiocciola|malpa|małpa"
 _DOT = "dot|d0t|punkt|point|punto|ponto|kropka"
-_OPEN, _CLOSE = r"[\[({<*_-]{1,2}", r"[\])}>*_-]{1,2}"
-_AT_SIGN = rf"(?:\s*@\s*|\s*{_OPEN}\s*(?:{_AT}|a|@)\s*{_CLOSE}\s*)"
-_BRACKETED_DOT = rf"\s*{_OPEN}\s*(?:{_DOT}|\.)\s*{_CLOSE}\s*"
+_OPEN, _CLOSE, _LINE = r"\s*[\[({<]{1,2}\s*", r"\s*[\])}>]{1,2}\s*", r"[*_-]{1,2}"
+_AT_SIGN = rf"(?:\s*@\s*|{_OPEN}(?:{_AT}|a|@){_CLOSE}|{_LINE}(?:{_AT}){_LINE})"
+_BRACKETED_DOT = rf"(?:{_OPEN}(?:{_DOT}|\.){_CLOSE}|{_LINE}(?:{_DOT}){_LINE})"
 _DOT_MARK = rf"(?:{_BRACKETED_DOT}|\s+(?:{_DOT})\s+)"
 _ENGLISH_DOT_MARK = rf"(?:{_BRACKETED_DOT}|\s+d[o0]t\s+)"  # not "at one point in"
 _LOCAL = rf"[\w.+-]{{1,64}}(?:{_DOT_MARK}[\w+-]{{1,64}}){{0,2}}"
@@ -104,11 +104,11 @@ NUMBER_PATTERNS = (
         EMAILS,
         compile_any_case(
             rf"(?<![\w.]){_LOCAL}(?:"
-            rf"{_AT_SIGN}[\w-]+(?:(?:{_DOT_MARK}|\s?\.\s?)(?:{_TOP_LEVEL})\b)+"
-            rf"|{_AT_SIGN}[\w-]+(?:(?:{_DOT_MARK}|\.)[\w-]+)+"
-            rf"|\s+at\s+[\w-]+(?:{_ENGLISH_DOT_MARK}[\w-]+)+"
-            rf"|\s+at\s+(?:[\w-]+\.)+(?:{_SURE_TOP_LEVEL})\b"
-            rf"|\s+(?!at\b)(?:{_AT})\s+[\w-]+(?:{_DOT_MARK}[\w-]+)+"
+            rf"{_AT_SIGN}[\w-]{{1,63}}(?:(?:{_DOT_MARK}|\s?\.\s?)(?:{_TOP_LEVEL})\b)+"
+            rf"|{_AT_SIGN}[\w-]{{1,63}}(?:(?:{_DOT_MARK}|\.)[\w-]{{1,63}})+"
+            rf"|\s+at\s+[\w-]{{1,63}}(?:{_ENGLISH_DOT_MARK}[\w-]{{1,63}})+"
+            rf"|\s+at\s+(?:[\w-]{{1,63}}\.)+(?:{_SURE_TOP_LEVEL})\b"
+            rf"|\s+(?!at\b)(?:{_AT})\s+[\w-]{{1,63}}(?:{_DOT_MARK}[\w-]{{1,63}})+"
             rf"|\s+(?:{_AT})\s+(?:{_PROVIDERS})\s?\.\s?(?:{_TOP_LEVEL})\b)"
         ),
         digits=False,
@@ -164,7 +164,7 @@ NUMBER_PATTERNS = (
     Pattern(
         CODES,
         compile_any_case(
-            r"\b[\w-]*\d[\w-]{2,}\s+is\s+(?:your|the|my|our)\s+(?:[\w-]+\s+){0,3}"
+            r"\b[\w-]{0,30}\d[\w-]{2,30}\s+is\s+(?:your|the|my|our)\s+(?:[\w-]+\s+){0,3}"
             r"(?:code|pin|otp|password|passcode)\b"
         ),
     ),

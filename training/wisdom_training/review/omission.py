@@ -24,13 +24,15 @@ def leave_out(text: str, places: Iterable[Place]) -> str:
 
     A line is a sentence, too, where it has no full stop.
     """
-    remaining = sorted(places)
+    remaining = sorted(places, reverse=True)
     if not remaining:
         return text
     kept, start = "", 0
     for sentence in _split(text):
         end = start + len(sentence)
-        if not any(first < end and last > start for first, last in remaining):
+        while remaining and remaining[-1][1] <= start:
+            remaining.pop()
+        if not remaining or remaining[-1][0] >= end:
             kept += sentence.lstrip(" ") if not kept or kept.endswith("\n") else sentence
         elif sentence.endswith("\n") and not kept.endswith("\n"):
             kept += "\n"

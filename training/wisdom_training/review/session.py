@@ -99,7 +99,7 @@ class Session:
         self.place = first
         write_decisions(self._folder, self._decisions)
         self._advance(count)
-        self.message = f"{self._last.action}: {count:,} names. u takes it back."
+        self.message = f"{self._last.action}: {count:,} at once. u takes it back."
 
     def _advance(self, count: int) -> None:
         self._done.append(count)
