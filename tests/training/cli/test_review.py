@@ -48,15 +48,25 @@ def test_without_a_terminal_there_are_other_ways(folder: Path) -> None:
     )
 
 
-def test_in_a_terminal_keys_decide(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(StringIO):
-        def isatty(self) -> bool:
-            return True
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
 
+
+def test_in_a_terminal_keys_decide(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal())
     monkeypatch.setattr(click, "getchar", iter("sukq").__next__)
     review.callback(folder, list_only=False, apply_only=False)
     assert read_decisions(folder) == {"ann": KEEP}
+
+
+def test_a_corpus_without_names_needs_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_documents(tmp_path, [CorpusDocument("so it is")])
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    review.callback(tmp_path, list_only=False, apply_only=False)
+    assert capsys.readouterr().out.startswith("There is no name left to decide on.\n")
 
 
 def test_a_folder_without_a_corpus(tmp_path: Path) -> None:

@@ -60,6 +60,9 @@ def _find_and_decide(folder: Path, *, list_only: bool) -> None:
     if list_only:
         click.echo("\n".join(list_candidates(names.candidates, decisions)))
         return
+    if not names.candidates:
+        click.echo("There is no name left to decide on.")
+        return
     session = Session(folder, names, decisions)
     run_session(session, Console(), click.getchar)
     click.clear()
