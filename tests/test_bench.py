@@ -56,6 +56,13 @@ def test_archive() -> None:
     assert len(documents) == 1  # as many as json finds
 
 
+def test_review(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("so we went home\n" * 20)
+    printed = run("review", tmp_path / "text.txt", "--strings", "3")
+    assert "20 documents, 80 words" in printed
+    assert re.search(r"^ *card numbers +3 +100.0% +100.0% +0.000$", printed, re.MULTILINE)
+
+
 def test_site_beside_others() -> None:
     printed = run("site", "--posts", "3", "--rounds", "1", "--others")
     assert "Pagefind" in printed

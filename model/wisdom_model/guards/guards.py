@@ -1,10 +1,10 @@
 """Seven guards that decide whether a written text may be published.
 
 In this order: ``novelty`` (no long phrase copied from the corpus), ``loops``, ``sentences`` (whole
-ones), ``pairs`` (quotation marks and brackets), ``personal`` data, ``blocklist``, ``earlier`` (no
-sentence of an earlier post). The prompt is the user's own text: no guard finds it copied, personal
-or blocked. Findings are for readers of a web page and never quote the text, because a refused text
-may be one that nobody should see.
+ones), ``pairs`` (quotation marks and brackets), ``personal`` data and masked names, ``blocklist``,
+``earlier`` (no sentence of an earlier post). The prompt is the user's own text: no guard finds it
+copied, personal or blocked. Findings are for readers of a web page and never quote the text,
+because a refused text may be one that nobody should see.
 
 Single quotation marks are often apostrophes ('tis, o', the sailors'), so ``pairs`` ignores them, as
 does the writer (``text.brackets``).
@@ -13,16 +13,17 @@ does the writer (``text.brackets``).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from wisdom_model.errors import SettingsError, quote
+from wisdom_model.guards.masked_words import MaskedWordFinder, MaskedWords
 from wisdom_model.guards.personal_data import find_personal
 from wisdom_model.guards.repetition import find_loop, fold_sentences
 from wisdom_model.text.brackets import PAIRS, missing_closers
 from wisdom_model.text.emoji import ends_decorated
+from wisdom_model.text.folding import fold_accents
 from wisdom_model.text.sentences import CLOSERS
 from wisdom_model.text.tokenizer import IDEOGRAPH, PARAGRAPH
 from wisdom_model.text.words import count_words
@@ -64,6 +65,8 @@ class Guards:
     """Whether an emoji, a hashtag or a link may end a paragraph as well."""
     said: frozenset[str] = frozenset()
     """The sentences of earlier posts, as ``repetition.fold_sentences`` returns them."""
+    masked: MaskedWordFinder | None = None
+    """The names that the author masked; None for none."""
 
     @classmethod
     def for_voice(
@@ -71,14 +74,17 @@ class Guards:
     ) -> Guards:
         """The guards for texts by ``voice``, with the limits measured on its author."""
         habits = Habits.of_voice(voice)
+        limits = voice.metadata.get("guards", {})
+        masked = MaskedWords.from_json(limits.get("masked"))
         return cls(
             phrase_filter=voice.phrase_filter,
-            longest_borrowed=voice.metadata.get("guards", {}).get("longest_borrowed"),
+            longest_borrowed=limits.get("longest_borrowed"),
             blocklist=tuple(blocklist),
             capitals=habits.capitals,
             whole_sentences=habits.whole_sentences,
             emoji_ends=habits.emoji_ends,
             said=said,
+            masked=MaskedWordFinder(masked, voice.word.vocabulary.tokens) if masked else None,
         )
 
     def __post_init__(self) -> None:
@@ -158,6 +164,8 @@ class Guards:
     def _judge_personal(self, text: str, prompt: str) -> Finding:
         kind = find_personal(text, len(prompt))
         found = f"there is what looks like {kind}" if kind else None
+        if found is None and self.masked and self.masked.find_masked(text, len(prompt)):
+            found = "there is a name that was masked"
         return _judge("personal", found, "no address, number or link that could be somebody's")
 
     def _judge_earlier(self, text: str, prompt: str) -> Finding:
@@ -174,7 +182,7 @@ class Guards:
 
 def check_entry(entry: str) -> None:
     """Raise SettingsError where a blocklist's entry is neither a word nor a phrase."""
-    if not _fold(entry).strip(" *") or "*" in entry.rstrip()[:-1]:
+    if not fold_accents(entry).strip(" *") or "*" in entry.rstrip()[:-1]:
         raise SettingsError(
             f"blocklist has the entry {quote(entry)}: expected a word or a phrase, with '*' at its "
             "end only, such as 'whal*'"
@@ -215,9 +223,9 @@ def _find_unpaired(text: str, prompt: str) -> str | None:
 
 def _has_entry(entry: str, text: str, prompt: str) -> bool:
     """Whether ``text`` has ``entry``, and not only within ``prompt``."""
-    pattern, folded, start = _compile(entry), _fold(text), 0
+    pattern, folded, start = _compile(entry), fold_accents(text), 0
     while match := pattern.search(folded, start):
-        if match.end() > len(_fold(prompt)):
+        if match.end() > len(fold_accents(prompt)):
             return True
         start = match.start() + 1
     return False
@@ -226,16 +234,9 @@ def _has_entry(entry: str, text: str, prompt: str) -> bool:
 @cache
 def _compile(entry: str) -> re.Pattern[str]:
     """A pattern of whole words; ideographs, which have no spaces between them, match anywhere."""
-    entry = _fold(entry).strip()
+    entry = fold_accents(entry).strip()
     words = entry.removesuffix("*").split()
     before = "" if re.match(IDEOGRAPH, words[0]) else r"(?<!\w)"
     after = "" if re.match(IDEOGRAPH, words[-1][-1]) else r"(?!\w)"
     ending = r"\w*" if entry.endswith("*") else after
     return re.compile(before + r"[\W_]+".join(map(re.escape, words)) + ending)
-
-
-@lru_cache(maxsize=64)
-def _fold(text: str) -> str:
-    """``text`` without case and accents; folding parts and joining them gives the same."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char)).replace("’", "'")

@@ -13,7 +13,7 @@ as ``code`` or ``PIN``. A number with a unit (``100km``, ``1990s``), a name with
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,6 +44,14 @@ _CODE_DIGITS = 4  # in a word with letters
 _CODE_CHANGES, _CODE_MARKS = 2, 4  # changes between letters and digits, and how many these are
 
 
+class PersonalSpan(NamedTuple):
+    """A place in a text that seems to hold personal data."""
+
+    start: int
+    end: int
+    kind: str
+
+
 class _Kind(NamedTuple):
     name: str
     pattern: re.Pattern[str]
@@ -55,11 +63,22 @@ def find_personal(text: str, start: int = 0) -> str | None:
 
     A match that ends at ``start`` or before does not count.
     """
+    return next((span.kind for span in find_spans(text) if span.end > start), None)
+
+
+def find_spans(text: str) -> Iterator[PersonalSpan]:
+    """All places that seem to hold personal data, by kind; those of two kinds may overlap."""
     for kind in _KINDS:
         for match in kind.pattern.finditer(text):
-            if match.end() > start and kind.confirm(match):
-                return kind.name
-    return None
+            if kind.confirm(match):
+                yield PersonalSpan(*match.span(), kind.name)
+
+
+def is_luhn_number(digits: Sequence[int]) -> bool:
+    """The check of H. P. Luhn, US patent 2,950,048: double every second digit from the right."""
+    last_first = list(digits)[::-1]
+    doubled = (sum(divmod(2 * digit, 10)) for digit in last_first[1::2])
+    return (sum(last_first[::2]) + sum(doubled)) % 10 == 0
 
 
 def _digits(text: str) -> Iterator[int]:
@@ -67,10 +86,8 @@ def _digits(text: str) -> Iterator[int]:
 
 
 def _is_card(match: re.Match[str]) -> bool:
-    """The check of H. P. Luhn, US patent 2,950,048: double every second digit from the right."""
-    digits = list(_digits(match.group()))[::-1]
-    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])
-    return len(digits) in _CARD_DIGITS and (sum(digits[::2]) + sum(doubled)) % 10 == 0
+    digits = list(_digits(match.group()))
+    return len(digits) in _CARD_DIGITS and is_luhn_number(digits)
 
 
 def _is_ip(match: re.Match[str]) -> bool:

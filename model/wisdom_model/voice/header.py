@@ -6,6 +6,7 @@ one clear error when it is read and never a failure in the middle of a text. Oth
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -42,6 +43,16 @@ _TEXTS: Check = (
 )
 
 
+def _is_hashes(value: object) -> bool:
+    try:
+        return isinstance(value, str) and len(base64.b64decode(value, validate=True)) % 2 == 0
+    except ValueError:
+        return False
+
+
+_HASHES: Check = (_is_hashes, "base64 of 16-bit numbers")
+
+
 def _rows_of(width: int) -> Check:
     def is_right(value: object) -> bool:
         return isinstance(value, list) and all(
@@ -66,7 +77,8 @@ _KEYS: Mapping[str, Any] = {
         "sharpness": _POSITIVE,
         "memory": {"features": _TEXTS, "weights": _GATE},
     },
-    "guards": {"longest_borrowed": _LIMIT} | dict.fromkeys(_STYLE, _FLAG),
+    "guards": {"longest_borrowed": _LIMIT, "masked": {"salt": _TEXT, "hashes": _HASHES}}
+    | dict.fromkeys(_STYLE, _FLAG),
     "documents": {"words": {"median": _COUNT, "most": _SOME}, "letters": _FLAG},
     "temperatures": dict.fromkeys(("char", "word", "product"), _POSITIVE),
     "unknown": _TEXT,

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from voices import document_voice
 from wisdom_model.errors import SettingsError
 from wisdom_model.guards.guards import Finding, Guards, passes
+from wisdom_model.guards.masked_words import MaskedWordFinder, MaskedWords
 from wisdom_model.voice.phrase_filter import PhraseFilter
 
 BOOK = "It is a way I have of driving off the spleen, and regulating the circulation."
@@ -191,6 +194,27 @@ def test_what_the_prompt_tells_is_the_users_own() -> None:
     assert judge("personal", f"{prompt} I live.", prompt).passed
     assert not judge("personal", f"{prompt} I live.", "At 12 Baker").passed
     assert not judge("personal", f"{prompt} 555-1234.", prompt).passed
+
+
+MASKED = MaskedWordFinder(MaskedWords.of_words(["Ann"], ""), [" the"])
+
+
+def test_masked_names() -> None:
+    judged = judge("personal", "I saw Ann’s boat.", guards=Guards(masked=MASKED))
+    assert judged == Finding("personal", passed=False, text="there is a name that was masked")
+    assert judge("personal", "I saw Anna.", guards=Guards(masked=MASKED)).passed
+    assert judge("personal", "To Ann, I say.", "To Ann", Guards(masked=MASKED)).passed
+
+
+def test_the_masked_names_are_those_in_the_voice() -> None:
+    voice = document_voice()
+    assert Guards.for_voice(voice).masked is None
+    entry = MaskedWords.of_words(["Ann", "whale"], "x").to_json()
+    voice = replace(voice, metadata={**voice.metadata, "guards": {"masked": entry}})
+    finder = Guards.for_voice(voice).masked
+    assert finder is not None
+    assert finder.find_masked("Ann it is.")
+    assert finder.tokens == voice.word.vocabulary.tokens
 
 
 # blocklist

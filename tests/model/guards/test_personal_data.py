@@ -1,6 +1,6 @@
 import pytest
 
-from wisdom_model.guards.personal_data import find_personal
+from wisdom_model.guards.personal_data import PersonalSpan, find_personal, find_spans
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,12 @@ def test_a_card_number_has_its_check_digit(number: str, kind: str | None) -> Non
 @pytest.mark.parametrize(("number", "kind"), [("255.0.0.1", "an IP address"), ("256.0.0.1", None)])
 def test_an_ip_address_is_made_of_bytes(number: str, kind: str | None) -> None:
     assert find_personal(f"At {number} it is.") == kind
+
+
+def test_spans_say_where_and_what() -> None:
+    text = "Ann (ann@example.org) has 555-1234."
+    assert list(find_spans(text)) == [
+        PersonalSpan(5, 20, "an email address"),
+        PersonalSpan(9, 20, "a web address"),
+        PersonalSpan(26, 34, "a phone number"),
+    ]

@@ -31,6 +31,7 @@ def test_these_are_the_commands() -> None:
         "evaluate",
         "import",
         "replay",
+        "review",
         "sample",
         "settings",
         "train",

@@ -8,6 +8,7 @@ from wisdom_training.corpus.inherited_vocabulary import (
     inherit_characters,
     inherit_words,
     is_name,
+    without_masked,
 )
 
 OTHER = Vocabulary(
@@ -62,3 +63,8 @@ def test_the_documents_end_is_inherited_only_by_a_corpus_of_documents() -> None:
     assert inherit_characters(Vocabulary((UNKNOWN, DOCUMENT_END, "a")), own).tokens == (
         UNKNOWN, DOCUMENT_END, "a", "!", "b",
     )  # fmt: skip
+
+
+def test_masked_words_are_not_inherited_unless_the_corpus_has_them() -> None:
+    words = without_masked(OTHER, {"tom", "rose", "cafe"}, [" the", " rose"])
+    assert [token for token in OTHER.tokens if token not in words] == [" Tom", "Tom", " café"]

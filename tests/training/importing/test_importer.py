@@ -313,7 +313,7 @@ def test_the_report_tells_all_counts(offer: Offer, tmp_path: Path) -> None:
         "| texts that repeat an earlier one | 1 |",
         "| texts of an address or a number alone | 1 |",
         "| links | 1 |",
-        "| an email address | 1 |",
+        "| e-mail addresses | 1 |",
         "| post | 1 |",
         "| 2020 | 1 |",
     ):

@@ -16,6 +16,7 @@ from wisdom_training.cli.check import check_corpus
 from wisdom_training.cli.evaluate import evaluate_voice
 from wisdom_training.cli.import_archives import import_corpus
 from wisdom_training.cli.plugins import list_plugin_commands, load_plugin_command
+from wisdom_training.cli.review import review
 from wisdom_training.cli.sample import sample
 from wisdom_training.cli.train import print_settings, train
 
@@ -61,6 +62,7 @@ for _command in (
     evaluate_voice,
     import_corpus,
     print_settings,
+    review,
     sample,
     train,
 ):

@@ -16,7 +16,11 @@ from wisdom_model.text.tokenizer import DOCUMENT_END, TOKENIZER_VERSION, tokeniz
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary, find_start
 from wisdom_training.corpus.batches import TokenFile, write_ids
 from wisdom_training.corpus.counting import CharacterTable, build_vocabulary, count
-from wisdom_training.corpus.inherited_vocabulary import inherit_characters, inherit_words
+from wisdom_training.corpus.inherited_vocabulary import (
+    inherit_characters,
+    inherit_words,
+    without_masked,
+)
 from wisdom_training.corpus.split import Parts
 from wisdom_training.corpus.text_file import PassProgress
 from wisdom_training.corpus.workspace import open_workspace, read_manifest, write_manifest
@@ -70,6 +74,8 @@ class Inherited(NamedTuple):
     word: Vocabulary
     keep_names: bool
     """Whether names stay that only that voice knows, because it is the same author's."""
+    masked: frozenset[str] = frozenset()
+    """Folded names that the author masked, which do not stay unless the corpus has them."""
 
 
 def make_dataset(  # noqa: PLR0913 (all that ids depend on)
@@ -88,7 +94,9 @@ def make_dataset(  # noqa: PLR0913 (all that ids depend on)
     """
     inputs = [_VERSION, TOKENIZER_VERSION, sha256, parts.train.size, len(parts.validation)]
     inputs += [char_settings.min_count, word_settings.min_count, word_settings.vocabulary]
-    inputs += [start and (start.char.tokens, start.word.tokens, start.keep_names)]
+    inputs += [
+        start and (start.char.tokens, start.word.tokens, start.keep_names, sorted(start.masked))
+    ]
     key = hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
     manifest = folder / "dataset.json"
     known = read_manifest(manifest, key)
@@ -128,9 +136,8 @@ def _make(  # noqa: PLR0913, PLR0917 (all that ids depend on)
     )
     if start is not None:
         characters = inherit_characters(start.char, characters)
-        words = inherit_words(
-            start.word, counts.words, words, characters, keep_names=start.keep_names
-        )
+        learned = without_masked(start.word, start.masked, counts.words)
+        words = inherit_words(learned, counts.words, words, characters, keep_names=start.keep_names)
     min_count = {
         "char": 1 if char_note else char_settings.min_count,
         "word": 1 if word_note else word_settings.min_count,

@@ -8,8 +8,9 @@ in capitals are headings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from wisdom_model.text.folding import fold_accents
 from wisdom_model.text.tokenizer import DOCUMENT_END
 from wisdom_model.text.vocabulary import UNKNOWN, Vocabulary
 
@@ -51,6 +52,18 @@ def inherit_words(
     ]
     shouted.sort(key=lambda token: (-counts[token], token))
     return Vocabulary((*words.tokens, *shouted))
+
+
+def without_masked(other: Vocabulary, masked: Collection[str], said: Iterable[str]) -> Vocabulary:
+    """``other`` without the words that the author masked, unless the corpus says them all the same.
+
+    ``masked`` are folded by ``fold_accents``; ``said`` are the corpus's tokens. A name such as Rose
+    may be masked where it has its capital alone.
+    """
+    gone = set(masked) - {fold_accents(token.strip()) for token in said}
+    return Vocabulary(
+        tuple(token for token in other.tokens if fold_accents(token.strip()) not in gone)
+    )
 
 
 def is_name(token: str, vocabulary: Vocabulary) -> bool:

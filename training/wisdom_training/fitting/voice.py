@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from wisdom_model.guards.masked_words import MaskedWords
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.mixture.text_probability import score_text
 from wisdom_model.text.vocabulary import find_start
@@ -25,17 +26,19 @@ ENOUGH_WORDS = 0.9
 """Fraction of the author's tokens that a voice knows, from which on it writes no others."""
 
 
-def complete_voice(
+def complete_voice(  # noqa: PLR0913 (all that a voice is completed by)
     voice: Voice,
     parts: Parts,
     ids: NDArray[np.integer] | None,
     log: Log,
     *,
     private: bool = False,
+    masked: MaskedWords | None = None,
 ) -> Voice:
     """The voice with a gate, the author's habits, what it keeps of phrases, and how it writes.
 
     ``ids`` are the word model's of the training part, (N,), for a phrase memory; None for none.
+    ``masked`` are the names that no post may have.
     """
     log("fitting the gate between the models, and recording the phrases that must not be copied")
     if ids is not None:
@@ -44,6 +47,8 @@ def complete_voice(
     scored = score_text(voice, validation, Mixture().sharpness)
     mixture = fit_mixture(scored)
     phrase_filter, entries = fit_guards(parts, private=private)
+    if masked is not None:
+        entries["guards"]["masked"] = masked.to_json()
     if phrase_filter is None:
         log(
             f"the text has more than {MOST_FILTER_WORDS:,} words: a record of its phrases would be "

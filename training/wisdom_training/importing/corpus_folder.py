@@ -15,9 +15,9 @@ from pathlib import Path
 from wisdom_model.atomic_write import write_whole
 from wisdom_training.corpus.json_lines import CORPUS_FILE
 from wisdom_training.errors import CorpusError
+from wisdom_training.review.people import PEOPLE_FILE
 
 REPORT_FILE = "report.md"
-PEOPLE_FILE = "people.txt"
 STATE_FILE = "import.json"
 _TYPES = {"private": bool, "owners": list, "imports": list}
 _OWNER_ONLY = 0o600

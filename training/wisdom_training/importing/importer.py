@@ -36,6 +36,8 @@ from wisdom_training.importing.report import (
 from wisdom_training.importing.speakers import ChooseOwner, has_speakers, list_speakers, match_names
 from wisdom_training.importing.spool import Spool
 from wisdom_training.progress.reports import ShowProgress
+from wisdom_training.review.application import apply_decisions, find_original
+from wisdom_training.review.decisions import was_reviewed
 from wisdom_training.review.private_data import mask_private
 
 _PLURALS = {"post": "posts", "reply": "replies", "comment": "comments", "private": "messages"}
@@ -88,7 +90,9 @@ def import_archives(
             run.read(archive)
         report = run.finish()
         make_folder(request.output)
-        write_documents(request.output, run.documents())
+        write_documents(request.output, run.documents(), find_original(request.output))
+        if was_reviewed(request.output):
+            apply_decisions(request.output)
     state.imports.append(
         {
             "date": today.isoformat(),
@@ -142,7 +146,8 @@ class _Import:
     def keep_earlier(self) -> None:
         """Take over the documents of earlier imports as they are."""
         if has_corpus(self._request.output):
-            for document in read_documents(self._request.output):
+            name = find_original(self._request.output)
+            for document in read_documents(self._request.output, name):
                 self._duplicates.find(document.text)
                 self._keep(document)
             self._duplicates.know_all()

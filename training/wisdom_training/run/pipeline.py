@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
+from wisdom_model.guards.masked_words import MaskedWords
 from wisdom_model.voice.file import Voice
 from wisdom_training.corpus.reading import read_corpus
 from wisdom_training.errors import TrainingError
@@ -15,12 +16,12 @@ from wisdom_training.evaluation.advice import advise
 from wisdom_training.evaluation.fine_tuning_advice import advise_on_fine_tuning
 from wisdom_training.evaluation.scores import Scores
 from wisdom_training.fitting.voice import complete_voice
-from wisdom_training.importing.corpus_folder import has_corpus, read_state
 from wisdom_training.progress.curves import draw_curves
 from wisdom_training.progress.display import Display, MultiDisplay, make_display
 from wisdom_training.progress.reports import Log, Result
 from wisdom_training.progress.tensorboard import TensorBoardDisplay
 from wisdom_training.run.fine_tuning import choose_start, load_start
+from wisdom_training.run.imported_corpora import inspect_corpora
 from wisdom_training.run.metadata import assemble_voice, describe_result, held_out_scores
 from wisdom_training.run.outputs import Outputs
 from wisdom_training.run.preparation import (
@@ -67,7 +68,10 @@ def _open_display(request: TrainRequest, log: Log, *, shows: bool) -> Display:
 
 def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[TrainingJob]]:
     """Read the corpus, encode it, and describe the training of each model."""
-    request = keep_private(request, log)
+    imported = inspect_corpora(request.corpus)
+    if imported.private and not request.private:
+        log(f"{imported.private} has texts that were written to few people: the voice is private")
+        request = replace(request, private=True)
     outputs = Outputs(request.output, request.curves)
     outputs.check(resume=request.resume, force=request.force)
     if request.finish:
@@ -86,7 +90,7 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
         log(note)
     start = choose_start(request, start, corpus.text, log)
     settings = request.choose_settings(corpus.text.characters, start.sizes if start else None)
-    plan = TrainingPlan(request, corpus, *settings, start)
+    plan = TrainingPlan(request, corpus, *settings, start, imported.masked)
     prepared = prepare_corpus(plan, outputs.workspace, log)
     for note in prepared.notes:
         log(note)
@@ -105,15 +109,6 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
     ]
 
 
-def keep_private(request: TrainRequest, log: Log) -> TrainRequest:
-    """The request, for a private voice if a corpus folder has private texts."""
-    private = [path for path in request.corpus if has_corpus(path) and read_state(path).private]
-    if not private or request.private:
-        return request
-    log(f"{private[0]} has texts that were written to few people: the voice is private (--private)")
-    return replace(request, private=True)
-
-
 def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: Log) -> Voice:
     """Save the voice and its curves, and report how good it is."""
     request = prepared.plan.request
@@ -123,7 +118,9 @@ def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: L
     # A base voice is nobody's: others begin with it, and it writes no posts.
     forgets = request.as_base or request.private
     ids = None if forgets else prepared.dataset.ids["word"]["train"].open()
-    voice = complete_voice(voice, prepared.parts, ids, log, private=request.private)
+    plan = prepared.plan
+    masked = MaskedWords.of_words(plan.masked, plan.corpus.sha256) if plan.masked else None
+    voice = complete_voice(voice, prepared.parts, ids, log, private=request.private, masked=masked)
     outputs.save(voice)
     if request.curves:
         histories = {name: result.history for name, result in results.items()}

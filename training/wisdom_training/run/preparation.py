@@ -38,6 +38,8 @@ class TrainingPlan:
     word_settings: WordSettings
     start: StartingVoice | None = None
     """The voice that training begins with."""
+    masked: frozenset[str] = frozenset()
+    """The names that the author masked, folded: no post may have them."""
 
     @property
     def settings(self) -> dict[str, ModelSettings]:
@@ -109,7 +111,8 @@ def _inherit(plan: TrainingPlan) -> Inherited | None:
     if plan.start is None:
         return None
     voice = plan.start.voice
-    return Inherited(voice.char.vocabulary, voice.word.vocabulary, plan.request.keep_names)
+    keep_names = plan.request.keep_names
+    return Inherited(voice.char.vocabulary, voice.word.vocabulary, keep_names, plan.masked)
 
 
 def _count_documents(corpus: Corpus) -> str:
