@@ -113,7 +113,7 @@ COMPILE = $(LOCK)/bin/uv pip compile --quiet --universal --python-version 3.10 \
   --generate-hashes --no-python-downloads --custom-compile-command "make lock"
 
 lock: $(LOCK)/.installed-uv ## lock what pyproject.toml asks for; UPGRADE=--upgrade renews all
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra material --group dev -o requirements/test.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra material --extra import --group dev -o requirements/test.txt
 	$(COMPILE) pyproject.toml --extra material -c requirements/test.txt -o requirements/site.txt
 	$(COMPILE) --group build -c requirements/test.txt -o requirements/build.txt
 
