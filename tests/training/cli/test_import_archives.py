@@ -52,8 +52,8 @@ def test_a_chat_without_a_terminal_is_an_error_that_lists_the_speakers(tmp_path:
     ]
     chat.write_text("\n".join(lines), encoding="utf-8")
     assert fail("import", chat, "-o", tmp_path / "words", "--private").endswith(
-        "Error: WhatsApp does not say which of the speakers you are: give --me NAME. The speakers, "
-        "with the number of their texts:\n"
+        "Error: nothing says which of the speakers you are (WhatsApp): give --me NAME. The "
+        "speakers, with the number of their texts:\n"
         "  Ann        2  It does not\n"
         "  Ben        1  It does\n"
     )

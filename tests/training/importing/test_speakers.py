@@ -48,7 +48,7 @@ def test_a_name_of_nobody_is_an_error_that_lists_the_names() -> None:
 
 
 def test_without_anybody_to_ask_the_error_says_what_to_give() -> None:
-    with pytest.raises(CorpusError, match=r"which of the speakers you are: give --me NAME\."):
+    with pytest.raises(CorpusError, match=r"which of the speakers you are \(X.*\): give --me"):
         refuse_to_guess(twitter.SOURCE, SPEAKERS)
 
 

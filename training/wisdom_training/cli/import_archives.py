@@ -100,7 +100,7 @@ def ask_owner(source: Source, speakers: Sequence[Speaker]) -> Sequence[str]:
 
     if not sys.stdin.isatty():
         return refuse_to_guess(source, speakers)
-    click.echo(f"\n{source.title} does not say which of the speakers you are.")
+    click.echo(f"\nNothing says which of the speakers you are ({source.title}).")
     click.echo(describe_speakers(speakers))
     name = click.prompt("Whose words are wanted (a name as above)")
     return sorted(match_names([name], speakers))

@@ -62,7 +62,7 @@ def match_names(wanted: Iterable[str], speakers: Sequence[Speaker]) -> frozenset
 def refuse_to_guess(source: Source, speakers: Sequence[Speaker]) -> Sequence[str]:
     """Raise CorpusError; the ChooseOwner of a program that nobody watches."""
     raise CorpusError(
-        f"{source.title} does not say which of the speakers you are: give --me NAME. "
+        f"nothing says which of the speakers you are ({source.title}): give --me NAME. "
         f"{describe_speakers(speakers)}"
     )
 
