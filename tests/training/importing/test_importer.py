@@ -20,6 +20,8 @@ from wisdom_training.importing.corpus_folder import read_people, read_state
 from wisdom_training.importing.importer import ImportRequest, import_archives
 from wisdom_training.importing.report import ImportReport
 from wisdom_training.importing.speakers import ChooseOwner, Speaker, refuse_to_guess
+from wisdom_training.review.application import apply_decisions
+from wisdom_training.review.decisions import MASK, write_decisions
 
 Offer = Callable[..., Path]
 TODAY = date(2026, 11, 28)
@@ -184,6 +186,19 @@ def test_the_owner_can_be_named(offer: Offer, tmp_path: Path) -> None:
     assert texts(tmp_path / "corpus") == ["I am Ben"]
 
 
+def test_a_name_may_be_that_of_one_source_only(offer: Offer, tmp_path: Path) -> None:
+    marked = make_source("blog", [Document("I am A.", speaker="A.")], owner=["A."])
+    archive = offer(make_source("chat", CHAT), marked)
+    run(archive, tmp_path / "corpus", owners=("Ann",))
+    assert texts(tmp_path / "corpus") == ["I am Ann", "I am A."]
+
+
+def test_a_name_of_nobody_is_an_error(offer: Offer, tmp_path: Path) -> None:
+    archive = offer(make_source("chat", CHAT))
+    with pytest.raises(CorpusError, match=r"^nobody is called 'Cem' \(Chat\)\. The speakers, "):
+        run(archive, tmp_path / "corpus", owners=("Cem",))
+
+
 def test_an_unknown_owner_is_asked_for_once(offer: Offer, tmp_path: Path) -> None:
     asked: list[Sequence[Speaker]] = []
 
@@ -270,6 +285,38 @@ def test_a_source_that_fails_halfway_changes_nothing(offer: Offer, tmp_path: Pat
     with pytest.raises(CorpusError, match=r"archive\.zip: blog\.export is damaged$"):
         run(offer(broken), tmp_path / "corpus")
     assert {path.name: path.read_bytes() for path in (tmp_path / "corpus").iterdir()} == before
+
+
+def test_a_corpus_is_private_before_its_first_text_is_there(
+    offer: Offer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = make_source("chat", [Document("a b", kind="private")], private=True)
+    archive = offer(chat)
+
+    def fail(*_: object) -> None:
+        raise CorpusError("the disk is full")
+
+    with monkeypatch.context() as context:
+        context.setattr("wisdom_training.importing.importer.write_documents", fail)
+        with pytest.raises(CorpusError, match="the disk is full"):
+            run(archive, tmp_path / "corpus", private=True)
+    assert read_state(tmp_path / "corpus").private
+    run(archive, tmp_path / "corpus", private=True)
+    assert texts(tmp_path / "corpus") == ["a b"]
+
+
+def test_decisions_of_the_review_hold_for_the_next_import(offer: Offer, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    old = [Document("I met Ann. It rained.", day(1))]
+    run(offer(make_source("blog", old)), corpus)
+    write_decisions(corpus, {"ann": MASK})
+    apply_decisions(corpus)
+    assert texts(corpus) == ["It rained."]
+    report = run(
+        offer(make_source("blog", [*old, Document("Ann left. I stayed.", day(2))])), corpus
+    )
+    assert texts(corpus) == ["It rained.", "I stayed."]
+    assert (report.earlier, report.added) == (1, 1)
 
 
 def test_a_folder_with_other_things_is_refused(offer: Offer, tmp_path: Path) -> None:

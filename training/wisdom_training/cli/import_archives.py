@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from wisdom_model.errors import quote
 from wisdom_training.cli.progress_bar import show_bar
 from wisdom_training.errors import FlagError, require_package
 
@@ -102,8 +103,11 @@ def ask_owner(source: Source, speakers: Sequence[Speaker]) -> Sequence[str]:
         return refuse_to_guess(source, speakers)
     click.echo(f"\nNothing says which of the speakers you are ({source.title}).")
     click.echo(describe_speakers(speakers))
-    name = click.prompt("Whose words are wanted (a name as above)")
-    return sorted(match_names([name], speakers))
+    while True:
+        name = click.prompt("Whose words are wanted (a name as above)")
+        if found := match_names([name], speakers):
+            return sorted(found)
+        click.echo(f"Nobody is called {quote(name)}.")
 
 
 def print_report(report: ImportReport, output: Path) -> None:

@@ -20,6 +20,7 @@ from wisdom_training.review.people import PEOPLE_FILE
 REPORT_FILE = "report.md"
 STATE_FILE = "import.json"
 _TYPES = {"private": bool, "owners": list, "imports": list}
+_WRITTEN_FIRST = {STATE_FILE, ".gitignore"}  # all that is there if an import was killed
 _OWNER_ONLY = 0o600
 _IGNORED = "# What people wrote is not published by chance.\n*\n"
 
@@ -44,7 +45,8 @@ def has_corpus(folder: Path) -> bool:
 def check_folder(folder: Path) -> None:
     """Raise CorpusError if ``folder`` has other things than a corpus, or is no folder."""
     try:
-        if folder.exists() and not has_corpus(folder) and any(folder.iterdir()):
+        inside = [path.name for path in folder.iterdir()] if folder.exists() else []
+        if not has_corpus(folder) and set(inside) - _WRITTEN_FIRST:
             raise CorpusError(
                 f"{folder} is neither empty nor a corpus that wisdom import made: "
                 f"give a new folder with -o"

@@ -33,7 +33,13 @@ from wisdom_training.importing.report import (
     describe_report,
     summarise_dropped,
 )
-from wisdom_training.importing.speakers import ChooseOwner, has_speakers, list_speakers, match_names
+from wisdom_training.importing.speakers import (
+    ChooseOwner,
+    describe_unknown,
+    has_speakers,
+    list_speakers,
+    match_names,
+)
 from wisdom_training.importing.spool import Spool
 from wisdom_training.progress.reports import ShowProgress
 from wisdom_training.review.application import apply_decisions, find_original
@@ -90,16 +96,12 @@ def import_archives(
             run.read(archive)
         report = run.finish()
         make_folder(request.output)
+        write_state(request.output, state)  # private before the first private text is there
         write_documents(request.output, run.documents(), find_original(request.output))
         if was_reviewed(request.output):
             apply_decisions(request.output)
-    state.imports.append(
-        {
-            "date": today.isoformat(),
-            "sources": [source.title for source in report.sources],
-            "added": report.added,
-        }
-    )
+    sources = [source.title for source in report.sources]
+    state.imports.append({"date": today.isoformat(), "sources": sources, "added": report.added})
     write_people(request.output, run.people)
     write_report(request.output, describe_report(report))
     write_state(request.output, state)
@@ -158,7 +160,7 @@ class _Import:
         self._report.refused = archive.refused
         known = list(recognise(archive.members, self._request.columns))
         if not known:
-            raise CorpusError(_describe_unknown(archive.members))
+            raise CorpusError(_describe_unread_archive(archive.members))
         used = {member for _, members in known for member in members}
         self._report.unread = Counter(
             member.suffix for member in archive.members if member not in used
@@ -193,18 +195,21 @@ class _Import:
 
     def _find_owners(self, source: Source, members: Sequence[Member]) -> frozenset[str]:
         """The names of the owner among the speakers; asks only where the archive does not say."""
-        named = source.find_owner(members)
+        named = frozenset(source.find_owner(members))
         if named and not self._request.owners:
-            return frozenset(named)
+            return named
         reading = Reading(self._request.columns, self._request.language)
         if not has_speakers(source.read(members, reading)):
-            return frozenset()
+            return named
         with self._meter.show(f"{source.title}: speakers", members):
             speakers = list_speakers(source.read(members, reading))
         if self._request.owners:
-            return match_names(self._request.owners, speakers)
-        remembered = {name for name in self._state.owners if name in {s.name for s in speakers}}
-        owners = frozenset(remembered or self._choose_owner(source, speakers))
+            found = match_names(self._request.owners, speakers) or named
+            if not found:
+                raise CorpusError(describe_unknown(self._request.owners, source, speakers))
+            return found
+        remembered = match_names(self._state.owners, speakers)
+        owners = remembered or frozenset(self._choose_owner(source, speakers))
         self._state.owners = sorted({*self._state.owners, *owners})
         return owners
 
@@ -275,7 +280,7 @@ class _Import:
             yield CorpusDocument(text, day and datetime.fromisoformat(day), kind)
 
 
-def _describe_unknown(members: Sequence[Member]) -> str:
+def _describe_unread_archive(members: Sequence[Member]) -> str:
     """The error of an archive that no source knows."""
     names = ", ".join(member.path for member in members[:_NAMED])
     more = ", …" if len(members) > _NAMED else ""

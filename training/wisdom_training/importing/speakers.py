@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from wisdom_model.errors import quote
 from wisdom_training.archives.source import Document, Source
 from wisdom_training.errors import CorpusError
 
@@ -47,16 +48,15 @@ def list_speakers(documents: Iterable[Document]) -> list[Speaker]:
 
 
 def match_names(wanted: Iterable[str], speakers: Sequence[Speaker]) -> frozenset[str]:
-    """The speakers called as ``wanted``, in any case; raises CorpusError if one is nobody."""
-    folded: dict[str, list[str]] = {}
-    for speaker in speakers:
-        folded.setdefault(_fold(speaker.name), []).append(speaker.name)
-    names: set[str] = set()
-    for name in wanted:
-        if _fold(name) not in folded:
-            raise CorpusError(f"nobody is called {name!r} there. {describe_speakers(speakers)}")
-        names.update(folded[_fold(name)])
-    return frozenset(names)
+    """The speakers called as one of ``wanted``, in any case; maybe nobody."""
+    folded = set(map(_fold, wanted))
+    return frozenset(speaker.name for speaker in speakers if _fold(speaker.name) in folded)
+
+
+def describe_unknown(wanted: Sequence[str], source: Source, speakers: Sequence[Speaker]) -> str:
+    """The error where none of ``wanted`` is a speaker."""
+    names = " or ".join(map(quote, wanted))
+    return f"nobody is called {names} ({source.title}). {describe_speakers(speakers)}"
 
 
 def refuse_to_guess(source: Source, speakers: Sequence[Speaker]) -> Sequence[str]:
