@@ -53,6 +53,7 @@ def test_the_masked_names_of_all_folders_count(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.torch
 def test_a_voice_of_private_texts_is_private_and_says_no_masked_name(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "words", private=True, texts=120)
     write_decisions(folder, {"ann": MASK})
