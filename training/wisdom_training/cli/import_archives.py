@@ -124,7 +124,7 @@ def print_report(report: ImportReport, output: Path) -> None:
         for line in summarise_dropped(report.dropped):
             click.echo(line)
     if report.masked:
-        masked = ", ".join(f"{count:,} {kind}" for kind, count in report.masked.most_common())
+        masked = ", ".join(f"{kind} {count:,}" for kind, count in report.masked.most_common())
         click.echo(f"Masked: {masked}")
     for sentence in [*report.warnings, *report.refused]:
         click.echo(f"Note: {sentence}")
