@@ -127,9 +127,8 @@ def main() -> None:
             "build": ["mkdocs", "build", "--quiet"],
         }
         steps["train"] += ["--preset", given.preset]
-        rows = [[step, f"{run(folder, *command):,.1f}"] for step, command in steps.items()]
-        print()
-        print_table(["command", "seconds"], rows)
+        rows = [(step, f"{run(folder, *command):,.1f}") for step, command in steps.items()]
+        print_table(f"From {given.archive} to a site", [("command", "seconds"), *rows])
 
 
 if __name__ == "__main__":
