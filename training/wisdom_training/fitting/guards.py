@@ -30,6 +30,8 @@ PRIVATE_PHRASE, PRIVATE_BITS = 8, 3
 """The same of a private voice. Its filter takes 1 in 4 for the author's: 2.1 bits about a word."""
 PRIVATE_WORDS = 12
 """Words that a private voice may borrow at least: by so weak a filter, fewer may be a mistake."""
+MOST_BORROWED = 12
+"""Words that any voice may borrow at most: a text that its author published twice is no habit."""
 
 
 def fit_guards(
@@ -48,7 +50,8 @@ def fit_guards(
 def make_filter(parts: Parts, *, private: bool = False) -> tuple[PhraseFilter | None, int | None]:
     """The filter of the whole corpus, and the length in words of the longest phrase to borrow.
 
-    That is as long as the longest one that a held-out part repeats of the text before that part.
+    That is as long as the longest one that a held-out part repeats of the text before that part,
+    but at most MOST_BORROWED.
     None and None for a corpus of more than MOST_FILTER_WORDS.
     """
     held_out = (parts.validation, parts.test) if parts.test else (parts.validation,)
@@ -60,6 +63,7 @@ def make_filter(parts: Parts, *, private: bool = False) -> tuple[PhraseFilter | 
     for text in held_out:
         longest = max(longest, exact.longest_copied(text).words)
         exact.add(text)
+    longest = min(longest, MOST_BORROWED)
     length, bits = min(max(longest - 1, SHORTEST_PHRASE), LONGEST_PHRASE), PUBLIC_BITS
     if private:
         length, bits, longest = PRIVATE_PHRASE, PRIVATE_BITS, max(longest, PRIVATE_WORDS)
