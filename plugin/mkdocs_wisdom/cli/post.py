@@ -80,10 +80,10 @@ class Result:
               show_default=True, help="The site generator that reads them.")  # fmt: skip
 @click.option("--config-file", "-f", metavar="FILE",
               type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="A file with the options of the plugin.  [default: mkdocs.yml, if there is "
-                   "one]")  # fmt: skip
+              help="A file with the options of the plugin.  [default: mkdocs.yml or "
+                   "zensical.toml, if there is one]")  # fmt: skip
 @click.option("--feed", metavar="PATH",
-              help="Which feed's options to take, if mkdocs.yml has several.")  # fmt: skip
+              help="Which feed's options to take, if the file has several.")  # fmt: skip
 @click.option("--date", metavar="DATE", help="Write as if it were then.  [default: now]")
 @click.option("--force", is_flag=True, help="Write a post even if the period has one.")
 @click.option("--dry-run", is_flag=True, help="Print the post's file instead of writing it.")
@@ -101,9 +101,9 @@ def post(  # noqa: PLR0913 (one parameter a flag)
 ) -> None:
     """Write the post that is due, at most one a period, and print the path of its file.
 
-    A post is due by the rules of the plugin for MkDocs, whose options it takes from mkdocs.yml, if
-    there is one. The flags below replace single options. Paths are relative to the folder of
-    mkdocs.yml, or else to the current one.
+    A post is due by the rules of the plugin for MkDocs, whose options it takes from mkdocs.yml or
+    zensical.toml, if there is one. Flags replace single options. Paths are relative to the folder
+    of that file, or else to the current one.
     """
     given = {name: _unwrap(value) for name, value in flags.items() if value not in (None, ())}
     config_file = config_file or find_configuration(Path())

@@ -1,7 +1,8 @@
-"""The options of ``wisdom`` in ``mkdocs.yml``, read without MkDocs' other settings.
+"""The options of ``wisdom`` in ``mkdocs.yml`` or ``zensical.toml``, without any other settings.
 
-Zensical reads the same file and runs no plugins, so themes, plugins and extensions that the file
-names need not be installed here.
+Zensical reads both files and runs no plugins, so themes, plugins and extensions that they name need
+not be installed here. In TOML the options are below ``[project.plugins.wisdom]``, which Zensical
+0.0.73 ignores.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from mkdocs_wisdom.config.option_types import join_choices
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.text_file import CONFIGURATIONS
+from mkdocs_wisdom.posts.metadata import MetadataError, read_toml
+from mkdocs_wisdom.text_file import CONFIGURATIONS, read_utf8
 from wisdom_model.errors import quote
 
 PLUGIN = "wisdom"
@@ -31,7 +33,7 @@ _Loader.add_multi_constructor("", lambda *_: None)
 
 
 def find_configuration(folder: Path) -> Path | None:
-    """The ``mkdocs.yml`` of a folder; None if it has none."""
+    """The configuration of the site in a folder; None if it has none."""
     return next((folder / name for name in CONFIGURATIONS if (folder / name).is_file()), None)
 
 
@@ -73,16 +75,27 @@ def _name_place(key: str, path: Path | None, flags: Mapping[str, Any]) -> str:
 
 
 def _load(path: Path) -> Mapping[str, Any]:
+    whole = _load_toml(path) if path.suffix == ".toml" else _load_yaml(path)
+    if not isinstance(whole, dict):
+        raise SettingError(f"{path} is {quote(whole)}: expected lines of key: value")
+    return whole
+
+
+def _load_yaml(path: Path) -> object:
     try:
         with path.open("rb") as file:
-            whole = yaml_load(file, get_yaml_loader(_Loader))
+            return yaml_load(file, get_yaml_loader(_Loader))
     except OSError as error:
         raise SettingError(f"cannot read {path}: {error.strerror}") from error
     except (ConfigurationError, UnicodeDecodeError, TypeError) as error:
         raise SettingError(f"{path}: {error}") from error
-    if not isinstance(whole, dict):
-        raise SettingError(f"{path} is {quote(whole)}: expected lines of key: value")
-    return whole
+
+
+def _load_toml(path: Path) -> object:
+    try:
+        return read_toml(read_utf8(path, SettingError)).get("project", {})
+    except MetadataError as error:
+        raise SettingError(f"{path}, line {error.line}: {error}") from error
 
 
 def _list_feeds(whole: Mapping[str, Any], path: Path) -> list[Mapping[str, Any]]:

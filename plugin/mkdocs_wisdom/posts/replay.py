@@ -216,8 +216,9 @@ def _take(record: Mapping[str, Any], key: str, kind: type[T], place: str = "wisd
 def locate_voice(model: str, post: Path) -> Path:
     """The file of the voice that a post names: a bundled voice, or a path.
 
-    A path is relative to the folder of the nearest ``mkdocs.yml`` above the post, or else to the
-    current folder, as for ``wisdom post``. Raises ReplayError if neither has it.
+    A path is relative to the folder of the nearest ``mkdocs.yml`` or ``zensical.toml`` above the
+    post, or else to the current folder, as for ``wisdom post``. Raises ReplayError if neither has
+    it.
     """
     for folder in post.absolute().parents:
         if any((folder / name).is_file() for name in CONFIGURATIONS):
