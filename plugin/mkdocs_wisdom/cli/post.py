@@ -62,13 +62,12 @@ def add_option_flags(command: Callable[..., None]) -> Callable[..., None]:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of the post: ``path`` is its file, or would be; None if there is nothing to do.
-
-    ``note`` is for a person.
-    """
+    """What became of the post."""
 
     path: Path | None
-    note: str
+    """Its file, or what would be its file; None if nothing is to be written."""
+    note: str = ""
+    """What a person may want to know."""
     text: str = ""
     """The content of the file."""
 
@@ -116,7 +115,8 @@ def post(  # noqa: PLR0913 (one parameter a flag)
         result = write_due(schedule, options, root, format_name, dry_run=dry_run)
     except (SiteError, WisdomError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(result.note, err=True)
+    if result.note:
+        click.echo(result.note, err=True)
     if result.path:
         click.echo(result.text if dry_run else result.path, nl=not dry_run)
 
@@ -179,5 +179,5 @@ def _save(draft: Draft, folder: Path, *, dry_run: bool) -> Result:
     if dry_run:
         return Result(path, f"Would write {path}:", draft.dump())
     if publish(draft, folder):
-        return Result(path, f"Wrote {path}", draft.dump())
+        return Result(path)
     return Result(None, f"Nothing written: another process has just written {path}")

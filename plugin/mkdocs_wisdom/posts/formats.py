@@ -13,6 +13,8 @@ format       folder                  what differs
 ``hugo``     ``content/posts``       nothing
 ``astro``    ``src/content/blog``    ``pubDate`` for ``date``; ``description``, the first words
 ``eleventy`` ``content/blog``        nothing
+``pelican``  ``content``             no ``<`` and ``>`` in the title; ``pelican-yaml-metadata``
+                                     reads it
 ===========  ======================  =============================================================
 
 Sources: squidfunk.github.io/mkdocs-material/plugins/blog, jekyllrb.com/docs/posts,
@@ -49,8 +51,8 @@ def keep(draft: Draft) -> Draft:
     return draft
 
 
-def adapt_to_material(draft: Draft) -> Draft:
-    """Also for Zensical: both print titles unescaped.
+def adapt_title(draft: Draft) -> Draft:
+    """For Material, Zensical and Pelican, which print titles unescaped.
 
     An escaped title is no way out: Zensical 0.0.73 escapes it once more in the list of posts and in
     its RSS.
@@ -82,10 +84,11 @@ def adapt_to_astro(draft: Draft) -> Draft:
 
 FORMATS = {
     "plain": Format(None, keep),
-    "material": Format("docs/blog/posts", adapt_to_material),
-    "zensical": Format("docs/blog/posts", adapt_to_material),
+    "material": Format("docs/blog/posts", adapt_title),
+    "zensical": Format("docs/blog/posts", adapt_title),
     "jekyll": Format("_posts", adapt_to_jekyll),
     "hugo": Format("content/posts", keep),
     "astro": Format("src/content/blog", adapt_to_astro),
     "eleventy": Format("content/blog", keep),
+    "pelican": Format("content", adapt_title),
 }

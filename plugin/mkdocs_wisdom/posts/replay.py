@@ -114,7 +114,7 @@ def rewrite(stem: str, meta: Mapping[str, Any], voice: Path, inputs: ReplayInput
         voice, inputs.digest, inputs.recipe, inputs.seed, inputs.candidate, inputs.choices
     )
     title = choose_title(text, stem)
-    if meta.get("title") == replace_angles(title):  # written for Material or Zensical
+    if meta.get("title") == replace_angles(title):  # in a format with such titles
         title = replace_angles(title)
     return Draft(stem, {**meta, "title": title}, escape_markdown(text))
 

@@ -20,7 +20,7 @@ def test_some_take_the_post_as_it_is(name: str) -> None:
     assert FORMATS[name].adapt(DRAFT) == DRAFT
 
 
-@pytest.mark.parametrize("name", ["material", "zensical"])
+@pytest.mark.parametrize("name", ["material", "zensical", "pelican"])
 def test_a_title_that_is_printed_unescaped_has_no_tags(name: str) -> None:
     adapted = FORMATS[name].adapt(DRAFT)
     assert adapted == replace(DRAFT, meta={**DRAFT.meta, "title": "Tom ‹b› & “Jo”"})
