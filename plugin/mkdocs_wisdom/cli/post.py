@@ -156,7 +156,7 @@ def write_due(
     schedule: Schedule, options: WisdomOptions, root: Path, format_name: str, *, dry_run: bool
 ) -> Result:
     """Write the post that is due, in a format. Raises SiteError or WisdomError."""
-    existing = read_all(schedule.folder, timezone=schedule.timezone)
+    existing = read_all(schedule.folder, timezone=schedule.timezone, skip_undated=True)
     if not wants_post(schedule, existing):
         return Result(None, explain(schedule))
     compose = make_composer(options, root, schedule.now)

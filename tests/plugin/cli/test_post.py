@@ -12,6 +12,7 @@ from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_composer
 from mkdocs_wisdom.posts.composer import Draft
 from mkdocs_wisdom.posts.formats import FORMATS
+from mkdocs_wisdom.posts.metadata import read_toml
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.replay import replay
 from sites import NOON, Site
@@ -124,6 +125,23 @@ def test_a_period_has_one_post(folder: Path, every: str, due: bool) -> None:
     (folder / "posts").mkdir()
     (folder / "posts" / "2026-11-23-by-hand.md").write_text("Monday.\n")
     assert bool(write("--every", every, *SHORT)) is due
+
+
+def test_pages_without_a_date_are_no_posts(folder: Path) -> None:
+    (folder / "content" / "pages").mkdir(parents=True)
+    (folder / "content" / "pages" / "about.md").write_text("---\ntitle: About\n---\nText.\n")
+    assert write("--format", "pelican", *SHORT) == "content/2026-11-24.md\n"
+
+
+def test_a_post_that_cannot_be_read_is_an_error(folder: Path) -> None:
+    (folder / "posts").mkdir()
+    (folder / "posts" / "a.md").write_text("---\ndate: soon\n---\nText.\n")
+    assert fail(*SHORT).startswith("posts/a.md, line 2: date is 'soon': expected a date")
+
+
+def test_the_package_offers_the_command() -> None:
+    project = read_toml((Path(__file__).parents[3] / "pyproject.toml").read_text())["project"]
+    assert project["entry-points"]["wisdom.commands"]["post"] == f"{command.__name__}:{post.name}"
 
 
 def test_a_dry_run_prints_the_file_and_writes_nothing(folder: Path) -> None:
