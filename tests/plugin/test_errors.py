@@ -41,6 +41,6 @@ def test_the_docstring_draws_every_error() -> None:
         "SiteError", "PostError", "UndatedError", "PublishError", "PlacementError", "SettingError",
         "ReplayError",
     ]  # fmt: skip
-    drawn = [line.lstrip("├└─ ").split()[0] for line in str(errors.__doc__).splitlines()
-             if line.startswith(("SiteError", "├", "└"))]  # fmt: skip
+    drawn = [line.lstrip("│├└─ ").split()[0] for line in str(errors.__doc__).splitlines()
+             if line.startswith(("SiteError", "├", "└", "│   └"))]  # fmt: skip
     assert drawn == kinds
