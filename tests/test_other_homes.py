@@ -47,11 +47,18 @@ def test_the_table_has_every_format() -> None:
     [
         (".gitlab-ci.yml", "vendor.gitlab-ci"),
         (".woodpecker.yml", "vendor.woodpecker-ci"),
+        (".github/workflows/publish.yml", "vendor.github-workflows"),
         (".github/workflows/write-post.yml", "vendor.github-workflows"),
     ],
 )
 def test_a_pipeline_follows_its_schema(tmp_path: Path, name: str, schema: str) -> None:
     run_tool("check-jsonschema", "--builtin-schema", schema, write(tmp_path, name))
+
+
+def test_the_workflow_names_the_folder_that_its_command_writes_into(tmp_path: Path) -> None:
+    name = ".github/workflows/publish.yml"
+    run_tool("actionlint", "-no-color", write(tmp_path, name))
+    assert f"posts: {FORMATS['zensical'].folder}\n" in RECIPES[name]
 
 
 def test_the_workflow_is_correct_and_pins_the_actions_that_ours_use(tmp_path: Path) -> None:
