@@ -50,18 +50,6 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
     )
 
 
-def make_composer(
-    options: WisdomOptions, root: Path, now: datetime
-) -> Callable[[str, list[Post]], Draft]:
-    """A function that writes the post with a given stem, unlike the given posts."""
-
-    def write(stem: str, earlier: list[Post]) -> Draft:
-        settings = make_post_settings(options, root)
-        return compose(settings, stem, now, count_turns(stem, options.every), earlier)
-
-    return write
-
-
 def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
     """The feed's identity by the options, and by the site's configuration where they are empty."""
     title = options.title or config.site_name
@@ -76,3 +64,15 @@ def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
         feeds=options.feeds,
         image=urljoin(root, avatar) if root or urlsplit(avatar).scheme else "",
     )
+
+
+def make_composer(
+    options: WisdomOptions, root: Path, now: datetime
+) -> Callable[[str, list[Post]], Draft]:
+    """A function that writes the post with a given stem, unlike the given posts."""
+
+    def write(stem: str, earlier: list[Post]) -> Draft:
+        settings = make_post_settings(options, root)
+        return compose(settings, stem, now, count_turns(stem, options.every), earlier)
+
+    return write
