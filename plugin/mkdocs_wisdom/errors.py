@@ -2,6 +2,7 @@
 
 SiteError
 ├── PostError        a file in the posts folder cannot be read as a post
+│   └── UndatedError it has no date, and nothing else is wrong
 ├── PublishError     a new post cannot be written
 ├── PlacementError   two pages have one address, or one folder lies inside another
 ├── SettingError     a value in the environment or in a file of prompts is not allowed, or an option
@@ -25,6 +26,10 @@ class SiteError(Exception):
 
 class PostError(SiteError):
     """A file in the posts folder cannot be read as a post; the message names file and line."""
+
+
+class UndatedError(PostError):
+    """A file in the posts folder has no date; nothing else is wrong with it."""
 
 
 class PublishError(SiteError):

@@ -11,7 +11,7 @@ import logging
 import os
 import posixpath
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -29,7 +29,7 @@ from mkdocs.utils.yaml import yaml_load
 from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.folders import check_folders
 from mkdocs_wisdom.config.options import WisdomOptions
-from mkdocs_wisdom.config.settings import make_identity, make_post_settings
+from mkdocs_wisdom.config.settings import make_composer, make_identity
 from mkdocs_wisdom.errors import plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
@@ -58,10 +58,8 @@ from mkdocs_wisdom.pages.source_links import LINK_LOGGER, SourceLinks
 from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap
 from mkdocs_wisdom.posts.attachments import find_attachments
-from mkdocs_wisdom.posts.composer import Draft, compose
 from mkdocs_wisdom.posts.due_post import gather_posts
-from mkdocs_wisdom.posts.post import Post
-from mkdocs_wisdom.posts.schedule import Schedule, count_turns
+from mkdocs_wisdom.posts.schedule import Schedule
 from mkdocs_wisdom.serve_watch import Watch
 from mkdocs_wisdom.text_file import find_root
 from wisdom_model.voice.file import find_voice
@@ -142,7 +140,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             return
         self.posts = gather_posts(
             self.schedule,
-            self.make_composer(),
+            make_composer(self.config, self.root, self.schedule.now),
             command=self.command,
             protects=protects(config) and self.config.into == "feed",
         )
@@ -302,16 +300,6 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def on_shutdown(self) -> None:
         if self.watch:
             self.watch.stop()
-
-    def make_composer(self) -> Callable[[str, list[Post]], Draft]:
-        """Return a function that writes the post with a given stem, unlike the given posts."""
-
-        def write(stem: str, earlier: list[Post]) -> Draft:
-            settings = make_post_settings(self.config, self.root)
-            turn = count_turns(stem, self.config.every)
-            return compose(settings, stem, self.schedule.now, turn, earlier)
-
-        return write
 
 
 def builds_translation(config: MkDocsConfig) -> bool:

@@ -10,6 +10,8 @@ from pathlib import Path
 from mkdocs_wisdom.errors import SettingError, SiteError
 from wisdom_model.errors import quote
 
+CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "zensical.toml")
+"""The files that make a folder a site's, of MkDocs or of Zensical; the first one counts."""
 LARGEST_TEXT = 4 * 2**20
 """Bytes; *War and Peace* has 3.3 million. Markdown takes about a second for each million."""
 

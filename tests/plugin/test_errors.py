@@ -38,8 +38,9 @@ def test_the_docstring_draws_every_error() -> None:
         if isinstance(kind, type) and issubclass(kind, SiteError)
     ]  # fmt: skip
     assert kinds == [
-        "SiteError", "PostError", "PublishError", "PlacementError", "SettingError", "ReplayError"
+        "SiteError", "PostError", "UndatedError", "PublishError", "PlacementError", "SettingError",
+        "ReplayError",
     ]  # fmt: skip
-    drawn = [line.lstrip("├└─ ").split()[0] for line in str(errors.__doc__).splitlines()
-             if line.startswith(("SiteError", "├", "└"))]  # fmt: skip
+    drawn = [line.lstrip("│├└─ ").split()[0] for line in str(errors.__doc__).splitlines()
+             if line.startswith(("SiteError", "├", "└", "│   └"))]  # fmt: skip
     assert drawn == kinds

@@ -78,7 +78,7 @@ def test_a_folder_that_cannot_be_written_is_named(site: Site) -> None:
     site.configure({"posts_dir": "file/posts"})
     assert site.fail() == (
         "wisdom: cannot write /file/posts/2026-11-24.md: Not a directory. Make the folder "
-        "writable, name another as posts_dir, or build with WISDOM_GENERATE=never"
+        "writable, name another as posts_dir (or --into), or build with WISDOM_GENERATE=never"
     )
 
 

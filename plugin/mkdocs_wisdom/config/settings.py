@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -9,7 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.pages.links import FeedIdentity
-from mkdocs_wisdom.posts.composer import PostSettings
+from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose
+from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.posts.schedule import count_turns
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.voice.file import find_voice
 
@@ -60,3 +64,15 @@ def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
         feeds=options.feeds,
         image=urljoin(root, avatar) if root or urlsplit(avatar).scheme else "",
     )
+
+
+def make_composer(
+    options: WisdomOptions, root: Path, now: datetime
+) -> Callable[[str, list[Post]], Draft]:
+    """A function that writes the post with a given stem, unlike the given posts."""
+
+    def write(stem: str, earlier: list[Post]) -> Draft:
+        settings = make_post_settings(options, root)
+        return compose(settings, stem, now, count_turns(stem, options.every), earlier)
+
+    return write

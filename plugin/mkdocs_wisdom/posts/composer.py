@@ -214,6 +214,6 @@ def publish(draft: Draft, folder: Path) -> bool:
     except OSError as error:
         raise PublishError(
             f"cannot write {path}: {error.strerror}. Make the folder writable, name another as "
-            "posts_dir, or build with WISDOM_GENERATE=never"
+            "posts_dir (or --into), or build with WISDOM_GENERATE=never"
         ) from error
     return True

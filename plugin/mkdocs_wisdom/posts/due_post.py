@@ -46,8 +46,7 @@ def gather_posts(
     report_left_out(schedule, existing, shown)
     if command not in ("build", "gh-deploy", "serve") or not wants_post(schedule, existing):
         return unify_tags(shown)
-    taken = find_stems(schedule.folder) | {post.stem for post in existing}
-    draft = compose(choose_stem(taken, schedule.now), existing)
+    draft = compose(name_next(schedule, existing), existing)
     if command == "serve":
         return unify_tags(newest_first([draft.preview(), *shown]))
     return unify_tags(newest_first([_save(draft, schedule), *shown]))
@@ -104,6 +103,12 @@ def wants_post(schedule: Schedule, existing: list[Post]) -> bool:
     return schedule.generate == "always"
 
 
+def name_next(schedule: Schedule, existing: list[Post]) -> str:
+    """The stem of the next post, which no file and no post has."""
+    taken = find_stems(schedule.folder) | {post.stem for post in existing}
+    return choose_stem(taken, schedule.now)
+
+
 def _save(draft: Draft, schedule: Schedule) -> Post:
     path = schedule.folder / f"{draft.stem}.md"
     if publish(draft, schedule.folder):
@@ -114,5 +119,9 @@ def _save(draft: Draft, schedule: Schedule) -> Post:
 
 
 def find_stems(folder: Path) -> set[str]:
-    """The names of the files in ``folder``, without suffix."""
-    return {path.stem for path in folder.iterdir()} if folder.is_dir() else set()
+    """The names of the files in ``folder``, without suffix.
+
+    Jekyll's ``2026-11-24-1.md`` is the first post of its day, and has the name ``2026-11-24``, too.
+    """
+    stems = {path.stem for path in folder.iterdir()} if folder.is_dir() else set()
+    return stems | {stem.removesuffix("-1") for stem in stems}

@@ -14,7 +14,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs_wisdom.errors import PostError
+from mkdocs_wisdom.errors import PostError, UndatedError
 from mkdocs_wisdom.posts.dates import read_date
 from mkdocs_wisdom.posts.front_matter import find_line, split_front_matter, unify_line_ends
 from mkdocs_wisdom.posts.metadata import fold_keys, split_words
@@ -45,11 +45,12 @@ _OTHER_DATES = ("pubdate", "publishdate", "publishedat", "published", "created",
 _EXPECTED_DATE = "expected a date such as 2026-11-24 or 2026-11-24 08:30:00 +0100"
 
 
-def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
+def read_all(folder: Path, *, timezone: tzinfo, skip_undated: bool = False) -> list[Post]:
     """All posts in ``folder``, newest first; none if there is no such folder.
 
     Dates without a time zone are taken to be in ``timezone``. Raises PostError with all that is
-    wrong in any post.
+    wrong in any post. ``skip_undated`` leaves out files that have no date: other site generators
+    keep their pages beside the posts.
     """
     try:
         found = list_folder(folder).posts if folder.exists() else []
@@ -61,7 +62,8 @@ def read_all(folder: Path, *, timezone: tzinfo) -> list[Post]:
         try:
             post = _read_file(file, timezone)
         except PostError as error:
-            problems.append(str(error))
+            if not (skip_undated and isinstance(error, UndatedError)):
+                problems.append(str(error))
             continue
         if post.stem in posts:
             problems.append(
@@ -97,7 +99,8 @@ def _read_file(file: PostFile, timezone: tzinfo) -> Post:
     tags = source.check(_read_tags)
     author = source.check(_read_author)
     if source.problems:
-        raise PostError("\n".join(source.problems))
+        kind = UndatedError if source.undated and len(source.problems) == 1 else PostError
+        raise kind("\n".join(source.problems))
     assert date is not None  # otherwise there is a problem  # noqa: S101
     return Post(
         stem=file.stem,
@@ -137,6 +140,8 @@ class _Source:
         self.meta = meta
         """The front matter, with keys in lower case."""
         self.problems: list[str] = []
+        self.undated = False
+        """Whether one of them is that it has no date."""
 
     def check(self, read: Callable[..., T], *arguments: object) -> T | None:
         """What ``read`` returns; None, and a problem more, if it raises PostError."""
@@ -173,6 +178,7 @@ def _read_date(source: _Source, day: str | None, timezone: tzinfo) -> datetime:
         key = next((key for key in _OTHER_DATES if source.meta.get(key) is not None), "")
         value = source.meta.get(key)
     if value is None or isinstance(value, bool):
+        source.undated = True
         raise source.error(
             "date",
             "no date: begin the file's name with one (2026-11-24-title.md) or add a line such as "

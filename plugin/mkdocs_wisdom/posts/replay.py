@@ -21,7 +21,9 @@ from mkdocs_wisdom import __version__
 from mkdocs_wisdom.errors import ReplayError, SiteError
 from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.posts.composer import Draft, choose_title, write_candidate
+from mkdocs_wisdom.posts.formats import replace_angles
 from mkdocs_wisdom.posts.post_reader import read_post
+from mkdocs_wisdom.text_file import CONFIGURATIONS
 from wisdom_model.errors import WisdomError, quote
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.network.sampling import Sampling
@@ -29,7 +31,6 @@ from wisdom_model.voice.file import digest, find_voice
 
 T = TypeVar("T")
 
-CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
 NEEDED = ("version", "model", "digest", "seed", *(field.name for field in fields(Recipe)))
 NOTED = ("candidates", "passed", "guards", "score")
 """Keys that describe the text and do not determine it."""
@@ -112,7 +113,10 @@ def rewrite(stem: str, meta: Mapping[str, Any], voice: Path, inputs: ReplayInput
     text = write_candidate(
         voice, inputs.digest, inputs.recipe, inputs.seed, inputs.candidate, inputs.choices
     )
-    return Draft(stem, {**meta, "title": choose_title(text, stem)}, escape_markdown(text))
+    title = choose_title(text, stem)
+    if meta.get("title") == replace_angles(title):  # in a format with such titles
+        title = replace_angles(title)
+    return Draft(stem, {**meta, "title": title}, escape_markdown(text))
 
 
 def read_inputs(meta: Mapping[str, Any]) -> ReplayInputs:
@@ -212,17 +216,18 @@ def _take(record: Mapping[str, Any], key: str, kind: type[T], place: str = "wisd
 def locate_voice(model: str, post: Path) -> Path:
     """The file of the voice that a post names: a bundled voice, or a path.
 
-    A path is relative to the folder of the nearest ``mkdocs.yml`` above the post. Raises
-    ReplayError if there is none.
+    A path is relative to the folder of the nearest ``mkdocs.yml`` or ``zensical.toml`` above the
+    post, or else to the current folder, as for ``wisdom post``. Raises ReplayError if neither has
+    it.
     """
     for folder in post.absolute().parents:
         if any((folder / name).is_file() for name in CONFIGURATIONS):
             return find_voice(model, folder)
     voice = find_voice(model, Path())
-    if not voice.is_absolute():
+    if not voice.is_absolute() and not voice.is_file():
         raise ReplayError(
-            f"wisdom.model is {quote(model)}, relative to a {CONFIGURATIONS[0]}, and no folder "
-            "above the post has one: give the voice's file with --model"
+            f"wisdom.model is {quote(model)}, the current folder has no such file, and no folder "
+            f"above the post has a {CONFIGURATIONS[0]}: give the voice's file with --model"
         )
     return voice
 

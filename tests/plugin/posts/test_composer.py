@@ -267,7 +267,7 @@ def test_a_full_disk_is_an_error_and_leaves_nothing_behind(
         publish(DRAFT, tmp_path)
     assert str(caught.value) == (
         f"cannot write {tmp_path / '2026-11-24.md'}: No space left on device. Make the folder "
-        "writable, name another as posts_dir, or build with WISDOM_GENERATE=never"
+        "writable, name another as posts_dir (or --into), or build with WISDOM_GENERATE=never"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -193,8 +193,8 @@ def test_without_a_configuration_only_bundled_voices_are_found(
     with pytest.raises(ReplayError) as caught:
         replay.locate_voice("own.safetensors", tmp_path / "x.md")
     assert str(caught.value) == (
-        "wisdom.model is 'own.safetensors', relative to a no-such.yml, and no folder above the "
-        "post has one: give the voice's file with --model"
+        "wisdom.model is 'own.safetensors', the current folder has no such file, and no folder "
+        "above the post has a no-such.yml: give the voice's file with --model"
     )
 
 
