@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+
+from workflow_run import evaluate, load_yaml
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = ROOT / ".github" / "workflows"
@@ -17,8 +18,7 @@ CALL = "$/.github/workflows/publish-site.yml"
 
 
 def load(name: str) -> dict[str, Any]:
-    # YAML 1.1 reads the key `on` as true; BaseLoader leaves every scalar a string.
-    return yaml.load((WORKFLOWS / f"{name}.yml").read_text(), Loader=yaml.BaseLoader)  # noqa: S506 (makes strings only)
+    return load_yaml(WORKFLOWS / f"{name}.yml")
 
 
 def run_tool(name: str, *arguments: str | Path) -> None:
@@ -122,15 +122,29 @@ def test_this_projects_site_is_published_by_the_same_workflow() -> None:
 def test_only_the_step_that_pushes_has_the_token() -> None:
     steps = load("publish-site")["jobs"]["build"]["steps"]
     assert [step for step in steps if "github.token" in str(step)] == []
-    action = yaml.safe_load((ACTIONS / "write-post" / "action.yml").read_text())
+    action = load_yaml(ACTIONS / "write-post" / "action.yml")
     assert action["inputs"]["token"]["default"] == "${{ github.token }}"
     steps = action["runs"]["steps"]
     assert [step["name"] for step in steps if "inputs.token" in str(step)] == ["Commit the post"]
 
 
-def test_a_fork_writes_no_posts_on_schedule() -> None:
+@pytest.mark.parametrize(
+    ("event", "branch", "fork", "runs"),
+    [
+        ("schedule", "main", False, True),
+        ("schedule", "main", True, False),
+        ("workflow_dispatch", "main", True, True),
+        ("push", "main", True, True),
+        ("workflow_dispatch", "draft", False, False),
+    ],
+)
+def test_only_the_default_branch_is_published_and_no_fork_on_schedule(
+    event: str, branch: str, fork: bool, runs: bool
+) -> None:
+    repository = {"default_branch": "main", "fork": fork}
+    github = {"event_name": event, "ref_name": branch, "event": {"repository": repository}}
     condition = load("publish-site")["jobs"]["build"]["if"]
-    assert "(github.event_name != 'schedule' || !github.event.repository.fork)" in condition
+    assert evaluate(condition, {"github": github}) is runs
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import pytest
 import yaml
 
 from git_repositories import SHELL, git, list_subjects, push, write, write_script
+from workflow_run import load_yaml
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = (ROOT / "docs" / "guide" / "deploy.md").read_text(encoding="utf-8")
 PRIVATE = (ROOT / "docs" / "guide" / "private-voice.md").read_text(encoding="utf-8")
-INPUTS = yaml.safe_load((ROOT / ".github" / "workflows" / "publish-site.yml").read_text())[True][
-    "workflow_call"
-]["inputs"]  # YAML 1.1 reads the key `on` as true
+WORKFLOW = load_yaml(ROOT / ".github" / "workflows" / "publish-site.yml")
+INPUTS = WORKFLOW["on"]["workflow_call"]["inputs"]
 
 
 def find_block(page: str, beginning: str) -> str:

@@ -1,6 +1,7 @@
 """The script ``commit-post`` in its mode ``pull-request``, with a ``gh`` made for the test."""
 
 import subprocess
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,25 @@ def test_each_site_of_a_repository_has_its_branch(origin: Path, rival: Path, gh:
     write(clone / "ahab" / POST, "---\n---\n\nHark\n")
     propose(clone / "ahab", gh)
     assert gh.requests[0]["head"] == "wisdom/ahab/2026-11-28"
+
+
+def test_a_post_without_a_date_gets_the_branch_of_today(clone: Path, gh: FakeGh) -> None:
+    write(clone / "posts" / "hark.md", "---\n---\n\nHark\n")
+    before = f"{datetime.now(timezone.utc):%Y-%m-%d}"
+    assert propose(clone, gh)[:2] == (0, f"{URL} proposes hark")
+    after = f"{datetime.now(timezone.utc):%Y-%m-%d}"  # midnight may have passed
+    assert gh.requests[0]["head"] in {f"wisdom/{before}", f"wisdom/{after}"}
+
+
+def test_a_server_that_is_gone_fails_with_the_post_in_the_log(
+    origin: Path, night: Path, gh: FakeGh
+) -> None:
+    origin.rename(origin.with_name("gone"))
+    code, printed, _ = propose(night, gh)
+    assert (code, printed) == (
+        1,
+        (
+            "::error title=The post was not published::The branch main cannot be fetched from "
+            "origin; the answer of git is above."
+        ),
+    )
