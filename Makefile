@@ -47,12 +47,14 @@ fix: $(TEST)/.installed ## format, and correct what ruff can correct
 	$(TEST)/bin/ruff check --fix --exit-zero
 	$(TEST)/bin/ruff format
 
-check: $(TEST)/.installed ## lint, formatting, types, import contracts, declared dependencies
+check: $(TEST)/.installed ## lint, formatting, types, import contracts, dependencies, workflows
 	$(TEST)/bin/ruff check
 	$(TEST)/bin/ruff format --check
 	$(TEST)/bin/mypy
 	$(TEST)/bin/lint-imports
 	$(TEST)/bin/deptry plugin model training
+	$(TEST)/bin/actionlint .github/workflows/*.yml
+	$(TEST)/bin/zizmor --offline --no-progress --quiet --persona pedantic .github
 
 test: check test-versions ## check, unit tests on every other Python found, then all tests
 	browser=$$(.ci/browser $(TEST)/bin/python) && WISDOM_CHROMIUM="$$browser" \

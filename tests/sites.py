@@ -70,7 +70,7 @@ class Site:
 
     def environment(self, **variables: str) -> dict[str, str]:
         fixed = {"SOURCE_DATE_EPOCH": str(NOON), "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
-        kept = {key: value for key, value in os.environ.items() if key != "WISDOM_GENERATE"}
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("WISDOM_")}
         return kept | fixed | variables
 
 

@@ -26,7 +26,7 @@ from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 
-from mkdocs_wisdom.config.environment import read_generate
+from mkdocs_wisdom.config.environment import read_generate, read_model
 from mkdocs_wisdom.config.folders import check_folders
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_composer, make_identity
@@ -98,6 +98,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.translates:  # the same site again, whose first build has set everything up
             return
         root = find_root(config.config_file_path)
+        self.config.model = read_model(self.config.model, os.environ)
         folder = root / self.config.posts_dir
         check_folders(folder, docs=Path(config.docs_dir), site=Path(config.site_dir))
         self.root = root

@@ -404,3 +404,14 @@ def test_a_readme_in_the_posts_folder_is_no_post(site: Site) -> None:
     log = site.build()
     assert log.count(f"{readme}: a README is not a post") == 1
     assert [path.name for path in (site.root / "site/wisdom/posts").iterdir()] == ["2018-05-01"]
+
+
+def test_the_environment_names_a_voice_outside_the_site(site: Site, tmp_path: Path) -> None:
+    site.configure({"model": "missing.safetensors"})
+    voice = shutil.copy(site.root / "tiny.safetensors", tmp_path / "private.safetensors")
+    site.build(WISDOM_MODEL=str(voice))
+    post = (site.posts / "2026-11-24.md").read_text(encoding="utf-8")
+    assert "\n  model: private.safetensors\n" in post
+    assert not any(
+        str(tmp_path).encode() in data for data in list_tree(site.root / "site").values()
+    )

@@ -1,4 +1,4 @@
-"""The environment variable that overrides an option."""
+"""The environment variables that override options."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ from mkdocs_wisdom.config.options import GENERATE
 from mkdocs_wisdom.errors import SettingError
 from wisdom_model.errors import quote
 
-VARIABLE = "WISDOM_GENERATE"
+GENERATE_VARIABLE = "WISDOM_GENERATE"
+MODEL_VARIABLE = "WISDOM_MODEL"
 
 
 def read_generate(option: str, environment: Mapping[str, str]) -> str:
     """The variable's value, or the option's where it is not set. Raises SettingError."""
-    value = environment.get(VARIABLE, "").strip()
+    value = environment.get(GENERATE_VARIABLE, "").strip()
     if value and value not in GENERATE:
         raise SettingError(
-            f"the environment variable {VARIABLE}: found {quote(value)}, "
+            f"the environment variable {GENERATE_VARIABLE}: found {quote(value)}, "
             f"allowed: {join_choices(GENERATE)}"
         )
     return value or option
+
+
+def read_model(option: str, environment: Mapping[str, str]) -> str:
+    """The voice that the variable names, or the option's where it is not set."""
+    return environment.get(MODEL_VARIABLE, "").strip() or option

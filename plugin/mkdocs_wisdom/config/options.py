@@ -53,7 +53,8 @@ class WisdomOptions(Config):
 
     model = Place("ishmael", "the name of a bundled voice, or a path that ends in .safetensors")
     """The voice that writes: the name of a voice that ships with the package, or the path of a
-    model file, relative to `mkdocs.yml`. Change it once you have trained your own."""
+    model file, relative to `mkdocs.yml`. Change it once you have trained your own. The environment
+    variable `WISDOM_MODEL` overrides it for a single build."""
 
     posts_dir = Place("posts", "the path of a folder outside docs_dir")
     """The folder that new posts are written to and all posts are read from, relative to

@@ -38,7 +38,7 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
         unknown=options.unknown,
     )
     return PostSettings(
-        model=options.model,
+        model=name_publicly(options.model),
         path=find_voice(options.model, root),
         recipe=recipe,
         given=tuple(name for name, value in given.items() if value is not None),
@@ -48,6 +48,15 @@ def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
         blocklist=options.blocklist.items,
         seed=options.seed,
     )
+
+
+def name_publicly(model: str) -> str:
+    """The voice's name in the front matter: of an absolute path, only the file's name.
+
+    The rest says what the machine's folders and perhaps its owner are called.
+    """
+    path = Path(model)
+    return path.name if path.is_absolute() else model
 
 
 def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:

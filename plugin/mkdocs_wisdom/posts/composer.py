@@ -42,7 +42,7 @@ class PostSettings:
     """The settings that all posts of a site share."""
 
     model: str
-    """The voice, by the name or path in the options."""
+    """The voice, by the name or path in the options, as the front matter has it."""
     path: Path
     """The voice's file."""
     recipe: Recipe

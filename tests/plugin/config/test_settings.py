@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_wisdom.config.option_types import Texts
 from mkdocs_wisdom.config.options import WisdomOptions
-from mkdocs_wisdom.config.settings import make_identity, make_post_settings
+from mkdocs_wisdom.config.settings import make_identity, make_post_settings, name_publicly
 from mkdocs_wisdom.pages.links import FeedIdentity
 from mkdocs_wisdom.posts.composer import PostSettings
 from wisdom_model.errors import ModelFileError
@@ -41,6 +41,18 @@ def test_the_defaults_make_a_mixture() -> None:
         blocklist=(),
         seed=0,
     )
+
+
+@pytest.mark.parametrize(
+    ("model", "public"),
+    [
+        ("ishmael", "ishmael"),
+        ("voices/own.safetensors", "voices/own.safetensors"),
+        ("/home/melville/own.safetensors", "own.safetensors"),
+    ],
+)
+def test_folders_of_the_machine_are_not_published(model: str, public: str) -> None:
+    assert name_publicly(model) == public
 
 
 def test_options_reach_the_posts() -> None:
