@@ -47,9 +47,11 @@ def gather_posts(
     if command not in ("build", "gh-deploy", "serve") or not wants_post(schedule, existing):
         return unify_tags(shown)
     taken = find_stems(schedule.folder) | {post.stem for post in existing}
-    draft = compose(choose_stem(taken, schedule.now), existing)
+    stem = choose_stem(taken, schedule.now)
     if command == "serve":
-        return unify_tags(newest_first([draft.preview(), *shown]))
+        return unify_tags(newest_first([compose(stem, existing).preview(), *shown]))
+    log.info("Writing the post %s, which takes some seconds", stem)
+    draft = compose(stem, existing)
     return unify_tags(newest_first([_save(draft, schedule), *shown]))
 
 

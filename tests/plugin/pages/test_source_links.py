@@ -10,7 +10,7 @@ from mkdocs_wisdom.pages.source_links import SourceLinks
 @pytest.fixture
 def links(tmp_path: Path) -> SourceLinks:
     links = SourceLinks(tmp_path, tmp_path / "docs")
-    links.set_sources(
+    links.add_sources(
         {
             "w/posts/trip.md": tmp_path / "posts/trip/index.md",
             "w/posts/cat.md": tmp_path / "posts/2024/cat.md",
