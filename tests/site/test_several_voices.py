@@ -79,6 +79,14 @@ def test_posts_of_one_are_not_in_the_feed_tags_or_search_of_the_other(site: Site
     assert "keeper-tags-sea-rss.xml" in found
 
 
+def test_the_search_of_the_theme_finds_the_posts_of_both(site: Site) -> None:
+    make(site, ISHMAEL, KEEPER)
+    site.build()
+    index = json.loads(site.read("search/search_index.json"))
+    found = {entry["location"] for entry in index["docs"]}
+    assert {"ishmael/posts/2026-11-24/", "keeper/posts/2026-11-24/"} <= found
+
+
 def test_posts_of_one_day_have_two_ids_in_feeds(site: Site) -> None:
     make(site, ISHMAEL, KEEPER)
     site.build()
