@@ -48,18 +48,32 @@ def advise_on_fine_tuning(  # noqa: PLR0913, PLR0917 (each a fact of the run)
     characters: int,
     base_nats: float | None,
 ) -> list[str]:
-    """Sentences on the model called ``name``, the last of which names one thing to do next.
+    """Sentences on the model called ``name``: how much it learned, what is wrong, what to do next.
+
+    The last one has the figures.
 
     ``characters`` is the size of the whole corpus, ``base_nats`` the loss of the voice begun with
     on its own held-out text, in nats a token.
     """
     fault, remedy = find_fault(name, history, inheritance, settings, base_nats)
-    loss = describe_loss(f"the {TITLES.get(name, name)}", scores.bits_per_character)
+    loss = describe_loss(scores.bits_per_character)
     return [
-        f"{loss}. {describe_gain(name, inheritance, characters)}",
+        rate_gain(name, inheritance, characters),
         fault,
         f"Next: {remedy}.",
+        f"In figures: {loss}. {describe_gain(name, inheritance, characters)}",
     ]
+
+
+def rate_gain(name: str, inheritance: Inheritance, characters: int) -> str:
+    """Whether the model learned as much as is usual, in words."""
+    gain = round(1 - inheritance.after / inheritance.before, 2)
+    low, high = (round(bound, 2) for bound in expect_gain(characters))
+    if low <= gain <= high:
+        amount = "as much from your text as is usual"
+    else:
+        amount = f"{'less' if gain < low else 'more'} from your text than is usual"
+    return f"The {TITLES.get(name, name)} learned {amount}."
 
 
 def describe_gain(name: str, inheritance: Inheritance, characters: int) -> str:

@@ -110,7 +110,7 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
 
 
 def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: Log) -> Voice:
-    """Save the voice and its curves, and report how good it is."""
+    """Save the voice and its curves, and report how good it is: first in words, then in figures."""
     request = prepared.plan.request
     outputs = Outputs(request.output, request.curves)
     scores = held_out_scores(prepared, results)
@@ -129,12 +129,15 @@ def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: L
         except TrainingError as error:  # the voice is saved: no reason to end in an error
             log(str(error))
     outputs.remove_working_files()
-    log(describe_result(voice))
+    log(
+        f"Your voice is ready: {outputs.voice} ({outputs.voice.stat().st_size / 1e6:.2f} MB). "
+        f"Listen to it: wisdom sample {outputs.voice} --count 5"
+    )
     for name, result in results.items():
         if result.stopped_early:
             log(result.stopped_early)
         log(_advise(name, prepared, result, scores[name]))
-    log(f"wrote {outputs.voice} ({outputs.voice.stat().st_size / 1e6:.2f} MB)")
+    log(describe_result(voice))
     return voice
 
 
