@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
@@ -11,11 +12,24 @@ def lift(page: Page, navigation: Navigation) -> None:
 
     Without ``nav`` MkDocs makes a section of each folder: the menu would read "Wisdom ▸ Posts".
     """
-    while isinstance(page.parent, Section) and len(page.parent.children) == 1:
-        section = page.parent
-        beside = section.parent.children if section.parent else navigation.items
-        beside[beside.index(section)] = page
-        page.parent = section.parent
+    _lift(page, navigation.items, None)
+
+
+def _lift(page: Page, items: list[StructureItem], parent: Section | None) -> None:
+    for number, item in enumerate(items):
+        if not isinstance(item, Section):
+            continue
+        if _has_only(page, item):
+            items[number], page.parent = page, parent
+        else:
+            _lift(page, item.children, item)
+
+
+def _has_only(page: Page, section: Section) -> bool:
+    if len(section.children) != 1:
+        return False
+    (child,) = section.children
+    return child is page or (isinstance(child, Section) and _has_only(page, child))
 
 
 def is_listed(page: Page, navigation: Navigation) -> bool:
