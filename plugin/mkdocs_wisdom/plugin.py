@@ -13,7 +13,6 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +28,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
-from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.folders import (
@@ -39,6 +37,7 @@ from mkdocs_wisdom.config.folders import (
 )
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
+from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
 from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
@@ -379,36 +378,3 @@ def check_several(feeds: Sequence[WisdomPlugin], root: Path) -> None:
         )
     paths = [feed.config.feed if feed.config.into == "feed" else "the blog" for feed in feeds]
     check_apart(paths, [root / feed.config.posts_dir for feed in feeds])
-
-
-def builds_translation(config: MkDocsConfig) -> bool:
-    """Whether mkdocs-static-i18n builds the site again, in another language.
-
-    The posts then stay where the first build, that of the default language, put them.
-    """
-    plugin = config.plugins.get("i18n")
-    language = getattr(plugin, "current_language", None)  # None before the first build
-    return language is not None and language != getattr(plugin, "default_language", language)
-
-
-def has_address(config: MkDocsConfig, *, serves: bool) -> bool:
-    """Whether the site has ``site_url``; ``serve`` replaces it by its own address."""
-    path = Path(config.config_file_path or "")
-    if not serves or not path.is_file():
-        return bool(config.site_url)
-    with path.open("rb") as file:
-        return bool(yaml_load(file).get("site_url"))
-
-
-def protects(config: MkDocsConfig) -> bool:
-    """Whether the site has a plugin that asks for a page's password, such as encryptcontent."""
-    return any(word in name for name in config.plugins for word in ("encrypt", "protect"))
-
-
-def is_serving() -> bool:
-    """Whether ``mkdocs serve`` is among the callers; ``serve --clean`` calls itself ``build``.
-
-    Forks of MkDocs are recognised if their module is still called ``….commands.serve``.
-    """
-    frames = (frame for frame, _ in traceback.walk_stack(None))
-    return any(str(frame.f_globals.get("__name__")).endswith(".commands.serve") for frame in frames)
