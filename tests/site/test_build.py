@@ -248,12 +248,12 @@ def test_the_search_finds_what_it_needs(site: Site) -> None:
     site.configure({"feed": "notes", "generate": "never"})
     site.build()
     page = site.read("notes/index.html")
-    assert 'data-manifest="../assets/wisdom/search/manifest.js"' in page
+    assert 'data-manifest="../assets/wisdom/search/notes/manifest.js"' in page
     (engine,) = re.findall(r'class="wisdom-search" data-engine="\.\./(\S+)"', page)
     assert "lunr.Index" in site.read(engine)
-    manifest = site.read("assets/wisdom/search/manifest.js")
+    manifest = site.read("assets/wisdom/search/notes/manifest.js")
     (folder,) = re.findall(r'"folder":"(\w+)"', manifest)
-    assert site.read(f"assets/wisdom/search/{folder}/posts-0.js") == (
+    assert site.read(f"assets/wisdom/search/notes/{folder}/posts-0.js") == (
         f'wisdomData("{folder}/posts-0",[["notes/posts/2018-05-01/","Kindness",'
         '"2018-05-01T00:00:00+00:00",[],"Be kind."]])\n'
     )

@@ -34,7 +34,7 @@ def size(bits: float, characters: int = MEGABYTE, name: str = "char", alphabet: 
 
 
 def figures(bits: float, characters: int = MEGABYTE, alphabet: int = 80) -> str:
-    return describe_figures("char", scores(bits), characters, alphabet)
+    return describe_figures("char", "the char model", scores(bits), characters, alphabet)
 
 
 def learning(history: list[Evaluation], settings: CharSettings | None = None) -> list[str]:
@@ -51,8 +51,8 @@ def test_all_advice_is_on_size_and_on_learning_and_then_in_figures() -> None:
         "More time would help: its loss on held-out text still fell by 4.0% an epoch at the end.",
         "Next: give --word-epochs 24.",
         (
-            "In figures: it needs 2.20 bits per character for text it has never seen; about 2.2 "
-            "are usual for 1.2 million characters of text."
+            "Figures: the word model needs 2.20 bits per character for text it has never seen; "
+            "about 2.2 are usual for 1.2 million characters of text."
         ),
     ]
 
@@ -68,8 +68,8 @@ def test_a_bad_model_is_called_worse_than_usual() -> None:
 def test_sizes_that_were_not_measured_are_judged_roughly() -> None:
     assert size(2.9, 100_000) == "The char model is as good as is usual for this much text."
     assert figures(2.9, 100_000) == (
-        "In figures: it needs 2.90 bits per character for text it has never seen; roughly 2.6 are "
-        "usual for 100,000 characters of text."
+        "Figures: the char model needs 2.90 bits per character for text it has never seen; "
+        "roughly 2.6 are usual for 100,000 characters of text."
     )
 
 
@@ -79,7 +79,7 @@ def test_scripts_of_many_characters_are_not_compared() -> None:
         "few characters, and this corpus has 2,500."
     )
     assert figures(6.0, alphabet=2500) == (
-        "In figures: it needs 6.00 bits per character for text it has never seen."
+        "Figures: the char model needs 6.00 bits per character for text it has never seen."
     )
 
 

@@ -58,7 +58,7 @@ def advise(  # noqa: PLR0913 (each a fact of the run)
     return [
         rate_loss(name, model, scores, characters, alphabet),
         *advise_on_learning(name, model, history, settings, poor=poor),
-        describe_figures(name, scores, characters, alphabet),
+        describe_figures(name, model, scores, characters, alphabet),
     ]
 
 
@@ -79,9 +79,9 @@ def rate_loss(name: str, model: str, scores: Scores, characters: int, alphabet: 
     return f"{subject} is as good as is usual for this much text."
 
 
-def describe_figures(name: str, scores: Scores, characters: int, alphabet: int) -> str:
+def describe_figures(name: str, model: str, scores: Scores, characters: int, alphabet: int) -> str:
     """The loss in figures, and the usual one if it is known."""
-    sentence = f"In figures: {describe_loss(scores.bits_per_character)}"
+    sentence = f"Figures: {describe_loss(model, scores.bits_per_character)}"
     if alphabet > _LARGEST_ALPHABET:
         return f"{sentence}."
     about = "about" if _tolerance(characters) == _MEASURED_TOLERANCE else "roughly"
@@ -91,9 +91,9 @@ def describe_figures(name: str, scores: Scores, characters: int, alphabet: int) 
     )
 
 
-def describe_loss(bits: float) -> str:
-    """What a model costs on text that it has not read, without a full stop."""
-    return f"it needs {bits:.2f} bits per character for text it has never seen"
+def describe_loss(model: str, bits: float) -> str:
+    """What ``model`` costs on text that it has not read, without a full stop."""
+    return f"{model} needs {bits:.2f} bits per character for text it has never seen"
 
 
 def expect_bits(name: str, characters: int) -> float:

@@ -56,12 +56,12 @@ def advise_on_fine_tuning(  # noqa: PLR0913, PLR0917 (each a fact of the run)
     on its own held-out text, in nats a token.
     """
     fault, remedy = find_fault(name, history, inheritance, settings, base_nats)
-    loss = describe_loss(scores.bits_per_character)
+    loss = describe_loss(f"the {TITLES.get(name, name)}", scores.bits_per_character)
     return [
         rate_gain(name, inheritance, characters),
         fault,
         f"Next: {remedy}.",
-        f"In figures: {loss}. {describe_gain(name, inheritance, characters)}",
+        f"Figures: {loss}. {describe_gain(name, inheritance, characters, base_nats)}",
     ]
 
 
@@ -76,15 +76,20 @@ def rate_gain(name: str, inheritance: Inheritance, characters: int) -> str:
     return f"The {TITLES.get(name, name)} learned {amount}."
 
 
-def describe_gain(name: str, inheritance: Inheritance, characters: int) -> str:
-    """What the model cost before and after, and how much is usual."""
+def describe_gain(
+    name: str, inheritance: Inheritance, characters: int, base_nats: float | None
+) -> str:
+    """What the model cost before and after, how much is usual, and what the base costs at home."""
     before, after = inheritance.before, inheritance.after
     low, high = expect_gain(characters)
-    return (
+    gain = (
         f"Fine-tuning brought it from {format_loss(name, before)} to {format_loss(name, after)} "
         f"on held-out text, a gain of {1 - after / before:.0%}; {low:.0%} to {high:.0%} are usual "
         f"for {count_characters(characters)} characters of text."
     )
+    if base_nats is None:
+        return gain
+    return f"{gain} On text like its own the base needs {format_loss(name, base_nats)}."
 
 
 def expect_gain(characters: int) -> tuple[float, float]:
@@ -112,8 +117,7 @@ def find_fault(
         lower = [f"{flag(name, field)} to {value:.2g}" for field, value in rates.items()]
         return fault, f"lower {' and '.join(lower)}"
     if base_nats is not None and inheritance.before > FAR * base_nats:
-        needs = format_loss(name, base_nats)
-        fault = f"The author is far from what the base has read, where it needs {needs}."
+        fault = "The author is far from what the base has read."
         return fault, "add more text, or begin with a voice that has read the like (--from)"
     if inheritance.share == min(LEARNED_SHARES):
         fault = f"It learned the text by heart, so only {inheritance.share:.0%} of that was kept."
