@@ -71,6 +71,7 @@ from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.composer import Draft, compose
 from mkdocs_wisdom.posts.due_post import gather_posts
 from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.posts.post_reader import read_all
 from mkdocs_wisdom.posts.schedule import Schedule, count_turns
 from mkdocs_wisdom.serve_watch import Watch
 from mkdocs_wisdom.text_file import find_root
@@ -143,6 +144,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def on_pre_build(self, *, config: MkDocsConfig, **_: object) -> None:
         if self.translates:
             return
+        if self is self.feeds[0]:  # an error in a post of any feed stops all writing
+            for other in self.feeds[1:]:
+                read_all(other.schedule.folder, timezone=other.schedule.timezone)
         self.posts = gather_posts(
             self.schedule,
             self.make_composer(),

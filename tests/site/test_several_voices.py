@@ -169,6 +169,14 @@ def test_a_feed_on_a_page_of_the_other_is_an_error(site: Site) -> None:
     )
 
 
+def test_a_broken_post_of_one_stops_the_writing_of_both(site: Site) -> None:
+    broken = site.write("posts-of-keeper/2018-05-01.md", "---\ndate: soon\n---\n")
+    make(site, ISHMAEL, KEEPER)
+    assert "date is 'soon'" in site.fail()
+    assert [path.name for path in broken.parent.iterdir()] == ["2018-05-01.md"]
+    assert not site.posts.exists()
+
+
 def test_only_one_voice_can_have_the_blog(site: Site) -> None:
     blog = {"into": "blog"}
     make(site, ISHMAEL | blog, KEEPER | blog, theme={"name": "material"})
