@@ -3,6 +3,9 @@
 ``on_config`` sets the state of a build, ``on_pre_build`` writes the post that is due, ``on_files``
 adds the posts' pages. ``on_env`` comes when all pages are rendered: it adds the feeds and the
 search, which need their HTML.
+
+A site may list the plugin several times, for several voices. Each instance has its own posts, feed
+and pages; the last one of the list does what concerns them all.
 """
 
 from __future__ import annotations
@@ -10,33 +13,39 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
-from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_wisdom.config.environment import read_generate, read_model
-from mkdocs_wisdom.config.folders import check_folders
+from mkdocs_wisdom.config.folders import (
+    check_apart,
+    check_folders,
+    name_folder,
+)
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_composer, make_identity
-from mkdocs_wisdom.errors import plugin_errors
+from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
+from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
-from mkdocs_wisdom.pages.latest import fill_latest
+from mkdocs_wisdom.pages.home import lacks_home, place_home
+from mkdocs_wisdom.pages.latest import Latest, fill_latest
 from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import (
     announce,
@@ -49,16 +58,18 @@ from mkdocs_wisdom.pages.mkdocs_files import (
     place_texts,
     retract,
 )
+from mkdocs_wisdom.pages.navigation import is_listed, lift
 from mkdocs_wisdom.pages.placement import Placement, page_of
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
 from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.pages.search import make_documents, place_search
 from mkdocs_wisdom.pages.site_language import open_site_language
-from mkdocs_wisdom.pages.source_links import LINK_LOGGER, SourceLinks
+from mkdocs_wisdom.pages.source_links import LINK_LOGGER, share_source_links
 from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap
 from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.due_post import gather_posts
+from mkdocs_wisdom.posts.post_reader import read_all
 from mkdocs_wisdom.posts.schedule import Schedule
 from mkdocs_wisdom.serve_watch import Watch
 from mkdocs_wisdom.text_file import find_root
@@ -71,12 +82,13 @@ THEME = Path(__file__).parent / "theme"
 class WisdomPlugin(BasePlugin[WisdomOptions]):
     """Writes the post that is due and publishes all posts as a feed."""
 
+    supports_multiple_instances = True
     command = ""
     """``build``, ``gh-deploy`` or ``serve``; empty where a program builds without a command."""
     dirty = False
     """Whether MkDocs renders only the pages that changed (``--dirty``)."""
-    asked = False
-    """Whether the log has said that feeds need ``site_url``."""
+    told = False
+    """Whether the log has said where the feed is: a second build of `serve` does not repeat it."""
     watch: Watch | None = None
     """What ``serve`` watches."""
     own_files: Sequence[File] = ()
@@ -108,28 +120,20 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             every=self.config.every,
             generate=read_generate(self.config.generate, os.environ),
         )
-        self.identity = make_identity(self.config, config)
-        self.source_links = SourceLinks(root, Path(config.docs_dir))
+        self.source_links = share_source_links(config, root)
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
-        config.markdown_extensions.append(self.source_links)  # type: ignore[arg-type]  # MkDocs passes it on
         self.language = open_site_language(config, self.config.language, self.config.strings)
+        self.identity = make_identity(self.config, config, self.language)
         self.base_theme = find_base_theme(config.theme)
-        config.theme.dirs.append(str(THEME))
-        self._ask_for_address(config)
+        self.feeds = list_feeds(config)
+        if self is self.feeds[0]:
+            config.theme.dirs.append(str(THEME))
+            check_several(self.feeds, root)
 
-    def _ask_for_address(self, config: MkDocsConfig) -> None:
-        """Say once that feeds need ``site_url``."""
-        if self.asked or self.config.into == "blog" or not self.config.feeds:
-            return
-        serves = self.command == "serve"
-        if has_address(config, serves=serves):
-            return
-        self.asked = True
-        log.log(
-            logging.INFO if serves else logging.WARNING,
-            "Feeds need full addresses, and mkdocs.yml has no site_url: "
-            "set site_url, or feeds: false in the options of wisdom",
-        )
+    def tell(self, message: str, *values: object) -> None:
+        """Log what concerns the site's owner, in the first build only."""
+        if not self.told:
+            log.info(message, *values)
 
     on_config = CombinedEvent(_note_own_url, _set_up)
 
@@ -139,6 +143,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     def on_pre_build(self, *, config: MkDocsConfig, **_: object) -> None:
         if self.translates:
             return
+        if self is self.feeds[0]:  # an error in a post of any feed stops all writing
+            for other in self.feeds[1:]:
+                read_all(other.schedule.folder, timezone=other.schedule.timezone)
         self.posts = gather_posts(
             self.schedule,
             make_composer(self.config, self.root, self.schedule.now),
@@ -218,8 +225,24 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             posixpath.join(folder, path.relative_to(self.schedule.folder).as_posix()): path
             for path in self.attachments
         }
-        self.source_links.set_sources(written | beside)
+        self.source_links.add_sources(written | beside)
         return beside
+
+    # After plugins that arrange the navigation, such as awesome-nav.
+    @event_priority(-150)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, **_: object) -> Navigation:
+        if first := self.placement.first:
+            page = page_of(first.file)
+            if first.own:
+                lift(page, nav)
+            if config.nav is not None and not is_listed(page, nav):
+                self.tell(
+                    'The menu has no link to the feed "%s": to add one, put `- %s` under nav in '
+                    "mkdocs.yml",
+                    self.identity.title,
+                    first.file.src_uri,
+                )
+        return nav
 
     # Before other plugins, such as mkdocs-macros: they have to see the post's Markdown, which
     # replaces the text that MkDocs read.
@@ -247,8 +270,35 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             self.links = SiteLinks(self.identity, pages, language=self.language)
         else:
             self.links = self.publish(files, config)
-        fill_latest(files, self.posts, self.links, env.get_template("wisdom/partials/latest.html"))
+            self._say_where(config)
+        if self is self.feeds[-1]:
+            self._complete_site(env, files, config)
+        self.told = True
         return env
+
+    def _say_where(self, config: MkDocsConfig) -> None:
+        home = self.links.home.url.removeprefix("./")
+        self.tell(
+            'The feed "%s" is at %s', self.identity.title, urljoin(config.site_url or "/", home)
+        )
+        if self.config.feeds and not has_address(config, serves=self.command == "serve"):
+            self.tell(
+                "mkdocs.yml has no site_url, the site's address, and feed readers need full "
+                "addresses: set site_url, or feeds: false in the options of wisdom"
+            )
+
+    def _complete_site(self, env: jinja2.Environment, files: Files, config: MkDocsConfig) -> None:
+        """Add what is the same for all feeds, once the last one is published."""
+        latest = [Latest(feed.posts, feed.links) for feed in self.feeds]
+        fill_latest(files, latest, env.get_template("wisdom/partials/latest.html"))
+        with_pages = [feed for feed in self.feeds if feed.placement.first]
+        if with_pages and lacks_home(files, config):
+            place_home(with_pages[0].links, files, config, env.get_template("wisdom/home.html"))
+            self.tell(
+                "The site has no home page, so its address leads to the feed. For a home page, "
+                "write %s; or set feed: . in the options of wisdom, and the feed is the home page",
+                Path(config.docs_dir) / "index.md",
+            )
 
     def publish(self, files: Files, config: MkDocsConfig) -> SiteLinks:
         """Make feeds and search from the rendered posts; return the links between all pages."""
@@ -266,11 +316,14 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
                 config.site_name,
                 self.language.tag,
                 id_url=self.config.feed_id or self.own_url,
+                folder=name_folder(self.schedule.folder, self.root),
             )
             place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
             documents = make_documents(self.posts, links)
-            links = replace(links, search=place_search(documents, files, config, self.language.tag))
+            subfolder = "" if self is self.feeds[0] else self.config.feed
+            search = place_search(documents, files, config, self.language.tag, subfolder=subfolder)
+            links = replace(links, search=search)
         return links
 
     def on_page_context(
@@ -303,34 +356,17 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             self.watch.stop()
 
 
-def builds_translation(config: MkDocsConfig) -> bool:
-    """Whether mkdocs-static-i18n builds the site again, in another language.
-
-    The posts then stay where the first build, that of the default language, put them.
-    """
-    plugin = config.plugins.get("i18n")
-    language = getattr(plugin, "current_language", None)  # None before the first build
-    return language is not None and language != getattr(plugin, "default_language", language)
+def list_feeds(config: MkDocsConfig) -> list[WisdomPlugin]:
+    """All instances of the plugin, in the order of mkdocs.yml."""
+    return [plugin for plugin in config.plugins.values() if isinstance(plugin, WisdomPlugin)]
 
 
-def has_address(config: MkDocsConfig, *, serves: bool) -> bool:
-    """Whether the site has ``site_url``; ``serve`` replaces it by its own address."""
-    path = Path(config.config_file_path or "")
-    if not serves or not path.is_file():
-        return bool(config.site_url)
-    with path.open("rb") as file:
-        return bool(yaml_load(file).get("site_url"))
-
-
-def protects(config: MkDocsConfig) -> bool:
-    """Whether the site has a plugin that asks for a page's password, such as encryptcontent."""
-    return any(word in name for name in config.plugins for word in ("encrypt", "protect"))
-
-
-def is_serving() -> bool:
-    """Whether ``mkdocs serve`` is among the callers; ``serve --clean`` calls itself ``build``.
-
-    Forks of MkDocs are recognised if their module is still called ``….commands.serve``.
-    """
-    frames = (frame for frame, _ in traceback.walk_stack(None))
-    return any(str(frame.f_globals.get("__name__")).endswith(".commands.serve") for frame in frames)
+def check_several(feeds: Sequence[WisdomPlugin], root: Path) -> None:
+    """Raise SiteError where the feeds of a site are in each other's way."""
+    if sum(feed.config.into == "blog" for feed in feeds) > 1:
+        raise SettingError(
+            "into: found 'blog' twice: the posts of only one voice can be in the site's blog, so "
+            "set into: feed for the others"
+        )
+    paths = [feed.config.feed if feed.config.into == "feed" else "the blog" for feed in feeds]
+    check_apart(paths, [root / feed.config.posts_dir for feed in feeds])

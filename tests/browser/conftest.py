@@ -49,7 +49,14 @@ SITES: dict[str, dict[str, Any]] = {
         "feed": "voice/",
         "use_directory_urls": False,
     },
+    "voices": {
+        "theme": {"name": "material", "font": False, "features": ["navigation.instant"]},
+        "feed": "voice/",
+        "others": [{"feed": "keeper/", "posts_dir": "keeper", "author": "The keeper"}],
+    },
 }
+KEEPER = {"2026-10-01": "The lamp is lit. The whale is far out.", "2026-10-02": "No fog."}
+"""Posts of the other voice on the site of two."""
 
 
 class Visit:
@@ -166,8 +173,12 @@ def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
         meta = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{tags}---\n\n"
         site.write(f"posts/{stem}.md", meta + escape_markdown(text) + "\n")
     config = dict(SITES[name])
-    options = {"model": "tiny.safetensors", "generate": "never", "feed": config.pop("feed")}
-    site.configure(site_url=home, plugins=["search", {"wisdom": options}], **config)
+    for stem, text in KEEPER.items():
+        site.write(f"keeper/{stem}.md", text)
+    options = {"model": "tiny.safetensors", "generate": "never"}
+    feeds = [{"feed": config.pop("feed")}, *config.pop("others", [])]
+    plugins = ["search", *({"wisdom": options | feed} for feed in feeds)]
+    site.configure(site_url=home, plugins=plugins, **config)
     return site
 
 

@@ -6,11 +6,11 @@ import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
 from mkdocs_wisdom.markdown_escape import escape_markdown
+from site_links import find_broken_links
 from sites import Site, list_tree
 
 pytestmark = pytest.mark.site
@@ -21,19 +21,6 @@ POSTS = {
     "posts/2018-05-02.md": "Ishmael: a [link](2018-05-01-be-kind.md).\n",
     "posts/2019-01-01.md": '---\ntitle: A <b> & "c"\ntags: [sea, 鲸鱼]\n---\n\n## Part\n\nText\n',
 }
-
-
-class Links(HTMLParser):
-    """Collects the addresses that a page refers to, and its ids."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.addresses: list[str] = []
-        self.ids: list[str] = []
-
-    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
-        self.ids += [value or "" for name, value in attrs if name == "id"]
 
 
 class Head(HTMLParser):
@@ -55,26 +42,6 @@ class Head(HTMLParser):
             self.titles.append(data)
         elif self.lasttag == "script":
             self.scripts.append(data.strip())
-
-
-def find_broken_links(folder: Path, mount: str) -> list[str]:
-    """Every link of every page that leads nowhere, as if the site were at ``mount``."""
-    broken = []
-    for page in folder.rglob("*.html"):
-        links = Links()
-        links.feed(page.read_text(encoding="utf-8"))
-        place = urljoin(f"http://site{mount}", page.relative_to(folder).as_posix())
-        for address in links.addresses:
-            parts = urlsplit(urljoin(place, address))
-            if parts.netloc != "site" or parts.scheme != "http":
-                continue
-            assert parts.path.startswith(mount), f"{place}: {address}"
-            target = folder / unquote(parts.path.removeprefix(mount))
-            target = target / "index.html" if parts.path.endswith("/") else target
-            own = parts.fragment if target == page else ""
-            if not target.is_file() or (own and own not in links.ids):
-                broken.append(f"{place}: {address}")
-    return broken
 
 
 @pytest.mark.parametrize("feed", [".", "notes/wisdom"])
@@ -389,12 +356,70 @@ def test_a_post_that_is_kept_out_of_search_has_its_text_on_its_page_alone(site: 
     assert found == ["wisdom/posts/2018-05-01/index.html"]
 
 
-def test_feeds_without_an_address_are_warned_of(site: Site) -> None:
-    site.configure({"generate": "never"}, site_url="")
-    log = site.run("build").stdout
-    assert log.count("Feeds need full addresses, and mkdocs.yml has no site_url") == 1
-    site.configure({"generate": "never", "feeds": False}, site_url="")
+def list_messages(log: str) -> list[str]:
+    """What the plugin said."""
+    return re.findall(r"mkdocs_wisdom: (.*)", log)
+
+
+def test_the_log_says_what_a_first_build_does_and_what_is_missing(site: Site) -> None:
+    site.configure(site_url="")
+    assert list_messages(site.build()) == [
+        "Writing the post 2026-11-24, which takes some seconds",
+        f"Wrote {site.posts / '2026-11-24.md'}",
+        'The feed "Posts" is at /wisdom/',
+        (
+            "mkdocs.yml has no site_url, the site's address, and feed readers need full addresses: "
+            "set site_url, or feeds: false in the options of wisdom"
+        ),
+        (
+            "The site has no home page, so its address leads to the feed. For a home page, write "
+            f"{site.root / 'docs/index.md'}; or set feed: . in the options of wisdom, and the feed "
+            "is the home page"
+        ),
+    ]
+
+
+def test_a_finished_site_is_told_only_where_its_feed_is(site: Site) -> None:
+    site.write("docs/index.md", "# Home\n")
+    site.configure({"generate": "never", "feeds": False}, nav=["index.md", "wisdom/index.md"])
+    assert list_messages(site.build()) == ['The feed "Posts" is at https://example.org/wisdom/']
+
+
+def test_a_feed_that_is_not_in_the_nav_is_told_of(site: Site) -> None:
+    site.write("docs/index.md", "# Home\n")
+    site.configure({"generate": "never", "author": "Ishmael"}, nav=["index.md"])
+    assert list_messages(site.build())[0] == (
+        'The menu has no link to the feed "Ishmael": to add one, put `- wisdom/index.md` under nav '
+        "in mkdocs.yml"
+    )
+
+
+@pytest.mark.parametrize("urls", [True, False], ids=["directories", "files"])
+def test_a_site_without_a_home_page_leads_to_the_feed(site: Site, urls: bool) -> None:
+    site.write("docs/about.md", "# About\n")
+    site.configure({"generate": "never"}, use_directory_urls=urls)
     site.build()
+    page = "wisdom/" if urls else "wisdom/index.html"
+    assert f'<meta http-equiv="refresh" content="0; url={page}">' in site.read("index.html")
+    assert find_broken_links(site.root / "site", "/") == []
+
+
+def test_the_menu_shows_the_feed_beside_the_pages(site: Site) -> None:
+    site.write("docs/index.md", "# Home\n")
+    site.write("docs/notes/a.md", "# A\n")
+    site.configure({"generate": "never", "feed": "notes/log/", "title": "Log"})
+    site.build()
+    menu = re.findall(r'class="dropdown-item[^>]*>(.*?)</a>', site.read("index.html"))
+    assert menu == ["A", "Log"]
+
+
+def test_a_feed_in_a_folder_of_its_own_is_no_section(site: Site) -> None:
+    site.write("docs/index.md", "# Home\n")
+    site.configure({"generate": "never"})
+    site.build()
+    menu = re.findall(r'<a href="(\S*)" class="nav-link[^>]*>(.*?)</a>', site.read("index.html"))
+    assert ("wisdom/", "Posts") in menu
+    assert "Wisdom" not in site.read("index.html")
 
 
 def test_a_readme_in_the_posts_folder_is_no_post(site: Site) -> None:

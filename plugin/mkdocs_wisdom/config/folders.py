@@ -1,10 +1,15 @@
-"""The folder of the posts, which must not overlap ``docs_dir`` or ``site_dir``."""
+"""The folder of the posts, which must not overlap another feed's, ``docs_dir`` or ``site_dir``."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 from mkdocs_wisdom.errors import PlacementError
+
+USUAL_FOLDER = "posts"
 
 
 def check_folders(posts: Path, *, docs: Path, site: Path) -> None:
@@ -25,3 +30,30 @@ def check_folders(posts: Path, *, docs: Path, site: Path) -> None:
             f"posts_dir: found {posts}, which holds docs_dir ({docs}): give the posts a folder of "
             "their own, as in posts_dir: posts"
         )
+
+
+def check_apart(feeds: Sequence[str], folders: Sequence[Path]) -> None:
+    """Raise PlacementError unless the ``feeds`` of a site, by their paths, are apart.
+
+    ``folders`` have their posts, in the same order.
+    """
+    for (feed, folder), (other, other_folder) in combinations(
+        [(feed or ".", folder.resolve()) for feed, folder in zip(feeds, folders, strict=True)], 2
+    ):
+        if feed == other:
+            raise PlacementError(
+                f"feed: found {feed} twice: wisdom is twice among the plugins, so give each its "
+                "own feed, as in feed: ahab/"
+            )
+        if other_folder in (folder, *folder.parents) or folder in other_folder.parents:
+            raise PlacementError(
+                f"posts_dir: the feeds {feed} and {other} have {folder} and {other_folder}, so "
+                "that posts of one would be in the other: give each a folder of its own, as in "
+                "posts_dir: posts-of-ahab"
+            )
+
+
+def name_folder(folder: Path, root: Path) -> str:
+    """A posts folder relative to that of ``mkdocs.yml``; empty for ``posts``, the usual one."""
+    name = Path(os.path.relpath(folder, root)).as_posix()
+    return "" if name == USUAL_FOLDER else name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mkdocs.config.base import Config
 
+from mkdocs_wisdom.config.folders import USUAL_FOLDER
 from mkdocs_wisdom.config.option_types import (
     Automatic,
     Choice,
@@ -56,13 +57,16 @@ class WisdomOptions(Config):
     model file, relative to `mkdocs.yml`. Change it once you have trained your own. The environment
     variable `WISDOM_MODEL` overrides it for a single build."""
 
-    posts_dir = Place("posts", "the path of a folder outside docs_dir")
+    posts_dir = Place(USUAL_FOLDER, "the path of a folder outside docs_dir")
     """The folder that new posts are written to and all posts are read from, relative to
-    `mkdocs.yml`. It must lie outside `docs_dir`. Commit it: the posts are kept nowhere else."""
+    `mkdocs.yml`. It must lie outside `docs_dir`, and two feeds cannot share one. Commit it: the
+    posts are kept nowhere else. In feeds, the ids of posts contain its path, unless that is
+    `posts`."""
 
     feed = FeedPath("wisdom/")
     """The feed's place in the site. `.` makes it the site's home page. If you have an `index.md` at
-    that place, it stays and introduces the feed."""
+    that place, it stays and introduces the feed. If the site has no home page at all, its address
+    leads to the feed. Each of several feeds needs a place of its own."""
 
     into = Choice(INTO, "feed")
     """Where posts are published: `feed` is a feed of its own, with a search and RSS, Atom and JSON
@@ -70,10 +74,13 @@ class WisdomOptions(Config):
     the plugins and then builds all their pages."""
 
     title = Text()
-    """The feed's title, on its page and in feed readers. If it is empty, the site's name."""
+    """The feed's title, on its page, in the menu and in feed readers. If it is empty, a feed at the
+    site's home page has the site's name. Any other has its author's name, or is called "Posts" in
+    the site's language."""
 
     author = Text()
-    """The name beside each post. If it is empty, the site's author, or else the feed's title."""
+    """The name beside each post. If it is empty, the site's author, or else the feed's title or the
+    site's name."""
 
     avatar = Picture("", "the path of an image in docs_dir, or its URL")
     """The picture beside each post: a file in `docs_dir`, or a URL. If it is empty, a drawn
@@ -187,4 +194,4 @@ class WisdomOptions(Config):
 
     feeds = Flag(default=True)
     """Whether RSS, Atom and JSON feeds are written. Set `site_url` as well: feed readers need full
-    addresses. Without it, a build warns."""
+    addresses. Without it, a build says so."""

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_wisdom.config.options import WisdomOptions
+from mkdocs_wisdom.languages.language import Language
 from mkdocs_wisdom.pages.links import FeedIdentity
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose
 from mkdocs_wisdom.posts.post import Post
@@ -59,19 +60,25 @@ def name_publicly(model: str) -> str:
     return path.name if path.is_absolute() else model
 
 
-def make_identity(options: WisdomOptions, config: MkDocsConfig) -> FeedIdentity:
-    """The feed's identity by the options, and by the site's configuration where they are empty."""
-    title = options.title or config.site_name
+def make_identity(options: WisdomOptions, config: MkDocsConfig, language: Language) -> FeedIdentity:
+    """The feed's identity by the options, and by the site's configuration where they are empty.
+
+    A feed at the home page is the site and has its name. Another is a part of the site: it has its
+    author's name, or is called "Posts".
+    """
+    author = options.author or config.site_author or ""
+    title = options.title or (author if options.feed else config.site_name)
     avatar = options.avatar or "assets/wisdom/avatar.svg"
     root = config.site_url.rstrip("/") + "/" if config.site_url else ""
     return FeedIdentity(
-        title=title,
-        author=options.author or config.site_author or title,
+        title=title or language.say("posts"),
+        author=author or title or config.site_name,
         avatar=avatar,
         description=options.description or config.site_description or "",
         feed_path=options.feed,
         feeds=options.feeds,
         image=urljoin(root, avatar) if root or urlsplit(avatar).scheme else "",
+        site="" if title else config.site_name,
     )
 
 

@@ -97,7 +97,7 @@ class PageContext:
                 "@type": "BlogPosting",
                 "headline": view.post.title,
                 "datePublished": view.post.date.isoformat(),
-                "isPartOf": {"@type": "Blog", "name": identity.title},
+                "isPartOf": {"@type": "Blog", "name": identity.full_title},
                 "keywords": list(view.post.tags),
             }
         else:

@@ -4,8 +4,9 @@ Feeds have posts in full, or the beginnings of long ones.
 
 - The same posts make the same bytes: every date is a post's, never the time of the build.
 - A post's id is a ``tag:`` URI (RFC 4151) made of the site's address and the name of the post's
-  file. It stays the same if the title, the page's URL or the feed's place in the site changes, and
-  in every version that mike publishes.
+  file, after the path of its folder unless that is ``posts``, the usual one: two feeds of a site
+  have posts of one day. It stays the same if the title, the page's URL or the feed's place in the
+  site changes, and in every version that mike publishes.
 - Without ``site_url`` no URL can be absolute. Links are then relative to the feed's own URL (RFC
   3986; most readers follow it), and ids are UUIDs made of the site's name and the file's.
 """
@@ -62,6 +63,8 @@ class Site:
     id_url: str = ""
     """The address that ids are made of, if it is not ``url``: the site's first address, or without
     the version that mike adds."""
+    folder: str = ""
+    """What ids have before a post's name: the posts' folder, empty for the usual one."""
 
 
 def render_feeds(posts: Sequence[Post], links: SiteLinks, site: Site) -> dict[str, bytes]:
@@ -128,6 +131,7 @@ class FeedLocation:
     def identify(self, stem: str, day: str) -> str:
         """Return a permanent id: ``tag:example.org,2026-11-24:/site/2026-11-24``."""
         address = self.site.id_url or self.site.url
+        stem = f"{self.site.folder}/{stem}" if self.site.folder else stem
         site = urlsplit(address if "//" in address else f"//{address}")
         if site.hostname:
             return f"tag:{quote(site.hostname)},{day}:{site.path.rstrip('/')}/{quote(stem)}"
@@ -142,8 +146,8 @@ def make_channel(
         id=location.identify_page(home)
         if location.site.url
         else location.identify(slug and f"tags/{slug}", ""),
-        title=strip_forbidden(identity.title),
-        description=strip_forbidden(identity.description or identity.title),
+        title=strip_forbidden(identity.full_title),
+        description=strip_forbidden(identity.description or identity.full_title),
         author=strip_forbidden(identity.author),
         language=location.site.language,
         home_url=location.locate(home),

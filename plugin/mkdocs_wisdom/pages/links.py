@@ -28,6 +28,7 @@ class FeedIdentity:
 
     title: str
     author: str
+    """The name beside each post."""
     avatar: str
     """The picture's URL, relative to the site's root or absolute."""
     description: str = ""
@@ -36,6 +37,13 @@ class FeedIdentity:
     """Whether RSS, Atom and JSON feeds are written."""
     image: str = ""
     """The picture's absolute URL; empty if the site has no ``site_url``."""
+    site: str = ""
+    """The site's name, if the title says nothing without it, as "Posts" does."""
+
+    @property
+    def full_title(self) -> str:
+        """The title for readers who do not see the site."""
+        return f"{self.site}: {self.title}" if self.site else self.title
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_wisdom.errors import PlacementError, SettingError
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
 from mkdocs_wisdom.pages.placement import Placed, Placement, make_heading
-from mkdocs_wisdom.pages.plan import FEED, POST, PlannedPage
+from mkdocs_wisdom.pages.plan import POST, PlannedPage, is_first
 from mkdocs_wisdom.text_file import find_root
 from wisdom_model.errors import quote
 
@@ -144,7 +144,7 @@ def _cache_source(src_uri: str, text: str, config: MkDocsConfig) -> Path | None:
 
 def _find_inclusion(page: PlannedPage, config: MkDocsConfig) -> InclusionLevel:
     # Without `nav` in mkdocs.yml the navigation shows the feed's first page.
-    in_nav = _is_first(page) and config.nav is None
+    in_nav = is_first(page) and config.nav is None
     return InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
 
 
@@ -154,12 +154,19 @@ def _name_source(page: PlannedPage) -> str:
     return str(path or f"{page.src_uri} (of the feed)")
 
 
-def _is_first(page: PlannedPage) -> bool:
-    return page.kind == FEED and page.number == 1
-
-
 def _introduces(page: PlannedPage, other: File) -> bool:
-    return _is_first(page) and other.is_documentation_page()
+    return is_first(page) and other.is_documentation_page() and not _is_of_feed(other)
+
+
+def _name_other(file: File) -> str:
+    if _is_of_feed(file):
+        return f"{file.src_uri} (of another feed)"
+    return file.abs_src_path or file.src_uri
+
+
+def _is_of_feed(file: File) -> bool:
+    # MkDocs calls the second instance of the plugin "wisdom #2".
+    return (file.generated_by or "").partition(" #")[0] == "wisdom"
 
 
 def _targets(files: Files) -> dict[str, File]:
@@ -169,8 +176,8 @@ def _targets(files: Files) -> dict[str, File]:
 def _add(file: File, files: Files, taken: dict[str, File], name: str = "") -> None:
     if other := taken.get(file.dest_uri):
         raise PlacementError(
-            f"{name or f'{file.src_uri} (of the feed)'} and {other.abs_src_path or other.src_uri} "
-            f"would both become {file.dest_uri}: rename the latter, or set `feed` to another path"
+            f"{name or f'{file.src_uri} (of the feed)'} and {_name_other(other)} would both become "
+            f"{file.dest_uri}: rename the latter, or set `feed` to another path"
         )
     # Not by `get_file_from_path`, which mkdocs-static-i18n answers with a translation.
     if excluded := files.src_uris.get(file.src_uri):

@@ -16,7 +16,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_wisdom.errors import PlacementError
 from mkdocs_wisdom.markdown_escape import escape_markdown
-from mkdocs_wisdom.pages.plan import POST, PlannedPage
+from mkdocs_wisdom.pages.plan import POST, PlannedPage, is_first
 from mkdocs_wisdom.pages.theme_text import escape, escape_meta
 
 
@@ -41,6 +41,11 @@ class Placement:
     def own_files(self) -> list[File]:
         """The file of each page that the plugin made."""
         return [item.file for item in self._placed if item.own]
+
+    @property
+    def first(self) -> Placed | None:
+        """The feed's first page; None where the posts have no feed."""
+        return next((item for item in self._placed if is_first(item.plan)), None)
 
     def planned(self, file: File) -> PlannedPage | None:
         """The plan of a file's page; None if the plugin did not plan it."""

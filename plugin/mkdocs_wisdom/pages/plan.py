@@ -72,6 +72,11 @@ class PlannedPage:
         return f"wisdom/{self.kind}.html"
 
 
+def is_first(page: PlannedPage) -> bool:
+    """Whether it is the feed's first page."""
+    return page.kind == FEED and page.number == 1
+
+
 def feed_uri(feed_path: str, number: int = 1) -> str:
     return _join(feed_path, "index.md" if number == 1 else f"page/{number}.md")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,11 +31,20 @@ def make_documents(posts: Sequence[Post], links: SiteLinks) -> list[Document]:
 
 
 def place_search(
-    documents: Sequence[Document], files: Files, config: MkDocsConfig, tag: str
+    documents: Sequence[Document], files: Files, config: MkDocsConfig, tag: str, *, subfolder: str
 ) -> SearchLinks:
-    """Add the files of the search in a language to ``files``; return the links to them."""
+    """Add the files of a feed's search in a language to ``files``; return the links to them.
+
+    Feeds of one language share the engine. The data of the site's first feed lies beside it, that
+    of any other in a ``subfolder`` called like the feed.
+    """
     language = find_stemmer(tag)
     name, engine = build_engine(language)
-    contents = {name: engine} | build_search(documents, language=language)
-    place_texts({f"{DESTINATION}/{name}": text for name, text in contents.items()}, files, config)
-    return SearchLinks(f"{DESTINATION}/manifest.js", f"{DESTINATION}/{name}", language)
+    engine_uri = f"{DESTINATION}/{name}"
+    folder = posixpath.join(DESTINATION, subfolder) if subfolder else DESTINATION
+    data = build_search(documents, language=language)
+    contents = {posixpath.join(folder, name): text for name, text in data.items()}
+    if engine_uri not in files.src_uris:
+        contents[engine_uri] = engine
+    place_texts(contents, files, config)
+    return SearchLinks(posixpath.join(folder, "manifest.js"), engine_uri, language)

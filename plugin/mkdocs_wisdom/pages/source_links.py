@@ -23,6 +23,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_wisdom.pages.html_tree import move_srcset
@@ -38,23 +39,28 @@ _TARGET = re.compile(r"(link '(.*?)', but the target) '.*?' is", re.DOTALL)
 
 
 class SourceLinks(Extension):
-    """The Markdown extension; it finds the page that is rendered through MkDocs' own processor."""
+    """The Markdown extension; it finds the page that is rendered through MkDocs' own processor.
+
+    All feeds of a site share one, so that their posts may link to each other.
+    """
 
     def __init__(self, root: Path, docs: Path) -> None:
         super().__init__()
         self._root, self._docs = root, docs
         self.sources: dict[str, Path] = {}
-        """The files of ``posts_dir`` by the ``src_uri`` of what they become."""
+        """The files of each ``posts_dir`` by the ``src_uri`` of what they become."""
         self._targets: dict[Path, str] = {}
         self.names = SourceNames(self)
 
-    def set_sources(self, sources: Mapping[str, Path]) -> None:
-        self.sources = {uri: normalise(path) for uri, path in sources.items()}
-        self._targets = {path: uri for uri, path in self.sources.items()}
+    def add_sources(self, sources: Mapping[str, Path]) -> None:
+        """Add the files of a feed; the others stay."""
+        added = {uri: normalise(path) for uri, path in sources.items()}
+        self.sources |= added
+        self._targets |= {path: uri for uri, path in added.items()}
         # a link to a post's folder means the post
         self._targets |= {
             path.parent: uri
-            for path, uri in self._targets.items()
+            for uri, path in added.items()
             if path.stem.lower() in ("index", "readme")
         }
 
@@ -93,6 +99,17 @@ class SourceLinks(Extension):
     def name_target(self, url: str, src_uri: str) -> str:
         """The place that a link names, relative to ``mkdocs.yml``."""
         return show(normalise(self.sources[src_uri].parent / unquote(url)), self._root)
+
+
+def share_source_links(config: MkDocsConfig, root: Path) -> SourceLinks:
+    """The extension of this build; the site's first feed adds it to MkDocs' list."""
+    extensions: list[object] = config.markdown_extensions  # type: ignore[assignment]  # MkDocs passes objects on
+    for extension in extensions:
+        if isinstance(extension, SourceLinks):
+            return extension
+    links = SourceLinks(root, Path(config.docs_dir))
+    extensions.append(links)
+    return links
 
 
 class SourceNames(logging.Filter):

@@ -46,9 +46,11 @@ def gather_posts(
     report_left_out(schedule, existing, shown)
     if command not in ("build", "gh-deploy", "serve") or not wants_post(schedule, existing):
         return unify_tags(shown)
-    draft = compose(name_next(schedule, existing), existing)
+    stem = name_next(schedule, existing)
     if command == "serve":
-        return unify_tags(newest_first([draft.preview(), *shown]))
+        return unify_tags(newest_first([compose(stem, existing).preview(), *shown]))
+    log.info("Writing the post %s, which takes some seconds", stem)
+    draft = compose(stem, existing)
     return unify_tags(newest_first([_save(draft, schedule), *shown]))
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_wisdom.config.folders import check_folders
+from mkdocs_wisdom.config.folders import check_apart, check_folders, name_folder
 from mkdocs_wisdom.errors import PlacementError
 
 
@@ -27,3 +27,33 @@ def test_folders_that_overlap_are_an_error(tmp_path: Path, posts: str, error: st
     site = tmp_path / ("other/site" if posts == "other" else "site")
     with pytest.raises(PlacementError, match=error):
         check_folders(tmp_path / posts, docs=docs, site=site)
+
+
+def test_feeds_with_folders_beside_each_other_are_apart(tmp_path: Path) -> None:
+    check_apart(["", "ahab/"], [tmp_path / "posts", tmp_path / "posts-of-ahab"])
+
+
+@pytest.mark.parametrize(
+    ("feed", "folder", "error"),
+    [
+        ("wisdom/", "other", "feed: found wisdom/ twice"),
+        ("ahab/", "posts", "posts of one would be in the other"),
+        ("ahab/", "posts/ahab", "posts of one would be in the other"),
+        ("ahab/", ".", "posts of one would be in the other"),
+    ],
+)
+def test_feeds_that_share_something_are_an_error(
+    tmp_path: Path, feed: str, folder: str, error: str
+) -> None:
+    with pytest.raises(PlacementError, match=error):
+        check_apart(["wisdom/", feed], [tmp_path / "posts", tmp_path / folder])
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("posts", ""), ("posts/", ""), ("a/posts", "a/posts"), ("../posts", "../posts")],
+)
+def test_ids_have_the_name_of_a_folder_that_is_not_the_usual_one(
+    tmp_path: Path, folder: str, name: str
+) -> None:
+    assert name_folder(tmp_path / folder, tmp_path) == name

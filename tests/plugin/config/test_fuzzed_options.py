@@ -13,6 +13,7 @@ from mkdocs_wisdom.config.folders import check_folders
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings
 from mkdocs_wisdom.errors import SiteError
+from mkdocs_wisdom.languages.language import ENGLISH, open_language
 from mkdocs_wisdom.posts.composer import compose
 from mkdocs_wisdom.posts.post_reader import read_all
 from wisdom_model.errors import WisdomError
@@ -61,7 +62,7 @@ def try_options(root: Path, given: dict[str, Any]) -> str:
         folder = root / options.posts_dir
         check_folders(folder, docs=root / "docs", site=root / "site")
         posts = read_all(folder, timezone=options.timezone)
-        assert make_identity(options, config).title.encode()
+        assert make_identity(options, config, open_language(ENGLISH)).title.encode()
         settings = make_post_settings(options, root)
         assert compose(settings, "2026-11-24", NOON, 1, posts).dump().encode()
     except (SiteError, WisdomError) as error:

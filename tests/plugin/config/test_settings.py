@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_wisdom.config.option_types import Texts
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.settings import make_identity, make_post_settings, name_publicly
+from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.links import FeedIdentity
 from mkdocs_wisdom.posts.composer import PostSettings
 from wisdom_model.errors import ModelFileError
@@ -81,12 +82,33 @@ def test_a_voice_that_does_not_ship_is_an_error() -> None:
         make_post_settings(make_options(model="ahab"), ROOT)
 
 
-def test_the_site_names_the_feed_where_the_options_do_not() -> None:
+def identify(options: WisdomOptions, config: MkDocsConfig, language: str = "en") -> FeedIdentity:
+    return make_identity(options, config, open_language(language))
+
+
+def test_a_feed_at_the_home_page_has_the_name_of_the_site() -> None:
     config = make_config(site_author="Melville", site_description="Whales")
-    assert make_identity(make_options(), config) == FeedIdentity(
-        "Sea", "Melville", "assets/wisdom/avatar.svg", "Whales", "wisdom/"
+    assert identify(make_options(feed="."), config) == FeedIdentity(
+        "Sea", "Melville", "assets/wisdom/avatar.svg", "Whales", ""
     )
-    assert make_identity(make_options(title="Log"), make_config()).author == "Log"
+
+
+def test_a_feed_beside_other_pages_is_called_by_its_author() -> None:
+    config = make_config(site_author="Melville")
+    assert identify(make_options(), config).title == "Melville"
+    identity = identify(make_options(author="Ishmael"), config)
+    assert (identity.title, identity.full_title) == ("Ishmael", "Ishmael")
+
+
+def test_a_feed_without_author_is_called_posts_and_elsewhere_by_the_site_too() -> None:
+    identity = identify(make_options(), make_config(), "de")
+    assert identity.title == "Beiträge"
+    assert identity.full_title == "Sea: Beiträge"
+    assert identity.author == "Sea"
+
+
+def test_a_title_names_the_author_too() -> None:
+    assert identify(make_options(title="Log"), make_config()).author == "Log"
 
 
 def test_the_options_name_the_feed() -> None:
@@ -94,11 +116,11 @@ def test_the_options_name_the_feed() -> None:
         title="Log", author="Ishmael", avatar="me.png", description="All", feed=".", feeds=False
     )
     config = make_config(site_url="https://example.org/sea")
-    assert make_identity(options, config) == FeedIdentity(
+    assert identify(options, config) == FeedIdentity(
         "Log", "Ishmael", "me.png", "All", "", False, "https://example.org/sea/me.png"
     )
 
 
 def test_an_absolute_picture_needs_no_site_url() -> None:
-    identity = make_identity(make_options(avatar="https://example.org/a.png"), make_config())
+    identity = identify(make_options(avatar="https://example.org/a.png"), make_config())
     assert identity.image == "https://example.org/a.png"

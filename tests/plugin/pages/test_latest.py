@@ -1,5 +1,6 @@
 """The newest posts on any page."""
 
+import re
 from datetime import datetime, timezone
 from types import SimpleNamespace
 from typing import Any
@@ -7,18 +8,18 @@ from typing import Any
 import pytest
 
 from mkdocs_wisdom.errors import SiteError
-from mkdocs_wisdom.pages.latest import fill_latest
+from mkdocs_wisdom.pages.latest import Latest, fill_latest
 from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
 from mkdocs_wisdom.posts.post import Post
 from theme import load_theme
 
 
-def fill(content: str) -> str:
-    """Fill a page of a site with seven posts, the newest of which is a draft."""
+def make_feed(path: str, author: str, hour: int = 0) -> Latest:
+    """Seven posts, the newest of which is a draft."""
     posts = [
         Post(
             f"2026-11-{day}",
-            datetime(2026, 11, day, tzinfo=timezone.utc),
+            datetime(2026, 11, day, hour, tzinfo=timezone.utc),
             f"<Day {day}>",
             "",
             {"draft": day == 24},
@@ -27,17 +28,25 @@ def fill(content: str) -> str:
         for day in range(24, 17, -1)
     ]
     pages: dict[str, Any] = {
-        f"posts/{post.stem}.md": SimpleNamespace(url=f"posts/{post.stem}/", content="")
+        f"{path}posts/{post.stem}.md": SimpleNamespace(url=f"{path}posts/{post.stem}/", content="")
         for post in posts
     }
+    return Latest(posts, SiteLinks(FeedIdentity("At sea", author, "a.svg", feed_path=path), pages))
+
+
+ISHMAEL = make_feed("", "Ishmael")
+AHAB = make_feed("ahab/", "Ahab", hour=9)
+
+
+def fill(content: str, *feeds: Latest) -> str:
+    """Fill a page of a site with these feeds, or with one."""
     env = load_theme()
     env.filters["url"] = lambda url: f"../{url}"
     page = SimpleNamespace(content=content, url="a/", file=SimpleNamespace(src_uri="a.md"))
     files: Any = SimpleNamespace(
         documentation_pages=lambda: [SimpleNamespace(page=page), SimpleNamespace(page=None)]
     )
-    links = SiteLinks(FeedIdentity("At sea", "Ishmael", "a.svg"), pages)
-    fill_latest(files, posts, links, env.get_template("wisdom/partials/latest.html"))
+    fill_latest(files, feeds or [ISHMAEL], env.get_template("wisdom/partials/latest.html"))
     return page.content
 
 
@@ -67,3 +76,35 @@ def test_other_text_stays(content: str) -> None:
 def test_a_wrong_number_is_an_error(number: str) -> None:
     with pytest.raises(SiteError, match=r"a\.md: found <!-- wisdom:latest .* 1 or more"):
         fill(f"<!-- wisdom:latest {number} -->")
+
+
+def list_posts(filled: str) -> list[tuple[str, str]]:
+    """The address and the author of each post in the list."""
+    return re.findall(r'<a href="\.\./(\S+)/">.*?</a>.*?(?:quiet">(\w+)<|</li>)', filled)
+
+
+def test_the_newest_of_all_feeds_have_their_authors() -> None:
+    assert list_posts(fill("<!-- wisdom:latest 3 -->", ISHMAEL, AHAB)) == [
+        ("ahab/posts/2026-11-23", "Ahab"),
+        ("posts/2026-11-23", "Ishmael"),
+        ("ahab/posts/2026-11-22", "Ahab"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("comment", "newest"),
+    [("1 ahab/", "ahab/posts/2026-11-23"), ("1 /ahab", "ahab/posts/2026-11-23"),
+     ("1 .", "posts/2026-11-23")],
+)  # fmt: skip
+def test_the_newest_of_one_feed(comment: str, newest: str) -> None:
+    filled = fill(f"<!-- wisdom:latest {comment} -->", ISHMAEL, AHAB)
+    assert list_posts(filled) == [(newest, "")]
+
+
+def test_a_feed_needs_no_number() -> None:
+    assert fill("<!-- wisdom:latest ahab/ -->", ISHMAEL, AHAB).count('href="../ahab/') == 5
+
+
+def test_another_feed_is_an_error_that_names_those_of_the_site() -> None:
+    with pytest.raises(SiteError, match=r"one feed only, its path after the number: \. or ahab/$"):
+        fill("<!-- wisdom:latest 3 starbuck/ -->", ISHMAEL, AHAB)

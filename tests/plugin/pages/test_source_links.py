@@ -2,15 +2,16 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_wisdom.pages.source_links import SourceLinks
+from mkdocs_wisdom.pages.source_links import SourceLinks, share_source_links
 
 
 @pytest.fixture
 def links(tmp_path: Path) -> SourceLinks:
     links = SourceLinks(tmp_path, tmp_path / "docs")
-    links.set_sources(
+    links.add_sources(
         {
             "w/posts/trip.md": tmp_path / "posts/trip/index.md",
             "w/posts/cat.md": tmp_path / "posts/2024/cat.md",
@@ -67,3 +68,18 @@ def test_markdown_outside_a_page_stays_as_it_is(links: SourceLinks) -> None:
 def test_a_page_has_the_name_of_its_source(links: SourceLinks) -> None:
     assert links.name("w/posts/cat.md") == "posts/2024/cat.md"
     assert links.name("index.md") is None
+
+
+def test_the_feeds_of_a_site_share_the_extension(tmp_path: Path) -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Sea", "docs_dir": str(tmp_path), "site_dir": "site"})
+    config.validate()
+    shared = share_source_links(config, tmp_path)
+    assert share_source_links(config, tmp_path) is shared
+    assert config.markdown_extensions[-1] is shared
+
+
+def test_the_posts_of_feeds_link_to_each_other(links: SourceLinks, tmp_path: Path) -> None:
+    links.add_sources({"ahab/posts/leg.md": tmp_path / "posts-of-ahab/leg.md"})
+    file = make_file("ahab/posts/leg.md", tmp_path)
+    assert links.find("../posts/2024/cat.md", file, Files([])) == "w/posts/cat.md"

@@ -7,6 +7,7 @@ import pytest
 from wisdom_training.evaluation.advice import (
     advise,
     advise_on_learning,
+    describe_figures,
     expect_bits,
     fall_per_epoch,
     rate_loss,
@@ -32,50 +33,53 @@ def size(bits: float, characters: int = MEGABYTE, name: str = "char", alphabet: 
     return rate_loss(name, f"the {name} model", scores(bits), characters, alphabet)
 
 
+def figures(bits: float, characters: int = MEGABYTE, alphabet: int = 80) -> str:
+    return describe_figures("char", "the char model", scores(bits), characters, alphabet)
+
+
 def learning(history: list[Evaluation], settings: CharSettings | None = None) -> list[str]:
     return advise_on_learning(
         "char", "the character model", history, settings or CharSettings(dropout=0.2)
     )
 
 
-def test_all_advice_is_one_sentence_on_size_and_three_on_learning() -> None:
+def test_all_advice_is_on_size_and_on_learning_and_then_in_figures() -> None:
     history = make_history((5.0, 5.0), (4.0, 4.8))
     assert advise("word", history, scores(2.2), 1_190_000, WordSettings(epochs=12)) == [
-        (
-            "The word model needs 2.20 bits per character for text it has never seen; that is "
-            "normal: about 2.2 are usual for 1.2 million characters of text."
-        ),
+        "The word model is as good as is usual for this much text.",
         "It did not learn the text by heart.",
         "More time would help: its loss on held-out text still fell by 4.0% an epoch at the end.",
         "Next: give --word-epochs 24.",
+        (
+            "Figures: the word model needs 2.20 bits per character for text it has never seen; "
+            "about 2.2 are usual for 1.2 million characters of text."
+        ),
     ]
 
 
-def test_a_good_model_is_called_good() -> None:
-    assert size(1.9) == (
-        "The char model needs 1.90 bits per character for text it has never seen; that is good: "
-        "about 2.0 are usual for 1.1 million characters of text."
-    )
+def test_a_good_model_is_called_better_than_usual() -> None:
+    assert size(1.9) == "The char model is better than is usual for this much text."
 
 
-def test_a_bad_model_is_called_bad() -> None:
-    assert size(2.3) == (
-        "The char model needs 2.30 bits per character for text it has never seen; that is a lot: "
-        "about 2.0 are usual for 1.1 million characters of text."
-    )
+def test_a_bad_model_is_called_worse_than_usual() -> None:
+    assert size(2.3) == "The char model is worse than is usual for this much text."
 
 
 def test_sizes_that_were_not_measured_are_judged_roughly() -> None:
-    assert size(2.9, 100_000) == (
-        "The char model needs 2.90 bits per character for text it has never seen; that is normal: "
+    assert size(2.9, 100_000) == "The char model is as good as is usual for this much text."
+    assert figures(2.9, 100_000) == (
+        "Figures: the char model needs 2.90 bits per character for text it has never seen; "
         "roughly 2.6 are usual for 100,000 characters of text."
     )
 
 
 def test_scripts_of_many_characters_are_not_compared() -> None:
     assert size(6.0, alphabet=2500) == (
-        "The char model needs 6.00 bits per character for text it has never seen; usual values "
-        "are known only for scripts of few characters, and this corpus has 2,500."
+        "Nothing is known of what is usual for the char model: that is known only for scripts of "
+        "few characters, and this corpus has 2,500."
+    )
+    assert figures(6.0, alphabet=2500) == (
+        "Figures: the char model needs 6.00 bits per character for text it has never seen."
     )
 
 
@@ -97,9 +101,9 @@ def test_what_is_usual_lies_on_a_line_between_the_points(
 
 
 def test_the_measured_models_are_normal_or_good() -> None:
-    assert "that is normal" in size(1.96, 1_190_000)
-    assert "that is normal" in size(2.20, 1_190_000, "word")
-    assert "that is normal" in size(2.1, 1_115_394)
+    assert "as good as is usual" in size(1.96, 1_190_000)
+    assert "as good as is usual" in size(2.20, 1_190_000, "word")
+    assert "as good as is usual" in size(2.1, 1_115_394)
 
 
 def test_learning_by_heart_is_seen() -> None:
@@ -176,7 +180,7 @@ def test_a_loss_that_stands_still_wants_more_time_where_the_text_is_not_used_up(
 
 def test_a_poor_loss_that_never_rose_wants_more_time() -> None:
     history = make_history((2.0, 2.0), (1.8, 1.99))
-    assert advise("char", history, scores(2.87), MEGABYTE, CharSettings(epochs=3))[1:] == [
+    assert advise("char", history, scores(2.87), MEGABYTE, CharSettings(epochs=3))[1:-1] == [
         "It did not learn the text by heart.",
         ("More time would help: its loss on held-out text did not rise, and is higher than usual."),
         "Next: give --char-epochs 6.",

@@ -17,6 +17,7 @@ from wisdom_training.corpus.documents import DOCUMENT_UNITS
 from wisdom_training.corpus.reading import read_corpus
 from wisdom_training.evaluation.evaluate import replace_nan
 from wisdom_training.evaluation.metrics import TextMetrics
+from wisdom_training.evaluation.summary import CONCERNS
 
 
 @pytest.fixture
@@ -43,7 +44,8 @@ def test_everything_is_printed_and_written(corpus: Path, tmp_path: Path) -> None
     assert result.exit_code == 0, result.output
     assert "this is not the text that the voice was trained on" in result.stdout
     assert re.search(r"^The voice wrote 3 posts of about 1\d words\. ", result.stdout, re.MULTILINE)
-    assert re.search(r"^Next: ", result.stdout, re.MULTILINE)
+    before = " ".join(result.stdout.partition("\nThe voice wrote")[0].split())
+    assert before.endswith(tuple(concern.advice for concern in CONCERNS))
     assert re.search(r"^mixture +\d\.\d{4} +\d\.\d{3} +\d", result.stdout, re.MULTILINE)
     assert re.search(r"^longest copy, in words( +\d+){4}$", result.stdout, re.MULTILINE)
     names = {path.name for path in output.iterdir()}

@@ -50,8 +50,13 @@ def test_it_trains_evaluates_and_saves(corpus: Path, tmp_path: Path) -> None:
     shown = next(line for line in done.stdout.splitlines() if line.startswith("char   "))
     assert shown.split()[1] == f"{scores['nats_per_token']:.4f}"
     assert shown.split()[3] == f"{scores['bits_per_character']:.4f}"
-    last = done.stdout.splitlines()[-1]
-    assert last == f"wrote {output} ({output.stat().st_size / 1e6:.2f} MB)"
+    megabytes = f"{output.stat().st_size / 1e6:.2f} MB"
+    ready = f"Your voice is ready: {output} ({megabytes}). Listen to it: wisdom sample {output}"
+    assert (
+        done.stdout.index(ready)
+        < done.stdout.index("Next: ")
+        < done.stdout.index("model  nats/token")
+    )
 
 
 @pytest.mark.slow

@@ -74,7 +74,7 @@ def test_one_process_writes_and_logs(together: Path) -> None:
     printed = together.with_suffix(".log").read_text(encoding="utf-8").splitlines()
     assert len(printed) == len(set(printed))
     assert any(line.endswith("tokens in 160 documents") for line in printed)
-    assert printed[-1].startswith(f"wrote {together} (")
+    assert [line for line in printed if line.startswith(f"Your voice is ready: {together} (")]
 
 
 @pytest.mark.slow

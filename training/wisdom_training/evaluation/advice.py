@@ -46,7 +46,7 @@ def advise(  # noqa: PLR0913 (each a fact of the run)
     *,
     alphabet: int = 0,
 ) -> list[str]:
-    """Three or four sentences on the model called ``name``.
+    """Four or five sentences on the model called ``name``; the last one has the figures.
 
     ``scores`` are those of the evaluation text, ``characters`` is the size of the whole corpus,
     and ``alphabet`` the number of characters that the character model knows (0: unknown).
@@ -58,33 +58,42 @@ def advise(  # noqa: PLR0913 (each a fact of the run)
     return [
         rate_loss(name, model, scores, characters, alphabet),
         *advise_on_learning(name, model, history, settings, poor=poor),
+        describe_figures(name, model, scores, characters, alphabet),
     ]
 
 
 def rate_loss(name: str, model: str, scores: Scores, characters: int, alphabet: int) -> str:
-    """Whether the loss is usual for a corpus of this size."""
-    bits = scores.bits_per_character
-    begin = describe_loss(model, bits)
+    """Whether the loss is usual for a corpus of this size, in words."""
+    subject = model[0].upper() + model[1:]
     if alphabet > _LARGEST_ALPHABET:
         return (
-            f"{begin}; usual values are known only for scripts of few characters, and this "
-            f"corpus has {alphabet:,}."
+            f"Nothing is known of what is usual for {model}: that is known only for scripts of few "
+            f"characters, and this corpus has {alphabet:,}."
         )
-    usual = expect_bits(name, characters)
+    bits, usual = scores.bits_per_character, expect_bits(name, characters)
     tolerance = _tolerance(characters)
-    about = "about" if tolerance == _MEASURED_TOLERANCE else "roughly"
-    context = f"{about} {usual:.1f} are usual for {count_characters(characters)} characters of text"
     if bits < usual * (1 - tolerance):
-        return f"{begin}; that is good: {context}."
+        return f"{subject} is better than is usual for this much text."
     if bits > usual * (1 + tolerance):
-        return f"{begin}; that is a lot: {context}."
-    return f"{begin}; that is normal: {context}."
+        return f"{subject} is worse than is usual for this much text."
+    return f"{subject} is as good as is usual for this much text."
+
+
+def describe_figures(name: str, model: str, scores: Scores, characters: int, alphabet: int) -> str:
+    """The loss in figures, and the usual one if it is known."""
+    sentence = f"Figures: {describe_loss(model, scores.bits_per_character)}"
+    if alphabet > _LARGEST_ALPHABET:
+        return f"{sentence}."
+    about = "about" if _tolerance(characters) == _MEASURED_TOLERANCE else "roughly"
+    return (
+        f"{sentence}; {about} {expect_bits(name, characters):.1f} are usual for "
+        f"{count_characters(characters)} characters of text."
+    )
 
 
 def describe_loss(model: str, bits: float) -> str:
-    """What ``model`` costs on text that nobody has read, without a full stop."""
-    sentence = f"{model} needs {bits:.2f} bits per character for text it has never seen"
-    return sentence[0].upper() + sentence[1:]
+    """What ``model`` costs on text that it has not read, without a full stop."""
+    return f"{model} needs {bits:.2f} bits per character for text it has never seen"
 
 
 def expect_bits(name: str, characters: int) -> float:

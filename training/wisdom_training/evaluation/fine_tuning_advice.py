@@ -48,7 +48,9 @@ def advise_on_fine_tuning(  # noqa: PLR0913, PLR0917 (each a fact of the run)
     characters: int,
     base_nats: float | None,
 ) -> list[str]:
-    """Sentences on the model called ``name``, the last of which names one thing to do next.
+    """Sentences on the model called ``name``: how much it learned, what is wrong, what to do next.
+
+    The last one has the figures.
 
     ``characters`` is the size of the whole corpus, ``base_nats`` the loss of the voice begun with
     on its own held-out text, in nats a token.
@@ -56,21 +58,38 @@ def advise_on_fine_tuning(  # noqa: PLR0913, PLR0917 (each a fact of the run)
     fault, remedy = find_fault(name, history, inheritance, settings, base_nats)
     loss = describe_loss(f"the {TITLES.get(name, name)}", scores.bits_per_character)
     return [
-        f"{loss}. {describe_gain(name, inheritance, characters)}",
+        rate_gain(name, inheritance, characters),
         fault,
         f"Next: {remedy}.",
+        f"Figures: {loss}. {describe_gain(name, inheritance, characters, base_nats)}",
     ]
 
 
-def describe_gain(name: str, inheritance: Inheritance, characters: int) -> str:
-    """What the model cost before and after, and how much is usual."""
+def rate_gain(name: str, inheritance: Inheritance, characters: int) -> str:
+    """Whether the model learned as much as is usual, in words."""
+    gain = round(1 - inheritance.after / inheritance.before, 2)
+    low, high = (round(bound, 2) for bound in expect_gain(characters))
+    if low <= gain <= high:
+        amount = "as much from your text as is usual"
+    else:
+        amount = f"{'less' if gain < low else 'more'} from your text than is usual"
+    return f"The {TITLES.get(name, name)} learned {amount}."
+
+
+def describe_gain(
+    name: str, inheritance: Inheritance, characters: int, base_nats: float | None
+) -> str:
+    """What the model cost before and after, how much is usual, and what the base costs at home."""
     before, after = inheritance.before, inheritance.after
     low, high = expect_gain(characters)
-    return (
+    gain = (
         f"Fine-tuning brought it from {format_loss(name, before)} to {format_loss(name, after)} "
         f"on held-out text, a gain of {1 - after / before:.0%}; {low:.0%} to {high:.0%} are usual "
         f"for {count_characters(characters)} characters of text."
     )
+    if base_nats is None:
+        return gain
+    return f"{gain} On text like its own the base needs {format_loss(name, base_nats)}."
 
 
 def expect_gain(characters: int) -> tuple[float, float]:
@@ -98,8 +117,7 @@ def find_fault(
         lower = [f"{flag(name, field)} to {value:.2g}" for field, value in rates.items()]
         return fault, f"lower {' and '.join(lower)}"
     if base_nats is not None and inheritance.before > FAR * base_nats:
-        needs = format_loss(name, base_nats)
-        fault = f"The author is far from what the base has read, where it needs {needs}."
+        fault = "The author is far from what the base has read."
         return fault, "add more text, or begin with a voice that has read the like (--from)"
     if inheritance.share == min(LEARNED_SHARES):
         fault = f"It learned the text by heart, so only {inheritance.share:.0%} of that was kept."

@@ -1,8 +1,9 @@
 """What an evaluation found, in sentences for people who know nothing of machine learning.
 
-Each sentence has the figure of the posts, and beside it those of the author's own unread text and
-of a Markov chain. The last one names the one thing to do next: it is about the measure in which
-the posts differ most from the author, counted in differences that a reader would notice.
+The first sentence says how good the posts are and names the one thing to do next: it is about the
+measure in which they differ most from the author, counted in differences that a reader would
+notice. Each of the others has the figure of the posts, and beside it those of the author's own
+unread text and of a Markov chain.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def summarise(found: Mapping[str, Any]) -> list[str]:
     sets = [posts["measures"][posts[each]] for each in ("voice", "author", "chain")]
     voice, author, _ = sets
     return [
+        advise_on_posts(voice, author),
         (
             f"The voice wrote {voice['texts']:,} posts of about {voice['text_words']:.0f} words. "
             f"They are compared with {author['texts']:,} passages of the author's own text that "
@@ -64,15 +66,14 @@ def summarise(found: Mapping[str, Any]) -> list[str]:
             f"Manner: a sentence has {_list(sets, 'sentence_words')} words on average. "
             f"{_list(sets, 'dialogue', '{:.0%}')} of all words are inside quotation marks."
         ),
-        advise_on_posts(voice, author),
     ]
 
 
 def advise_on_posts(voice: Measures, author: Measures) -> str:
-    """One thing to do next, for posts and the author's text with these measures."""
+    """How good posts with these measures are, compared with the author, and what to do next."""
     concerns = {concern.measure(voice, author): concern.advice for concern in CONCERNS}
     worst = max(concerns)
-    return f"Next: {concerns[worst] if worst > 1 else _NO_CONCERN}"
+    return concerns[worst] if worst > 1 else _NO_CONCERN
 
 
 def _describe_form(sets: list[Measures]) -> str:
@@ -118,43 +119,43 @@ def _differ_in_sentences(voice: Measures, author: Measures) -> float:
 CONCERNS = (
     Concern(
         _exceed("slips", 1.0),
-        "the posts have more slips of grammar than the author. Lower the word model's temperature "
+        "The posts have more slips of grammar than the author. Lower the word model's temperature "
         "by 0.1 (--word-temperature here, word_temperature in mkdocs.yml), or train on more text.",
     ),
     Concern(
         _exceed("unwritten_pairs", 5.0),
-        "the posts put words together as the author never does. Lower the word model's temperature "
+        "The posts put words together as the author never does. Lower the word model's temperature "
         "by 0.1 (--word-temperature here, word_temperature in mkdocs.yml), or train on more text.",
     ),
     Concern(
         _exceed("copied_sentences", 0.1),
-        "many sentences are the author's own. Train on more text; if there is none, raise the word "
+        "Many sentences are the author's own. Train on more text; if there is none, raise the word "
         "model's temperature by 0.1 (--word-temperature here, word_temperature in mkdocs.yml).",
     ),
     Concern(
         _exceed("stock_sentences", 0.03),
-        "some sentences come again and again. A site refuses those of its earlier posts; for more "
+        "Some sentences come again and again. A site refuses those of its earlier posts; for more "
         "variety give it a list of prompts, or raise the word model's temperature by 0.1 "
         "(--word-temperature here, word_temperature in mkdocs.yml).",
     ),
     Concern(
         _exceed("invented", 3.0),
-        "the posts have words that nobody uses. Set unknown: skip in mkdocs.yml, so that the voice "
+        "The posts have words that nobody uses. Set unknown: skip in mkdocs.yml, so that the voice "
         "spells no words of its own.",
     ),
     Concern(
         _lack_variety,
-        "the posts say much the same in the same words. Raise the word model's temperature by 0.1 "
+        "The posts say much the same in the same words. Raise the word model's temperature by 0.1 "
         "(--word-temperature here, word_temperature in mkdocs.yml), or give the site a list of "
         "prompts.",
     ),
     Concern(
         _differ_in_sentences,
-        "the posts' sentences are not as long as the author's. Compare another way of writing with "
+        "The posts' sentences are not as long as the author's. Compare another way of writing with "
         "--blend mixture, and choose by reading.",
     ),
 )
 _NO_CONCERN = (
-    "in none of these measures do the posts differ much from the author, so read some of them, and "
+    "In none of these measures do the posts differ much from the author, so read some of them, and "
     "publish if you like them."
 )

@@ -110,7 +110,7 @@ def prepare_jobs(request: TrainRequest, log: Log) -> tuple[PreparedCorpus, list[
 
 
 def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: Log) -> Voice:
-    """Save the voice and its curves, and report how good it is."""
+    """Save the voice and its curves, and report how good it is: first in words, then in figures."""
     request = prepared.plan.request
     outputs = Outputs(request.output, request.curves)
     scores = held_out_scores(prepared, results)
@@ -129,20 +129,27 @@ def finish_voice(prepared: PreparedCorpus, results: Mapping[str, Result], log: L
         except TrainingError as error:  # the voice is saved: no reason to end in an error
             log(str(error))
     outputs.remove_working_files()
-    log(describe_result(voice))
+    log(
+        f"Your voice is ready: {outputs.voice} ({outputs.voice.stat().st_size / 1e6:.2f} MB). "
+        f"Listen to it: wisdom sample {outputs.voice} --count 5"
+    )
+    figures = []
     for name, result in results.items():
         if result.stopped_early:
             log(result.stopped_early)
-        log(_advise(name, prepared, result, scores[name]))
-    log(f"wrote {outputs.voice} ({outputs.voice.stat().st_size / 1e6:.2f} MB)")
+        *words, in_figures = _advise(name, prepared, result, scores[name])
+        log(" ".join(words))
+        figures.append(in_figures)
+    log("\n".join([*figures, describe_result(voice)]))
     return voice
 
 
-def _advise(name: str, prepared: PreparedCorpus, result: Result, scores: Scores) -> str:
+def _advise(name: str, prepared: PreparedCorpus, result: Result, scores: Scores) -> list[str]:
+    """Sentences in words, and one with the figures."""
     plan = prepared.plan
     if result.inheritance is not None and plan.start is not None:
         own = plan.start.voice.metadata.get("evaluation", {}).get(name, {}).get("nats_per_token")
-        sentences = advise_on_fine_tuning(
+        return advise_on_fine_tuning(
             name,
             result.history,
             scores,
@@ -151,8 +158,7 @@ def _advise(name: str, prepared: PreparedCorpus, result: Result, scores: Scores)
             plan.corpus.text.characters,
             own,
         )
-        return " ".join(sentences)
-    sentences = advise(
+    return advise(
         name,
         result.history,
         scores,
@@ -160,4 +166,3 @@ def _advise(name: str, prepared: PreparedCorpus, result: Result, scores: Scores)
         plan.settings[name],
         alphabet=len(prepared.char_vocabulary) - 1,
     )
-    return " ".join(sentences)
