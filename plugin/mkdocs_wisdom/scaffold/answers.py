@@ -140,11 +140,21 @@ def _is_file(path: Path) -> bool:
 
 def suggest_name(folder: Path) -> str:
     """The bot's name after that of its folder: ``my-bot`` is called My bot."""
-    words = " ".join(folder.name.replace("-", " ").replace("_", " ").split())
+    return _capitalise(folder.name) or "My bot"
+
+
+def name_author(voice: str) -> str:
+    """An author's name after that of the voice: ``ishmael`` is called Ishmael."""
+    return _capitalise(voice.removesuffix(".safetensors")) or "Posts"
+
+
+def _capitalise(name: str) -> str:
+    """The words of a file's name; empty if they are no name."""
+    words = " ".join(name.replace("-", " ").replace("_", " ").split())
     try:
         return read_name(words[:1].upper() + words[1:])
     except ScaffoldError:
-        return "My bot"
+        return ""
 
 
 def _safe_stem(path: Path, default: str) -> str:

@@ -37,6 +37,8 @@ def draw_avatar(name: str) -> str:
 
 
 def _strip_marks(word: str) -> str:
-    """The word from its first letter, digit or symbol on: no quotes, brackets or directions."""
-    start = next((i for i, char in enumerate(word) if category(char)[0] in "LNS"), len(word))
-    return word[start:]
+    """The word from its first letter, digit or emoji on: no quotes, brackets or directions."""
+    start = (
+        i for i, char in enumerate(word) if category(char) == "So" or category(char)[0] in "LN"
+    )
+    return word[next(start, len(word)) :]

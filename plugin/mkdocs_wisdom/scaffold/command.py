@@ -17,6 +17,7 @@ from mkdocs_wisdom.scaffold.answers import (
     PUBLISH,
     THEMES,
     Answers,
+    name_author,
     read_address,
     read_language,
     read_name,
@@ -30,13 +31,12 @@ from mkdocs_wisdom.scaffold.avatar import draw_avatar
 from mkdocs_wisdom.scaffold.changes import Change, apply, make_folder, scaffold_errors, show_diff
 from mkdocs_wisdom.scaffold.existing_site import (
     ExistingSite,
-    find_repository,
     find_site,
-    list_places,
     plan_changes,
 )
 from mkdocs_wisdom.scaffold.record import NAME as RECORD
 from mkdocs_wisdom.scaffold.record import Record, make_record, read_record
+from mkdocs_wisdom.scaffold.repository import find_place
 from mkdocs_wisdom.scaffold.skeleton import DRAWN_AVATAR, WORKFLOW, check_empty, render_skeleton
 from mkdocs_wisdom.scaffold.update import plan_update
 from wisdom_model.errors import WisdomError
@@ -176,10 +176,10 @@ def _given_files(
 
 def _extend(site: ExistingSite, given: Given) -> None:
     """Add the plugin to a site."""
-    author = given.ask("author", "Name beside each post", site.name, read_name)
     publish = given.ask("publish", f"Publish by a new workflow ({', '.join(PUBLISH)})", "none",
                         read_publish)  # fmt: skip
     voice, voice_file = given.ask("voice", "Voice, or its file", DEFAULT_VOICE, read_voice)
+    author = given.ask("author", "Name beside each post", name_author(voice), read_name)
     avatar, picture = given.ask(
         "avatar", f"Picture ({INITIALS}, a file, or Enter: a drawn mark)", "", _optional_avatar
     )
@@ -188,9 +188,9 @@ def _extend(site: ExistingSite, given: Given) -> None:
     if avatar == DRAWN_AVATAR:
         picture = draw_avatar(author).encode()
     extra = _given_files(voice, voice_file, f"{site.docs}/{avatar}", picture)
-    repository = find_repository(site.folder)
-    skeleton = render_skeleton(answers, _directory(site.folder, repository))
-    places = list_places(skeleton, site.folder, repository)
+    place = find_place(site.folder)
+    skeleton = render_skeleton(answers, place)
+    places = place.list_files(skeleton, site.folder)
     if WORKFLOW in places and places[WORKFLOW].exists():
         plan.left.append(f"{places[WORKFLOW]} is there already, and stays as it is")
         del skeleton[WORKFLOW]
@@ -199,24 +199,21 @@ def _extend(site: ExistingSite, given: Given) -> None:
     if not plan.changes and not files:
         click.echo("The site has the plugin already: nothing to do.")
         return
-    files[site.folder / RECORD] = make_record(answers, skeleton).dump()
+    if skeleton:
+        files[site.folder / RECORD] = make_record(answers, skeleton).dump()
     plan.changes += [Change(path, None, content) for path, content in files.items()]
-    _confirm_and_apply(plan.changes, site.folder, yes=given.yes)
+    _confirm_and_apply(plan.changes, place.root or site.folder, yes=given.yes)
+    click.echo("The next build writes the first post.")
     for line in plan.left:
         click.echo(f"Left to do: {line}")
-
-
-def _directory(folder: Path, repository: Path | None) -> str:
-    """The site's folder in its repository."""
-    return folder.absolute().relative_to(repository).as_posix() if repository else "."
 
 
 def _update(folder: Path, given: Given) -> None:
     record = read_record(folder)
     answers, files = _change_answers(record.answers, given)
-    repository = find_repository(folder)
-    skeleton = render_skeleton(answers, _directory(folder, repository))
-    places = list_places(skeleton, folder, repository)
+    place = find_place(folder)
+    skeleton = render_skeleton(answers, place)
+    places = place.list_files(skeleton, folder)
     with scaffold_errors():
         update = plan_update(places, skeleton, record.hashes)
     changes = update.changes + _replace_files(folder, files)
@@ -225,7 +222,7 @@ def _update(folder: Path, given: Given) -> None:
     for name in update.dropped:
         click.echo(f"{name}: the skeleton no longer has it; delete it if you do not need it")
     for conflict in update.conflicts:
-        click.echo(show_diff([conflict], folder), nl=False)
+        click.echo(show_diff([conflict], place.root or folder), nl=False)
         question = f"You have changed {conflict.path}. Replace it?"
         if given.yes or not click.confirm(question):
             click.echo(f"{conflict.path}: kept as you have it")
@@ -238,7 +235,7 @@ def _update(folder: Path, given: Given) -> None:
         return
     if newer != before:
         changes.append(Change(folder / RECORD, before, newer))
-    _confirm_and_apply(changes, folder, yes=given.yes)
+    _confirm_and_apply(changes, place.root or folder, yes=given.yes)
 
 
 def _change_answers(answers: Answers, given: Given) -> tuple[Answers, dict[str, bytes]]:

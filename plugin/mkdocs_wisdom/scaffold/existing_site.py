@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
@@ -13,9 +12,11 @@ from mkdocs_wisdom.errors import ScaffoldError
 from mkdocs_wisdom.scaffold.answers import DEFAULT_VOICE, Answers
 from mkdocs_wisdom.scaffold.changes import Change
 from mkdocs_wisdom.scaffold.package_source import NAME, find_source
+from mkdocs_wisdom.scaffold.repository import find_place
 from mkdocs_wisdom.scaffold.site_yaml import (
     PLUGIN,
     add_plugin,
+    has_key,
     read_plugins,
     read_scalar,
     read_theme,
@@ -24,6 +25,7 @@ from mkdocs_wisdom.text_file import read_utf8
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
 REQUIREMENTS = "requirements.txt"
+OUTPUT = "site"
 IGNORED = (".cache/", "*.part")
 """What builds leave behind, beside the posts."""
 _MOST_ANCESTORS = 10
@@ -60,12 +62,12 @@ class ExistingSite:
         return next(filter(None, map(read_theme, (self.text, *self.ancestors))), "mkdocs")
 
     @property
-    def name(self) -> str:
-        return self._scalar("site_name") or self.folder.absolute().name
-
-    @property
     def docs(self) -> str:
         return self._scalar("docs_dir") or "docs"
+
+    @property
+    def output(self) -> str:
+        return self._scalar("site_dir") or OUTPUT
 
     def _scalar(self, key: str) -> str | None:
         texts = (self.text, *self.ancestors)
@@ -85,12 +87,6 @@ def find_site(folder: Path) -> ExistingSite | None:
     return None
 
 
-def find_repository(folder: Path) -> Path | None:
-    """The root of the git repository that ``folder`` is in."""
-    places = (folder.absolute(), *folder.absolute().parents)
-    return next((place for place in places if (place / ".git").exists()), None)
-
-
 def plan_changes(site: ExistingSite, answers: Answers) -> Plan:
     """What a site needs for the plugin; its workflow is not among it."""
     plan = Plan()
@@ -98,6 +94,8 @@ def plan_changes(site: ExistingSite, answers: Answers) -> Plan:
         plan.changes.append(_add_to_configuration(site, answers))
     _require(site, answers, plan)
     _ignore(site, plan)
+    if answers.publish != "none" and site.output != OUTPUT:
+        plan.left.append(f"Set site_dir to {OUTPUT}, which the workflow publishes, or remove it")
     return plan
 
 
@@ -155,13 +153,16 @@ def _require(site: ExistingSite, answers: Answers, plan: Plan) -> None:
 
 
 def _find_packages(site: ExistingSite) -> tuple[list[str], list[str]]:
-    """The packages of the site's theme and plugins with their versions; plugins without one."""
+    """The packages of the site's theme and plugins with their versions; names that have none.
+
+    MkDocs finds a theme's plugin under its own name: ``blog`` is ``material/blog``.
+    """
     found: dict[str, str] = {}
     missing = []
     wanted = [("mkdocs.themes", site.theme), *(("mkdocs.plugins", name) for name in site.plugins)]
     for group, name in wanted:
-        offered = {_bare(entry.name): entry.dist for entry in entry_points(group=group)}
-        package = offered.get(_bare(name))
+        offered = {entry.name: entry.dist for entry in entry_points(group=group)}
+        package = offered.get(name) or offered.get(f"{site.theme}/{name}")
         if package is None:
             missing.append(name)
         elif package.name.lower() not in ("mkdocs", NAME):
@@ -169,15 +170,10 @@ def _find_packages(site: ExistingSite) -> tuple[list[str], list[str]]:
     return [f"{name}=={version}" for name, version in sorted(found.items())], missing
 
 
-def _bare(name: str) -> str:
-    """A plugin's name without the theme's before it: Material has ``material/blog``."""
-    return name.rpartition("/")[2]
-
-
 def _ignore(site: ExistingSite, plan: Plan) -> None:
     """Add to the ``.gitignore`` beside ``mkdocs.yml``, or to a new one in a repository."""
     path = site.folder / ".gitignore"
-    root = find_repository(site.folder)
+    root = find_place(site.folder).root
     if root is None and not path.is_file():
         return
     text = _read(path) if path.is_file() else ""
@@ -203,18 +199,17 @@ def _read(path: Path) -> str:
 def _read_ancestors(path: Path, text: str) -> list[str]:
     """The texts of the files that ``INHERIT`` leads to."""
     texts: list[str] = []
+    known = bool(read_plugins(text))
     while inherit := read_scalar(text, "INHERIT"):
         path = Path(os.path.normpath(path.parent / inherit))
         if len(texts) == _MOST_ANCESTORS:
             raise ScaffoldError(f"INHERIT leads through more than {_MOST_ANCESTORS} files")
         text = _read(path)
         texts.append(text)
+        known = known or bool(read_plugins(text))
+    if has_key(text, "INHERIT") and not known:
+        raise ScaffoldError(
+            "INHERIT is not a plain path, so the inherited plugins are not known: add the plugin "
+            f"{PLUGIN} to their list by hand, and run this again"
+        )
     return texts
-
-
-def list_places(
-    names: Mapping[str, bytes], folder: Path, repository: Path | None
-) -> dict[str, Path]:
-    """Where each file of a skeleton goes: a workflow into the root of the repository."""
-    root = repository or folder
-    return {name: (root if name.startswith(".github/") else folder) / name for name in names}

@@ -90,6 +90,10 @@ def read_scalar(text: str, *keys: str) -> str | None:
     return node.value if plain and isinstance(node, yaml.ScalarNode) else None
 
 
+def has_key(text: str, key: str) -> bool:
+    return _find(_read_nodes(text), key) is not None
+
+
 def read_theme(text: str) -> str:
     """The name of the theme, which is a text or a key of a mapping; empty where there is none."""
     return read_scalar(text, "theme") or read_scalar(text, "theme", "name") or ""

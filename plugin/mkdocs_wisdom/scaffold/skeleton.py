@@ -14,15 +14,21 @@ from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.scaffold.answers import DEFAULT_VOICE, Answers
 from mkdocs_wisdom.scaffold.avatar import draw_avatar
 from mkdocs_wisdom.scaffold.package_source import PINS, REPOSITORY, find_source
+from mkdocs_wisdom.scaffold.repository import NEW_PLACE, Place
 from mkdocs_wisdom.scaffold.site_yaml import quote_scalar
 
 TEMPLATES = Path(__file__).parent / "templates"
 DRAWN_AVATAR = "assets/avatar.svg"
 """In the folder of the pages."""
 WORKFLOW = ".github/workflows/publish.yml"
-ZENSICAL_BUILD = (
-    "wisdom post --into docs/blog/posts --format zensical && zensical build --strict --clean"
-)
+BUILDS = {
+    "mkdocs": ("mkdocs build --strict",),
+    "zensical": (
+        "wisdom post --into docs/blog/posts --format zensical",
+        "zensical build --strict",
+    ),
+}
+"""The commands that write the post that is due and build the site, by program."""
 LOCALES = {code: code for code in ("de", "es", "fr", "it", "ja", "nl", "pl", "ru", "uk")} | {
     "pt": "pt_BR",
     "zh": "zh_CN",
@@ -52,12 +58,9 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def render_skeleton(answers: Answers, directory: str = ".") -> dict[str, bytes]:
-    """The files by their paths in the site; the workflow's path is relative to the repository.
-
-    ``directory`` is the site's folder in the repository.
-    """
-    context = _make_context(answers, directory)
+def render_skeleton(answers: Answers, place: Place = NEW_PLACE) -> dict[str, bytes]:
+    """The files by their paths in the site; the workflow's path is relative to the repository."""
+    context = _make_context(answers, place)
     templates = dict(_KINDS[answers.kind])
     if answers.publish != "none":
         templates[WORKFLOW] = "publish.yml.jinja"
@@ -90,19 +93,21 @@ def _make_environment() -> jinja2.Environment:
     return environment
 
 
-def _make_context(answers: Answers, directory: str) -> dict[str, object]:
+def _make_context(answers: Answers, place: Place) -> dict[str, object]:
     source = find_source()
+    program = "zensical" if answers.kind == "zensical" else "mkdocs"
     extra = "material" if answers.theme == "material" and answers.kind == "mkdocs" else ""
     return {
         "answers": answers,
-        "build": ZENSICAL_BUILD if answers.kind == "zensical" else "mkdocs build --strict",
+        "branch": place.branch,
+        "build": BUILDS[program],
         "default_voice": DEFAULT_VOICE,
-        "directory": directory,
+        "directory": place.directory,
         "introduction": read_introduction(answers.language),
         "locale": LOCALES.get(answers.language, "en"),
         "package": source.require(extra),
         "pins": PINS.read_text(encoding="utf-8"),
-        "program": "zensical" if answers.kind == "zensical" else "mkdocs",
+        "program": program,
         "workflow": f"{REPOSITORY}/.github/workflows/publish-site.yml@{source.revision}",
     }
 
