@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,9 @@ def test_what_a_link_leads_to_is_changed(tmp_path: Path) -> None:
         (lambda root: Change(root / "taken", b"other", b""), "taken has changed meanwhile"),
     ],
 )
-def test_a_change_that_fails_takes_the_others_back(tmp_path: Path, last, message: str) -> None:
+def test_a_change_that_fails_takes_the_others_back(
+    tmp_path: Path, last: Callable[[Path], Change], message: str
+) -> None:
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "taken").write_bytes(b"owner's")
     before = list_tree(tmp_path)

@@ -46,7 +46,7 @@ def test_a_file_that_the_owner_deleted_stays_deleted(tmp_path: Path) -> None:
     assert plan(tmp_path, found=None, laid_down=OLD, now=NEW) == Update(deleted=["a"])
 
 
-def test_a_file_that_the_skeleton_no_longer_has_stays(tmp_path: Path) -> None:
+def test_a_file_that_the_skeleton_no_longer_has_stays() -> None:
     assert plan_update({}, {}, {"a": hash_file(OLD)}) == Update(dropped=["a"])
 
 
