@@ -36,12 +36,15 @@ from mkdocs_wisdom.scaffold.existing_site import (
 )
 from mkdocs_wisdom.scaffold.record import NAME as RECORD
 from mkdocs_wisdom.scaffold.record import Record, make_record, read_record
-from mkdocs_wisdom.scaffold.repository import find_place
+from mkdocs_wisdom.scaffold.repository import Place, find_place
 from mkdocs_wisdom.scaffold.skeleton import DRAWN_AVATAR, WORKFLOW, check_empty, render_skeleton
 from mkdocs_wisdom.scaffold.update import plan_update
 from wisdom_model.errors import WisdomError
 
 T = TypeVar("T")
+
+UNUSED = {"zensical": ("theme",), "existing": ("name", "language", "address", "theme")}
+"""Options that make no difference, by the kind of the site."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ class Given:
     avatar: str | None
     theme: str | None
     yes: bool
+
+    def refuse(self, options: Sequence[str], reason: str) -> None:
+        """Raise ScaffoldError if one of these options was given."""
+        for option in options:
+            if getattr(self, option) is not None:
+                raise ScaffoldError(f"--{option} is not {reason}")
 
     def ask(self, option: str, question: str, default: str, read: Callable[[str], T]) -> T:
         """The option's value, the default with ``--yes``, or what the owner answers."""
@@ -120,17 +129,31 @@ def new(folder: Path, *, zensical: bool, update: bool, **options: str | bool | N
 
 def _make(folder: Path, given: Given, kind: str) -> None:
     check_empty(folder)
+    given.refuse(UNUSED.get(kind, ()), f"for a site of {kind.capitalize()}")
     answers, files = _ask_all(folder, given, kind)
-    skeleton = render_skeleton(answers)
+    place = find_place(folder)
+    answers, left = _keep_workflow(answers, place, folder)
+    skeleton = render_skeleton(answers, place)
     files |= skeleton | {RECORD: make_record(answers, skeleton).dump()}
-    if folder.exists():
-        apply([Change(folder / name, None, content) for name, content in files.items()])
+    if folder.exists() or place.directory != ".":
+        places = place.list_files(files, folder)
+        apply([Change(places[name], None, content) for name, content in files.items()])
     else:
         make_folder(folder, files)
+    for line in left:
+        click.echo(line)
     click.echo(f"Made {len(files)} files in {folder}. README.md says how to publish them.\n\nNow:")
     if folder.resolve() != Path.cwd():
         click.echo(f"  cd {shlex.quote(str(folder))}")
     click.echo("  make site   # without make: see README.md")
+
+
+def _keep_workflow(answers: Answers, place: Place, folder: Path) -> tuple[Answers, list[str]]:
+    """The answers without a workflow if the repository has that file, and a line about it."""
+    path = place.list_files([WORKFLOW], folder)[WORKFLOW]
+    if answers.publish == "none" or not path.exists():
+        return answers, []
+    return replace(answers, publish="none"), [f"{path} is there already, and stays as it is"]
 
 
 def _ask_all(folder: Path, given: Given, kind: str) -> tuple[Answers, dict[str, bytes]]:
@@ -176,6 +199,7 @@ def _given_files(
 
 def _extend(site: ExistingSite, given: Given) -> None:
     """Add the plugin to a site."""
+    given.refuse(UNUSED["existing"], f"for a site that exists: {site.configuration} has that")
     publish = given.ask("publish", f"Publish by a new workflow ({', '.join(PUBLISH)})", "none",
                         read_publish)  # fmt: skip
     voice, voice_file = given.ask("voice", "Voice, or its file", DEFAULT_VOICE, read_voice)
@@ -184,16 +208,15 @@ def _extend(site: ExistingSite, given: Given) -> None:
         "avatar", f"Picture ({INITIALS}, a file, or Enter: a drawn mark)", "", _optional_avatar
     )
     answers = Answers("existing", author=author, publish=publish, voice=voice, avatar=avatar)
+    place = find_place(site.folder)
+    answers, left = _keep_workflow(answers, place, site.folder)
     plan = plan_changes(site, answers)
+    plan.left += left
     if avatar == DRAWN_AVATAR:
         picture = draw_avatar(author).encode()
     extra = _given_files(voice, voice_file, f"{site.docs}/{avatar}", picture)
-    place = find_place(site.folder)
     skeleton = render_skeleton(answers, place)
     places = place.list_files(skeleton, site.folder)
-    if WORKFLOW in places and places[WORKFLOW].exists():
-        plan.left.append(f"{places[WORKFLOW]} is there already, and stays as it is")
-        del skeleton[WORKFLOW]
     files = {places[name]: content for name, content in skeleton.items()}
     files |= {site.folder / name: content for name, content in extra.items()}
     if not plan.changes and not files:
@@ -210,6 +233,13 @@ def _extend(site: ExistingSite, given: Given) -> None:
 
 def _update(folder: Path, given: Given) -> None:
     record = read_record(folder)
+    if record.answers.kind == "existing":
+        given.refuse(
+            (*UNUSED["existing"], "author", "voice", "avatar"),
+            "for --update of a site that was there before: change mkdocs.yml",
+        )
+    else:
+        given.refuse(UNUSED.get(record.answers.kind, ()), "for a site of Zensical")
     answers, files = _change_answers(record.answers, given)
     place = find_place(folder)
     skeleton = render_skeleton(answers, place)

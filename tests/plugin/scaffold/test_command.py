@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,6 +158,40 @@ def test_the_workflow_of_zensical_writes_the_post_first(tmp_path: Path) -> None:
     }
 
 
+def test_a_new_site_in_a_repository_has_its_workflow_in_the_root(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    bot = make(tmp_path)
+    assert not (bot / ".github").exists()
+    workflow = tmp_path / skeleton.WORKFLOW
+    assert "directory: bot\n" in workflow.read_text()
+    assert "git init" not in (bot / "README.md").read_text()
+    assert run(bot, "--update").output == "The site has the newest skeleton.\n"
+
+
+def test_a_second_site_leaves_the_workflow_of_the_first(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    make(tmp_path)
+    workflow = (tmp_path / skeleton.WORKFLOW).read_bytes()
+    result = run(tmp_path / "other", "--yes")
+    assert "publish.yml is there already, and stays as it is" in result.output
+    assert (tmp_path / skeleton.WORKFLOW).read_bytes() == workflow
+    assert run(tmp_path / "other", "--update").output == "The site has the newest skeleton.\n"
+
+
+@pytest.mark.parametrize("publish", ["direct", "pull-request"])
+@pytest.mark.parametrize("kind", [(), ("--zensical",)])
+def test_actionlint_has_no_complaint(tmp_path: Path, publish: str, kind: tuple[str, ...]) -> None:
+    bot = make(tmp_path, "--publish", publish, *kind)
+    command = [Path(sys.executable).with_name("actionlint"), bot / skeleton.WORKFLOW]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout + done.stderr == ""
+
+
+def test_what_makes_no_difference_is_refused(tmp_path: Path) -> None:
+    result = run(tmp_path / "bot", "--yes", "--zensical", "--theme", "mkdocs")
+    assert result.output == "Error: --theme is not for a site of Zensical\n"
+
+
 class TestExistingSite:
     @pytest.fixture
     def site(self, tmp_path: Path) -> Path:
@@ -211,6 +247,12 @@ class TestExistingSite:
         run(site, "--yes")
         result = run(site, "--yes")
         assert result.output == "The site has the plugin already: nothing to do.\n"
+
+    def test_has_a_theme_already(self, site: Path) -> None:
+        result = run(site, "--yes", "--theme", "mkdocs")
+        assert result.output == (
+            f"Error: --theme is not for a site that exists: {site / 'mkdocs.yml'} has that\n"
+        )
 
     def test_is_not_laid_down_anew_for_zensical(self, site: Path) -> None:
         result = run(site, "--yes", "--zensical")
