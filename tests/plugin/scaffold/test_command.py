@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,27 @@ def test_whoever_stops_answering_gets_nothing(tmp_path: Path) -> None:
     result = run(tmp_path / "bot", answers="Bot\n")
     assert result.exit_code == 1
     assert list(tmp_path.iterdir()) == []
+
+
+KILLED = """
+import os, signal, sys
+from mkdocs_wisdom.scaffold import changes, command
+
+def die_at_the_workflow(path, content):
+    if path.name == "publish.yml":
+        os.kill(os.getpid(), signal.SIGKILL)
+    path.write_bytes(content)
+
+changes.create_whole = die_at_the_workflow
+command.new([sys.argv[1], "--yes"])
+"""
+
+
+def test_a_process_that_is_killed_leaves_no_half_site(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED, tmp_path / "bot"]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    assert [path.name.split(".")[1] for path in tmp_path.iterdir()] == ["bot"]  # .bot.PID.part
+    assert (make(tmp_path) / "mkdocs.yml").is_file()
 
 
 def test_an_empty_folder_may_have_a_repository(tmp_path: Path) -> None:
