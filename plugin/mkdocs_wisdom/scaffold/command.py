@@ -43,6 +43,7 @@ from wisdom_model.errors import WisdomError
 
 T = TypeVar("T")
 
+ZENSICAL = "zensical.toml"
 UNUSED = {"zensical": ("theme",), "existing": ("name", "language", "address", "theme")}
 """Options that make no difference, by the kind of the site."""
 
@@ -108,23 +109,36 @@ def new(folder: Path, *, zensical: bool, update: bool, **options: str | bool | N
     What the options do not say is asked.
     """
     given = Given(**options)  # type: ignore[arg-type]  # click passes them by these names
+    kind = "zensical" if zensical else "mkdocs"
     try:
-        site = find_site(folder)
         if update:
             _update(folder, given)
-        elif (folder / RECORD).is_file():
-            raise ScaffoldError(f"{folder / RECORD} is here already: use --update")
-        elif site is None:
-            _make(folder, given, "zensical" if zensical else "mkdocs")
-        elif zensical:
-            raise ScaffoldError(
-                f"{site.configuration} is here already. Zensical reads it, too: "
-                "`wisdom post --into docs/blog/posts --format zensical` writes a post for it"
-            )
         else:
-            _extend(site, given)
+            _begin(folder, given, kind)
     except (SiteError, WisdomError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _begin(folder: Path, given: Given, kind: str) -> None:
+    """Make a site, or add the plugin to the one that is there."""
+    if (folder / RECORD).is_file():
+        raise ScaffoldError(f"{folder / RECORD} is here already: use --update")
+    site = find_site(folder)
+    if site is None:
+        if (folder / ZENSICAL).is_file():
+            raise _needs_no_more(folder / ZENSICAL)
+        _make(folder, given, kind)
+    elif kind == "zensical":
+        raise _needs_no_more(site.configuration)
+    else:
+        _extend(site, given)
+
+
+def _needs_no_more(configuration: Path) -> ScaffoldError:
+    return ScaffoldError(
+        f"{configuration} is here already, and Zensical needs no more: run "
+        "`wisdom post --into docs/blog/posts --format zensical` before it"
+    )
 
 
 def _make(folder: Path, given: Given, kind: str) -> None:

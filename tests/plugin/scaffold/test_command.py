@@ -209,6 +209,12 @@ def test_actionlint_has_no_complaint(tmp_path: Path, publish: str, kind: tuple[s
     assert done.stdout + done.stderr == ""
 
 
+def test_a_site_of_zensical_needs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "zensical.toml").touch()
+    result = run(tmp_path, "--yes")
+    assert "zensical.toml is here already, and Zensical needs no more: run" in result.output
+
+
 def test_what_makes_no_difference_is_refused(tmp_path: Path) -> None:
     result = run(tmp_path / "bot", "--yes", "--zensical", "--theme", "mkdocs")
     assert result.output == "Error: --theme is not for a site of Zensical\n"
@@ -276,9 +282,9 @@ class TestExistingSite:
             f"Error: --theme is not for a site that exists: {site / 'mkdocs.yml'} has that\n"
         )
 
-    def test_is_not_laid_down_anew_for_zensical(self, site: Path) -> None:
+    def test_is_not_laid_down_again_for_zensical(self, site: Path) -> None:
         result = run(site, "--yes", "--zensical")
-        assert "mkdocs.yml is here already. Zensical reads it, too" in result.output
+        assert "mkdocs.yml is here already, and Zensical needs no more: run" in result.output
 
 
 class TestUpdate:
