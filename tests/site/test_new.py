@@ -211,3 +211,31 @@ def test_make_builds_and_serves(
 
     assert show("site") == [*install, *build]
     assert show("serve") == [*install, serve]
+
+
+@pytest.mark.registry
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Zensical needs Python 3.11")
+def test_a_new_site_for_zensical_is_built_with_its_requirements(
+    tmp_path: Path, lay_down: LayDown
+) -> None:
+    site = lay_down(tmp_path / "bot", "--zensical", "--name", 'Wal: "🐳" #1', "--language", "de")
+    (version,) = (
+        line
+        for line in (site.root / "requirements.txt").read_text().splitlines()
+        if line.startswith("zensical==")
+    )
+    packages = tmp_path / "packages"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", packages, version]
+    subprocess.run([*pip, "-c", "constraints.txt"], cwd=site.root, check=True)
+    site.write("docs/blog/posts/2026-11-24.md", "---\ndate: 2026-11-24\ntitle: Sea\n---\n\nA.\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--strict"],
+        cwd=site.root,
+        env=site.environment(PYTHONPATH=str(packages), SITE_URL="https://ada.example/bot/"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "https://ada.example/bot/blog/2026/11/24/" in site.read("feed_rss_created.xml")
+    assert '<html lang="de"' in site.read("index.html")
