@@ -38,7 +38,8 @@ def test_the_docstring_draws_every_error() -> None:
         if isinstance(kind, type) and issubclass(kind, SiteError)
     ]  # fmt: skip
     assert kinds == [
-        "SiteError", "PostError", "PublishError", "PlacementError", "SettingError", "ReplayError"
+        "SiteError", "PostError", "PublishError", "PlacementError", "SettingError", "ReplayError",
+        "ScaffoldError",
     ]  # fmt: skip
     drawn = [line.lstrip("├└─ ").split()[0] for line in str(errors.__doc__).splitlines()
              if line.startswith(("SiteError", "├", "└"))]  # fmt: skip

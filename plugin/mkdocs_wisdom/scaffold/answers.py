@@ -114,14 +114,17 @@ def read_voice(value: str) -> tuple[str, bytes | None]:
 
 
 def read_picture(value: str) -> tuple[str, bytes]:
-    """The name that a picture gets in the site, and its bytes."""
+    """The name that a picture gets in the site, and its bytes.
+
+    A drawn picture has another name, so that an update never draws over a given one.
+    """
     path = find_file(value)
     if path is None or path.suffix.lower() not in PICTURES:
         raise ScaffoldError(
             f"found {quote(value)}, allowed: {INITIALS}, or a picture's file that ends in "
             f"{', '.join(PICTURES)}"
         )
-    return f"avatar{path.suffix.lower()}", path.read_bytes()
+    return f"picture{path.suffix.lower()}", path.read_bytes()
 
 
 def find_file(value: str) -> Path | None:

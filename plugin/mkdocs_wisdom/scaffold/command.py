@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -18,21 +17,20 @@ from mkdocs_wisdom.scaffold.answers import (
     THEMES,
     Answers,
     name_author,
-    read_address,
-    read_language,
     read_name,
-    read_picture,
     read_publish,
-    read_theme_name,
     read_voice,
-    suggest_name,
 )
 from mkdocs_wisdom.scaffold.avatar import draw_avatar
 from mkdocs_wisdom.scaffold.changes import Change, apply, make_folder, scaffold_errors, show_diff
-from mkdocs_wisdom.scaffold.existing_site import (
-    ExistingSite,
-    find_site,
-    plan_changes,
+from mkdocs_wisdom.scaffold.existing_site import ExistingSite, find_site, plan_changes
+from mkdocs_wisdom.scaffold.questions import (
+    UNUSED,
+    Given,
+    ask_for_site,
+    change_answers,
+    collect_files,
+    read_optional_avatar,
 )
 from mkdocs_wisdom.scaffold.record import NAME as RECORD
 from mkdocs_wisdom.scaffold.record import Record, make_record, read_record
@@ -41,50 +39,7 @@ from mkdocs_wisdom.scaffold.skeleton import DRAWN_AVATAR, WORKFLOW, check_empty,
 from mkdocs_wisdom.scaffold.update import plan_update
 from wisdom_model.errors import WisdomError
 
-T = TypeVar("T")
-
 ZENSICAL = "zensical.toml"
-UNUSED = {"zensical": ("theme",), "existing": ("name", "language", "address", "theme")}
-"""Options that make no difference, by the kind of the site."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """The options of the command line; None where one was not given."""
-
-    name: str | None
-    author: str | None
-    language: str | None
-    address: str | None
-    publish: str | None
-    voice: str | None
-    avatar: str | None
-    theme: str | None
-    yes: bool
-
-    def refuse(self, options: Sequence[str], reason: str) -> None:
-        """Raise ScaffoldError if one of these options was given."""
-        for option in options:
-            if getattr(self, option) is not None:
-                raise ScaffoldError(f"--{option} is not {reason}")
-
-    def ask(self, option: str, question: str, default: str, read: Callable[[str], T]) -> T:
-        """The option's value, the default with ``--yes``, or what the owner answers."""
-        given = getattr(self, option)
-        if given is not None or self.yes:
-            try:
-                return read(default if given is None else given)
-            except ScaffoldError as error:
-                raise ScaffoldError(f"--{option}: {error}") from error
-
-        def check(value: str) -> T:
-            try:
-                return read(value)
-            except ScaffoldError as error:
-                raise click.BadParameter(str(error)) from error
-
-        answer: T = click.prompt(question, default, value_proc=check, show_default=bool(default))
-        return answer
 
 
 @click.command(short_help="Lay down a site that writes posts, or add the plugin to yours.")
@@ -144,7 +99,7 @@ def _needs_no_more(configuration: Path) -> ScaffoldError:
 def _make(folder: Path, given: Given, kind: str) -> None:
     check_empty(folder)
     given.refuse(UNUSED.get(kind, ()), f"for a site of {kind.capitalize()}")
-    answers, files = _ask_all(folder, given, kind)
+    answers, files = ask_for_site(folder, given, kind)
     place = find_place(folder)
     answers, left = _keep_workflow(answers, place, folder)
     skeleton = render_skeleton(answers, place)
@@ -170,47 +125,6 @@ def _keep_workflow(answers: Answers, place: Place, folder: Path) -> tuple[Answer
     return replace(answers, publish="none"), [f"{path} is there already, and stays as it is"]
 
 
-def _ask_all(folder: Path, given: Given, kind: str) -> tuple[Answers, dict[str, bytes]]:
-    """The answers for a new site, and the files that the owner has given."""
-    name = given.ask("name", "Name of the site", suggest_name(folder.absolute()), read_name)
-    author = given.ask("author", "Name beside each post", name, read_name)
-    language = given.ask("language", "Language", "en", read_language)
-    site_url, repository = given.ask(
-        "address", "Address, or GitHub's owner/name (Enter: not yet)", "", read_address
-    )
-    publish = given.ask("publish", f"Publish by workflow ({', '.join(PUBLISH)})", "direct",
-                        read_publish)  # fmt: skip
-    voice, voice_file = given.ask("voice", "Voice, or its file", DEFAULT_VOICE, read_voice)
-    avatar, picture = given.ask("avatar", f"Picture ({INITIALS}, or a file)", INITIALS, _avatar)
-    theme = "material"
-    if kind == "mkdocs":
-        theme = given.ask("theme", f"Theme ({', '.join(THEMES)})", theme, read_theme_name)
-    answers = Answers(
-        kind, name, author, language, site_url, repository, publish, voice, avatar, theme
-    )
-    return answers, _given_files(voice, voice_file, f"docs/{avatar}", picture)
-
-
-def _avatar(value: str) -> tuple[str, bytes | None]:
-    """The picture's place in the folder of the pages, and its bytes unless it will be drawn."""
-    if value.strip().lower() == INITIALS:
-        return DRAWN_AVATAR, None
-    name, content = read_picture(value)
-    # A drawn picture has a name of its own, so that an update never draws over a given one.
-    return f"assets/{'picture.svg' if name == 'avatar.svg' else name}", content
-
-
-def _optional_avatar(value: str) -> tuple[str, bytes | None]:
-    return _avatar(value) if value.strip() else ("", None)
-
-
-def _given_files(
-    voice: str, voice_file: bytes | None, avatar: str, picture: bytes | None
-) -> dict[str, bytes]:
-    files = {voice: voice_file, avatar: picture}
-    return {name: content for name, content in files.items() if content is not None}
-
-
 def _extend(site: ExistingSite, given: Given) -> None:
     """Add the plugin to a site."""
     given.refuse(UNUSED["existing"], f"for a site that exists: {site.configuration} has that")
@@ -219,7 +133,7 @@ def _extend(site: ExistingSite, given: Given) -> None:
     voice, voice_file = given.ask("voice", "Voice, or its file", DEFAULT_VOICE, read_voice)
     author = given.ask("author", "Name beside each post", name_author(voice), read_name)
     avatar, picture = given.ask(
-        "avatar", f"Picture ({INITIALS}, a file, or Enter: a drawn mark)", "", _optional_avatar
+        "avatar", f"Picture ({INITIALS}, a file, or Enter: a drawn mark)", "", read_optional_avatar
     )
     answers = Answers("existing", author=author, publish=publish, voice=voice, avatar=avatar)
     place = find_place(site.folder)
@@ -228,7 +142,7 @@ def _extend(site: ExistingSite, given: Given) -> None:
     plan.left += left
     if avatar == DRAWN_AVATAR:
         picture = draw_avatar(author).encode()
-    extra = _given_files(voice, voice_file, f"{site.docs}/{avatar}", picture)
+    extra = collect_files(voice, voice_file, f"{site.docs}/{avatar}", picture)
     skeleton = render_skeleton(answers, place)
     places = place.list_files(skeleton, site.folder)
     files = {places[name]: content for name, content in skeleton.items()}
@@ -254,7 +168,7 @@ def _update(folder: Path, given: Given) -> None:
         )
     else:
         given.refuse(UNUSED.get(record.answers.kind, ()), "for a site of Zensical")
-    answers, files = _change_answers(record.answers, given)
+    answers, files = change_answers(record.answers, given)
     place = find_place(folder)
     skeleton = render_skeleton(answers, place)
     places = place.list_files(skeleton, folder)
@@ -280,34 +194,6 @@ def _update(folder: Path, given: Given) -> None:
     if newer != before:
         changes.append(Change(folder / RECORD, before, newer))
     _confirm_and_apply(changes, place.root or folder, yes=given.yes)
-
-
-def _change_answers(answers: Answers, given: Given) -> tuple[Answers, dict[str, bytes]]:
-    """The answers with those options that were given now, and the files that these name."""
-    kept = replace(given, yes=True)
-    files: dict[str, bytes] = {}
-    simple: Sequence[tuple[str, Callable[[str], str]]] = (
-        ("name", read_name),
-        ("author", read_name),
-        ("language", read_language),
-        ("publish", read_publish),
-        ("theme", read_theme_name),
-    )
-    for option, read in simple:
-        if getattr(given, option) is not None:
-            answers = replace(answers, **{option: kept.ask(option, "", "", read)})
-    if given.address is not None:
-        site_url, repository = kept.ask("address", "", "", read_address)
-        answers = replace(answers, site_url=site_url, repository=repository)
-    if given.voice is not None:
-        voice, content = kept.ask("voice", "", "", read_voice)
-        answers = replace(answers, voice=voice)
-        files |= _given_files(voice, content, "", None)
-    if given.avatar is not None:
-        avatar, content = kept.ask("avatar", "", "", _avatar)
-        answers = replace(answers, avatar=avatar)
-        files |= _given_files("", None, f"docs/{avatar}", content)
-    return answers, files
 
 
 def _replace_files(folder: Path, files: dict[str, bytes]) -> list[Change]:

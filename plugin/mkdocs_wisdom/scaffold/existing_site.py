@@ -12,15 +12,9 @@ from mkdocs_wisdom.errors import ScaffoldError
 from mkdocs_wisdom.scaffold.answers import DEFAULT_VOICE, Answers
 from mkdocs_wisdom.scaffold.changes import Change
 from mkdocs_wisdom.scaffold.package_source import NAME, find_source
+from mkdocs_wisdom.scaffold.plugin_list import PLUGIN, add_plugin
 from mkdocs_wisdom.scaffold.repository import find_place
-from mkdocs_wisdom.scaffold.site_yaml import (
-    PLUGIN,
-    add_plugin,
-    has_key,
-    read_plugins,
-    read_scalar,
-    read_theme,
-)
+from mkdocs_wisdom.scaffold.site_yaml import has_key, read_plugins, read_scalar, read_theme
 from mkdocs_wisdom.text_file import read_utf8
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")

@@ -85,7 +85,7 @@ def test_a_voice_that_is_not_there_is_refused_with_the_bundled_ones() -> None:
 
 def test_a_picture_keeps_its_kind(tmp_path: Path) -> None:
     (tmp_path / "Me.PNG").write_bytes(b"png")
-    assert read_picture(str(tmp_path / "Me.PNG")) == ("avatar.png", b"png")
+    assert read_picture(str(tmp_path / "Me.PNG")) == ("picture.png", b"png")
 
 
 def test_a_file_that_is_no_picture_is_refused(tmp_path: Path) -> None:
