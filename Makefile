@@ -6,6 +6,7 @@ UPGRADE ?=
 SITE := .venv
 TEST := .venv-test
 LOCK := .venv-lock
+PINS := plugin/mkdocs_wisdom/scaffold/constraints.txt
 
 # The tiers of the tests, as pytest markers (pyproject.toml says what each means).
 UNIT := not slow and not site and not browser and not registry
@@ -118,6 +119,7 @@ lock: $(LOCK)/.installed-uv ## lock what pyproject.toml asks for; UPGRADE=--upgr
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra material --extra import --group dev -o requirements/test.txt
 	$(COMPILE) pyproject.toml --extra material -c requirements/test.txt -o requirements/site.txt
 	$(COMPILE) --group build -c requirements/test.txt -o requirements/build.txt
+	sed -n '/^[a-z]/s/ \\$$//p' requirements/site.txt > $(PINS)
 
 $(LOCK)/.installed-uv:
 	python=$$(.ci/find-python $(PYTHON)) && "$$python" -m venv --clear $(LOCK)

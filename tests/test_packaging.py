@@ -116,6 +116,8 @@ def test_the_wheel_offers_the_plugin_and_the_command(wheel: Path) -> None:
         "[mkdocs.plugins]",
         "wisdom = mkdocs_wisdom.plugin:WisdomPlugin",
         "[wisdom.commands]",
+        "new = mkdocs_wisdom.scaffold.command:new",
+        "post = mkdocs_wisdom.cli.post:post",
         "replay = mkdocs_wisdom.posts.replay:replay",
     ]
 

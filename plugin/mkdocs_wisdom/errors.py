@@ -7,7 +7,8 @@ SiteError
 ├── PlacementError   two pages have one address, or one folder lies inside another
 ├── SettingError     a value in the environment or in a file of prompts is not allowed, or an option
 │                    in ``mkdocs.yml`` asks for a picture or a plugin that the site does not have
-└── ReplayError      a post's front matter does not suffice to write the post again
+├── ReplayError      a post's front matter does not suffice to write the post again
+└── ScaffoldError    a site cannot be laid down or changed as asked; nothing was
 
 ``config`` raises MkDocs' ``ValidationError`` for an option whose value is wrong on any site.
 """
@@ -46,6 +47,10 @@ class SettingError(SiteError):
 
 class ReplayError(SiteError):
     """A post cannot be written again from its front matter; the message names file and key."""
+
+
+class ScaffoldError(SiteError):
+    """An answer is not allowed, or a site cannot be laid down or changed; no file was touched."""
 
 
 @contextmanager

@@ -30,6 +30,8 @@ def test_these_are_the_commands() -> None:
         "check",
         "evaluate",
         "import",
+        "new",
+        "post",
         "replay",
         "review",
         "sample",
