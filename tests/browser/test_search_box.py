@@ -202,9 +202,7 @@ def test_there_is_one_global(material: "Visit") -> None:
     assert page.evaluate("Object.keys(mkdocsWisdom)") == ["page", "search"]
 
 
-@pytest.mark.parametrize(
-    "name", ["voice/manifest", "engine-*", "voice/*/terms-*", "voice/*/posts-*"]
-)
+@pytest.mark.parametrize("name", ["manifest", "engine-*", "*/terms-*", "*/posts-*"])
 def test_a_missing_file_is_reported_and_loaded_again(material: "Visit", name: str) -> None:
     material.allowed = ("Failed to load resource", "engine-")
     page = material.open()
