@@ -54,19 +54,18 @@ class Storage:
 
 @dataclass(frozen=True)
 class Container:
-    """A container of an image, with this folder of the host."""
+    """A container of an image."""
 
     storage: Storage
     name: str
-    folder: Path
 
-    def run(self, *arguments: str, mounts: tuple[str, ...] = ()) -> str:
-        """What ``docker run IMAGE arguments`` prints; ``mounts`` are paths in the container."""
+    def run(self, *arguments: str, mounts: dict[str, Path] | None = None) -> str:
+        """What ``docker run IMAGE arguments`` prints; ``mounts`` are folders of this machine."""
         image = json.loads(self.storage.run("inspect", self.name))["OCIv1"]["config"]
         return self.call(*image["Entrypoint"], *arguments, mounts=mounts)
 
-    def call(self, *command: str, mounts: tuple[str, ...] = ()) -> str:
-        volumes = [f"--volume={self.folder}{mount}:{mount}" for mount in mounts]
+    def call(self, *command: str, mounts: dict[str, Path] | None = None) -> str:
+        volumes = [f"--volume={folder}:{place}" for place, folder in (mounts or {}).items()]
         return self.storage.run("run", *BUILD, f"--env={NOON}", *volumes, self.name, "--", *command)
 
 
@@ -111,10 +110,6 @@ def build(storage: Storage, base: str, target: str) -> str:
     return f"localhost/{target}"
 
 
-def start(storage: Storage, image: str, folder: Path) -> Container:
-    return Container(storage, storage.run("from", image), folder)
-
-
 def measure(storage: Storage, image: str) -> int:
     """Bytes of an image's layers, as they are stored (not compressed)."""
     (found,) = json.loads(storage.run("images", "--json", image))
@@ -123,15 +118,15 @@ def measure(storage: Storage, image: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def site_image(storage: Storage, base: str) -> str:
-    return build(storage, base, "site")
+def site(storage: Storage, base: str) -> Container:
+    return Container(storage, storage.run("from", build(storage, base, "site")))
 
 
 @pytest.fixture(scope="module")
-def train_image(storage: Storage, base: str, site_image: str) -> str:
+def train(storage: Storage, base: str, site: Container) -> Container:
     """Built after the image of the site, whose first stage it takes from the cache."""
-    assert site_image
-    return build(storage, base, "train")
+    assert site.name
+    return Container(storage, storage.run("from", build(storage, base, "train")))
 
 
 def own(folder: Path) -> Path:
@@ -141,50 +136,41 @@ def own(folder: Path) -> Path:
     return folder
 
 
-def test_the_site_image_prints_one_post(storage: Storage, site_image: str, tmp_path: Path) -> None:
-    post = start(storage, site_image, tmp_path).run()
+def test_the_site_image_prints_one_post(site: Container) -> None:
+    post = site.run()
     assert (len(post.split()) > 5, post[0].isupper() or post[0] in '“"') == (True, True)
 
 
-def test_the_site_image_builds_a_site_with_a_post(
-    storage: Storage, site_image: str, tmp_path: Path
-) -> None:
-    site = own(tmp_path / "site")
-    (site / "mkdocs.yml").write_text(CONFIGURATION)
-    own(site / "docs").joinpath("index.md").write_text("# Box\n")
-    start(storage, site_image, tmp_path).run("build", "--strict", mounts=("/site",))
-    assert [file.name for file in (site / "posts").iterdir()] == ["2026-11-24.md"]
-    assert (site / "site" / "wisdom" / "index.html").is_file()
+def test_the_site_image_builds_a_site_with_a_post(site: Container, tmp_path: Path) -> None:
+    root = own(tmp_path / "site")
+    (root / "mkdocs.yml").write_text(CONFIGURATION)
+    own(root / "docs").joinpath("index.md").write_text("# Box\n")
+    site.run("build", "--strict", mounts={"/site": root})
+    assert [file.name for file in (root / "posts").iterdir()] == ["2026-11-24.md"]
+    assert (root / "site" / "wisdom" / "index.html").is_file()
 
 
-def test_the_site_image_has_no_root_no_torch_and_no_pip(
-    storage: Storage, site_image: str, tmp_path: Path
-) -> None:
+def test_the_site_image_has_no_root_no_torch_and_no_pip(site: Container) -> None:
     code = (
         "import os, importlib.util as i; "
         "print(os.getuid(), [n for n in ('torch', 'pip', 'hatchling') if i.find_spec(n)])"
     )
-    container = start(storage, site_image, tmp_path)
-    assert container.call("/opt/wisdom/bin/python", "-c", code) == f"{NOBODY} []"
+    assert site.call("/opt/wisdom/bin/python", "-c", code) == f"{NOBODY} []"
 
 
-def test_the_site_image_is_a_quarter_of_its_peer(storage: Storage, site_image: str) -> None:
-    assert measure(storage, site_image) < PEER_BYTES / 4
+def test_the_site_image_is_less_than_a_quarter_of_its_peer(site: Container) -> None:
+    assert measure(site.storage, "localhost/site") < PEER_BYTES / 4
 
 
-def test_the_training_image_writes_a_voice_that_speaks(
-    storage: Storage, train_image: str, tmp_path: Path
-) -> None:
-    own(tmp_path / "out")
-    (tmp_path / "corpus").mkdir()
+def test_the_training_image_writes_a_voice_that_speaks(train: Container, tmp_path: Path) -> None:
+    mounts = {"/out": own(tmp_path / "out"), "/corpus": tmp_path / "corpus"}
+    mounts["/corpus"].mkdir()
     text = (ROOT / "docs" / "guide" / "training.md").read_text(encoding="utf-8")
-    (tmp_path / "corpus" / "words.txt").write_text(text, encoding="utf-8")
-    container = start(storage, train_image, tmp_path)
-    once = ("--char-epochs", "1", "--word-epochs", "1")
-    container.run("--preset", "quick", *once, mounts=("/corpus", "/out"))
-    assert (tmp_path / "out" / "voice.safetensors").is_file()
-    assert container.run("sample", "/out/voice.safetensors", "--seed", "1", mounts=("/out",))
+    (mounts["/corpus"] / "words.txt").write_text(text, encoding="utf-8")
+    train.run("--preset", "quick", "--char-epochs", "1", "--word-epochs", "1", mounts=mounts)
+    assert (mounts["/out"] / "voice.safetensors").is_file()
+    assert train.run("sample", "/out/voice.safetensors", "--seed", "1", mounts=mounts)
 
 
-def test_the_training_image_is_smaller_than_its_peer(storage: Storage, train_image: str) -> None:
-    assert measure(storage, train_image) < PEER_BYTES
+def test_the_training_image_is_smaller_than_its_peer(train: Container) -> None:
+    assert measure(train.storage, "localhost/train") < PEER_BYTES
