@@ -7,6 +7,8 @@ SITE := .venv
 TEST := .venv-test
 LOCK := .venv-lock
 PINS := plugin/mkdocs_wisdom/scaffold/constraints.txt
+RELEASE := .venv-release
+OLDEST := .venv-oldest
 
 # The tiers of the tests, as pytest markers (pyproject.toml says what each means).
 UNIT := not slow and not site and not browser and not registry
@@ -27,7 +29,7 @@ INSTALL_PROJECT = bin/python -m pip --quiet install --no-deps --no-build-isolati
 THREADS = OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE
 PYTEST = $(THREADS) $(TEST)/bin/python -m pytest
 
-.PHONY: help site serve quick fix check test test-versions clean lock \
+.PHONY: help site serve quick fix check test test-versions test-oldest dist clean lock \
   bench bench-archive bench-sample bench-site bench-train
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -68,6 +70,13 @@ test-versions: $(TEST)/.installed ## unit tests and a few site builds on every o
 test-3.%: .venv-3.%/.installed
 	$(THREADS) .venv-3.$*/bin/python -m pytest -q -p no:cacheprovider -m "$(EVERY_PYTHON)"
 
+test-oldest: $(OLDEST)/.installed ## unit tests and a few site builds with the oldest dependencies allowed
+	$(THREADS) $(OLDEST)/bin/python -m pytest -q -p no:cacheprovider -m "$(EVERY_PYTHON)" \
+	  tests/model tests/plugin tests/training tests/site
+
+dist: $(RELEASE)/.locked ## build and check the packages of a release, in dist/
+	.ci/build-release $(RELEASE)/bin/python
+
 bench: $(TEST)/.installed $(SITE)/.installed bench-sample ## benchmarks, each beside a named peer
 	$(TEST)/bin/python tests/bench/bench_install.py $(SITE) --beside $(TEST)
 	$(TEST)/bin/python tests/bench/bench_site.py
@@ -106,6 +115,17 @@ $(TEST)/.locked: requirements/build.txt requirements/test.txt requirements/torch
 	.ci/environment $(@D) requirements/test.txt $(PYTHON)
 	touch $@
 
+# The oldest versions replace the newest, except those of the tools that test.
+$(OLDEST)/.locked: requirements/build.txt requirements/test.txt requirements/oldest.txt
+	.ci/environment $(OLDEST) requirements/test.txt $(or $(PYTHON),python3.10)
+	$(OLDEST)/bin/python -m pip --quiet install --no-deps --require-hashes --only-binary :all: \
+	  -r requirements/oldest.txt
+	touch $@
+
+$(RELEASE)/.locked: requirements/build.txt requirements/release.txt
+	.ci/environment $(RELEASE) requirements/release.txt $(PYTHON)
+	touch $@
+
 %/.installed: %/.locked pyproject.toml
 	$*/$(INSTALL_PROJECT)
 	touch $@
@@ -120,6 +140,9 @@ lock: $(LOCK)/.installed-uv ## lock what pyproject.toml asks for; UPGRADE=--upgr
 	$(COMPILE) pyproject.toml --extra material -c requirements/test.txt -o requirements/site.txt
 	$(COMPILE) --group build -c requirements/test.txt -o requirements/build.txt
 	sed -n '/^[a-z]/s/ \\$$//p' requirements/site.txt > $(PINS)
+	$(COMPILE) pyproject.toml --extra import --group train-without-torch -c requirements/test.txt -o requirements/train.txt
+	$(COMPILE) $(UPGRADE) --group release -c requirements/build.txt -o requirements/release.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra material --extra import --resolution lowest-direct -o requirements/oldest.txt
 
 $(LOCK)/.installed-uv:
 	python=$$(.ci/find-python $(PYTHON)) && "$$python" -m venv --clear $(LOCK)
@@ -127,5 +150,5 @@ $(LOCK)/.installed-uv:
 	touch $@
 
 clean: ## remove environments, caches and the built site; posts stay
-	rm -rf $(SITE) $(TEST) $(LOCK) .venv-3.* site dist build .cache .hypothesis
+	rm -rf $(SITE) $(TEST) $(LOCK) $(RELEASE) $(OLDEST) .venv-3.* site dist build .cache .hypothesis
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,6 +1,7 @@
 """Generated text stays text, whatever a site's Markdown can do."""
 
 from html.parser import HTMLParser
+from importlib.util import find_spec
 
 import jinja2
 import markdown
@@ -66,6 +67,8 @@ CONFIGS = {
     "pymdownx.snippets": {"check_paths": True},
     "pymdownx.tasklist": {"custom_checkbox": True},
 }
+# Some are newer than the oldest versions that we allow.
+EXTENSIONS = [name for name in EXTENSIONS if "." not in name or find_spec(name)]
 CONVERTER = markdown.Markdown(extensions=EXTENSIONS, extension_configs=CONFIGS)
 MARKUP = [
     *"\\`*_{}[]()<>#+-.!?|~^=:;/\"'&$@%",

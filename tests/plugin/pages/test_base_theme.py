@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
@@ -19,3 +20,12 @@ def test_a_theme_that_extends_another_is_built_on_it() -> None:
 
 def test_a_folder_alone_has_no_base(tmp_path: Path) -> None:
     assert find_base_theme(Theme(custom_dir=str(tmp_path))) == ""
+
+
+def test_a_host_without_these_themes_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_none(name: str) -> str:
+        raise KeyError(name)
+
+    monkeypatch.setattr("mkdocs_wisdom.pages.base_theme.get_theme_names", lambda: ["material"])
+    monkeypatch.setattr("mkdocs_wisdom.pages.base_theme.get_theme_dir", find_none)
+    assert find_base_theme(Theme("material")) == ""

@@ -31,7 +31,8 @@ from mkdocs_wisdom.pages.html import (
 )
 def test_absolute_link(url: str, expected: str) -> None:
     moved = absolute_links(f'<a href="{url}">x</a>', "https://example.org/site/posts/a/")
-    assert moved == f'<a href="{expected}">x</a>'
+    # libxml2 before 2.14, in the oldest lxml allowed, escapes the bracket of the broken address.
+    assert moved.replace("%5B", "[") == f'<a href="{expected}">x</a>'
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,8 @@ def test_absolute_link(url: str, expected: str) -> None:
 )
 def test_relative_link(from_url: str, to_url: str, url: str, expected: str) -> None:
     moved = relative_links(f'<a href="{url}">x</a>', from_url, to_url)
-    assert moved == f'<a href="{expected}">x</a>'
+    # libxml2 before 2.14, in the oldest lxml allowed, escapes the bracket of the broken address.
+    assert moved.replace("%5B", "[") == f'<a href="{expected}">x</a>'
 
 
 def test_links_of_images_and_players_move_too() -> None:

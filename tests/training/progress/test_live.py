@@ -1,6 +1,7 @@
 """The live view in a terminal."""
 
 import io
+import re
 
 from rich.console import Console
 
@@ -25,13 +26,16 @@ def test_the_live_view_fits_eighty_columns() -> None:
     view, console = screen(80)
     view.show("word", at(100, 4.5, 4.6, sample="Call me [bold]Ahab[/bold]."))
     view.show("char", at(100, 1.4, 1.39))
-    assert drawn(view, console) == [
+    lines = drawn(view, console)
+    assert {len(line) for line in lines} == {80}
+    # rich divides the row of the bar in other proportions since 14.2.
+    assert [re.sub("━+ +", "━ ", re.sub(" +done", " done", line)) for line in lines] == [
         "╭─ character model " + "─" * 60 + "╮",
-        "│ " + "━" * 46 + "  100%  epoch 2/2         done │",
+        "│ ━ 100%  epoch 2/2 done │",
         "│ loss 2.020, validation 2.005 bits/character" + " " * 34 + "│",
         "╰" + "─" * 65 + " rate 0.004 ─╯",
         "╭─ word model " + "─" * 65 + "╮",
-        "│ " + "━" * 46 + "  100%  epoch 2/2         done │",
+        "│ ━ 100%  epoch 2/2 done │",
         "│ loss 4.500, validation 4.600 nats/token (perplexity 99.48)" + " " * 19 + "│",
         "╰" + "─" * 65 + " rate 0.004 ─╯",
         "╭─ the word model writes " + "─" * 54 + "╮",
