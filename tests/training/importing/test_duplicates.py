@@ -50,3 +50,14 @@ def test_texts_without_words_are_compared_as_they_are() -> None:
 
 def test_words_are_folded() -> None:
     assert fold_words("Ça va, l’ÉTÉ_2?") == ["ca", "va", "l", "ete", "2"]
+
+
+def test_many_texts_are_remembered() -> None:
+    duplicates = Duplicates()
+    texts = [
+        " ".join(f"w{(number * 7919 + place * 104729) % 5003}" for place in range(40))
+        for number in range(3000)
+    ]
+    assert {duplicates.find(text) for text in texts} == {None}
+    repeated = [duplicates.find(text.rsplit(" ", 1)[0]) for text in texts]
+    assert repeated.count(Repetition.NEARLY) >= 2990
