@@ -1,5 +1,7 @@
 """Documents that say again what an earlier one said."""
 
+import random
+
 from wisdom_training.importing.duplicates import Duplicates, Repetition, fold_words
 
 SEA = "I went down to the sea again to the lonely sea and the sky and all I ask is a tall ship"
@@ -54,10 +56,8 @@ def test_words_are_folded() -> None:
 
 def test_many_texts_are_remembered() -> None:
     duplicates = Duplicates()
-    texts = [
-        " ".join(f"w{(number * 7919 + place * 104729) % 5003}" for place in range(40))
-        for number in range(3000)
-    ]
+    chance = random.Random(1)  # noqa: S311 (no secret)
+    texts = [" ".join(f"w{chance.randrange(5000)}" for _ in range(40)) for _ in range(3000)]
     assert {duplicates.find(text) for text in texts} == {None}
     repeated = [duplicates.find(text.rsplit(" ", 1)[0]) for text in texts]
     assert repeated.count(Repetition.NEARLY) >= 2990
