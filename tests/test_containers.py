@@ -93,7 +93,10 @@ def base(storage: Storage) -> str:
 
 
 def build(storage: Storage, base: str, target: str) -> str:
-    """Build an image and return its name."""
+    """Build an image and return its name.
+
+    Without a cache of layers: this storage would copy everything for each of them.
+    """
     settings = storage.folder / "pip.conf"
     variables = {"cert": "PIP_CERT", "find-links": "PIP_FIND_LINKS", "index-url": "PIP_INDEX_URL"}
     lines = [f"{key} = {os.environ[name]}" for key, name in variables.items() if os.getenv(name)]
@@ -103,7 +106,7 @@ def build(storage: Storage, base: str, target: str) -> str:
     mounts += [f"{links}:{links}:ro"] if Path(links).is_dir() and links else []
     torch = ["--build-arg=TORCH_INDEX="] if links else []  # the wheel of torch is on this machine
     storage.run(
-        "build", *BUILD, "--layers", *(f"--volume={mount}" for mount in mounts), *torch,
+        "build", *BUILD, *(f"--volume={mount}" for mount in mounts), *torch,
         f"--build-arg=BASE={base}", f"--target={target}", f"--tag={target}",
         "--file=Containerfile", ".",
     )  # fmt: skip
@@ -123,9 +126,7 @@ def site(storage: Storage, base: str) -> Container:
 
 
 @pytest.fixture(scope="module")
-def train(storage: Storage, base: str, site: Container) -> Container:
-    """Built after the image of the site, whose first stage it takes from the cache."""
-    assert site.name
+def train(storage: Storage, base: str) -> Container:
     return Container(storage, storage.run("from", build(storage, base, "train")))
 
 
