@@ -15,13 +15,13 @@ from wisdom_training.check.findings import Findings
 from wisdom_training.check.reading import ReadOptions, find_corpus_folder, open_corpus
 from wisdom_training.check.report import list_sections, render_page
 from wisdom_training.check.survey import Advance, survey
+from wisdom_training.corpus.private_file import OWNER_ONLY
 from wisdom_training.errors import CorpusError, FlagError, MissingPackageError
 from wisdom_training.progress.reports import Log
 
 PAGE = "check.md"
 """The report's file; its charts are beside it."""
 
-_OWNER_ONLY = 0o600  # it quotes the corpus
 ShowBar = Callable[[str, int], AbstractContextManager[Advance]]
 
 
@@ -74,7 +74,7 @@ def write_report(
             log(f"The report has no charts: {error}")
         name = ", ".join(path.name or str(path) for path in paths)
         page = render_page(name, list_sections(found), advice, found.notes, charts)
-        write_whole(folder / PAGE, page.encode(), _OWNER_ONLY)
+        write_whole(folder / PAGE, page.encode(), OWNER_ONLY)  # it quotes the corpus
     except OSError as error:
         raise CorpusError(
             f"cannot write the report into {folder}: {error.strerror}. Give another --output"

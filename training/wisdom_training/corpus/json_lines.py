@@ -10,13 +10,13 @@ from pathlib import Path
 
 from wisdom_model.atomic_write import open_whole
 from wisdom_model.errors import quote
+from wisdom_training.corpus.private_file import OWNER_ONLY
 from wisdom_training.errors import CorpusError
 
 CORPUS_FILE = "corpus.jsonl"
 """The file of a corpus folder that training reads."""
 
 _KEYS = ("text", "date", "kind")
-_PRIVATE = 0o600  # only the owner may read what somebody wrote
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def write_documents(
     """
     path, count = folder / name, 0
     try:
-        with open_whole(path, _PRIVATE) as file:
+        with open_whole(path, OWNER_ONLY) as file:
             for document in documents:
                 file.write(_format(document))
                 count += 1

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from wisdom_model.atomic_write import write_whole
 from wisdom_training.corpus.json_lines import CORPUS_FILE
+from wisdom_training.corpus.private_file import write_private
 from wisdom_training.errors import CorpusError
 from wisdom_training.review.people import PEOPLE_FILE
 
@@ -21,7 +21,6 @@ REPORT_FILE = "report.md"
 STATE_FILE = "import.json"
 _TYPES = {"private": bool, "owners": list, "imports": list}
 _WRITTEN_FIRST = {STATE_FILE, ".gitignore"}  # all that is there if an import was killed
-_OWNER_ONLY = 0o600
 _IGNORED = "# What people wrote is not published by chance.\n*\n"
 
 
@@ -84,10 +83,12 @@ def read_state(folder: Path) -> ImportState:
 
 def write_state(folder: Path, state: ImportState) -> None:
     """Write the state, and the ``.gitignore``."""
-    _write(folder / STATE_FILE, json.dumps(asdict(state), indent=2, ensure_ascii=False) + "\n")
+    write_private(
+        folder / STATE_FILE, json.dumps(asdict(state), indent=2, ensure_ascii=False) + "\n"
+    )
     ignored = folder / ".gitignore"
     if not ignored.exists():
-        _write(ignored, _IGNORED)
+        write_private(ignored, _IGNORED)
 
 
 def read_people(folder: Path) -> list[str]:
@@ -101,16 +102,9 @@ def write_people(folder: Path, names: Iterable[str]) -> None:
     cleaned = {" ".join(name.split()) for name in names}
     every = sorted({*read_people(folder), *cleaned} - {""}, key=str.casefold)
     if every:
-        _write(folder / PEOPLE_FILE, "".join(f"{name}\n" for name in every))
+        write_private(folder / PEOPLE_FILE, "".join(f"{name}\n" for name in every))
 
 
 def write_report(folder: Path, report: str) -> None:
     """Write the report for people, in Markdown."""
-    _write(folder / REPORT_FILE, report)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode("utf-8", "replace"), _OWNER_ONLY)
-    except OSError as error:
-        raise CorpusError(f"cannot write {path}: {error.strerror}") from error
+    write_private(folder / REPORT_FILE, report)

@@ -19,8 +19,8 @@ from typing import Literal
 
 import yaml
 
-from wisdom_model.atomic_write import write_whole
 from wisdom_model.text.folding import fold_accents
+from wisdom_training.corpus.private_file import write_private
 from wisdom_training.errors import CorpusError
 
 REVIEW_FILE = "review.yaml"
@@ -35,7 +35,6 @@ names:
 """
 _EXPECTED = "expected keep, mask or {replace: Other}"
 _NAME = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
-_OWNER_ONLY = 0o600
 
 
 @dataclass(frozen=True)
@@ -88,11 +87,7 @@ def was_reviewed(folder: Path) -> bool:
 
 def write_decisions(folder: Path, decisions: Mapping[str, Decision]) -> None:
     """Write all decisions; raises CorpusError where the folder cannot be written."""
-    path = folder / REVIEW_FILE
-    try:
-        write_whole(path, format_decisions(decisions).encode(), _OWNER_ONLY)
-    except OSError as error:
-        raise CorpusError(f"cannot write {path}: {error.strerror}") from error
+    write_private(folder / REVIEW_FILE, format_decisions(decisions))
 
 
 def format_decisions(decisions: Mapping[str, Decision]) -> str:
