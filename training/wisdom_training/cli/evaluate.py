@@ -13,7 +13,6 @@ from wisdom_training.cli.corpus_options import corpus_options
 from wisdom_training.cli.options import FRACTION
 from wisdom_training.cli.progress_bar import show_bar
 from wisdom_training.corpus.split import SplitFractions
-from wisdom_training.errors import require_package
 from wisdom_training.evaluation.posts import USUAL_LENGTH, USUAL_POSTS, PostSampling
 from wisdom_training.evaluation.summary import summarise
 from wisdom_training.evaluation.tables import describe_costs, describe_posts
@@ -26,8 +25,8 @@ WIDTH = 88
 @click.argument("model")
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-              help="Also write evaluation.json, the posts, and charts as SVG into this "
-                   "folder.")  # fmt: skip
+              help="Also write evaluation.json, the posts, and charts (as HTML for a page, and as "
+                   "SVG) into this folder.")  # fmt: skip
 @click.option("--posts", type=click.IntRange(0), default=USUAL_POSTS, show_default=True,
               help="Number of posts that are written and measured; 0 for none.")  # fmt: skip
 @click.option("--length", type=click.IntRange(1),
@@ -62,8 +61,6 @@ def evaluate_voice(
     about three minutes on two processors. Give the same corpus, --documents, --drop and --unwrap as
     in training.
     """
-    if output is not None:
-        require_package("evaluate --output", "matplotlib", "train")
     from wisdom_training.evaluation.evaluate import (  # noqa: PLC0415 (slow to import)
         CorpusSource,
         evaluate,

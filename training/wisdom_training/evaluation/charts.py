@@ -1,128 +1,145 @@
-"""Charts of an evaluation: the code length under each strategy, and measures of its posts.
+"""Charts of an evaluation, from its JSON: code lengths, measures of the texts, new phrases.
 
-Each is one SVG in the style of ``progress/figure.py``; equal values give equal files.
+They are in words for readers who know nothing of machine learning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from wisdom_training.errors import TrainingError
-from wisdom_training.evaluation.tables import Measure, list_measures
-from wisdom_training.progress.figure import (
-    BAR_INCHES,
-    BLUE,
-    FAINT,
-    INK,
-    ORANGE,
-    SMALL,
-    draw_named_bars,
-    render_figure,
-    write_figure,
-)
+from wisdom_training.evaluation.bar_chart import MISSING, Bar, BarChart, Row, Scale
+from wisdom_training.evaluation.code_length import ORACLE
+from wisdom_training.evaluation.metrics import NEW_ORDERS
+from wisdom_training.evaluation.tables import list_measures
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-_STYLES: tuple[dict[str, Any], ...] = (
-    {"color": BLUE, "marker": "o"},
-    {"color": ORANGE, "marker": "D"},
-    {"color": INK, "marker": "|", "markersize": 13, "markeredgewidth": 2.5, "linestyle": "--"},
-)
-"""Of the voice, the Markov chain and the author, in this order. Marks of equal values show beside
-each other."""
-_MEASURE_INCHES = 0.5  # height of a measure and its name
-_COLUMNS = (0.56, 0.75, 0.93)  # middles of the values' columns, in fractions of the width
+STRATEGIES = {
+    "char": "the character model alone",
+    "word": (
+        "the word model alone; it spells words that it does not know by how often each character "
+        "occurs"
+    ),
+    "word, spelled by char": (
+        "the word model, with the character model to spell words that it does not know"
+    ),
+    "handoff": "the hand-off: the character model for the first sentence, the word model after it",
+    "constant mixture": "both models, in fixed shares",
+    "online mixture": "both models, each trusted as far as it was right lately",
+    "mixture": "both models, weighed by a gate",
+    "constant mixture with cache": "both models and a cache of the words so far, in fixed shares",
+    "mixture with cache": "both models and the cache, weighed by a gate",
+    "mixture with memory": "both models and the phrase memory, weighed by a gate",
+    ORACLE: "for comparison, an oracle that always picks the better model",
+}
+"""What each strategy does."""
 
 
-def draw_bits(path: Path, bits: Mapping[str, float], title: str = "") -> None:
-    """Draw the bits per character of held-out text under each strategy, the best in colour.
+class Names(NamedTuple):
+    """What a page calls the author and the text."""
 
-    Raises TrainingError, as all charts do, if there is nothing to draw, if matplotlib is not
-    installed, and if ``path`` cannot be written.
-    """
-    _check(path, bits)
-
-    def fill(figure: Figure) -> None:
-        axes = figure.subplots()
-        draw_named_bars(axes, bits, "{:.3f}", best=min(bits.values()))
-        axes.set_xlabel("bits per character of held-out text\n(less is better)")
-
-    _draw(path, fill, 1.0 + BAR_INCHES * len(bits), title, "Bits per character")
+    author: str = "the author"
+    text: str = "the author's text"
 
 
-def draw_novelty(path: Path, fractions: Mapping[str, Sequence[float]], title: str = "") -> None:
-    """Draw the fractions of n-grams that the corpus lacks, for n = 1, 2, …; errors as above.
-
-    The lines are those of the voice, the Markov chain and the author, in this order.
-    """
-    _check(path, fractions)
-
-    def fill(figure: Figure) -> None:
-        from matplotlib.ticker import PercentFormatter  # noqa: PLC0415 (as in figure.py)
-
-        axes = figure.subplots()
-        for (name, values), style in zip(fractions.items(), _STYLES, strict=True):
-            marked = style if "linestyle" not in style else style | {"marker": ""}
-            axes.plot(range(1, len(values) + 1), values, label=name, clip_on=False, **marked)
-        axes.set_xticks(range(1, max(map(len, fractions.values())) + 1))
-        axes.set_ylim(0, 1)
-        axes.yaxis.set_major_formatter(PercentFormatter(1))
-        axes.set_xlabel("words in a row")
-        axes.set_title("not in the author's text", fontweight="normal", pad=10)
-        axes.legend(loc="lower right")
-
-    _draw(path, fill, 3.9, title, "New n-grams")
+USUAL_NAMES = Names()
 
 
-def draw_measures(path: Path, measures: Mapping[str, Mapping[str, Any]], title: str = "") -> None:
-    """Draw each measure of the voice, the Markov chain and the author, given in this order.
+def list_charts(found: Mapping[str, Any], names: Names = USUAL_NAMES) -> dict[str, BarChart]:
+    """All charts by name: ``bits``, and ``measures`` and ``novelty`` where there are posts."""
+    charts = {"bits": chart_bits(found)}
+    if "posts" in found:
+        charts["measures"] = chart_measures(found, names)
+        charts["novelty"] = chart_novelty(found, names)
+    return charts
 
-    A measure has three marks on a line of its own, which begins at 0 and ends at the largest value,
-    and the values above it. What was not measured is left out. Errors as above.
-    """
-    _check(path, measures)
+
+def chart_bits(found: Mapping[str, Any]) -> BarChart:
+    """The bits per character of held-out text by strategy; the best that can be used is strong."""
+    bits = {
+        name: cost["bits_per_character"] for name, cost in found["held_out"]["strategies"].items()
+    }
+    best = min(value for name, value in bits.items() if name != ORACLE)
+    scale = Scale.fit(bits.values())
     rows = [
-        measure
-        for measure in list_measures()
-        if measure.short and all(measure.read(each) is not None for each in measures.values())
+        Row(
+            STRATEGIES.get(name, name),
+            [Bar(value, f"{value:.3f}", name != ORACLE and value == best)],
+            scale,
+        )
+        for name, value in bits.items()
+    ]
+    return BarChart(
+        "Questions for each character",
+        "(bits per character) of text that no model has read; fewer is better",
+        "who guesses",
+        ["questions"],
+        rows,
+    )
+
+
+def chart_measures(found: Mapping[str, Any], names: Names = USUAL_NAMES) -> BarChart:
+    """Each measure of the posts, the Markov chain's texts and the author's, on a scale of its own.
+
+    What was measured in none of them is left out.
+    """
+    sets = _find_sets(found)
+    rows = []
+    for measure in list_measures():
+        values = [measure.read(each) for each in sets]
+        if measure.plain and any(value is not None for value in values):
+            label = measure.plain.format(text=names.text)
+            bars = _make_bars(values, [measure.show(each) for each in sets])
+            rows.append(Row(label, bars, Scale.fit(values)))
+    return BarChart(
+        "The posts, measured",
+        f"beside a Markov chain's texts and what {names.author} wrote; each row has its own scale",
+        "measure",
+        _list_heads(names),
+        rows,
+    )
+
+
+def chart_novelty(found: Mapping[str, Any], names: Names = USUAL_NAMES) -> BarChart:
+    """The fractions of phrases of one, two, three … words that the author's text lacks."""
+    sets = _find_sets(found)
+    rows = []
+    for place, words in enumerate(NEW_ORDERS):
+        fractions = [each["new"][place] for each in sets]
+        texts = ["" if value is None else f"{value:.1%}" for value in fractions]
+        label = "1 word" if words == 1 else f"{words} words"
+        rows.append(Row(label, _make_bars(fractions, texts), Scale(0, 1)))
+    return BarChart(
+        "New phrases",
+        f"of so many words: the share that {names.text} does not have",
+        "length",
+        _list_heads(names),
+        rows,
+    )
+
+
+def _find_sets(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The measures of the posts, of the Markov chain's texts and of the author's."""
+    posts = found["posts"]
+    return [posts["measures"][posts[each]] for each in ("voice", "chain", "author")]
+
+
+def _list_heads(names: Names) -> list[str]:
+    return ["the posts", "Markov chain", names.author]
+
+
+def _make_bars(values: Sequence[float | None], texts: Sequence[str]) -> list[Bar]:
+    """A bar for each column; the posts' is strong."""
+    return [
+        Bar(value, write_number(value, text), strong=column == 0)
+        for column, (value, text) in enumerate(zip(values, texts, strict=True))
     ]
 
-    def fill(figure: Figure) -> None:
-        axes = figure.subplots()
-        axes.set_xlim(0, 1)
-        axes.set_ylim(len(rows) - 0.4, -1.25)
-        axes.set_axis_off()
-        for name, style, column in zip(measures, _STYLES, _COLUMNS, strict=True):
-            axes.text(column, -1.0, name, ha="center", fontsize=SMALL, parse_math=False)
-            axes.plot(column, -0.62, clip_on=False, **style)
-        for place, measure in enumerate(rows):
-            _draw_row(axes, place, measure, list(measures.values()))
 
-    _draw(path, fill, 0.9 + _MEASURE_INCHES * len(rows), title, "Measures of the texts")
-
-
-def _draw_row(axes: Axes, place: int, measure: Measure, sets: Sequence[Mapping[str, Any]]) -> None:
-    axes.text(0, place - 0.05, measure.short, va="bottom", fontsize=SMALL)
-    axes.hlines(place + 0.2, 0.02, 0.98, color=FAINT, linewidth=2)
-    values = [measure.read(each) or 0.0 for each in sets]
-    longest = max(values) or 1.0
-    for each, value, style, column in reversed(
-        list(zip(sets, values, _STYLES, _COLUMNS, strict=True))
-    ):
-        axes.text(
-            column, place - 0.05, measure.show(each), ha="center", va="bottom", fontsize=SMALL
-        )
-        axes.plot(0.02 + 0.96 * value / longest, place + 0.2, clip_on=False, **style)
-
-
-def _check(path: Path, values: Mapping[str, Any]) -> None:
-    if not values:
-        raise TrainingError(f"cannot draw {path}: nothing was measured")
-
-
-def _draw(path: Path, fill: Callable[[Figure], None], height: float, title: str, name: str) -> None:
-    write_figure(path, render_figure(fill, height, title, title or name), "chart")
+def write_number(value: float | None, text: str) -> str:
+    """``text``, the number as it is printed, for readers: what is not 0 does not look like it."""
+    if value is None:
+        return MISSING
+    if value and not text.strip("0.%"):
+        text = f"<{re.sub('0(?=%?$)', '1', text)}"
+    return text.replace("%", "\N{NO-BREAK SPACE}%")

@@ -25,8 +25,10 @@ from wisdom_training.corpus.reading import read_corpus
 from wisdom_training.corpus.split import Parts, SplitFractions, split
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.author import Author
-from wisdom_training.evaluation.charts import draw_bits, draw_measures, draw_novelty
-from wisdom_training.evaluation.code_length import ORACLE, measure_code_lengths
+from wisdom_training.evaluation.bar_chart import render_html
+from wisdom_training.evaluation.bar_picture import render_picture
+from wisdom_training.evaluation.charts import list_charts
+from wisdom_training.evaluation.code_length import measure_code_lengths
 from wisdom_training.evaluation.markov_chain import MarkovChain
 from wisdom_training.evaluation.metrics import measure_sets
 from wisdom_training.evaluation.passages import cut_like
@@ -186,7 +188,10 @@ def _write_by_chain(
 
 
 def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, log: Log) -> None:
-    """Write ``evaluation.json``, the posts and the charts into ``folder``; raises TrainingError."""
+    """Write ``evaluation.json``, the posts and the charts into ``folder``; raises TrainingError.
+
+    A chart is a part of a web page, ``NAME.html``, and a picture with the ``title``, ``NAME.svg``.
+    """
     kept = dict(found)
     if "posts" in kept:
         kept["posts"] = {key: v for key, v in kept["posts"].items() if key != "texts"}
@@ -199,19 +204,11 @@ def save_evaluation(folder: Path, found: Mapping[str, Any], title: str, log: Log
                 if name != AUTHOR:
                     posts = "\n\n---\n\n".join(texts)
                     write_whole(folder / f"posts-{name}.txt", f"{posts}\n".encode())
+        for name, chart in list_charts(found).items():
+            write_whole(folder / f"{name}.html", f"{render_html(chart)}\n".encode())
+            write_whole(folder / f"{name}.svg", render_picture(chart, title).encode())
     except OSError as error:
         raise TrainingError(f"cannot write into {folder}: {error.strerror}") from error
-    strategies = found["held_out"]["strategies"]
-    draw_bits(
-        folder / "bits.svg",
-        {n: c["bits_per_character"] for n, c in strategies.items() if n != ORACLE},
-        title,
-    )
-    if "posts" in found:
-        posts = found["posts"]
-        measures = {each: posts["measures"][posts[each]] for each in ("voice", "chain", "author")}
-        draw_novelty(folder / "novelty.svg", {n: m["new"] for n, m in measures.items()}, title)
-        draw_measures(folder / "measures.svg", measures, title)
     log(f"wrote {folder}/")
 
 

@@ -9,7 +9,10 @@ from typing import Any
 from wisdom_training.evaluation.metrics import DISTINCT_ORDERS, NEW_ORDERS, REP_ORDERS
 
 PAIR = 2
-"""The n of the n-grams of which charts have one measure."""
+"""The n of the repeated n-grams that are in a chart."""
+_DISTINCT = (
+    "different words, of all words (distinct-1)", "different pairs, of all pairs (distinct-2)", "",
+)  # fmt: skip
 Measures = Mapping[str, Any]
 """The JSON of one ``TextMetrics``."""
 
@@ -52,8 +55,8 @@ class Measure:
     key: str
     at: int | None = None
     """The place in a list of values."""
-    short: str = ""
-    """Its name in charts; a measure without one is not drawn."""
+    plain: str = ""
+    """Its name in charts, with ``{text}`` for the author's text; empty if it is in none."""
 
     def read(self, measures: Measures) -> float | None:
         """The value, or None where it could not be measured."""
@@ -73,46 +76,64 @@ def list_measures() -> list[Measure]:
         Measure("texts", "{}", "texts"),
         Measure("words", "{:,}", "words"),
         Measure("words of a text, median", "{:.0f}", "text_words"),
-        Measure("word pairs that the author has", share, "known_pairs", short="author's pairs"),
         Measure(
-            "word triples that the author has", share, "known_triples", short="author's triples"
+            "word pairs that the author has", share, "known_pairs",
+            plain="pairs of neighbouring words that are in {text}",
+        ),
+        Measure(
+            "word triples that the author has", share, "known_triples",
+            plain="three words in a row that are in {text}",
         ),
         Measure(
             "pairs of common words that the author never wrote, in 1,000 words", rate,
-            "unwritten_pairs", short="odd pairs in 1,000",
+            "unwritten_pairs",
+            plain="pairs of common words that are nowhere in {text}, in 1,000 words",
         ),
-        Measure("slips of English grammar, in 1,000 words", rate, "slips", short="slips in 1,000"),
+        Measure(
+            "slips of English grammar, in 1,000 words", rate, "slips",
+            plain="slips of grammar, in 1,000 words",
+        ),
         Measure(
             "words unknown to corpus and voice, in 1,000 words", rate, "invented",
-            short="unknown in 1,000",
+            plain="words that neither {text} nor the voice has, in 1,000 words",
         ),
         Measure(
             "sentences that come in several texts", share, "stock_sentences",
-            short="stock sentences",
+            plain="sentences that come in several posts",
         ),
         Measure(
-            "sentences copied whole", share, "copied_sentences", short="copied sentences"
+            "sentences copied whole", share, "copied_sentences", plain="sentences copied whole"
         ),
-        Measure("words inside quotation marks", share, "dialogue", short="dialogue"),
         Measure(
-            "words of a sentence, mean", "{:.1f}", "sentence_words", short="sentence length"
+            "words inside quotation marks", share, "dialogue", plain="words inside quotation marks"
+        ),
+        Measure(
+            "words of a sentence, mean", "{:.1f}", "sentence_words", plain="words of a sentence"
         ),
         Measure(
             "words of a sentence, standard deviation", "{:.1f}", "sentence_spread",
-            short="spread of that",
+            plain="how much that varies (standard deviation)",
         ),
         *(
-            Measure(f"rep-{n}", three, "rep", i, short="pairs repeated" if n == PAIR else "")
+            Measure(
+                f"rep-{n}", three, "rep", i,
+                plain="pairs that were already in the same post (rep-2)" if n == PAIR else "",
+            )
             for i, n in enumerate(REP_ORDERS)
         ),
         *(Measure(f"new {n}-grams", share, "new", i) for i, n in enumerate(NEW_ORDERS[:6])),
         Measure("words compared below", "{:,}", "compared_words"),
-        Measure("longest copy, in words", "{}", "longest_copy", short="longest copy"),
-        *(
-            Measure(f"distinct-{n}", three, "distinct", i, short="variety" if n == PAIR else "")
-            for i, n in enumerate(DISTINCT_ORDERS)
+        Measure(
+            "longest copy, in words", "{}", "longest_copy",
+            plain="longest phrase from {text}, in words",
         ),
-        Measure("self-BLEU", three, "self_bleu", short="alikeness"),
+        *(
+            Measure(f"distinct-{n}", three, "distinct", i, plain=plain)
+            for i, (n, plain) in enumerate(zip(DISTINCT_ORDERS, _DISTINCT, strict=True))
+        ),
+        Measure(
+            "self-BLEU", three, "self_bleu", plain="how alike the posts are (self-BLEU)"
+        ),
         Measure("Zipf coefficient", three, "zipf"),
     ]  # fmt: skip
 

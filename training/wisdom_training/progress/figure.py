@@ -1,4 +1,4 @@
-"""The style of all charts, and how they become SVG files.
+"""The style of charts by matplotlib, and how they become SVG files.
 
 Equal figures give equal files. A chart is one narrow column, so that its text can be read on a
 phone. It lies on a panel with rounded corners; outside it is transparent. Where the reader's
@@ -30,8 +30,6 @@ SMALL = 10.5
 
 ORANGE, BLUE, GREY = "#a95c0b", "#2f6fb5", "#6b6b6b"
 INK, FAINT, PAPER = "#2b2b2b", "#dddddd", "#ffffff"
-PALE = "#a9b8c9"
-"""Of bars that are not the best."""
 DARK = {
     ORANGE: "#e8a24a",
     BLUE: "#7db4f0",
@@ -39,7 +37,6 @@ DARK = {
     INK: "#e3e6ec",
     FAINT: "#3d424e",
     PAPER: "#1e2129",
-    PALE: "#566274",
 }
 """The colours in a dark scheme; PAPER is that of Material's. Text has a contrast of 4.5 or more."""
 BAR_INCHES = 0.46
@@ -98,22 +95,14 @@ def render_figure(draw: Callable[[Figure], None], height: float, heading: str, t
     return _add_panel(content.getvalue().decode()).encode()
 
 
-def draw_named_bars(
-    axes: Axes, values: Mapping[str, float], form: str, best: float | None = None
-) -> None:
-    """Draw a bar for each value, with its name and the value in this format above it.
-
-    Bars of the ``best`` value are in colour; without one, all are.
-    """
-    coloured = [best is None or value == best for value in values.values()]
-    colours = [BLUE if each else PALE for each in coloured]
-    axes.barh(range(len(values)), list(values.values()), height=0.4, color=colours)
+def draw_named_bars(axes: Axes, values: Mapping[str, float], form: str) -> None:
+    """Draw a bar for each value, with its name and the value in this format above it."""
+    axes.barh(range(len(values)), list(values.values()), height=0.4, color=BLUE)
     for row, (name, value) in enumerate(values.items()):
-        weight = "bold" if value == best else "normal"
         for text, x, side in ((name, 0.0, "left"), (form.format(value), 1.0, "right")):
             axes.text(
-                x, row - 0.26, text, ha=side, va="bottom", fontweight=weight,
-                fontsize=SMALL, parse_math=False, transform=axes.get_yaxis_transform(),
+                x, row - 0.26, text, ha=side, va="bottom", fontsize=SMALL, parse_math=False,
+                transform=axes.get_yaxis_transform(),
             )  # fmt: skip
     axes.set_yticks([])
     axes.set_ylim(len(values) - 0.6, -0.85)
