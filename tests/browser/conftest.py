@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
 
+from browser.chart_page import CHARTS
 from browser.thirty_posts import POSTS
 from mkdocs_wisdom.markdown_escape import escape_markdown
 from sites import Site
@@ -166,6 +167,7 @@ def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
     shutil.copy(voice_file, root / "tiny.safetensors")
     site = Site(root)
     site.write("docs/guide.md", "# Guide\n\nHow to read the log.\n")
+    site.write("docs/charts.md", CHARTS)
     if name != "material":
         site.write("docs/index.md", "# Home\n\nA [guide](guide.md).\n")
     for stem, (title, text) in POSTS.items():

@@ -1,142 +1,113 @@
-"""Charts: their text and colours, equal files for equal values, errors."""
+"""The charts of an evaluation."""
 
-import re
-import sys
-import xml.etree.ElementTree as ET
-from collections.abc import Callable
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from training.evaluation.measures import AUTHOR, CHAIN, VOICE
-from wisdom_training.errors import TrainingError
-from wisdom_training.evaluation.charts import draw_bits, draw_measures, draw_novelty
-from wisdom_training.evaluation.tables import list_measures
-from wisdom_training.progress.figure import BLUE, DARK, PALE
-
-SVG = "{http://www.w3.org/2000/svg}"
-BITS = {"handoff": 1.8724, "char": 2.0131, "word": 1.9541}
-FRACTIONS = {"voice": (0.01, 0.35, 0.78), "chain": (0.0, 0.01, 0.05), "author": (0.04, 0.46, 0.87)}
-MEASURES = {"voice": VOICE, "chain": CHAIN, "author": AUTHOR}
-
-each_chart = pytest.mark.parametrize(
-    ("draw", "values"), [(draw_bits, BITS), (draw_novelty, FRACTIONS), (draw_measures, MEASURES)]
+from training.evaluation.measures import AUTHOR, CHAIN, FOUND, VOICE
+from wisdom_training.evaluation.bar_chart import Row, Scale
+from wisdom_training.evaluation.charts import (
+    STRATEGIES,
+    Names,
+    chart_bits,
+    chart_measures,
+    chart_novelty,
+    list_charts,
+    write_number,
 )
-Draw = Callable[..., None]
+
+ISHMAEL = Path(__file__).parents[3] / "docs" / "assets" / "ishmael" / "evaluation.json"
 
 
-def read(path: Path) -> ET.Element:
-    return ET.fromstring(path.read_text("utf-8"))  # noqa: S314 (our own)
+def with_measures(**changed: object) -> dict[str, Any]:
+    """FOUND with these measures of the three sets of texts."""
+    sets = {"product": VOICE, "markov-chain": CHAIN, "author": AUTHOR}
+    measures = {name: each | changed for name, each in sets.items()}
+    return FOUND | {"posts": FOUND["posts"] | {"measures": measures}}
 
 
-def texts(path: Path) -> list[str]:
-    """All text in an SVG."""
-    return [(element.text or "").strip() for element in read(path).iter(f"{SVG}text")]
+def show(row: Row) -> tuple[str, list[str]]:
+    return row.label, [bar.text for bar in row.bars]
 
 
-def fills(path: Path) -> list[str]:
-    """The fill of each shape in an SVG."""
-    styles = [each.get("style") or "" for each in read(path).iter(f"{SVG}path")]
-    return [found[1] for style in styles if (found := re.match(r"fill: (#\w+)", style))]
+def test_bits_are_in_words_and_the_least_of_what_can_be_used_is_strong() -> None:
+    strategies = {"char": 1.7, "mixture": 1.56789, "oracle": 1.4, "new": 1.6}
+    found = {
+        "held_out": {"strategies": {n: {"bits_per_character": v} for n, v in strategies.items()}}
+    }
+    rows = chart_bits(found).rows
+    assert list(map(show, rows)) == [
+        ("the character model alone", ["1.700"]),
+        ("both models, weighed by a gate", ["1.568"]),
+        ("for comparison, an oracle that always picks the better model", ["1.400"]),
+        ("new", ["1.600"]),  # of another version
+    ]
+    assert [row.bars[0].strong for row in rows] == [False, True, False, False]
+    assert {row.scale for row in rows} == {Scale(0, 1.7)}
 
 
-@each_chart
-def test_a_chart_has_a_title_that_is_read_aloud_and_one_that_is_seen(
-    tmp_path: Path, draw: Draw, values: dict[str, Any]
-) -> None:
-    draw(tmp_path / "a.svg", values, "my $words_$ & <co>")
-    assert read(tmp_path / "a.svg").findtext(f"{SVG}title") == "my $words_$ & <co>"
-    assert "my $words_$ & <co>" in texts(tmp_path / "a.svg")
+def test_every_strategy_has_words() -> None:
+    found = json.loads(ISHMAEL.read_text(encoding="utf-8"))
+    assert found["held_out"]["strategies"].keys() == STRATEGIES.keys()
 
 
-@each_chart
-def test_a_chart_without_a_title_still_says_what_it_is(
-    tmp_path: Path, draw: Draw, values: dict[str, Any]
-) -> None:
-    draw(tmp_path / "a.svg", values)
-    title = read(tmp_path / "a.svg").findtext(f"{SVG}title")
-    assert title in {"Bits per character", "New n-grams", "Measures of the texts"}
+def test_measures_are_in_the_words_of_the_page() -> None:
+    chart = chart_measures(FOUND, Names("Melville", "the book"))
+    assert chart.heads == ["the posts", "Markov chain", "Melville"]
+    rows = dict(map(show, chart.rows))
+    assert rows["three words in a row that are in the book"] == [
+        "12.5\xa0%",
+        "95.0\xa0%",
+        "12.5\xa0%",
+    ]
+    assert rows["longest phrase from the book, in words"] == ["5", "15", "6"]
+    assert "distinct-3" not in rows
+    assert [bar.strong for bar in chart.rows[0].bars] == [True, False, False]
 
 
-@each_chart
-def test_equal_values_give_equal_files(tmp_path: Path, draw: Draw, values: dict[str, Any]) -> None:
-    draw(tmp_path / "a.svg", values)
-    draw(tmp_path / "b.svg", values)
-    content = (tmp_path / "a.svg").read_bytes()
-    assert content == (tmp_path / "b.svg").read_bytes()
-    assert b"<dc:date>" not in content
+def test_each_measure_has_its_own_scale() -> None:
+    scales = {row.label: row.scale for row in chart_measures(FOUND).rows}
+    assert scales["longest phrase from the author's text, in words"] == Scale(0, 15)
+    assert scales["words inside quotation marks"] == Scale(0, 0.125)
 
 
-@each_chart
-def test_a_chart_is_a_column_for_phones(tmp_path: Path, draw: Draw, values: dict[str, Any]) -> None:
-    draw(tmp_path / "a.svg", values)
-    assert read(tmp_path / "a.svg").get("width") == "302.4pt"
+def test_what_was_not_measured_is_left_out() -> None:
+    labels = [row.label for row in chart_measures(with_measures(slips=None)).rows]
+    assert not [label for label in labels if "slips" in label]
 
 
-@each_chart
-def test_every_colour_has_one_for_a_dark_scheme(
-    tmp_path: Path, draw: Draw, values: dict[str, Any]
-) -> None:
-    draw(tmp_path / "a.svg", values)
-    used = set(re.findall(r"(?:fill|stroke): (#[0-9a-f]{6})", (tmp_path / "a.svg").read_text()))
-    assert used <= DARK.keys()
+def test_what_was_not_measured_in_one_set_is_said() -> None:
+    found = with_measures()
+    found["posts"]["measures"]["author"]["slips"] = None
+    assert ("slips of grammar, in 1,000 words", ["0.50", "0.00", "not measured"]) in map(
+        show, chart_measures(found).rows
+    )
 
 
-@each_chart
-def test_nothing_measured_is_an_error(tmp_path: Path, draw: Draw, values: dict[str, Any]) -> None:
-    del values
-    with pytest.raises(TrainingError, match=r"cannot draw .*a\.svg: nothing was measured"):
-        draw(tmp_path / "a.svg", {})
-    assert list(tmp_path.iterdir()) == []
+def test_new_phrases_have_a_row_for_each_length() -> None:
+    rows = chart_novelty(FOUND).rows
+    assert show(rows[0]) == ("1 word", ["4.0\xa0%", "0.0\xa0%", "4.0\xa0%"])
+    assert show(rows[9]) == ("10 words", ["100.0\xa0%", "96.0\xa0%", "100.0\xa0%"])
+    assert {row.scale for row in rows} == {Scale(0, 1)}
 
 
-@each_chart
-def test_what_cannot_be_written_is_an_error(
-    tmp_path: Path, draw: Draw, values: dict[str, Any]
-) -> None:
-    with pytest.raises(TrainingError, match=r"cannot write the chart .*a\.svg: .*No such file"):
-        draw(tmp_path / "missing" / "a.svg", values)
+def test_without_posts_there_are_only_bits() -> None:
+    assert list(list_charts({"held_out": FOUND["held_out"]})) == ["bits"]
+    assert list(list_charts(FOUND)) == ["bits", "measures", "novelty"]
 
 
-@each_chart
-def test_without_matplotlib_the_error_says_what_to_install(
-    tmp_path: Path, draw: Draw, values: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(TrainingError, match=r'pip install "mkdocs-wisdom\[train\]"'):
-        draw(tmp_path / "a.svg", values)
-
-
-def test_bits_are_printed_and_the_least_are_in_colour(tmp_path: Path) -> None:
-    draw_bits(tmp_path / "a.svg", BITS)
-    drawn = texts(tmp_path / "a.svg")
-    for words in ("handoff", "char", "word", "1.872", "2.013", "1.954"):
-        assert words in drawn
-    assert fills(tmp_path / "a.svg").count(BLUE) == 1
-    assert fills(tmp_path / "a.svg").count(PALE) == 2
-
-
-def test_the_author_is_dashed_among_the_lines(tmp_path: Path) -> None:
-    draw_novelty(tmp_path / "a.svg", FRACTIONS)
-    wanted = {"voice", "chain", "author", "1", "2", "3", "0%", "100%"}
-    assert wanted < set(texts(tmp_path / "a.svg"))
-    dashed = (tmp_path / "a.svg").read_text("utf-8").count("stroke-dasharray")
-    assert dashed == 2  # the line, and its sample in the legend
-
-
-def test_each_measure_is_a_row_with_three_values(tmp_path: Path) -> None:
-    draw_measures(tmp_path / "a.svg", MEASURES)
-    drawn = texts(tmp_path / "a.svg")
-    row = drawn.index("author's triples")
-    assert sorted(drawn[row : row + 4]) == ["12.5%", "12.5%", "95.0%", "author's triples"]
-    for measure in list_measures():
-        assert drawn.count(measure.short) == bool(measure.short), measure.name
-
-
-def test_what_was_not_measured_is_not_drawn(tmp_path: Path) -> None:
-    measures = {name: each | {"slips": None} for name, each in MEASURES.items()}
-    draw_measures(tmp_path / "a.svg", measures)
-    drawn = texts(tmp_path / "a.svg")
-    assert "slips in 1,000" not in drawn
-    assert "dialogue" in drawn
+@pytest.mark.parametrize(
+    ("value", "text", "written"),
+    [
+        (0.5, "50.0%", "50.0\xa0%"),
+        (0.0, "0.0%", "0.0\xa0%"),
+        (0.0002, "0.0%", "<0.1\xa0%"),
+        (0.0002, "0.000", "<0.001"),
+        (10.0, "10", "10"),
+        (None, "-", "not measured"),
+    ],
+)
+def test_numbers_are_written_for_readers(value: float | None, text: str, written: str) -> None:
+    assert write_number(value, text) == written

@@ -37,7 +37,6 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_everything_is_printed_and_written(corpus: Path, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     output = tmp_path / "evaluation"
     flags = ["--posts", "3", "--length", "12", "--blend", "word", "-o", str(output)]
     result = CliRunner().invoke(main, ["evaluate", str(TINY), str(corpus), *flags])
@@ -49,15 +48,15 @@ def test_everything_is_printed_and_written(corpus: Path, tmp_path: Path) -> None
     assert re.search(r"^mixture +\d\.\d{4} +\d\.\d{3} +\d", result.stdout, re.MULTILINE)
     assert re.search(r"^longest copy, in words( +\d+){4}$", result.stdout, re.MULTILINE)
     names = {path.name for path in output.iterdir()}
-    charts = {"bits.svg", "novelty.svg", "measures.svg"}
+    charts = {f"{n}.{form}" for n in ("bits", "measures", "novelty") for form in ("html", "svg")}
     posts = {f"posts-{each}.txt" for each in ("mixture", "word", "markov-chain")}
     assert names == {"evaluation.json", *charts, *posts}
     assert len((output / "posts-mixture.txt").read_text("utf-8").split("\n\n---\n\n")) == 3
-    assert "oracle" not in (output / "bits.svg").read_text(encoding="utf-8")
+    assert "<title>keeper: " in (output / "bits.svg").read_text(encoding="utf-8")
+    assert (output / "bits.html").read_text("utf-8").startswith('<figure class="wisdom-chart">')
 
 
 def test_the_json_has_all_figures_and_no_texts(corpus: Path, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     flags = ["--posts", "3", "--length", "12", "-o", str(tmp_path)]
     CliRunner().invoke(main, ["evaluate", str(TINY), str(corpus), *flags])
     found = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
