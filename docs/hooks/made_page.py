@@ -73,7 +73,9 @@ def chart_questions(found: Mapping[str, Any]) -> BarChart:
     strategies = found["held_out"]["strategies"]
     models = {
         "the character model, which has read the book character by character": "char",
-        "the word model, which has read it word by word, and can spell": ("word, spelled by char"),
+        "the word model, which has read it word by word; the other spells rare words for it": (
+            "word, spelled by char"
+        ),
         "both together, and their phrase memory": "mixture with memory",
     }
     questions = {

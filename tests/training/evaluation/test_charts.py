@@ -67,6 +67,11 @@ def test_measures_are_in_the_words_of_the_page() -> None:
     assert [bar.strong for bar in chart.rows[0].bars] == [True, False, False]
 
 
+def test_the_name_of_a_measure_is_not_broken_at_its_hyphen() -> None:
+    labels = [row.label for row in chart_measures(FOUND).rows]
+    assert "how alike the posts are (self\N{NON-BREAKING HYPHEN}BLEU)" in labels
+
+
 def test_each_measure_has_its_own_scale() -> None:
     scales = {row.label: row.scale for row in chart_measures(FOUND).rows}
     assert scales["longest phrase from the author's text, in words"] == Scale(0, 15)

@@ -43,6 +43,7 @@ class Names(NamedTuple):
 
 
 USUAL_NAMES = Names()
+_HYPHEN = "\N{NON-BREAKING HYPHEN}"  # so that a narrow column has rep-2 in one line
 
 
 def list_charts(found: Mapping[str, Any], names: Names = USUAL_NAMES) -> dict[str, BarChart]:
@@ -88,7 +89,7 @@ def chart_measures(found: Mapping[str, Any], names: Names = USUAL_NAMES) -> BarC
     for measure in list_measures():
         values = [measure.read(each) for each in sets]
         if measure.plain and any(value is not None for value in values):
-            label = measure.plain.format(text=names.text)
+            label = measure.plain.format(text=names.text).replace("-", _HYPHEN)
             bars = _make_bars(values, [measure.show(each) for each in sets])
             rows.append(Row(label, bars, Scale.fit(values)))
     return BarChart(
