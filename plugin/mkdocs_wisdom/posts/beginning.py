@@ -43,7 +43,7 @@ def _first_words(text: str, words: int) -> str:
 
     One space is between two words of the text.
     """
-    if not RUN.search(text):
+    if text.isascii() or not RUN.search(text):
         return " ".join(text.split(" ", words)[:words])
     left = words * CHARACTERS_A_WORD
     end = 0
