@@ -88,8 +88,6 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     supports_multiple_instances = True
     command = ""
     """``build``, ``gh-deploy`` or ``serve``; empty where a program builds without a command."""
-    dirty = False
-    """Whether MkDocs renders only the pages that changed (``--dirty``)."""
     told = False
     """Whether the log has said where the feed is: a second build of `serve` does not repeat it."""
     watch: Watch | None = None
@@ -98,9 +96,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
     """The pages of the feed; those of the default language while another one is built."""
 
     # MkDocs keeps a plugin that has this event from one build of `serve` to the next.
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         self.command = "serve" if is_serving() else command
-        self.dirty = dirty
 
     # Before other plugins: mike adds the version that it publishes to the site's address.
     @event_priority(100)
@@ -182,7 +179,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             title=self.identity.title,
             language=self.language,
         )
-        self.made = make_files(self.plan, config, dirty=self.dirty)
+        self.made = make_files(self.plan, config)
         announce(self.made, files)
 
     # Just before mkdocs-static-i18n (-100), which rejects pages from outside docs_dir.

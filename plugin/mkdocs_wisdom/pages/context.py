@@ -23,8 +23,11 @@ def describe(
     if planned.kind != POST:
         return identity.description
     (post,) = planned.posts
-    view = PostView(post, page, page.url, language)
-    return " ".join(str(post.folded_meta.get("description") or view.summary).split())
+    return _describe_post(PostView(post, page, page.url, language))
+
+
+def _describe_post(view: PostView) -> str:
+    return " ".join(str(view.post.folded_meta.get("description") or view.summary).split())
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,12 @@ class PageContext:
             return None
         return self.links.find(neighbour.src_uri, neighbour.title, neighbour.post)
 
-    @property
+    @cached_property
     def description(self) -> str:
-        own_page = self.links.pages[self.page.src_uri]
-        return describe(self.page, own_page, self.identity, self.language)
+        """As ``describe`` gives it, and as the page's metadata have it."""
+        if self.page.kind != POST:
+            return self.identity.description
+        return _describe_post(self.posts[0])
 
     def linked_data(self, url: str | None) -> dict[str, Any]:
         """A post or the feed in the terms of schema.org, for search engines.

@@ -23,15 +23,14 @@ from mkdocs_wisdom.text_file import find_root
 from wisdom_model.errors import quote
 
 
-def make_files(
-    plan: Sequence[PlannedPage], config: MkDocsConfig, *, dirty: bool = False
-) -> list[File]:
+def make_files(plan: Sequence[PlannedPage], config: MkDocsConfig) -> list[File]:
     """The file of each planned page; those without a file on disk get one in the cache.
 
-    A ``dirty`` build skips files that did not change, but the feed needs the HTML of all posts:
-    they then have their content in memory.
+    Their content is in memory: MkDocs need not read the posts again, and a ``--dirty`` build, which
+    skips files on disk that did not change, has the HTML of all posts for the feed.
     """
-    return [_make_file(page, config, in_memory=dirty) for page in plan]
+    cache = find_root(config.config_file_path) / CACHE / "pages"
+    return [_make_file(page, config, cache) for page in plan]
 
 
 def announce(made: Sequence[File], files: Files) -> None:
@@ -128,21 +127,19 @@ def check_avatar(avatar: str, files: Files) -> None:
     )
 
 
-def _make_file(page: PlannedPage, config: MkDocsConfig, *, in_memory: bool) -> File:
+def _make_file(page: PlannedPage, config: MkDocsConfig, cache: Path) -> File:
+    is_post = page.kind == POST
+    text = page.posts[0].body if is_post else make_heading(page)
     inclusion = _find_inclusion(page, config)
-    path = page.posts[0].path if page.kind == POST else None
-    if path and not in_memory:
-        return File.generated(config, page.src_uri, abs_src_path=str(path), inclusion=inclusion)
-    text = page.posts[0].body if page.kind == POST else make_heading(page)
     file = File.generated(config, page.src_uri, content=text, inclusion=inclusion)
-    path = path or _cache_source(page.src_uri, text, config)
+    path = page.posts[0].path if is_post else None
+    path = path or _cache_source(cache / page.src_uri, text)
     file.abs_src_path = str(path) if path else None
     return file
 
 
-def _cache_source(src_uri: str, text: str, config: MkDocsConfig) -> Path | None:
+def _cache_source(path: Path, text: str) -> Path | None:
     """Write a page's Markdown for plugins that read it from disk; None where that is impossible."""
-    path = find_root(config.config_file_path) / CACHE / "pages" / src_uri
     try:
         write_copy(path, text.encode())
     except SettingError:  # a project that may only be read; MkDocs itself needs no file

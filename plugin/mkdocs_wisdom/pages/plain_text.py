@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
 
-from mkdocs_wisdom.pages.html_tree import Element, find_added, is_permalink, parse
+from mkdocs_wisdom.pages.html_tree import Element, find_added, is_permalink, parse, strip_forbidden
 
 _UNSEEN_TAGS = {"script", "style", "template", "noscript"}
 _INLINE_TAGS = {
@@ -20,7 +20,10 @@ _INLINE_TAGS = {
 @lru_cache(maxsize=1 << 14)  # search, feeds and several pages need each post's words
 def plain_text(html: str) -> str:
     """Return the words of ``html`` on one line, with the alternative texts of images."""
-    return " ".join("".join(list_pieces(parse(html))).split())
+    bare = html.replace("<p>", " ").replace("</p>", " ")
+    if "<" in bare or "&" in bare:
+        return " ".join("".join(list_pieces(parse(html))).split())
+    return " ".join(strip_forbidden(bare).split())  # most posts are paragraphs and nothing else
 
 
 def list_pieces(tree: Element) -> Iterator[str]:

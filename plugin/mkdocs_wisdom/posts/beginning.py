@@ -39,7 +39,12 @@ def break_off(beginning: str) -> str:
 
 
 def _first_words(text: str, words: int) -> str:
-    """The beginning of a text up to a number of words, as ``count_words`` counts them."""
+    """The beginning of a text up to a number of words, as ``count_words`` counts them.
+
+    One space is between two words of the text.
+    """
+    if text.isascii() or not RUN.search(text):
+        return " ".join(text.split(" ", words)[:words])
     left = words * CHARACTERS_A_WORD
     end = 0
     for unit in _UNIT.finditer(text):

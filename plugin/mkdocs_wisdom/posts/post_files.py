@@ -15,6 +15,7 @@ bundles). Its page has one name, whatever other posts there are:
 from __future__ import annotations
 
 import mimetypes
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -63,8 +64,8 @@ class FolderContent(NamedTuple):
 def list_folder(folder: Path) -> FolderContent:
     """All posts in ``folder`` and its sub-folders, sorted. Raises OSError."""
     content = FolderContent([], [], [], [])
-    for path, place in _walk(folder):
-        relative = path.relative_to(folder)
+    for relative, place in _walk(folder, PurePath()):
+        path = folder / relative
         reason = _find_reason(relative, place)
         if relative.suffix.lower() not in SUFFIXES:
             media = not reason and not _find_special(relative)
@@ -78,10 +79,18 @@ def list_folder(folder: Path) -> FolderContent:
     return content
 
 
-def _walk(folder: Path, above: tuple[Path, ...] = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the files below ``folder``, each with the reason why none in its place is a post."""
-    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
-    files = [path for path in paths if not path.is_dir()]
+def _walk(
+    top: Path, within: PurePath, above: tuple[Path, ...] = ()
+) -> Iterator[tuple[PurePath, str]]:
+    """Yield the files in the folder ``within`` of ``top``, each relative to ``top``.
+
+    With each comes the reason why none in its place is a post.
+    """
+    folder = top / within
+    with os.scandir(folder) as listed:
+        entries = sorted(listed, key=lambda entry: entry.name)
+    seen = [entry for entry in entries if not entry.name.startswith(".")]
+    files = [within / entry.name for entry in seen if not _is_folder(entry)]
     readmes = _find_readmes(files, folder, top=not above)
     pages = [path for path in files if _is_bundle_page(path) and path not in readmes]
     for path in files:
@@ -91,20 +100,28 @@ def _walk(folder: Path, above: tuple[Path, ...] = ()) -> Iterator[tuple[Path, st
             yield path, "the page of its folder is another file, index.md"
         else:
             yield path, ""
-    seen = (*above, folder.resolve())
-    for path in paths:
-        if path.is_dir() and path.resolve() not in seen:
-            yield from _walk(path, seen)
+    above = (*above, folder.resolve())
+    for entry in seen:
+        if _is_folder(entry) and Path(entry).resolve() not in above:
+            yield from _walk(top, within / entry.name, above)
 
 
-def _find_readmes(files: list[Path], folder: Path, *, top: bool) -> list[Path]:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    if entry.is_symlink():
+        return Path(entry).is_dir()  # the entry raises OSError for a loop
+    return entry.is_dir()
+
+
+def _find_readmes(files: list[PurePath], folder: Path, *, top: bool) -> list[PurePath]:
     """The files that describe ``folder``: it is that of all posts, or has posts with dates."""
     readmes = [path for path in files if path.stem.lower() == "readme" and _is_bundle_page(path)]
+    if top or not readmes:
+        return readmes
     dated = [path for path in files if _DATED.match(path.name) and path.suffix.lower() in SUFFIXES]
-    return readmes if top or (dated and not _DATED.match(folder.name)) else []
+    return readmes if dated and not _DATED.match(folder.name) else []
 
 
-def _find_reason(relative: Path, place: str) -> str | None:
+def _find_reason(relative: PurePath, place: str) -> str | None:
     """Why a file is no post, None if it is one, and empty if nobody would take it for one.
 
     ``place`` is the reason of its place, from ``_walk``.

@@ -88,8 +88,10 @@ def _weigh_term(
     norms: Sequence[float],
     boost: int,
 ) -> list[int]:
-    return [
+    found = [(tf, norms[number]) for number, tf in zip(documents, times, strict=True)]
+    weights = {  # many documents of one length have a term equally often
         # Rounded as in lunr.py, to three decimals.
-        round(SCALE * round(rarity * ((K1 + 1) * tf) / (norms[number] + tf) * boost, 3))
-        for number, tf in zip(documents, times, strict=True)
-    ]
+        (tf, norm): round(SCALE * round(rarity * ((K1 + 1) * tf) / (norm + tf) * boost, 3))
+        for tf, norm in set(found)
+    }
+    return [weights[each] for each in found]

@@ -109,9 +109,13 @@ def cut_words(text: str, language: str) -> Iterator[str]:
     if _MAY_BE_NAME.search(folded):
         yield from (match[match.lastindex or 0] for match in NAMES.finditer(folded))
     spaced = folded.isascii()
+    pieces = folded.translate(ALPHABET).split()
+    if spaced and "'" not in folded:
+        yield from pieces
+        return
     if not spaced:
         yield from SIGNS.findall(folded)
-    for piece in folded.translate(ALPHABET).split():
+    for piece in pieces:
         if spaced or not RUN.search(piece):
             yield from _cut_apostrophes(piece, language)
             continue

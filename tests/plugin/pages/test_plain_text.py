@@ -7,6 +7,7 @@ from mkdocs_wisdom.pages.plain_text import plain_text
     ("html", "expected"),
     [
         ("<p>One</p><p>two &amp; three</p>", "One two & three"),
+        ("<p>One</p>\n<p>two\n three\x00\x1d</p>", "One two three"),
         ("<p>in<b>to</b>  the\n sea</p>", "into the sea"),
         ("<table><tr><td>1</td><td>2</td></tr></table>", "1 2"),
         ("a<br>b", "a b"),

@@ -24,6 +24,7 @@ def test_two_characters_of_a_run_count_as_a_word(text: str, count: int) -> None:
         ("Call me Ishmael.", 3, "Call me Ishmael."),
         ("Call me  Ishmael. Some years ago", 3, "Call me Ishmael…"),
         ("Long, long ago", 1, "Long…"),
+        ("Père Noël était là", 2, "Père Noël…"),
         ("", 3, ""),
         ("我喜欢鲸鱼。", 2, "我喜欢鲸…"),
         ("我喜欢鲸鱼。", 3, "我喜欢鲸鱼。"),
