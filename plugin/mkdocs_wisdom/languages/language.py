@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 (`date` is the usual name of a value)
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -116,7 +117,12 @@ class Language:
         """The name of a month from 1 to 12, outside of a date."""
         return str(self.messages["months"][month - 1])  # type: ignore[index]  # a list
 
-    def date(self, date: datetime) -> str:
+    def initial(self, month: int) -> str:
+        """The first letter of a month's name, or its number where the name begins with that."""
+        name = self.month(month)
+        return str(month) if name[0].isdigit() else name[0].upper()
+
+    def date(self, date: Date) -> str:
         """Write a date: ``24 November 2026``."""
         name = self.messages["months_in_dates"][date.month - 1]  # type: ignore[index]  # a list
         return self.say("date", day=date.day, month=name, number=date.month, year=date.year)
