@@ -148,4 +148,4 @@ class PageContext:
     @cached_property
     def mixed(self) -> bool:
         """Whether a machine wrote some of the page's posts, and a person others."""
-        return len({view.post.generated for view in self.posts}) > 1
+        return len({view.generated for view in self.posts}) > 1

@@ -12,7 +12,7 @@ from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
 from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed
 from mkdocs_wisdom.pages.plain_text import plain_text
 from mkdocs_wisdom.posts.beginning import count_words, excerpt
-from mkdocs_wisdom.posts.explanation import Fact, describe_writing
+from mkdocs_wisdom.posts.explanation import Fact, describe_writing, is_generated
 from mkdocs_wisdom.posts.post import Post
 
 SUMMARY_WORDS = 40
@@ -62,6 +62,11 @@ class PostView:
         that it encrypts with an attribute of this name.
         """
         return self.post.secluded or hasattr(self.page, "encryptcontent")
+
+    @cached_property
+    def generated(self) -> bool:
+        """Whether a program wrote it."""
+        return is_generated(self.post.meta)
 
     @cached_property
     def html(self) -> str:

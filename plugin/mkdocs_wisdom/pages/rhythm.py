@@ -37,11 +37,11 @@ class Cell:
 
     @property
     def by_machine(self) -> bool:
-        return any(view.post.generated for view in self.posts)
+        return any(view.generated for view in self.posts)
 
     @property
     def by_person(self) -> bool:
-        return any(not view.post.generated for view in self.posts)
+        return any(not view.generated for view in self.posts)
 
     @property
     def marks(self) -> str:

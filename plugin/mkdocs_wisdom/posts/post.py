@@ -59,11 +59,6 @@ class Post:
         """Whether its name is that of a further post of one day, ``2026-11-24-2``."""
         return re.fullmatch(rf"{DAY}-\d+", self.stem) is not None
 
-    @property
-    def generated(self) -> bool:
-        """Whether the plugin wrote it: the key ``wisdom`` of its front matter says how."""
-        return isinstance(self.meta.get("wisdom"), Mapping) and bool(self.meta["wisdom"])
-
     @cached_property
     def folded_meta(self) -> Mapping[str, Any]:
         """The front matter with keys in lower case."""
