@@ -139,11 +139,15 @@ class PageContext:
                 posts,
                 every=every,
                 today=today,
-                first=year == min(years) and self.older is None,
-                last=year == max(years) and self.newer is None,
+                first=not self._has_posts(year - 1),
+                last=not self._has_posts(year + 1),
             )
             for year, posts in years.items()
         }
+
+    def _has_posts(self, year: int) -> bool:
+        """Whether the feed has posts of a year, on this page or on the year's own."""
+        return year in self.years or self.links.year(year) is not None
 
     @cached_property
     def mixed(self) -> bool:

@@ -66,7 +66,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """The cells of a year, from the feed's first post to its last or to the day of the build."""
+    """The cells of a year in which a post could be."""
 
     year: int
     unit: str
@@ -150,9 +150,8 @@ def measure_rhythm(  # noqa: PLR0913 (each says one thing about the year)
 ) -> Rhythm:
     """Return the rhythm of a year's ``posts``, which are sorted, newest first.
 
-    ``first`` and ``last`` say that no year before, or after, has a post. The first year begins with
-    its first post. The last ends with the day of the build, or with its last post if that day is in
-    a later year.
+    ``first`` and ``last`` say that the year before, or after, has no post. Such a year begins with
+    its first post, or ends with its last. The year of ``today``, the day of the build, ends with it.
     """
     unit = every if every in COLUMNS else DAY
     dates = [view.post.date.date() for view in posts]

@@ -67,6 +67,14 @@ def test_a_page_of_a_year_knows_whether_it_is_the_first() -> None:
     assert contexts["archive/2026.md"].older == Link("archive/2025/", "2025")
 
 
+def test_a_year_without_neighbours_ends_with_its_last_post() -> None:
+    contexts = make_contexts(
+        make_post("1851-11-14"), make_post("1851-10-18"), make_post("0001-01-01")
+    )
+    rhythms = contexts["archive.md"].rhythms
+    assert [(year, rhythm.total) for year, rhythm in rhythms.items()] == [(1851, 28), (1, 1)]
+
+
 def test_tags_are_counted_the_most_used_first() -> None:
     posts = [
         make_post("2026-11-24", tags=("sea", "Air")),
