@@ -151,7 +151,7 @@ def measure_rhythm(  # noqa: PLR0913 (each says one thing about the year)
     """Return the rhythm of a year's ``posts``, which are sorted, newest first.
 
     ``first`` and ``last`` say that the year before, or after, has no post. Such a year begins with
-    its first post, or ends with its last. The year of ``today``, the day of the build, ends with it.
+    its first post, or ends with its last. That of ``today``, the build's day, ends with it.
     """
     unit = every if every in COLUMNS else DAY
     dates = [view.post.date.date() for view in posts]
