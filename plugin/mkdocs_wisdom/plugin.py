@@ -345,7 +345,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            page_context = PageContext(planned, self.links, self.base_theme)
+            page_context = PageContext(planned, self.links, self.base_theme, self.schedule)
             context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # of MkDocs
         return context
 

@@ -43,6 +43,7 @@ TYPE = """query => new Promise(done => {
   look();
 })"""
 FOCUS = "() => document.querySelector(SELECTOR).focus()"
+OPEN = "() => document.querySelector('.wisdom-search-open').click()"
 LOAD_PAGEFIND = """async () => {
   const pagefind = await import("/pagefind/pagefind.js");
   await pagefind.init();
@@ -73,7 +74,12 @@ class Searched:
 
 
 SEARCHES = (
-    Searched("wisdom", "", r"/wisdom/(search|query)", _type_into("#wisdom-query", ".wisdom-hit")),
+    Searched(
+        "wisdom",
+        "",
+        r"/wisdom/(search|query)",
+        (OPEN, _type_into("#wisdom-query", ".wisdom-hit")[1]),
+    ),
     Searched(
         "mkdocs theme, plain pages, Pagefind", "about/", "/pagefind/", (LOAD_PAGEFIND, PAGEFIND)
     ),

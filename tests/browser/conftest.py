@@ -93,11 +93,22 @@ class Visit:
     def open(self, query: str = "") -> Page:
         """Open the feed and wait until its scripts have run."""
         self.page.goto(f"{self.feed}{query}")
-        self.page.wait_for_selector(".wisdom-search-form:not([hidden])")
+        self.page.wait_for_selector(".wisdom-search-open:not([hidden])")
         return self.page
+
+    def open_search(self, query: str = "") -> Page:
+        """Open the feed, and its search box."""
+        self.open(query)
+        self.show_box()
+        return self.page
+
+    def show_box(self) -> None:
+        if self.page.locator(".wisdom-search-form").is_hidden():
+            self.page.click(".wisdom-search-open")
 
     def search(self, text: str) -> None:
         """Type, and wait for another summary below the box."""
+        self.show_box()
         before = self.said
         self.page.get_by_role("searchbox", name="Search the posts").fill(text)
         self.page.wait_for_function(

@@ -33,10 +33,12 @@ def test_axe_finds_no_fault(visit_site: Callable[..., "Visit"], scheme: str) -> 
         visit = visit_site(name, color_scheme=scheme, reduced_motion="reduce")
         page = visit.open()
         assert find_faults(page) == [], name
+        visit.show_box()
+        assert find_faults(page) == [], name
         visit.search("whale")
         page.focus(BOX)
         assert find_faults(page) == [], name
-        for address in (POST, f"{POST}#marks=narwhal", "archive/"):
+        for address in (POST, f"{POST}#marks=narwhal", "archive/", "tags/"):
             page.goto(visit.feed + address)
             page.wait_for_load_state("networkidle")
             assert find_faults(page) == [], (name, address)

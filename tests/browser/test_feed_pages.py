@@ -68,8 +68,8 @@ def test_the_schemes_differ(visit_site: Callable[..., "Visit"]) -> None:
     papers = []
     for scheme in ("light", "dark"):
         page = visit_site("material", color_scheme=scheme).open("?q=narwhal")
-        hit = page.locator(".wisdom-hit")
-        papers.append(hit.evaluate("element => getComputedStyle(element).backgroundColor"))
+        box = page.locator("#wisdom-query")
+        papers.append(box.evaluate("element => getComputedStyle(element).backgroundColor"))
     assert papers[0] == "rgb(255, 255, 255)"
     assert papers[1] != papers[0]
 
@@ -108,7 +108,7 @@ def test_the_search_finds_all_posts_from_any_page_of_the_feed(visit: "Visit") ->
     page = visit.open()
     page.locator(".wisdom-pagination .wisdom-older").click()
     expect(page.locator(".wisdom-pagination span")).to_have_text("Page 2 of 3")
-    page.wait_for_selector(".wisdom-search-form:not([hidden])")
+    page.wait_for_selector(".wisdom-search-open:not([hidden])")
     visit.search("narwhal")
     page.locator(".wisdom-hit a").click()
     page.wait_for_url("**/posts/2026-10-28/#marks=narwhal")

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 BOX = "#wisdom-query"
 POST = "posts/2026-10-28/"
+POST_ADDRESS = re.compile(r"/posts/\d{4}-\d\d-\d\d/$")
 
 
 def test_ctrl_k_and_slash_open_the_search_from_a_post(visit: Visit) -> None:
@@ -29,6 +30,7 @@ def test_ctrl_k_and_slash_open_the_search_from_a_post(visit: Visit) -> None:
         page.wait_for_selector(f"{BOX}:focus")
         assert "#wisdom-query" in page.url
     page.keyboard.press("Escape")
+    expect(page.locator(BOX)).to_be_hidden()
     page.keyboard.press("Control+k")
     page.wait_for_selector(f"{BOX}:focus")
 
@@ -56,9 +58,38 @@ def test_without_a_search_nothing_is_marked(material: Visit) -> None:
 
 
 def test_surprise_me_opens_a_random_post(visit: Visit) -> None:
-    page = visit.open()
-    page.get_by_role("button", name="Surprise me").click()
-    page.wait_for_url(re.compile(r"/posts/\d{4}-\d\d-\d\d/$"))
+    page = visit.page
+    for address in ("", "archive/", "tags/"):
+        page.goto(visit.feed + address)
+        page.get_by_role("button", name="Surprise me").first.click()
+        page.wait_for_url(POST_ADDRESS)
+    assert not [url for url in visit.requests if "engine" in url]
+
+
+def test_r_opens_another_post(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.feed + POST)
+    page.wait_for_load_state("load")
+    page.keyboard.press("Shift+R")
+    page.evaluate("document.body.append(document.createElement('textarea'))")
+    page.focus("body > textarea")
+    page.keyboard.press("r")
+    assert page.input_value("body > textarea") == "r"
+    assert page.url == visit.feed + POST
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("r")
+    page.wait_for_url(lambda url: url != visit.feed + POST)
+    assert POST_ADDRESS.search(page.url)
+
+
+def test_the_post_that_is_shown_is_no_surprise(visit_site: Callable[..., Visit]) -> None:
+    visit = visit_site("mkdocs")
+    page = visit.page
+    page.add_init_script("let chances = [0, 0, 0.99]; Math.random = () => chances.shift() ?? 0.5;")
+    page.goto(f"{visit.feed}posts/2026-10-01/")
+    page.wait_for_load_state("load")
+    page.keyboard.press("r")
+    page.wait_for_url("**/posts/2026-10-30/")
 
 
 def test_a_link_is_copied(visit_site: Callable[..., Visit]) -> None:
@@ -116,12 +147,13 @@ def test_a_site_opened_from_its_folder(
     # The theme's own search fails there.
     page.on("pageerror", lambda error: "/wisdom/" in error.stack and problems.append(error.stack))
     page.goto((tmp_path / "site" / "voice" / "index.html").as_uri())
+    page.keyboard.press("/")
     page.fill(BOX, "narwhal")
     expect(page.locator(".wisdom-hit")).to_have_count(1)
     page.locator(".wisdom-hit a").click()
     expect(page.locator(".wisdom--post mark").first).to_have_text("narwhal")
     page.go_back()
-    page.get_by_role("button", name="Surprise me").click()
+    page.get_by_role("button", name="Surprise me").first.click()
     page.wait_for_url(re.compile(r"/posts/\d{4}-\d\d-\d\d\.html$"))
     assert problems == []
     page.close()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 BOX = "#wisdom-query"
+OPENER = ".wisdom-search-open"
 FOCUSED = "document.activeElement === document.querySelector(%r)"
 
 
@@ -115,7 +116,7 @@ def test_the_arrows_move_through_the_hits(material: "Visit") -> None:
 
 
 def test_enter_goes_to_the_first_hit_and_then_opens_it(material: "Visit") -> None:
-    page = material.open()
+    page = material.open_search()
     page.focus(BOX)
     page.keyboard.type("narwhal")
     page.keyboard.press("Enter")
@@ -124,7 +125,7 @@ def test_enter_goes_to_the_first_hit_and_then_opens_it(material: "Visit") -> Non
     page.wait_for_url("**/posts/2026-10-28/#marks=narwhal")
 
 
-def test_escape_goes_back_to_the_box_and_then_empties_it(material: "Visit") -> None:
+def test_escape_goes_back_to_the_box_empties_it_and_closes_it(material: "Visit") -> None:
     page = material.open()
     material.search("narwhal")
     page.focus(".wisdom-hit a")
@@ -134,7 +135,8 @@ def test_escape_goes_back_to_the_box_and_then_empties_it(material: "Visit") -> N
     expect(page.locator(".wisdom-timeline")).to_be_visible()
     assert page.input_value(BOX) == ""
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement === document.body")
+    expect(page.locator(BOX)).to_be_hidden()
+    assert page.evaluate(FOCUSED % OPENER)
 
 
 def test_no_match_says_so(material: "Visit") -> None:
@@ -191,7 +193,7 @@ def test_nothing_is_loaded_before_the_box_is_used(visit: "Visit") -> None:
     ours = [url for url in visit.requests if "/wisdom/search/" in url]
     assert ours == []
     with page.expect_response(lambda response: "manifest.js" in response.url):
-        page.focus(BOX)
+        visit.show_box()
 
 
 def test_there_is_one_global(material: "Visit") -> None:
@@ -253,7 +255,7 @@ def test_where_workers_are_forbidden_the_page_searches(
 def test_only_the_latest_search_is_shown(visit_site: Callable[..., "Visit"]) -> None:
     """The first query's answer waits for the index until a second query has been typed."""
     visit = visit_site("material")
-    page = visit.open()
+    page = visit.open_search()
     held: list[Route] = []
     holding = True
 
@@ -287,7 +289,7 @@ def test_pages_shown_without_a_reload(visit_site: Callable[..., "Visit"]) -> Non
     page.wait_for_url("**/guide/")
     expect(page.locator(BOX)).to_have_count(0)
     page.go_back()
-    page.wait_for_selector(".wisdom-search-form:not([hidden])")
+    page.wait_for_selector(".wisdom-search-open:not([hidden])")
     visit.search("narwhal")
     assert visit.hits == ["2026-10-28"]
     assert page.evaluate("window.kept") is True
@@ -323,14 +325,13 @@ def test_nothing_is_wider_than_the_screen(visit: "Visit") -> None:
 
 
 def test_recent_searches_are_offered_again(material: "Visit") -> None:
-    page = material.open()
+    page = material.open_search()
     for query in ("narwhal", "hedgehog"):
         page.fill(BOX, query)
         page.keyboard.press("Enter")
         page.wait_for_selector(".wisdom-hit a:focus")
-    material.open()
-    page.focus(BOX)
-    expect(page.locator(".wisdom-again")).to_have_text(["hedgehog", "narwhal"])
+    material.open_search()
+    expect(page.locator(".wisdom-recent .wisdom-again")).to_have_text(["hedgehog", "narwhal"])
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -339,9 +340,10 @@ def test_recent_searches_are_offered_again(material: "Visit") -> None:
     expect(page.locator(".wisdom-recent")).to_be_hidden()
     page.fill(BOX, "")
     page.get_by_role("button", name="Forget “narwhal”").click()
-    expect(page.locator(".wisdom-again")).to_have_text(["hedgehog"])
+    expect(page.locator(".wisdom-recent .wisdom-again")).to_have_text(["hedgehog"])
     page.get_by_role("button", name="Forget “hedgehog”").click()
     expect(page.locator(".wisdom-recent")).to_be_hidden()
+    expect(page.locator(".wisdom-words")).to_be_visible()
 
 
 def test_without_storage_the_box_searches(visit_site: Callable[..., "Visit"]) -> None:
@@ -349,11 +351,82 @@ def test_without_storage_the_box_searches(visit_site: Callable[..., "Visit"]) ->
     visit.page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})"
     )
-    page = visit.open()
+    page = visit.open_search()
     page.focus(BOX)
     page.fill(BOX, "narwhal")
     page.keyboard.press("Enter")
     expect(page.locator(".wisdom-hit")).to_have_count(1)
+
+
+def test_the_box_is_closed_until_it_is_wanted(visit: "Visit") -> None:
+    page = visit.open()
+    opener = page.locator(OPENER)
+    expect(page.locator(BOX)).to_be_hidden()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    opener.click()
+    expect(page.locator(BOX)).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    controlled = page.locator(f"#{opener.get_attribute('aria-controls')}")
+    expect(controlled.locator(BOX)).to_have_count(1)
+    visit.search("narwhal")
+    opener.click()
+    expect(page.locator(BOX)).to_be_hidden()
+    expect(page.locator(".wisdom-timeline")).to_be_visible()
+    assert (visit.hits, page.input_value(BOX)) == ([], "")
+    expect(opener).to_be_focused()
+
+
+def test_an_empty_box_suggests_words_of_the_posts_the_archive_and_any_post(
+    material: "Visit",
+) -> None:
+    page = material.open()
+    offer = page.locator(".wisdom-offer")
+    expect(offer).to_be_hidden()
+    material.show_box()
+    words = offer.locator(".wisdom-again")
+    expect(words).to_have_text(["landsman", "somebody", "captain", "weather", "before", "beside"])
+    expect(offer.get_by_role("link", name="All posts by date")).to_be_visible()
+    expect(offer.get_by_role("button", name="Surprise me")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(words.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#wisdom-found")).to_have_text("2 posts match “landsman”.")
+    expect(page.locator(BOX)).to_be_focused()
+    expect(offer).to_be_hidden()
+
+
+def test_where_nothing_is_found_words_are_suggested(material: "Visit") -> None:
+    page = material.open()
+    material.search("xylophone")
+    expect(page.locator(".wisdom-filters")).to_be_hidden()
+    page.locator(".wisdom-offer").get_by_role("button", name="captain").click()
+    expect(page.locator("#wisdom-found")).to_have_text("2 posts match “captain”.")
+
+
+def test_few_hits_need_no_filters(material: "Visit") -> None:
+    page = material.open()
+    material.search("captain")
+    expect(page.locator(".wisdom-hit")).to_have_count(2)
+    expect(page.locator(".wisdom-filters")).to_be_hidden()
+
+
+# Adds up the layout shifts that follow no input, as Core Web Vitals do.
+WATCH_SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_nothing_moves_while_the_page_loads(visit: "Visit") -> None:
+    page = visit.page
+    page.add_init_script(WATCH_SHIFTS)
+    for query, hits in (("", 0), ("?q=narwhal", 1), ("?q=whale", 9)):
+        visit.open(query)
+        expect(page.locator(".wisdom-hit")).to_have_count(hits)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("shift") < 0.001, query
 
 
 def test_filters_narrow_the_hits_and_are_in_the_address(material: "Visit") -> None:
@@ -376,7 +449,7 @@ def test_filters_narrow_the_hits_and_are_in_the_address(material: "Visit") -> No
 
 def test_a_screen_reader_is_told_once_after_the_typing(material: "Visit") -> None:
     material.page.clock.install(time="2026-11-01T12:00:00")
-    page = material.open()
+    page = material.open_search()
     page.clock.pause_at("2026-11-01T13:00:00")
     page.evaluate(
         """() => {

@@ -26,7 +26,7 @@ function makeWorker(messages, answer) {
 /** Return a client in a page with a class of workers, and the addresses that the page has loaded. */
 function open(Worker, href = HOME) {
   const loaded = [];
-  const search = { answer: async (query) => `page: ${query}`, random: async () => "page" };
+  const search = { answer: async (query) => `page: ${query}`, facets: async () => "page" };
   const globals = {
     Worker,
     location: new URL(href),
@@ -75,7 +75,7 @@ test("if the worker fails, the page answers this call and all others", async () 
   const messages = [];
   const { client, loaded } = open(makeWorker(messages, fail));
   assert.equal(await client.answer("sea"), "page: sea");
-  assert.equal(await client.random(), "page");
+  assert.equal(await client.facets(), "page");
   assert.deepEqual([prevented, messages.length, loaded], [1, 3, PAGE_LOADS]);
 });
 
@@ -102,12 +102,12 @@ test("an engine that failed to load is loaded again", async () => {
     loadEngine: async () => {
       attempts += 1;
       if (attempts === 1) throw new Error("not loaded");
-      return { openAt: () => ({ random: () => "a/" }) };
+      return { openAt: () => ({ facets: () => "a/" }) };
     },
   };
   const client = pageParts(["client"], "openClient", globals)(ADDRESSES);
-  await assert.rejects(client.random(), /not loaded/);
-  assert.equal(await client.random(), "a/");
+  await assert.rejects(client.facets(), /not loaded/);
+  assert.equal(await client.facets(), "a/");
 });
 
 test("there is one client for each manifest", () => {

@@ -130,6 +130,11 @@ class Language:
         """The name of a month from 1 to 12, outside of a date."""
         return str(self.messages["months"][month - 1])  # type: ignore[index]  # a list
 
+    def initial(self, month: int) -> str:
+        """The first letter of a month's name, or its number where the name begins with that."""
+        name = self.month(month)
+        return str(month) if name[0].isdigit() else name[0].upper()
+
     def date(self, date: Date) -> str:
         """Write a date: ``24 November 2026``."""
         name = self.messages["months_in_dates"][date.month - 1]  # type: ignore[index]  # a list

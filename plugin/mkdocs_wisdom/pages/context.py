@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 (`date` is the usual name of a value)
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from mkdocs_wisdom.languages.language import Language, Say
 from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage, is_first
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
+from mkdocs_wisdom.pages.rhythm import DAY, Rhythm, measure_rhythm
+from mkdocs_wisdom.posts.schedule import Schedule
 
 
 def describe(
@@ -38,6 +42,8 @@ class PageContext:
     links: SiteLinks
     base_theme: str = ""
     """``mkdocs`` or ``readthedocs``, if the site's theme is or extends it."""
+    schedule: Schedule | None = None
+    """When posts are due; None where that is unknown."""
 
     @property
     def identity(self) -> FeedIdentity:
@@ -124,15 +130,43 @@ class PageContext:
 
     @cached_property
     def tag_counts(self) -> dict[str, int]:
-        """How many of the page's posts have each tag."""
-        return Counter(tag for view in self.posts for tag in view.post.tags)
+        """How many of the page's posts have each tag, the most used first."""
+        counts = Counter(tag for view in self.posts for tag in view.post.tags)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold())))
 
     @cached_property
-    def years(self) -> dict[int, dict[str, list[PostView]]]:
-        """The page's posts by year and by the month's name, as the archive shows them."""
-        years: dict[int, dict[str, list[PostView]]] = {}
+    def years(self) -> dict[int, dict[int, list[PostView]]]:
+        """The page's posts by year and month, as the archive shows them."""
+        years: dict[int, dict[int, list[PostView]]] = {}
         for view in self.posts:
             date = view.post.date
-            months = years.setdefault(date.year, {})
-            months.setdefault(self.language.month(date.month), []).append(view)
+            years.setdefault(date.year, {}).setdefault(date.month, []).append(view)
         return years
+
+    @cached_property
+    def rhythms(self) -> dict[int, Rhythm]:
+        """The rhythm of each of the page's years."""
+        years = {year: list(chain(*months.values())) for year, months in self.years.items()}
+        every, today = DAY, Date.min
+        if self.schedule:
+            every, today = self.schedule.every, self.schedule.now.date()
+        return {
+            year: measure_rhythm(
+                year,
+                posts,
+                every=every,
+                today=today,
+                first=not self._has_posts(year - 1),
+                last=not self._has_posts(year + 1),
+            )
+            for year, posts in years.items()
+        }
+
+    def _has_posts(self, year: int) -> bool:
+        """Whether the feed has posts of a year, on this page or on the year's own."""
+        return year in self.years or self.links.year(year) is not None
+
+    @cached_property
+    def mixed(self) -> bool:
+        """Whether a machine wrote some of the page's posts, and a person others."""
+        return len({view.generated for view in self.posts}) > 1

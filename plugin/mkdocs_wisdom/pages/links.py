@@ -83,6 +83,8 @@ class SearchLinks:
     engine: str
     language: str
     """The language whose stemmer joins forms of a word: ``en``, ``pt``."""
+    words: tuple[str, ...] = ()
+    """Words of the posts to search for."""
 
 
 def number_posts(posts: Sequence[Post]) -> dict[str, int]:

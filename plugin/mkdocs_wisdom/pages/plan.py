@@ -41,7 +41,7 @@ FEED_FILES = {
 
 @dataclass(frozen=True)
 class Neighbour:
-    """The page before or after another, in a chain of posts or of feed pages."""
+    """The page before or after another, in a chain of posts, of feed pages or of years."""
 
     src_uri: str
     title: str
@@ -183,9 +183,18 @@ def _plan_archive(posts: Sequence[Post], feed_path: str, title: str, say: Say) -
     if len(posts) <= LONGEST_ARCHIVE:
         return [overview]
     by_year = groupby(sorted(posts, key=lambda post: -post.date.year), lambda post: post.date.year)
+    groups = {year: tuple(group) for year, group in by_year}
+    chain = [Neighbour(year_uri(feed_path, year), str(year)) for year in groups]
     years = [
-        PlannedPage(YEAR, year_uri(feed_path, year), f"{title}: {year}", tuple(group))
-        for year, group in by_year
+        PlannedPage(
+            kind=YEAR,
+            src_uri=chain[n].src_uri,
+            title=f"{title}: {year}",
+            posts=groups[year],
+            newer=chain[n - 1] if n else None,
+            older=chain[n + 1] if n + 1 < len(chain) else None,
+        )
+        for n, year in enumerate(groups)
     ]
     return [overview, *years]
 

@@ -10,9 +10,12 @@ from mkdocs.structure.files import Files
 
 from mkdocs_wisdom.pages.mkdocs_files import place_texts
 from mkdocs_wisdom.script_bundle import bundle
+from mkdocs_wisdom.search.scripts import BROWSER as SEARCH_BROWSER
 
 DESTINATION = "assets/wisdom"
 BROWSER = Path(__file__).parent / "browser"
+FOLDERS = (BROWSER, SEARCH_BROWSER)
+"""Where the parts are; some are the engine's as well."""
 
 PAGE = {
     "wisdom.js": (
@@ -21,6 +24,7 @@ PAGE = {
         "dates.js",
         "actions.js",
         "marks.js",
+        "files.js",
         "surprise.js",
         "feeds-menu.js",
         "keys.js",
@@ -36,7 +40,7 @@ SEARCH = {
         "client.js",
         "messages.js",
         "recent.js",
-        "recent-list.js",
+        "suggestions.js",
         "filters.js",
         "address.js",
         "summary.js",
@@ -52,8 +56,12 @@ def place_scripts(files: Files, config: MkDocsConfig, *, search: bool) -> None:
     """Add the pages' scripts to ``files``, unless docs_dir or custom_dir has a file of the name."""
     scripts = PAGE | SEARCH if search else PAGE
     contents = {
-        f"{DESTINATION}/{name}": bundle((BROWSER / part).read_text("utf-8") for part in parts)
+        f"{DESTINATION}/{name}": bundle(_find(part).read_text("utf-8") for part in parts)
         for name, parts in scripts.items()
     }
     taken = files.src_uris
     place_texts({uri: text for uri, text in contents.items() if uri not in taken}, files, config)
+
+
+def _find(part: str) -> Path:
+    return next(path for folder in FOLDERS if (path := folder / part).exists())

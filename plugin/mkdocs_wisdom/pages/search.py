@@ -13,6 +13,7 @@ from mkdocs_wisdom.pages.mkdocs_files import place_texts
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.search.files import Document, build_search
 from mkdocs_wisdom.search.scripts import build_engine, find_stemmer
+from mkdocs_wisdom.search.suggestions import suggest_words
 
 DESTINATION = "assets/wisdom/search"
 
@@ -47,4 +48,5 @@ def place_search(
     if engine_uri not in files.src_uris:
         contents[engine_uri] = engine
     place_texts(contents, files, config)
-    return SearchLinks(posixpath.join(folder, "manifest.js"), engine_uri, language)
+    words = suggest_words([document.text for document in documents])
+    return SearchLinks(posixpath.join(folder, "manifest.js"), engine_uri, language, words)

@@ -23,6 +23,7 @@ PARTS = (
     "matches.js",
     "snippet.js",
     "engine.js",
+    "files.js",
     "host.js",
 )
 

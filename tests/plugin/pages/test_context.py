@@ -51,9 +51,37 @@ def test_the_archive_is_grouped_by_year_and_month() -> None:
         year: {month: [view.post.stem for view in views] for month, views in months.items()}
         for year, months in archive.years.items()
     } == {
-        2026: {"November": ["2026-11-24", "2026-11-02"], "January": ["2026-01-31"]},
-        2025: {"November": ["2025-11-24"]},
+        2026: {11: ["2026-11-24", "2026-11-02"], 1: ["2026-01-31"]},
+        2025: {11: ["2025-11-24"]},
     }
+
+
+def test_a_page_of_a_year_knows_whether_it_is_the_first() -> None:
+    stems = [f"{year}-06-{day:02}" for year in (2026, 2025) for day in range(30, 0, -1)] * 4
+    contexts = make_contexts(*(make_post(stem) for stem in stems))
+    for year, start, months in ((2025, "2025-06-01", 7), (2026, "2026-01-01", 6)):
+        rhythm = contexts[f"archive/{year}.md"].rhythms[year]
+        assert rhythm.all_cells == contexts["archive.md"].rhythms[year].all_cells
+        assert (rhythm.rows[0].cells[0].date.isoformat(), len(rhythm.rows)) == (start, months)
+    assert contexts["archive/2025.md"].newer == Link("archive/2026/", "2026")
+    assert contexts["archive/2026.md"].older == Link("archive/2025/", "2025")
+
+
+def test_a_year_without_neighbours_ends_with_its_last_post() -> None:
+    contexts = make_contexts(
+        make_post("1851-11-14"), make_post("1851-10-18"), make_post("0001-01-01")
+    )
+    rhythms = contexts["archive.md"].rhythms
+    assert [(year, rhythm.total) for year, rhythm in rhythms.items()] == [(1851, 28), (1, 1)]
+
+
+def test_tags_are_counted_the_most_used_first() -> None:
+    posts = [
+        make_post("2026-11-24", tags=("sea", "Air")),
+        make_post("2026-11-23", tags=("sea", "birds")),
+    ]
+    counts = make_contexts(*posts)["archive.md"].tag_counts
+    assert list(counts.items()) == [("sea", 2), ("Air", 1), ("birds", 1)]
 
 
 def test_linked_data_of_a_post_and_of_the_feed() -> None:

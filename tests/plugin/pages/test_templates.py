@@ -181,6 +181,36 @@ def test_the_archive_lists_titles_by_month() -> None:
     ]
 
 
+def test_the_calendar_links_to_the_posts() -> None:
+    posts = [make_post(24), make_post(21, meta=GENERATED), make_post(21)]
+    (calendar,) = render("archive.md", *posts).find_class("wisdom-calendar")
+    cells = calendar.find_class("wisdom-cells")[0]
+    assert [(a.get("title"), a.get("class"), a.get("href")) for a in cells.iter("a")] == [
+        (None, "wisdom-row", "#wisdom-2026-11"),
+        ("21 November 2026: 2 posts", "by-both several", "posts/2026-11-21.md"),
+        ("24 November 2026: Day 24", "by-person", "posts/2026-11-24.md"),
+    ]
+    assert [cell.get("style") for cell in cells.xpath("./a[@tabindex=-1]|./i")] == [
+        "grid-column:22",
+        *(None, None, None),
+    ]
+    assert find_all(calendar, "wisdom-rhythm") == [
+        "3 posts · on 2 of 4 days · longest gap 2 days",
+    ]
+
+
+def test_a_machines_posts_and_a_persons_are_told_apart_where_there_are_both() -> None:
+    both = render("archive.md", make_post(24), make_post(23, meta=GENERATED))
+    assert find_all(both, "wisdom-legend") == ["written by a machine written by a person"]
+    assert find_all(both, "wisdom-month") == ["November 24 Day 24 written by a person 23 Day 23"]
+    assert render("archive.md", make_post(24)).find_class("wisdom-legend") == []
+
+
+def test_the_archive_names_the_most_used_tags() -> None:
+    page = render("archive.md", make_post(tags=("sea",)), make_post(23, tags=("sea", "air")))
+    assert find_all(page, "wisdom-most-used") == ["#sea 2 #air 1 All tags"]
+
+
 def test_names_and_titles_cannot_be_markup() -> None:
     post = make_post(title="<i>T</i>", tags=("<i>",), meta={"title": "<i>T</i>"})
     for src_uri in ("index.md", "posts/2026-11-24.md", "archive.md"):
@@ -232,7 +262,7 @@ def test_tags_lead_to_their_pages() -> None:
     posts = (make_post(tags=("sea", "<b>")), make_post(23, tags=("sea",)))
     links = {a.text: a.get("href") for a in render("index.md", *posts).find_class("p-category")}
     assert links == {"sea": "tags/sea/index.md", "<b>": "tags/b-507ca5/index.md"}
-    assert find_all(render("tags.md", *posts), "wisdom-months") == ["#<b> 1 #sea 2"]
+    assert find_all(render("tags.md", *posts), "wisdom-all-tags") == ["#<b> 1 #sea 2"]
     page = render("tags/b-507ca5/index.md", *posts)
     assert find_all(page, "wisdom-title") == ["#<b>"]
     assert len(page.find_class("h-entry")) == 1
@@ -243,10 +273,15 @@ def test_a_long_archive_lists_years_and_months() -> None:
     dates = [start + timedelta(days=days) for days in range(250)][::-1]
     posts = [make_post(stem=f"{d:%Y-%m-%d}", date=d, title=f"{d}") for d in dates]
     page = render("archive.md", *posts)
-    (year, before) = page.find_class("wisdom-year")
-    assert year.xpath(".//h2/a/@href") == ["archive/2026.md"]
-    assert year.xpath(".//li/a/@href")[0] == "archive/2026.md#wisdom-2026-8"
-    assert " ".join(before.text_content().split()) == "2025 December 31"
+    (years,) = page.find_class("wisdom-years")
+    assert years.xpath(".//a/@href") == ["archive/2026.md", "archive/2025.md"]
+    assert find_all(years, "wisdom-rhythm") == [
+        "219 posts · on 219 of 219 days",
+        "31 posts · on 31 of 31 days",
+    ]
+    (counts,) = page.find_class("wisdom-counts")
+    assert counts.xpath(".//tbody/tr[2]//a/@href") == ["archive/2025.md#wisdom-2025-12"]
+    assert counts.xpath(".//tbody/tr[2]//a/@aria-label") == ["December 2025: 31"]
     own = render("archive/2026.md", *posts)
     assert own.find_class("wisdom-month")[0].get("id") == "wisdom-2026-8"
     assert len(own.xpath("//ol/li")) == 219

@@ -1,9 +1,10 @@
 /**
  * The search box, `.wisdom-search` of partials/search.html.
  *
- * The hits replace the feed below the box until the box is empty. Keys: the arrows move through the
- * hits, Enter goes to the first hit and then opens it, Escape goes back to the box, empties it and
- * leaves it. keys.js has the keys that lead to the box.
+ * It is closed until the button `.wisdom-search-open` or a key of keys.js opens it; in a page without
+ * that button it is always open. While it is empty it suggests searches. The hits replace the feed
+ * below it. Keys: the arrows move through the suggestions or the hits, Enter goes to the first hit and
+ * then opens it, Escape goes back to the box, empties it and closes it.
  */
 const { SearchBox } = (() => {
   const DELAY = 10; // ms without a key before a search, for text that is pasted or deleted
@@ -19,31 +20,41 @@ const { SearchBox } = (() => {
       this.input = find("input");
       this.said = find("#wisdom-found");
       this.live = find("[role=status]");
-      this.client = openClient(container.dataset);
+      this.opener = document.querySelector(".wisdom-search-open");
+      const { engine, manifest, root } = container.closest(".wisdom").dataset;
+      this.client = openClient({ engine, manifest });
       this.filters = new Filters(this.form);
       this.words = new Messages(JSON.parse(container.dataset.words));
-      this.offer = find(".wisdom-offer");
-      this.recent = new RecentList(find(".wisdom-recent"), {
-        words: this.words,
-        searchFor: (query) => this.searchFor(query),
+      this.suggestions = new Suggestions(find(".wisdom-offer"), {
+        messages: this.words,
+        searchFor: (query) => {
+          this.searchFor(query);
+          this.input.focus();
+        },
         focus: () => this.input.focus(),
       });
-      const root = new URL(container.dataset.root, location.href);
-      this.hits = new HitList(find(".wisdom-hits"), root, this.words, (from) => this.loadHits(from));
+      const base = new URL(root, location.href);
+      this.hits = new HitList(find(".wisdom-hits"), base, this.words, (from) => this.loadHits(from));
       this.turn = 0; // number of the latest search
       this.listen();
     }
 
     listen() {
-      this.form.hidden = false;
+      if (this.opener) {
+        this.opener.hidden = false;
+        this.opener.setAttribute("aria-controls", this.container.id);
+        this.opener.addEventListener("click", () => (this.form.hidden ? this.open() : this.close()));
+        this.reveal(!this.form.hidden); // query-guard.js may have opened it
+      } else {
+        this.form.hidden = false;
+      }
       this.form.addEventListener("submit", (event) => this.submit(event));
       this.input.addEventListener("focus", () => {
         this.client.prepare().catch(() => {});
-        this.showRecent();
+        if (!this.query) this.suggest();
       });
       this.input.addEventListener("input", () => {
         clearTimeout(this.timer);
-        this.showRecent();
         this.timer = setTimeout(() => this.search(), this.query ? DELAY : 0);
       });
       this.filters.element.addEventListener("change", () => this.search());
@@ -51,9 +62,23 @@ const { SearchBox } = (() => {
         if (event.target.closest("a")) keepRecent(this.query.trim());
       });
       this.container.addEventListener("keydown", (event) => this.press(event));
-      this.container.addEventListener("focusout", (event) => {
-        if (!this.container.contains(event.relatedTarget)) this.recent.hide();
-      });
+    }
+
+    open() {
+      this.reveal(true);
+      this.input.focus();
+      this.input.select();
+    }
+
+    close() {
+      this.reveal(false);
+      this.empty();
+      this.opener.focus();
+    }
+
+    reveal(open) {
+      this.form.hidden = !open;
+      this.opener?.setAttribute("aria-expanded", String(open));
     }
 
     /** The text in the box, with the space that ends its last word; "" if there are only spaces. */
@@ -64,6 +89,7 @@ const { SearchBox } = (() => {
     /** Search for a query that was not typed: the address's, or a recent one. */
     async searchFor(query, filters = {}) {
       if (query === this.query && !Object.keys(filters).length) return;
+      if (query) this.reveal(true);
       this.input.value = query;
       if (query) await this.filters.offer(this.client).catch(() => {});
       this.filters.values = filters;
@@ -81,15 +107,25 @@ const { SearchBox } = (() => {
       this.container.setAttribute("aria-busy", "true");
       const load = (count) => this.client.answer(query, { ...filters, count });
       try {
-        const { hits } = await load(AT_FIRST);
+        if (!this.isLoading) await this.showFirst(load(AT_FIRST), turn);
         if (turn !== this.turn) return;
-        this.hits.replace(hits);
-        if (hits.length > 0) this.hideFeed(true);
         const [answer] = await Promise.all([load(AT_ONCE), this.filters.offer(this.client)]);
         if (turn === this.turn) this.showAnswer(query.trim(), answer);
       } catch {
         if (turn === this.turn) this.showFeed(this.words.say("search_failed"));
       }
+    }
+
+    /** Whether the page has just opened with a query: it shows its hits with all that is above them. */
+    get isLoading() {
+      return "query" in this.container.dataset;
+    }
+
+    async showFirst(loading, turn) {
+      const { hits } = await loading;
+      if (turn !== this.turn) return;
+      this.hits.replace(hits);
+      if (hits.length > 0) this.replaceFeed();
     }
 
     /** Return the hits from a number on, or null if another search began in the meantime. */
@@ -103,17 +139,23 @@ const { SearchBox } = (() => {
     showAnswer(query, answer) {
       this.say(summarize(this.words, query, answer));
       this.filters.show(answer.total);
-      this.offer.hidden = answer.total > 0;
+      this.replaceFeed();
+      if (answer.total === 0) this.suggestions.show([]);
       this.hits.append(answer.hits.slice(this.hits.links.length), answer.total);
-      this.hideFeed(true);
     }
 
     showFeed(words) {
       this.say(words);
       this.filters.hide();
-      this.offer.hidden = true;
       this.hits.replace([]);
       this.hideFeed(false);
+      this.suggest();
+    }
+
+    /** Suggest searches while the box is empty and open. */
+    suggest() {
+      if (this.query || this.form.hidden) this.suggestions.hide();
+      else this.suggestions.show(readRecent());
     }
 
     say(words) {
@@ -123,14 +165,15 @@ const { SearchBox } = (() => {
       this.telling = setTimeout(() => (this.live.textContent = words), words ? QUIET : 0);
     }
 
-    /** Hide or show the elements that follow the box. */
-    hideFeed(hidden) {
-      for (let next = this.container; (next = next.nextElementSibling); ) next.hidden = hidden;
+    replaceFeed() {
+      this.hideFeed(true);
+      this.suggestions.hide();
     }
 
-    showRecent() {
-      if (this.input.value === "") this.recent.show();
-      else this.recent.hide();
+    /** Hide or show the elements that follow the box. */
+    hideFeed(hidden) {
+      delete this.container.dataset.query;
+      for (let next = this.container; (next = next.nextElementSibling); ) next.hidden = hidden;
     }
 
     async submit(event) {
@@ -149,7 +192,7 @@ const { SearchBox } = (() => {
     }
 
     move(event, step) {
-      const stops = [this.input, ...this.recent.buttons, ...this.hits.links];
+      const stops = [this.input, ...this.suggestions.buttons, ...this.hits.links];
       const next = stops[stops.indexOf(document.activeElement) + step];
       if (stops.length === 1 || !next) return;
       event.preventDefault();
@@ -159,12 +202,15 @@ const { SearchBox } = (() => {
     leave(event) {
       event.preventDefault();
       if (document.activeElement !== this.input) this.input.focus();
-      else if (this.input.value === "") this.input.blur();
-      else {
-        this.input.value = "";
-        this.filters.values = {};
-        this.search();
-      }
+      else if (this.input.value) this.empty();
+      else if (this.opener) this.close();
+      else this.input.blur();
+    }
+
+    empty() {
+      this.input.value = "";
+      this.filters.values = {};
+      this.search();
     }
   }
 

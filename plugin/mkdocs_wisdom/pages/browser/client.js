@@ -3,7 +3,7 @@
  * worker: in files opened from a folder, under a policy that forbids workers.
  */
 const { openClient } = (() => {
-  const METHODS = ["prepare", "facets", "answer", "random"];
+  const METHODS = ["prepare", "facets", "answer"];
   const clients = new Map(); // manifest URL -> client; they stay while Material exchanges pages
 
   /** Return the client for the addresses of an engine and a manifest. Its first call loads them. */

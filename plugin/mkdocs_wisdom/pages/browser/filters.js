@@ -2,6 +2,7 @@
 const { FILTERS, Filters } = (() => {
   const FILTERS = ["year", "tag", "order"];
   const FEWEST_CHOICES = { year: 2, tag: 1 }; // with fewer, a field is not shown
+  const FEWEST_HITS = 6; // with fewer there is nothing to narrow
 
   class Filters {
     constructor(form) {
@@ -20,9 +21,9 @@ const { FILTERS, Filters } = (() => {
       for (const [name, field] of this.fields) field.value = values[name] ?? "";
     }
 
-    /** Show the filters if there is something to filter, or if one of them is set. */
+    /** Show the filters if there is much to filter, or if one of them is set. */
     show(total) {
-      this.element.hidden = total < 2 && Object.keys(this.values).length === 0;
+      this.element.hidden = total < FEWEST_HITS && Object.keys(this.values).length === 0;
     }
 
     hide() {

@@ -1,22 +1,35 @@
-/** The keys `/` and Ctrl-K (⌘K): they focus the search box, or open the feed's page that has it. */
-const { goToSearch } = (() => {
+/**
+ * The keys of the feed's pages: `/` and Ctrl-K (⌘K) open the search box, or the feed's page that has
+ * it, and `r` opens a random post.
+ */
+const { pressKey } = (() => {
   /**
    * Handle a key before the page's other listeners do: in Material, which has a search of its own
-   * for these keys and for `f` and `s`, none of them sees the event.
+   * for `/`, Ctrl-K, `f` and `s`, none of them sees the event.
    */
-  function goToSearch(event) {
-    const page = document.querySelector(".wisdom");
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !typing;
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    if (!page?.dataset.search || event.altKey || !(slash || k)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const box = document.querySelector("#wisdom-query");
-    if (!box) return location.assign(new URL(page.dataset.search, location.href).href);
-    box.focus();
-    box.select();
+  function pressKey(event) {
+    if (!event.altKey && act(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
   }
 
-  return { goToSearch };
+  /** Do what a key means; return whether it means something. */
+  function act(event) {
+    const control = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (control) return key === "k" && !event.shiftKey && openSearch();
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return false;
+    if (key === "/") return openSearch();
+    return key === "r" && !event.shiftKey && !event.repeat && openRandomPost();
+  }
+
+  function openSearch() {
+    const address = document.querySelector(".wisdom")?.dataset.search;
+    if (!address) return false;
+    if (!window.mkdocsWisdom.search?.open()) location.assign(new URL(address, location.href).href);
+    return true;
+  }
+
+  return { pressKey };
 })();

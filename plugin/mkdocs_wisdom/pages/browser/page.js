@@ -10,11 +10,10 @@
     offerActions();
     offerSurprise();
     showMarks();
-    if (location.hash === "#wisdom-query") document.querySelector("#wisdom-query")?.focus();
   }
 
   shared.page = { mount };
-  document.addEventListener("keydown", goToSearch, { capture: true });
+  document.addEventListener("keydown", pressKey, { capture: true });
   document.addEventListener("keydown", closeFeeds);
   document.addEventListener("click", closeFeeds);
   window.addEventListener("hashchange", showMarks);

@@ -14,6 +14,18 @@
     boxes.set(container, box);
     const { query, filters } = readAddress();
     box.searchFor(container.dataset.query ?? query, filters);
+    openIfNamed();
+  }
+
+  /** Open the page's box; return whether it has one. */
+  function open() {
+    const box = boxes.get(findContainer());
+    box?.open();
+    return box !== undefined;
+  }
+
+  function openIfNamed() {
+    if (location.hash === "#wisdom-query") open();
   }
 
   /**
@@ -30,10 +42,8 @@
     }
   }
 
-  /** Return the address of a random post, relative to the site's root; null if there is none. */
-  const random = () => openClient(findContainer().dataset).random();
-
-  shared.search = { mount, random };
+  shared.search = { mount, open };
+  window.addEventListener("hashchange", openIfNamed);
   window.addEventListener("popstate", () => {
     const { query, filters } = readAddress();
     boxes.get(findContainer())?.searchFor(query, filters);

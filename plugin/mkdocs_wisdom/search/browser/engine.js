@@ -42,16 +42,7 @@ const { openSearch } = (() => {
       });
     }
 
-    /** Return the address of a random post, or null if there is none. */
-    function random() {
-      return withData(async (data) => {
-        const { count } = data.manifest;
-        if (count === 0) return null;
-        return (await readPost(data, Math.floor(Math.random() * count))).url;
-      });
-    }
-
-    return { prepare, facets, answer, random };
+    return { prepare, facets, answer };
   }
 
   function describeHit({ url, title, date, tags, text }, terms, language) {

@@ -2,37 +2,9 @@
 (() => {
   const inWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
 
-  /** Fetch a data file and return the JSON in it; the file is `wisdomData("name",JSON)`. */
-  async function fetchData(url, name) {
-    const response = await fetch(url, { cache: name === "manifest" ? "no-cache" : "default" });
-    if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    const text = await response.text();
-    if (!text.startsWith("wisdomData(")) throw new Error(`${url}: is not a file of the search`);
-    return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
-  }
-
-  const arrived = new Map(); // name -> content
-
-  /** Load a data file as a script, since a page opened from a folder may not fetch. */
-  function loadByTag(url, name) {
-    globalThis.wisdomData = (given, content) => arrived.set(given, content);
-    const script = document.createElement("script");
-    script.src = name === "manifest" ? `${url}?${Date.now()}` : url;
-    return new Promise((resolve, reject) => {
-      script.addEventListener("error", () => reject(new Error(`${url}: not loaded`)));
-      script.addEventListener("load", () => {
-        if (arrived.has(name)) resolve(arrived.get(name));
-        else reject(new Error(`${url}: is not a file of the search`));
-        arrived.delete(name);
-      });
-      document.head.append(script);
-    }).finally(() => script.remove());
-  }
-
   /** Open the search whose manifest has this address. */
   function openAt(manifest) {
-    const loadFile = location.protocol === "file:" ? loadByTag : fetchData;
-    return openSearch((name) => loadFile(new URL(`${name}.js`, manifest).href, name));
+    return openSearch((name) => loadFile(manifest, name));
   }
 
   if (!inWorker) {
