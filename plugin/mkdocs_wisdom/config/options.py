@@ -29,6 +29,7 @@ from mkdocs_wisdom.config.option_types import (
     join_choices,
     read_blocked,
 )
+from mkdocs_wisdom.pages.links import DEFAULT_LOOK, LOOKS
 from mkdocs_wisdom.posts.composer import USUAL_LENGTHS
 from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.candidates import CANDIDATES
@@ -89,6 +90,11 @@ class WisdomOptions(Config):
     description = Text()
     """One sentence about the feed, for its head and for feed readers. If it is empty, the site's
     description."""
+
+    look = Choice(LOOKS, DEFAULT_LOOK)
+    """How the pages of the feed look: `letter` has a serif and much white, `terminal` the typeface
+    of a terminal, `newspaper` narrow columns below a masthead. Each is a small style sheet; the
+    [guide](look.md#three-looks) has pictures."""
 
     language = LanguageTag()
     """The language of the words around the posts, of the dates and of the search, if it is not that

@@ -77,6 +77,7 @@ def make_identity(options: WisdomOptions, config: MkDocsConfig, language: Langua
         description=options.description or config.site_description or "",
         feed_path=options.feed,
         feeds=options.feeds,
+        look=options.look,
         image=urljoin(root, avatar) if root or urlsplit(avatar).scheme else "",
         site="" if title else config.site_name,
     )

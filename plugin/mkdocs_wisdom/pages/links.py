@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
+from mkdocs_wisdom.pages.avatar import choose_hue
 from mkdocs_wisdom.pages.plan import (
     FEED_FILES,
     archive_uri,
@@ -20,6 +21,10 @@ from mkdocs_wisdom.pages.plan import (
 )
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
 from mkdocs_wisdom.posts.post import Post
+
+LOOKS = ("letter", "terminal", "newspaper")
+"""Each has a stylesheet of its name in ``theme/assets/wisdom/looks/``."""
+DEFAULT_LOOK = "letter"
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,13 @@ class FeedIdentity:
     """The picture's absolute URL; empty if the site has no ``site_url``."""
     site: str = ""
     """The site's name, if the title says nothing without it, as "Posts" does."""
+    look: str = DEFAULT_LOOK
+    """One of ``LOOKS``."""
+
+    @cached_property
+    def hue(self) -> int:
+        """The hue of the voice's colour, in degrees."""
+        return choose_hue(self.author)
 
     @property
     def full_title(self) -> str:

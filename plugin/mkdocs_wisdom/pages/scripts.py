@@ -22,6 +22,7 @@ PAGE = {
         "actions.js",
         "marks.js",
         "surprise.js",
+        "feeds-menu.js",
         "keys.js",
         "page.js",
     ),

@@ -39,6 +39,7 @@ def test_nothing_is_required() -> None:
         "title": "",
         "author": "",
         "avatar": "",
+        "look": "letter",
         "description": "",
         "every": "day",
         "timezone": ZoneInfo("UTC"),

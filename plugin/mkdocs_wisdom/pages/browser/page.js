@@ -15,6 +15,8 @@
 
   shared.page = { mount };
   document.addEventListener("keydown", goToSearch, { capture: true });
+  document.addEventListener("keydown", closeFeeds);
+  document.addEventListener("click", closeFeeds);
   window.addEventListener("hashchange", showMarks);
   mount();
   window.document$?.subscribe(mount); // Material has shown another page without a reload
