@@ -15,6 +15,7 @@ import os
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
@@ -46,12 +47,13 @@ from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
 from mkdocs_wisdom.pages.home import lacks_home, place_home
 from mkdocs_wisdom.pages.latest import Latest, fill_latest
-from mkdocs_wisdom.pages.links import SiteLinks
+from mkdocs_wisdom.pages.links import SiteLinks, number_posts
 from mkdocs_wisdom.pages.mkdocs_files import (
     announce,
     check_avatar,
     make_copies,
     make_files,
+    place_avatar,
     place_copies,
     place_links,
     place_pages,
@@ -69,8 +71,9 @@ from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap
 from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.due_post import gather_posts
+from mkdocs_wisdom.posts.explanation import is_generated
 from mkdocs_wisdom.posts.post_reader import read_all
-from mkdocs_wisdom.posts.schedule import Schedule
+from mkdocs_wisdom.posts.schedule import Schedule, find_next_day
 from mkdocs_wisdom.serve_watch import Watch
 from mkdocs_wisdom.text_file import find_root
 from wisdom_model.voice.file import find_voice
@@ -123,9 +126,10 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.source_links = share_source_links(config, root)
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         self.language = open_site_language(config, self.config.language, self.config.strings)
-        self.identity = make_identity(self.config, config, self.language)
-        self.base_theme = find_base_theme(config.theme)
         self.feeds = list_feeds(config)
+        self.subfolder = "" if self is self.feeds[0] else self.config.feed or "home/"
+        self.identity = make_identity(self.config, config, self.language, subfolder=self.subfolder)
+        self.base_theme = find_base_theme(config.theme)
         if self is self.feeds[0]:
             config.theme.dirs.append(str(THEME))
             check_several(self.feeds, root)
@@ -201,6 +205,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             place_links([*self.made, *make_copies(beside, config)], files)
             self.placement = Placement([])
             return
+        if not self.config.avatar:
+            place_avatar(self.identity, files, config)
         check_avatar(self.identity.avatar, files)
         self.placement = place_pages(self.plan, self.made, files, config)
         self.own_files = self.placement.own_files
@@ -309,6 +315,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             self.placement.pages(),
             name_tags(self.posts),
             language=self.language,
+            numbers=number_posts(self.posts),
+            current_year=self.posts[0].date.year if self.posts else 0,
+            next_day=self._find_next_day(),
         )
         if self.config.feeds:
             site = Site(
@@ -321,10 +330,19 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
             documents = make_documents(self.posts, links)
-            subfolder = "" if self is self.feeds[0] else self.config.feed
-            search = place_search(documents, files, config, self.language.tag, subfolder=subfolder)
+            search = place_search(
+                documents, files, config, self.language.tag, subfolder=self.subfolder
+            )
             links = replace(links, search=search)
         return links
+
+    def _find_next_day(self) -> date | None:
+        """The day on which the next post is due, if this feed gets posts from a program."""
+        newest = next((post for post in self.posts if not post.hidden), None)
+        generated = any(is_generated(post.meta) for post in self.posts)
+        if newest is None or not generated or self.config.generate == "never":
+            return None
+        return find_next_day(newest.date, self.schedule.now, self.schedule.every)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object

@@ -22,3 +22,12 @@ test("older and future dates stay as they are", () => {
 test("the words are of the page's language", () => {
   assert.equal(relateDate(POST, new Date("2026-10-29T12:00:00"), "de"), "gestern");
 });
+
+test("a date ahead is written in words, and none that has passed", () => {
+  const tell = (now) => relateDate("2026-11-29", new Date(now), "en", { ahead: true });
+  assert.equal(tell("2026-11-29T12:00:00"), "today");
+  assert.equal(tell("2026-11-28T23:59:00"), "tomorrow");
+  assert.equal(tell("2026-11-23T12:00:00"), "in 6 days");
+  assert.equal(tell("2026-11-22T12:00:00"), null);
+  assert.equal(tell("2026-11-30T12:00:00"), null);
+});

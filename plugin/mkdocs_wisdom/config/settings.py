@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.languages.language import Language
 from mkdocs_wisdom.pages.links import FeedIdentity
+from mkdocs_wisdom.pages.scripts import DESTINATION as ASSETS
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import count_turns
@@ -60,15 +62,19 @@ def name_publicly(model: str) -> str:
     return path.name if path.is_absolute() else model
 
 
-def make_identity(options: WisdomOptions, config: MkDocsConfig, language: Language) -> FeedIdentity:
+def make_identity(
+    options: WisdomOptions, config: MkDocsConfig, language: Language, *, subfolder: str = ""
+) -> FeedIdentity:
     """The feed's identity by the options, and by the site's configuration where they are empty.
+
+    Without a picture, one is drawn in the ``subfolder`` of the plugin's files.
 
     A feed at the home page is the site and has its name. Another is a part of the site: it has its
     author's name, or is called "Posts".
     """
     author = options.author or config.site_author or ""
     title = options.title or (author if options.feed else config.site_name)
-    avatar = options.avatar or "assets/wisdom/avatar.svg"
+    avatar = options.avatar or posixpath.join(ASSETS, subfolder, "avatar.svg")
     root = config.site_url.rstrip("/") + "/" if config.site_url else ""
     return FeedIdentity(
         title=title or language.say("posts"),

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 (`date` is the usual name of a value)
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -24,7 +25,7 @@ FOLDER = Path(__file__).parent
 ENGLISH = "en"
 
 Message: TypeAlias = "str | dict[str, str] | list[str]"
-"""A text, texts by plural category, or the names of the months."""
+"""A text, texts by plural category, the names of the months, or quotation marks."""
 
 Say: TypeAlias = Callable[..., str]
 """``Language.say``: the text of a key with its values."""
@@ -32,6 +33,15 @@ Say: TypeAlias = Callable[..., str]
 SEARCH_PREFIX = "search_"  # keys of the scripts of the search box
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plural forms, in CLDR
 _VALUE = re.compile(r"\{([^{}]*)\}")
+
+
+class Quotes(NamedTuple):
+    """The quotation marks of a language, each of one character."""
+
+    outer_open: str
+    outer_close: str
+    inner_open: str
+    inner_close: str
 
 
 def _is_one(number: int) -> str:
@@ -112,14 +122,23 @@ class Language:
         """``ltr`` or ``rtl``."""
         return str(self.messages["direction"])
 
+    @cached_property
+    def quotes(self) -> Quotes:
+        return Quotes(*self.messages["quotes"])
+
     def month(self, month: int) -> str:
         """The name of a month from 1 to 12, outside of a date."""
         return str(self.messages["months"][month - 1])  # type: ignore[index]  # a list
 
-    def date(self, date: datetime) -> str:
+    def date(self, date: Date) -> str:
         """Write a date: ``24 November 2026``."""
         name = self.messages["months_in_dates"][date.month - 1]  # type: ignore[index]  # a list
         return self.say("date", day=date.day, month=name, number=date.month, year=date.year)
+
+    def date_in_year(self, date: Date) -> str:
+        """Write a date without its year: ``24 November``."""
+        name = self.messages["months_in_dates"][date.month - 1]  # type: ignore[index]  # a list
+        return self.say("date_in_year", day=date.day, month=name)
 
     def date_and_time(self, date: datetime) -> str:
         return self.say("date_and_time", date=self.date(date), time=f"{date:%H:%M}")
@@ -163,6 +182,8 @@ def check_message(key: str, given: Any) -> Message:  # noqa: ANN401 (of mkdocs.y
     if isinstance(message, list):
         if not isinstance(given, list) or len(given) != len(message):
             raise ValueError(f"{key} needs a list of {len(message)} names")
+        if key == "quotes" and any(len(str(mark)) != 1 for mark in given):
+            raise ValueError(f"{key} needs marks of one character each")
         return [str(name) for name in given]
     known = find_values(message)
     if isinstance(given, dict) and isinstance(message, dict):

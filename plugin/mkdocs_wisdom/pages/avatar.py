@@ -38,8 +38,8 @@ def draw_avatar(name: str) -> str:
     return f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" role="img" aria-label="{escape(name)}">
   <circle cx="48" cy="48" r="48" fill="hsl({choose_hue(name)}, 45%, 35%)"/>
-  <text x="48" y="50" fill="#fff" font-family="sans-serif" font-size="{size}" text-anchor="middle"
-    dominant-baseline="central">{escape(initials)}</text>
+  <text x="48" y="50" fill="#fff" font-family="Georgia, serif" font-size="{size}"
+    text-anchor="middle" dominant-baseline="central">{escape(initials)}</text>
 </svg>
 """
 

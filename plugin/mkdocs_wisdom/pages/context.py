@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_wisdom.languages.language import Language, Say
 from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
-from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage
+from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage, is_first
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
 
 
@@ -54,6 +54,18 @@ class PageContext:
         shown_at = self.links.pages[self.page.src_uri].url
         return tuple(self.links.view(post, shown_at) for post in self.page.posts)
 
+    @cached_property
+    def today(self) -> PostView | None:
+        """The newest post, on the feed's first page."""
+        if not is_first(self.page):
+            return None
+        return max(self.posts, key=lambda view: view.post.date.timestamp(), default=None)
+
+    @property
+    def timeline(self) -> list[PostView]:
+        """The posts in the order of a page that shows several: ``today``'s before pinned ones."""
+        return sorted(self.posts, key=lambda view: view is not self.today)
+
     @property
     def feeds(self) -> tuple[Link, ...]:
         """The RSS, Atom and JSON feeds of the page's posts: of a tag, or of all."""
@@ -95,7 +107,7 @@ class PageContext:
             author["name"] = view.post.author or identity.author
             data |= {
                 "@type": "BlogPosting",
-                "headline": view.post.title,
+                "headline": view.title,
                 "datePublished": view.post.date.isoformat(),
                 "isPartOf": {"@type": "Blog", "name": identity.full_title},
                 "keywords": list(view.post.tags),

@@ -39,7 +39,7 @@ from mkdocs_wisdom.pages.plan import (
     group_by_tag,
     tag_path,
 )
-from mkdocs_wisdom.pages.post_view import SUMMARY_WORDS, RenderedPage
+from mkdocs_wisdom.pages.post_view import SUMMARY_WORDS, PostView
 from mkdocs_wisdom.posts.beginning import excerpt
 from mkdocs_wisdom.posts.post import Post
 
@@ -96,7 +96,7 @@ def _render_three(
         location = FeedLocation(site, feed_file_uri(path, name))
         channel = make_channel(identity, location, home, slug)
         entries = [
-            make_entry(post, links.post_page(post), location) for post in posts[:LONGEST_FEED]
+            make_entry(links.view(post, shown_at=""), location) for post in posts[:LONGEST_FEED]
         ]
         feeds[location.uri] = render(channel, entries)
     return feeds
@@ -156,18 +156,18 @@ def make_channel(
     )
 
 
-def make_entry(post: Post, page: RenderedPage, location: FeedLocation) -> Entry:
-    """Return a post as an entry of the feed; ``page`` is the post's own page."""
-    html = strip_forbidden(page.content or "")
-    url = location.locate(page.url)
-    link = (
-        f'<p><a href="{escape(url)}">{escape(strip_forbidden(post.title) or post.stem)} …</a></p>'
-    )
+def make_entry(view: PostView, location: FeedLocation) -> Entry:
+    """Return a post as an entry of the feed."""
+    post = view.post
+    html = strip_forbidden(view.content)
+    url = location.locate(view.url)
+    title = strip_forbidden(view.title) or post.stem
+    link = f'<p><a href="{escape(url)}">{escape(title)} …</a></p>'
     return Entry(
         id=location.identify(post.stem, post.day),
         url=url,
-        title=strip_forbidden(post.title) or post.stem,
-        html=shorten(location.rewrite(html, page.url), LARGEST_ENTRY, link),
+        title=title,
+        html=shorten(location.rewrite(html, view.url), LARGEST_ENTRY, link),
         summary=excerpt(plain_text(html)[:LONGEST_SUMMARY], SUMMARY_WORDS),
         date=post.date.replace(microsecond=0),
         tags=tuple(strip_forbidden(tag) for tag in post.tags),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
@@ -84,6 +85,12 @@ class SearchLinks:
     """The language whose stemmer joins forms of a word: ``en``, ``pt``."""
 
 
+def number_posts(posts: Sequence[Post]) -> dict[str, int]:
+    """Number the published ones of ``posts``, newest first, by stem; the oldest is 1."""
+    published = [post for post in posts if not post.hidden]
+    return {post.stem: number for number, post in enumerate(reversed(published), start=1)}
+
+
 @dataclass(frozen=True)
 class SiteLinks:
     """The pages and files that any page of the feed may link to."""
@@ -96,6 +103,12 @@ class SiteLinks:
     search: SearchLinks | None = None
     """None if the feed has no search of its own."""
     language: Language = field(default_factory=lambda: open_language(ENGLISH))
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The numbers of the published posts by stem: see ``number_posts``."""
+    current_year: int = 0
+    """The year of the newest post, which short dates leave out."""
+    next_day: date | None = None
+    """The day of the next post; None if that is not known."""
 
     def post_page(self, post: Post) -> RenderedPage:
         """The post's own page."""
@@ -103,7 +116,15 @@ class SiteLinks:
 
     def view(self, post: Post, shown_at: str) -> PostView:
         """A post as the page at the URL ``shown_at`` shows it."""
-        return PostView(post, self.post_page(post), shown_at, self.language)
+        number = self.numbers.get(post.stem, 0)
+        return PostView(
+            post,
+            self.post_page(post),
+            shown_at,
+            self.language,
+            number=number,
+            year=self.current_year,
+        )
 
     def find_listed(self, posts: Iterable[Post]) -> list[Post]:
         """The posts for lists elsewhere: without previews, drafts and secluded posts."""

@@ -14,7 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
+from mkdocs_wisdom.pages.avatar import draw_avatar
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
+from mkdocs_wisdom.pages.links import FeedIdentity
 from mkdocs_wisdom.pages.placement import Placed, Placement, make_heading
 from mkdocs_wisdom.pages.plan import POST, PlannedPage, is_first
 from mkdocs_wisdom.text_file import find_root
@@ -108,6 +110,12 @@ def place_copies(
         _add(file, files, taken, name=str(sources[file.src_uri]))
         placed[file.src_uri] = file
     return placed
+
+
+def place_avatar(identity: FeedIdentity, files: Files, config: MkDocsConfig) -> None:
+    """Draw the picture of a voice that was given none, unless docs_dir or custom_dir has one."""
+    if identity.avatar not in files.src_uris:
+        place_texts({identity.avatar: draw_avatar(identity.author)}, files, config)
 
 
 def check_avatar(avatar: str, files: Files) -> None:

@@ -66,7 +66,9 @@ class Placement:
             return markdown
         if item.plan.kind == POST:
             (post,) = item.plan.posts
-            page.meta = {"template": item.plan.template, "date": post.date} | escape_meta(post)
+            page.meta = {"template": item.plan.template, "date": post.date} | escape_meta(
+                post, item.plan.title
+            )
             return post.body
         page.meta = {
             "template": item.plan.template,

@@ -25,6 +25,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, Say, open_language
+from mkdocs_wisdom.pages.typography import typeset_title
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.tags import tag_slug
 
@@ -141,13 +142,14 @@ def plan_pages(
 
     ``feed_path`` is a folder of the site, ``""`` for its home; ``title`` is the feed's.
     """
-    say = (language or open_language(ENGLISH)).say
+    language = language or open_language(ENGLISH)
+    say = language.say
     pinned_first = sorted(posts, key=lambda post: not post.pinned)
     return [
         *_plan_feed(pinned_first, feed_path, per_page, title, say=say),
         *_plan_archive(posts, feed_path, title, say),
         *_plan_tags(posts, feed_path, per_page, title, say),
-        *_plan_posts(posts, feed_path),
+        *_plan_posts(posts, feed_path, language),
     ]
 
 
@@ -204,13 +206,16 @@ def _plan_tags(
     return pages
 
 
-def _plan_posts(posts: Sequence[Post], feed_path: str) -> list[PlannedPage]:
-    chain = [Neighbour(post_uri(feed_path, post.stem), post.title, post) for post in posts]
+def _plan_posts(posts: Sequence[Post], feed_path: str, language: Language) -> list[PlannedPage]:
+    chain = [
+        Neighbour(post_uri(feed_path, post.stem), typeset_title(post, language), post)
+        for post in posts
+    ]
     return [
         PlannedPage(
             kind=POST,
             src_uri=chain[n].src_uri,
-            title=post.title,
+            title=chain[n].title,
             posts=(post,),
             newer=chain[n - 1] if n else None,
             older=chain[n + 1] if n + 1 < len(posts) else None,

@@ -11,8 +11,9 @@ from typing import Protocol
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
 from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed
 from mkdocs_wisdom.pages.plain_text import plain_text
+from mkdocs_wisdom.pages.typography import typeset_html, typeset_text, typeset_title
 from mkdocs_wisdom.posts.beginning import count_words, excerpt
-from mkdocs_wisdom.posts.explanation import Fact, describe_writing
+from mkdocs_wisdom.posts.explanation import Fact, describe_writing, is_generated
 from mkdocs_wisdom.posts.post import Post
 
 SUMMARY_WORDS = 40
@@ -43,6 +44,10 @@ class PostView:
     shown_at: str
     """The URL of the page that shows it."""
     language: Language = field(default_factory=lambda: open_language(ENGLISH))
+    number: int = 0
+    """Its number among the published posts, the oldest is 1; 0 if it is not published."""
+    year: int = 0
+    """The year that short dates leave out."""
 
     @property
     def url(self) -> str:
@@ -64,12 +69,27 @@ class PostView:
         return self.post.secluded or hasattr(self.page, "encryptcontent")
 
     @cached_property
+    def generated(self) -> bool:
+        """Whether a program wrote it."""
+        return is_generated(self.post.meta)
+
+    @property
+    def title(self) -> str:
+        return typeset_title(self.post, self.language)
+
+    @cached_property
+    def content(self) -> str:
+        """The HTML of the whole post, for its own page."""
+        html = self.page.content or ""
+        return typeset_html(html, self.language.quotes) if self.generated else html
+
+    @cached_property
     def html(self) -> str:
         """The post's HTML; links, ids and headings fit the page that shows it."""
         if self.secluded and not self.alone:
             return ""
         if self.alone:
-            return demote_headings(self.page.content or "", 2 + bool(self.heading))
+            return demote_headings(self.content, 2 + bool(self.heading))
         return self._embedded.html
 
     @property
@@ -80,7 +100,7 @@ class PostView:
     @cached_property
     def _embedded(self) -> Embedded:
         return embed(
-            self.page.content or "",
+            self.content,
             from_url=self.url,
             to_url=self.shown_at,
             prefix=self.post.stem,
@@ -91,7 +111,10 @@ class PostView:
     @cached_property
     def text(self) -> str:
         """The whole post as plain text; nothing of a secluded one."""
-        return "" if self.secluded else plain_text(self.page.content or "")
+        if self.secluded:
+            return ""
+        text = plain_text(self.page.content or "")
+        return typeset_text(text, self.language.quotes) if self.generated else text
 
     @property
     def minutes(self) -> int:
@@ -104,10 +127,14 @@ class PostView:
         return excerpt(self.text, SUMMARY_WORDS)
 
     @cached_property
+    def words(self) -> int:
+        """The number of words, by which a brief post's size is chosen."""
+        return count_words(_TAG.sub(" ", self.page.content or ""))
+
+    @cached_property
     def brief(self) -> bool:
         """Whether the post is a few words and nothing else, to be set in large type."""
-        content = self.page.content or ""
-        return not _RICH_TAG.search(content) and count_words(_TAG.sub(" ", content)) <= _BRIEF_WORDS
+        return not _RICH_TAG.search(self.page.content or "") and self.words <= _BRIEF_WORDS
 
     @cached_property
     def heading(self) -> str:
@@ -116,7 +143,7 @@ class PostView:
         The title of a generated post is its first words, and a person's post may begin with its
         title: neither shows it twice.
         """
-        if not self.post.folded_meta.get("title") or self.provenance:
+        if not self.post.folded_meta.get("title") or self.generated:
             return ""
         return "" if self.text.startswith(self.post.title) else self.post.title
 
@@ -125,6 +152,16 @@ class PostView:
         """The date in words, with the time for a second post of one day."""
         write = self.language.date_and_time if self.post.numbered else self.language.date
         return write(self.post.date)
+
+    @property
+    def short_date(self) -> str:
+        """The date without its year, if that is ``year``."""
+        if self.post.date.year != self.year:
+            return self.when
+        date = self.language.date_in_year(self.post.date)
+        if not self.post.numbered:
+            return date
+        return self.language.say("date_and_time", date=date, time=f"{self.post.date:%H:%M}")
 
     @cached_property
     def provenance(self) -> list[Fact]:

@@ -16,8 +16,8 @@ def escape(text: str) -> Markup:
     return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 (is escaped)
 
 
-def escape_meta(post: Post) -> dict[str, Any]:
-    """The front matter of a post, in which titles, names, tags and other texts are escaped.
+def escape_meta(post: Post, title: str) -> dict[str, Any]:
+    """The front matter of a post, in which its title, names, tags and other texts are escaped.
 
     A key with a capital letter is there in lower case as well, as plugins look for ``password``.
     """
@@ -28,7 +28,7 @@ def escape_meta(post: Post) -> dict[str, Any]:
     meta = fold_keys(meta) | meta
     if post.tags:
         meta["tags"] = _escape_texts(list(post.tags))
-    return meta | {"title": escape(post.title)}
+    return meta | {"title": escape(title)}
 
 
 def _escape_texts(value: object) -> Any:  # noqa: ANN401 (texts, in lists or mappings)

@@ -31,10 +31,16 @@ def describe_writing(meta: Mapping[str, Any], language: Language) -> list[Fact]:
 
     Unknown keys, such as those of another version, are shown as they are.
     """
-    record = meta.get("wisdom")
-    if not isinstance(record, Mapping) or not record:
+    if not is_generated(meta):
         return []
-    return list(_describe({str(key): value for key, value in record.items()}, language.say))
+    record = {str(key): value for key, value in meta["wisdom"].items()}
+    return list(_describe(record, language.say))
+
+
+def is_generated(meta: Mapping[str, Any]) -> bool:
+    """Whether the front matter says how a program wrote the post."""
+    record = meta.get("wisdom")
+    return isinstance(record, Mapping) and bool(record)
 
 
 def _describe(record: dict[str, Any], say: Say) -> Iterator[Fact]:

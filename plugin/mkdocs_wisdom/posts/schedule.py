@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 _LONGEST_PERIOD = timedelta(days=32)  # more than a month
@@ -48,6 +48,22 @@ def period(date: datetime, every: str) -> tuple[int, ...]:
     if every == "month":
         return date.year, date.month
     return date.year, date.month, date.day
+
+
+def find_next_day(newest: datetime, now: datetime, every: str) -> date | None:
+    """The day from which a post is due again, after one of the date ``newest``.
+
+    None if that day has passed, and where every build has a post.
+    """
+    if every == "build" or abs(newest - now) >= _LONGEST_PERIOD:  # others may overflow
+        return None
+    last = newest.astimezone(now.tzinfo).date()
+    day = {
+        "day": last + timedelta(days=1),
+        "week": last + timedelta(days=7 - last.weekday()),
+        "month": (last.replace(day=1) + _LONGEST_PERIOD).replace(day=1),
+    }[every]
+    return day if day >= now.date() else None
 
 
 def choose_stem(taken: Collection[str], now: datetime) -> str:

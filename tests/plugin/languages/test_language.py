@@ -162,8 +162,21 @@ def test_plural_forms_that_are_not_given_have_the_text_of_the_last(last: str) ->
         ("minutes", {"one": "x"}, "minutes needs a text for the plural form 'other', or 'many'"),
         ("minutes", {"tow": "x", "other": "y"}, "minutes has no plural form 'tow'"),
         ("months", ["a"], "months needs a list of 12 names"),
+        ("quotes", ["« ", " »", "“", "”"], "quotes needs marks of one character each"),
     ],
 )
 def test_a_text_that_does_not_fit_is_refused(key: str, given: object, reason: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
         check_message(key, given)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_quotation_marks_are_single_characters(code: str) -> None:
+    assert [len(mark) for mark in open_language(code).quotes] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("code", "date"), [("en", "5 March"), ("de", "5. März"), ("ja", "3月5日"), ("pt", "5 de março")]
+)
+def test_a_date_without_its_year(code: str, date: str) -> None:
+    assert open_language(code).date_in_year(DATE) == date

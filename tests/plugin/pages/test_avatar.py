@@ -16,7 +16,9 @@ from mkdocs_wisdom.pages.avatar import draw_avatar, list_initials
         ("🇩🇪 Bot", "🇩🇪B"),
         ("é́lan", "É́"),
         ("\u202eמשה כהן", "מכ"),
+        ("鯨", "鯨"),
         ("...", "?"),
+        ("", "?"),
     ],
 )
 def test_initials_are_those_of_the_first_word_and_the_last(name: str, initials: str) -> None:

@@ -242,3 +242,11 @@ def test_a_long_post_has_its_beginning_and_a_link() -> None:
         'Call me. Call me…</p><p><a href="https://example.org/site/wisdom/posts/2026-11-24/">'
         "A &amp; B …</a></p>"
     )
+
+
+def test_feeds_have_typographic_marks_in_what_a_program_wrote() -> None:
+    post = make_post(meta={"wisdom": {"seed": 7}}, title='"Aye"')
+    feeds = make_feeds([post], '<p>"Aye," he said.</p>')
+    (item,) = json.loads(feeds["wisdom-feed.json"])["items"]
+    assert (item["title"], item["content_html"]) == ("“Aye”", "<p>“Aye,” he said.</p>")
+    assert item["summary"] == "“Aye,” he said."

@@ -1,9 +1,10 @@
 """The links that pages share."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
-from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
+from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks, number_posts
 from mkdocs_wisdom.pages.plan import LONGEST_ARCHIVE, name_tags, plan_pages
 from mkdocs_wisdom.pages.post_view import PostView
 from mkdocs_wisdom.posts.post import Post
@@ -79,3 +80,8 @@ def test_a_link_to_a_post_has_its_date() -> None:
     links = make_links(make_post())
     assert links.find("archive.md", "A", make_post()).when == "1 January 2026"
     assert links.find("archive.md", "A").when == ""
+
+
+def test_published_posts_are_numbered_from_the_oldest() -> None:
+    newest, draft, oldest = make_post(0), replace(make_post(1), preview=True), make_post(2)
+    assert number_posts([newest, draft, oldest]) == {oldest.stem: 1, newest.stem: 2}

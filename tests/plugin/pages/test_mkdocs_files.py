@@ -5,10 +5,12 @@ import pytest
 from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
+from mkdocs_wisdom.pages.links import FeedIdentity
 from mkdocs_wisdom.pages.mkdocs_files import (
     announce,
     check_avatar,
     make_files,
+    place_avatar,
     place_links,
     place_pages,
     place_texts,
@@ -160,6 +162,21 @@ def test_texts_become_files(tmp_path: Path) -> None:
     assert files.src_uris["rss.xml"].content_bytes == b"<rss/>"
     with pytest.raises(PlacementError, match=r"rss\.xml \(of the feed\) and rss\.xml would both"):
         place_texts({"rss.xml": b""}, files, config)
+
+
+def test_a_voice_without_a_picture_gets_its_initials(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    files = Files([])
+    place_avatar(FeedIdentity("At sea", "Captain Ahab", "a.svg"), files, config)
+    assert ">CA</text>" in files.src_uris["a.svg"].content_string
+
+
+def test_a_picture_of_the_site_is_not_drawn_over(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    own = make_file("a.svg", config)
+    files = Files([own])
+    place_avatar(FeedIdentity("At sea", "Captain Ahab", "a.svg"), files, config)
+    assert list(files) == [own]
 
 
 @pytest.mark.parametrize("avatar", ["img/me.png", "https://example.org/me.png", "/me.png"])

@@ -136,3 +136,8 @@ def test_each_tag_has_its_pages() -> None:
 def test_tags_are_sorted_and_named() -> None:
     (post,) = (replace(post, tags=("Whale", "sea")) for post in make_posts(1))
     assert list(name_tags([post]).items()) == [("sea", "sea"), ("Whale", "whale")]
+
+
+def test_the_title_of_a_generated_post_has_typographic_marks() -> None:
+    post = replace(make_posts(1)[0], title='"Aye"', meta={"wisdom": {"seed": 7}})
+    assert plan_pages([post], feed_path="", per_page=2)[-1].title == "“Aye”"

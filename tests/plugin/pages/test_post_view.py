@@ -132,3 +132,31 @@ def test_only_its_own_page_has_the_text_of_a_secluded_post(meta: dict[str, Any])
 def test_a_page_that_a_plugin_encrypts_is_secluded() -> None:
     page = SimpleNamespace(url="posts/a/", content="<p>Secret.</p>", encryptcontent={})
     assert PostView(make_post(), page, shown_at="").html == ""
+
+
+def test_marks_are_typographic_in_what_a_program_wrote() -> None:
+    post = make_post(meta=GENERATED, title='"Aye," he said')
+    view = view_post(post, '<p>"Aye," he said.</p>')
+    assert view.title == "“Aye,” he said"
+    assert (view.html, view.text) == ("<p>“Aye,” he said.</p>", "“Aye,” he said.")
+    assert view_post(post, '<p>"Aye"</p>', view.url).html == "<p>“Aye”</p>"
+
+
+def test_marks_stay_as_they_are_in_what_a_person_wrote() -> None:
+    view = view_post(make_post(title='"Aye"'), '<p>"Aye"</p>')
+    assert (view.title, view.html, view.text) == ('"Aye"', '<p>"Aye"</p>', '"Aye"')
+
+
+@pytest.mark.parametrize(
+    ("stem", "year", "date"),
+    [
+        ("2026-11-24", 2026, "24 November"),
+        ("2026-11-24-2", 2026, "24 November, 04:17"),
+        ("2025-11-24", 2026, "24 November 2025"),
+    ],
+)
+def test_a_short_date_leaves_out_the_year_of_the_newest_post(
+    stem: str, year: int, date: str
+) -> None:
+    page = SimpleNamespace(url="", content="")
+    assert PostView(make_post(stem), page, "", year=year).short_date == date

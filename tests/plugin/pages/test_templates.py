@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +14,7 @@ from lxml import html
 
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.context import PageContext
-from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
+from mkdocs_wisdom.pages.links import LOOKS, FeedIdentity, SiteLinks, number_posts
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
 from theme import THEME, load_theme
@@ -40,6 +40,8 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     author: str = "Ishmael",
     image: str = "",
     language: str = "en",
+    next_day: date | None = None,
+    look: str = "letter",
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
     env = load_theme(main=MAIN)
@@ -49,8 +51,16 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
         for uri, page in plan.items()
     }
     pages["index.md"].content = introduction
-    identity = FeedIdentity("At sea", author, "a.svg", "A voice.", image=image)
-    links = SiteLinks(identity, pages, name_tags(posts), language=open_language(language))
+    identity = FeedIdentity("At sea", author, "a.svg", "A voice.", image=image, look=look)
+    links = SiteLinks(
+        identity,
+        pages,
+        name_tags(posts),
+        language=open_language(language),
+        numbers=number_posts(posts),
+        current_year=2026,
+        next_day=next_day,
+    )
     context = PageContext(plan[src_uri], links, base_theme)
     text = env.get_template(plan[src_uri].template).render(
         wisdom=context, page=pages[src_uri], config={"theme": theme or {}}
@@ -63,9 +73,8 @@ def find_all(page: html.HtmlElement, name: str) -> list[str]:
     return [" ".join(element.text_content().split()) for element in found]
 
 
-def test_a_card_has_author_date_permalink_and_words() -> None:
+def test_a_post_has_date_permalink_and_words() -> None:
     (card,) = render("index.md", make_post()).find_class("h-entry")
-    assert find_all(card, "p-author") == ["Ishmael"]
     assert card.find_class("dt-published")[0].get("datetime") == "2026-11-24T04:17:00+00:00"
     assert find_all(card, "dt-published") == ["24 November 2026"]
     assert card.find_class("u-url")[0].get("href") == "posts/2026-11-24.md"
@@ -209,7 +218,14 @@ def test_pinned_posts_and_drafts_are_marked() -> None:
 
 def test_a_post_may_have_another_author() -> None:
     page = render("index.md", make_post(author="Queequeg"), make_post(23))
-    assert find_all(page, "p-author") == ["Queequeg", "Ishmael"]
+    assert find_all(page, "wisdom-author") == ["Queequeg"]
+
+
+def test_a_feed_and_a_post_alone_name_their_author() -> None:
+    assert render("index.md", make_post()).xpath("//data/@value") == ["Ishmael"]
+    page = render("posts/2026-11-24.md", make_post())
+    assert find_all(page, "p-author") == ["Ishmael"]
+    assert page.xpath("//a[contains(@class, 'p-author')]/@href") == ["index.md"]
 
 
 def test_tags_lead_to_their_pages() -> None:
@@ -276,3 +292,76 @@ def test_a_page_is_in_the_sites_language() -> None:
 def test_a_page_that_runs_from_left_to_right_leaves_the_direction_to_the_theme() -> None:
     (container,) = render("archive.md", make_post(), language="ja").find_class("wisdom")
     assert container.get("dir") is None
+
+
+def test_the_newest_post_is_large_and_before_pinned_ones() -> None:
+    posts = [make_post(24), make_post(23), make_post(22, meta={"pin": True})]
+    page = render("index.md", *posts)
+    assert find_all(page, "dt-published") == ["24 November 2026", "22 November", "23 November"]
+    assert find_all(page.find_class("wisdom-post--large")[0], "dt-published") == [
+        "24 November 2026"
+    ]
+
+
+def test_other_pages_of_the_feed_and_of_tags_have_no_large_post() -> None:
+    posts = [make_post(day, tags=("sea",)) for day in range(25, 10, -1)]
+    for uri in ("page/2.md", "tags/sea/index.md"):
+        assert render(uri, *posts).find_class("wisdom-post--large") == []
+
+
+def test_the_number_of_a_post_counts_the_published_ones() -> None:
+    posts = [make_post(25, meta={"draft": True}), make_post(24), make_post(23)]
+    assert find_all(render("posts/2026-11-24.md", *posts), "wisdom-number") == ["No. 2"]
+    assert find_all(render("posts/2026-11-25.md", *posts), "wisdom-number") == []
+
+
+def test_the_feed_says_when_the_next_post_comes() -> None:
+    page = render("index.md", make_post(), make_post(23), next_day=date(2026, 11, 25))
+    assert find_all(page, "wisdom-next") == ["The next one: 25 November"]
+    assert page.xpath("//p/time/@datetime") == ["2026-11-25"]
+    assert render("index.md", make_post()).find_class("wisdom-next") == []
+
+
+def test_a_post_says_whether_a_machine_wrote_it() -> None:
+    page = render("index.md", make_post(24, GENERATED), make_post(23, GENERATED), make_post(22))
+    assert find_all(page, "wisdom-mark") == [
+        "written by a machine",
+        "written by a machine",
+        "written by a person",
+    ]
+    assert page.xpath("//svg[@role='img']/title/text()") == [
+        "written by a machine",
+        "written by a person",
+    ]
+    by_hand = page.find_class("wisdom-post--by-hand")
+    assert [find_all(post, "dt-published") for post in by_hand] == [["22 November"]]
+
+
+def test_the_size_of_a_short_post_depends_on_its_words() -> None:
+    (post,) = render("index.md", make_post()).find_class("wisdom-post")
+    assert post.get("style") == "--wisdom-words: 2"
+
+
+def test_the_feeds_are_behind_one_icon() -> None:
+    (menu,) = render("index.md", make_post()).find_class("wisdom-feeds")
+    assert menu.xpath("./summary/@aria-label") == ["Ways to follow"]
+    assert menu.xpath(".//a/text()") == ["RSS", "Atom", "JSON Feed"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_look_is_a_stylesheet(look: str) -> None:
+    page = render("index.md", look=look)
+    style = page.xpath("//link[@rel='stylesheet']/@href")[-1]
+    assert (THEME / style).is_file()
+    assert page.find_class("wisdom")[0].get("data-look") == look
+
+
+def test_a_voice_has_its_own_hue() -> None:
+    (frame,) = render("index.md", author="Ishmael").find_class("wisdom")
+    assert frame.get("style") == "--wisdom-voice-hue: 196"
+
+
+def test_the_stylesheets_of_the_looks_are_small() -> None:
+    for look in LOOKS:
+        style = (THEME / f"assets/wisdom/looks/{look}.css").read_bytes()
+        assert len(gzip.compress(style)) < 1_000

@@ -9,7 +9,7 @@ def test_titles_are_escaped_for_themes_that_do_not() -> None:
 def test_texts_of_front_matter_are_escaped_for_themes() -> None:
     meta = {"author": 'Robert "Bob" O\'Neil', "Description": "<b>", "tags": ["a", 7], "x": "<i>"}
     post = make_post(meta=meta, title="T", tags=("<b>", "7"))
-    assert escape_meta(post) == {
+    assert escape_meta(post, "T") == {
         "author": "Robert &quot;Bob&quot; O'Neil",
         "Description": "&lt;b&gt;",
         "description": "&lt;b&gt;",
@@ -21,4 +21,4 @@ def test_texts_of_front_matter_are_escaped_for_themes() -> None:
 
 def test_plugins_find_their_keys_in_lower_case() -> None:
     post = make_post(meta={"Password": "<x>"}, title="T")
-    assert escape_meta(post) == {"Password": "<x>", "password": "<x>", "title": "T"}
+    assert escape_meta(post, "T") == {"Password": "<x>", "password": "<x>", "title": "T"}

@@ -1,9 +1,9 @@
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from mkdocs_wisdom.posts.schedule import choose_stem, count_turns, is_due
+from mkdocs_wisdom.posts.schedule import choose_stem, count_turns, find_next_day, is_due
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 0, 30, tzinfo=PARIS)  # a Tuesday
@@ -85,3 +85,23 @@ def test_a_date_at_the_end_of_time_is_in_no_period_of_today() -> None:
     dates = [datetime(1, 1, 1, tzinfo=timezone.utc), datetime(9999, 12, 31, tzinfo=timezone.utc)]
     now = datetime(2026, 11, 24, tzinfo=timezone(timedelta(hours=-12)))
     assert is_due(dates, now, "month")
+
+
+@pytest.mark.parametrize(
+    ("every", "last", "day"),
+    [
+        ("day", at(2026, 11, 24, 0), date(2026, 11, 25)),
+        ("day", at(2026, 11, 23), date(2026, 11, 24)),
+        ("day", at(2026, 11, 22), None),  # late
+        ("day", datetime(2026, 11, 23, 23, 30, tzinfo=timezone.utc), date(2026, 11, 25)),
+        ("week", at(2026, 11, 24), date(2026, 11, 30)),
+        ("week", at(2026, 11, 15), None),
+        ("month", at(2026, 11, 1), date(2026, 12, 1)),
+        ("month", at(2026, 9, 1), None),
+        ("build", at(2026, 11, 24), None),
+    ],
+)
+def test_the_next_post_comes_with_the_next_period(
+    every: str, last: datetime, day: date | None
+) -> None:
+    assert find_next_day(last, NOW, every) == day

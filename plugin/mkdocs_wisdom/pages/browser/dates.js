@@ -1,21 +1,29 @@
-/** The posts' dates: one of the last days becomes "yesterday" or "3 days ago", with a tooltip. */
+/** Dates in words: a post's of the last days, "yesterday", and the next post's, "tomorrow". */
 const { relateDate, relateDates } = (() => {
   const DAY = 86_400_000; // ms
   const RECENT_DAYS = 7; // including today
 
-  /** Say how long ago a date (`2026-10-28T…`) of the last days is; return null for any other. */
-  function relateDate(date, now, language) {
+  /** Return the number of days that have passed since a date, `2026-10-28T…`. */
+  function countDays(date, now) {
     const [year, month, day] = date.slice(0, 10).split("-").map(Number);
     const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
-    const passed = Math.round((today - new Date(year, month - 1, day)) / DAY);
-    if (passed < 0 || passed >= RECENT_DAYS) return null;
+    return Math.round((today - new Date(year, month - 1, day)) / DAY);
+  }
+
+  /** Say how long ago a date of the last days is, or one `ahead` will be; null for any other. */
+  function relateDate(date, now, language, { ahead = false } = {}) {
+    const passed = countDays(date, now);
+    const distance = ahead ? -passed : passed;
+    if (distance < 0 || distance >= RECENT_DAYS) return null;
     return new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { numeric: "auto" }).format(-passed, "day");
   }
 
   function relateDates() {
-    for (const time of document.querySelectorAll("time.dt-published:not([title])")) {
+    for (const time of document.querySelectorAll(":is(.dt-published, .wisdom-next time):not([title])")) {
       const language = time.closest("[lang]")?.lang || "en";
-      const words = relateDate(time.dateTime, new Date(), language);
+      const next = time.closest(".wisdom-next");
+      if (next) next.hidden = countDays(time.dateTime, new Date()) > 0; // the page is older than it
+      const words = relateDate(time.dateTime, new Date(), language, { ahead: next !== null });
       if (words === null) continue;
       time.title = time.textContent;
       time.textContent = words;
