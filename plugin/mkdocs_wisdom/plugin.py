@@ -36,6 +36,7 @@ from mkdocs_wisdom.config.folders import (
     name_folder,
 )
 from mkdocs_wisdom.config.options import WisdomOptions
+from mkdocs_wisdom.config.quiz import check_writers, read_quiz
 from mkdocs_wisdom.config.settings import make_composer, make_identity
 from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
 from mkdocs_wisdom.errors import SettingError, plugin_errors
@@ -61,6 +62,7 @@ from mkdocs_wisdom.pages.mkdocs_files import (
 from mkdocs_wisdom.pages.navigation import is_listed, lift
 from mkdocs_wisdom.pages.placement import Placement, page_of
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
+from mkdocs_wisdom.pages.quiz import place_quiz
 from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.pages.search import make_documents, place_search
 from mkdocs_wisdom.pages.site_language import open_site_language
@@ -124,6 +126,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         self.language = open_site_language(config, self.config.language, self.config.strings)
         self.identity = make_identity(self.config, config, self.language)
+        self.quiz = read_quiz(self.config, root, self.identity.author)
         self.base_theme = find_base_theme(config.theme)
         self.feeds = list_feeds(config)
         if self is self.feeds[0]:
@@ -152,6 +155,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             command=self.command,
             protects=protects(config) and self.config.into == "feed",
         )
+        if self.quiz:
+            check_writers(self.posts)
         self.attachments = find_attachments(self.schedule.folder, self.posts)
 
     # Before most plugins: redirects looks up the pages in this event, and Material's blog (-50)
@@ -177,6 +182,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             per_page=self.config.per_page,
             title=self.identity.title,
             language=self.language,
+            quiz_author=self.quiz.author if self.quiz else "",
         )
         self.made = make_files(self.plan, config, dirty=self.dirty)
         announce(self.made, files)
@@ -205,7 +211,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.placement = place_pages(self.plan, self.made, files, config)
         self.own_files = self.placement.own_files
         place_copies(beside, files, config)
-        place_scripts(files, config, search=self.config.search)
+        place_scripts(files, config, search=self.config.search, quiz=self.quiz is not None)
         exclude_uncommitted(
             [file.src_uri for file in self.own_files],
             self.source_links.sources,
@@ -324,6 +330,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             subfolder = "" if self is self.feeds[0] else self.config.feed
             search = place_search(documents, files, config, self.language.tag, subfolder=subfolder)
             links = replace(links, search=search)
+        if self.quiz:
+            quiz_data = place_quiz(self.quiz, self.posts, links, files, config)
+            links = replace(links, quiz_data=quiz_data)
         return links
 
     def on_page_context(
@@ -340,7 +349,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
 
     @plugin_errors()
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        watched = [self.schedule.folder]
+        watched = [self.schedule.folder, *filter(None, [self.config.quiz.file])]
         if self.schedule.generate != "never":
             watched.append(find_voice(self.config.model, self.root))
             watched += filter(None, (self.config.prompts.file, self.config.blocklist.file))

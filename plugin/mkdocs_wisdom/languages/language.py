@@ -30,6 +30,7 @@ Say: TypeAlias = Callable[..., str]
 """``Language.say``: the text of a key with its values."""
 
 SEARCH_PREFIX = "search_"  # keys of the scripts of the search box
+QUIZ_PREFIX = "quiz_"  # keys of the script of the quiz
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plural forms, in CLDR
 _VALUE = re.compile(r"\{([^{}]*)\}")
 
@@ -127,11 +128,19 @@ class Language:
     @cached_property
     def search_messages(self) -> dict[str, Message]:
         """The words of the search box, and of its dates."""
+        return self._script_messages(SEARCH_PREFIX)
+
+    @cached_property
+    def quiz_messages(self) -> dict[str, Message]:
+        """The words of the quiz, and of its dates."""
+        return self._script_messages(QUIZ_PREFIX)
+
+    def _script_messages(self, prefix: str) -> dict[str, Message]:
         dates = ("date", "months_in_dates", "comma")
         return {"language": self.tag} | {
             key: message
             for key, message in self.messages.items()
-            if key.startswith(SEARCH_PREFIX) or key in dates
+            if key.startswith(prefix) or key in dates
         }
 
 

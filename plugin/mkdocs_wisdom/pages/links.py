@@ -14,6 +14,7 @@ from mkdocs_wisdom.pages.plan import (
     feed_uri,
     file_url,
     post_uri,
+    quiz_uri,
     tag_path,
     tags_uri,
     year_uri,
@@ -73,6 +74,16 @@ class SearchLinks:
 
 
 @dataclass(frozen=True)
+class QuizData:
+    """What the page of the quiz needs."""
+
+    pairs: str
+    """The file of the pairs, relative to the site's root."""
+    author: str
+    """Who wrote one sentence of each pair."""
+
+
+@dataclass(frozen=True)
 class SiteLinks:
     """The pages and files that any page of the feed may link to."""
 
@@ -84,6 +95,8 @@ class SiteLinks:
     search: SearchLinks | None = None
     """None if the feed has no search of its own."""
     language: Language = field(default_factory=lambda: open_language(ENGLISH))
+    quiz_data: QuizData | None = None
+    """None if there is no quiz, or there are too few sentences for it."""
 
     def post_page(self, post: Post) -> RenderedPage:
         """The post's own page."""
@@ -111,6 +124,13 @@ class SiteLinks:
     @cached_property
     def archive(self) -> Link:
         return self.find(archive_uri(self.identity.feed_path), self.language.say("archive"))
+
+    @cached_property
+    def quiz(self) -> Link | None:
+        """The page of the quiz; None if it cannot be played."""
+        if self.quiz_data is None:
+            return None
+        return self.find(quiz_uri(self.identity.feed_path), self.language.say("quiz"))
 
     @cached_property
     def tags(self) -> dict[str, Link]:

@@ -136,3 +136,8 @@ def test_each_tag_has_its_pages() -> None:
 def test_tags_are_sorted_and_named() -> None:
     (post,) = (replace(post, tags=("Whale", "sea")) for post in make_posts(1))
     assert list(name_tags([post]).items()) == [("sea", "sea"), ("Whale", "whale")]
+
+
+def test_a_quiz_has_a_page_that_is_called_like_the_author() -> None:
+    plan = plan_pages([], feed_path="wisdom/", per_page=10, quiz_author="Melville")
+    assert plan[-1] == PlannedPage("quiz", "wisdom/quiz.md", "Melville or machine?", ())
