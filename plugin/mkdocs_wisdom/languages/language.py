@@ -128,19 +128,19 @@ class Language:
     @cached_property
     def search_messages(self) -> dict[str, Message]:
         """The words of the search box, and of its dates."""
-        return self._script_messages(SEARCH_PREFIX)
+        return self._pick_messages(SEARCH_PREFIX, "date", "months_in_dates", "comma")
 
     @cached_property
     def quiz_messages(self) -> dict[str, Message]:
         """The words of the quiz, and of its dates."""
-        return self._script_messages(QUIZ_PREFIX)
+        return self._pick_messages(QUIZ_PREFIX, "date", "months_in_dates")
 
-    def _script_messages(self, prefix: str) -> dict[str, Message]:
-        dates = ("date", "months_in_dates", "comma")
+    def _pick_messages(self, prefix: str, *others: str) -> dict[str, Message]:
+        """The texts of scripts in the browser: those with a prefix, and ``others``."""
         return {"language": self.tag} | {
             key: message
             for key, message in self.messages.items()
-            if key.startswith(prefix) or key in dates
+            if key.startswith(prefix) or key in others
         }
 
 
