@@ -126,12 +126,12 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         self.language = open_site_language(config, self.config.language, self.config.strings)
         self.identity = make_identity(self.config, config, self.language)
-        self.quiz = read_quiz(self.config, root, self.identity.author)
         self.base_theme = find_base_theme(config.theme)
         self.feeds = list_feeds(config)
         if self is self.feeds[0]:
             config.theme.dirs.append(str(THEME))
             check_several(self.feeds, root)
+        self.quiz = read_quiz(self.config, root, self.identity.author)
 
     def tell(self, message: str, *values: object) -> None:
         """Log what concerns the site's owner, in the first build only."""
