@@ -37,6 +37,7 @@ from mkdocs_wisdom.config.folders import (
     name_folder,
 )
 from mkdocs_wisdom.config.options import WisdomOptions
+from mkdocs_wisdom.config.quiz import check_writers, read_quiz
 from mkdocs_wisdom.config.settings import make_composer, make_identity
 from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
 from mkdocs_wisdom.errors import SettingError, plugin_errors
@@ -63,6 +64,7 @@ from mkdocs_wisdom.pages.mkdocs_files import (
 from mkdocs_wisdom.pages.navigation import is_listed, lift
 from mkdocs_wisdom.pages.placement import Placement, page_of
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
+from mkdocs_wisdom.pages.quiz import place_quiz
 from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.pages.search import make_documents, place_search
 from mkdocs_wisdom.pages.site_language import open_site_language
@@ -130,6 +132,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self is self.feeds[0]:
             config.theme.dirs.append(str(THEME))
             check_several(self.feeds, root)
+        self.quiz = read_quiz(self.config, root, self.identity.author)
 
     def tell(self, message: str, *values: object) -> None:
         """Log what concerns the site's owner, in the first build only."""
@@ -153,6 +156,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             command=self.command,
             protects=protects(config) and self.config.into == "feed",
         )
+        if self.quiz:
+            check_writers(self.posts)
         self.attachments = find_attachments(self.schedule.folder, self.posts)
 
     # Before most plugins: redirects looks up the pages in this event, and Material's blog (-50)
@@ -178,6 +183,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             per_page=self.config.per_page,
             title=self.identity.title,
             language=self.language,
+            quiz_author=self.quiz.author if self.quiz else "",
         )
         self.made = make_files(self.plan, config)
         announce(self.made, files)
@@ -208,7 +214,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.placement = place_pages(self.plan, self.made, files, config)
         self.own_files = self.placement.own_files
         place_copies(beside, files, config)
-        place_scripts(files, config, search=self.config.search)
+        place_scripts(files, config, search=self.config.search, quiz=self.quiz is not None)
         exclude_uncommitted(
             [file.src_uri for file in self.own_files],
             self.source_links.sources,
@@ -331,6 +337,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
                 documents, files, config, self.language.tag, subfolder=self.subfolder
             )
             links = replace(links, search=search)
+        if self.quiz:
+            quiz_data = place_quiz(self.quiz, self.posts, links, files, config)
+            links = replace(links, quiz_data=quiz_data)
         return links
 
     def _find_next_day(self) -> date | None:
@@ -355,7 +364,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
 
     @plugin_errors()
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        watched = [self.schedule.folder]
+        watched = [self.schedule.folder, *filter(None, [self.config.quiz.file])]
         if self.schedule.generate != "never":
             watched.append(find_voice(self.config.model, self.root))
             watched += filter(None, (self.config.prompts.file, self.config.blocklist.file))

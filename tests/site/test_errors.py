@@ -1,8 +1,11 @@
 """An error is one clear line and exit code 1, and leaves nothing half-written."""
 
+from dataclasses import replace
+
 import pytest
 
 from sites import Site
+from wisdom_model.voice.file import load_voice, save_voice
 
 pytestmark = pytest.mark.site
 
@@ -52,6 +55,16 @@ def test_a_damaged_voice_is_named(site: Site) -> None:
     (site.root / "tiny.safetensors").write_bytes(b"not a voice")
     assert site.fail().startswith("wisdom: /tiny.safetensors is not a .safetensors file")
     assert not site.posts.exists()
+
+
+def test_a_private_voice_has_no_quiz(site: Site) -> None:
+    site.write("site/index.html", "the site of yesterday")
+    path = site.root / "tiny.safetensors"
+    save_voice(path, replace(load_voice(path), metadata={"private": True}))
+    site.configure({"quiz": [f"The keeper lit lamp {number} at dusk." for number in range(10)]})
+    assert site.fail().startswith("wisdom: quiz: /tiny.safetensors is a private voice: the quiz")
+    assert not site.posts.exists()
+    assert site.read("index.html") == "the site of yesterday"
 
 
 def test_the_environment_is_checked(site: Site) -> None:

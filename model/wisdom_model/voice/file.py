@@ -12,7 +12,8 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -142,22 +143,43 @@ def load_voice(path: Path) -> Voice:
     Raises ModelFileError if the file is missing, damaged or of another version, or if a tensor's
     name, shape, type or value contradicts the header.
     """
+    with _open(path) as file:
+        metadata = file.metadata() or {}
+        _check_types(file)
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
+    with _naming(path):
+        return _read_voice(_read_header(metadata), tensors)
+
+
+def is_private(path: Path) -> bool:
+    """Whether a voice was trained on texts that are not public. Raises ModelFileError.
+
+    Reads the header only.
+    """
+    with _open(path) as file:
+        return bool(_read_header(file.metadata() or {}).get("private"))
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[Any]:
+    """Open a voice's file; errors become ModelFileError, which names the file."""
     _check_file(path)
     try:
-        with safe_open(path, framework="numpy") as file:
-            metadata = file.metadata() or {}
-            _check_types(file)
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
+        with _naming(path), safe_open(path, framework="numpy") as file:
+            yield file
     except OSError as error:
         raise _unreadable(path, error) from error
     except SafetensorError as error:
         raise ModelFileError(
             f"{path} is not a .safetensors file, or damaged: {_clip(error)}"
         ) from error
-    except WisdomError as error:
-        raise ModelFileError(f"{path}: {_clip(error)}") from error
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Name the file in errors about what it has."""
     try:
-        return _read_voice(_read_header(metadata), tensors)
+        yield
     except WisdomError as error:
         raise ModelFileError(f"{path}: {_clip(error)}") from error
 

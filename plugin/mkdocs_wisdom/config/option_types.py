@@ -344,3 +344,10 @@ def read_blocked(value: object) -> str:
     entry = " ".join(value.split())
     check_entry(entry)
     return entry
+
+
+def read_sentence(value: object) -> str:
+    """Read a sentence of the quiz, on one line."""
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError
+    return " ".join(value.split())

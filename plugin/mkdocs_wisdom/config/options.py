@@ -28,6 +28,7 @@ from mkdocs_wisdom.config.option_types import (
     WholeNumbers,
     join_choices,
     read_blocked,
+    read_sentence,
 )
 from mkdocs_wisdom.pages.links import DEFAULT_LOOK, LOOKS
 from mkdocs_wisdom.posts.composer import USUAL_LENGTHS
@@ -193,6 +194,13 @@ class WisdomOptions(Config):
 
     search = Flag(default=True)
     """Whether the feed has its own search. The theme's search finds the posts in any case."""
+
+    quiz = TextsOrFile(read_sentence, "a sentence", "a list of sentences")
+    """Sentences by the author. With them the feed has a page on which readers guess which of two
+    sentences the author wrote and which one the voice. It is the path of a text file that ends in
+    `.txt`, relative to `mkdocs.yml`, with one sentence a line, called like the author, such as
+    `melville.txt`; or a list. Blank lines and lines that begin with `#` are ignored. The sentences
+    are published. A private voice can have no quiz."""
 
     feed_id = SiteAddress()
     """The address that the ids of posts in feeds are made of. If it is empty, `site_url`. If the

@@ -16,6 +16,7 @@ from mkdocs_wisdom.pages.plan import (
     feed_uri,
     file_url,
     post_uri,
+    quiz_uri,
     tag_path,
     tags_uri,
     year_uri,
@@ -94,6 +95,16 @@ def number_posts(posts: Sequence[Post]) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
+class QuizData:
+    """What the page of the quiz needs."""
+
+    pairs: str
+    """The file of the pairs, relative to the site's root."""
+    author: str
+    """Who wrote one sentence of each pair."""
+
+
+@dataclass(frozen=True)
 class SiteLinks:
     """The pages and files that any page of the feed may link to."""
 
@@ -111,6 +122,8 @@ class SiteLinks:
     """The year of the newest post, which short dates leave out."""
     next_day: date | None = None
     """The day of the next post; None if that is not known."""
+    quiz_data: QuizData | None = None
+    """None if there is no quiz, or there are too few sentences for it."""
 
     def post_page(self, post: Post) -> RenderedPage:
         """The post's own page."""
@@ -146,6 +159,13 @@ class SiteLinks:
     @cached_property
     def archive(self) -> Link:
         return self.find(archive_uri(self.identity.feed_path), self.language.say("archive"))
+
+    @cached_property
+    def quiz(self) -> Link | None:
+        """The page of the quiz; None if it cannot be played."""
+        if self.quiz_data is None:
+            return None
+        return self.find(quiz_uri(self.identity.feed_path), self.language.say("quiz"))
 
     @cached_property
     def tags(self) -> dict[str, Link]:

@@ -9,6 +9,7 @@ posts become::
     wisdom/archive.md         all posts, as a list          wisdom/archive.html
     wisdom/tags.md            the tags                      wisdom/tags.html
     wisdom/tags/sea/index.md  the posts with a tag          wisdom/tag.html
+    wisdom/quiz.md            the quiz, if there is one     wisdom/quiz.html
 
 If the archive would be too long, it lists years and months instead, and each year has a page of its
 own, ``wisdom/archive/2026.md``. Without tags there are no pages of tags.
@@ -30,6 +31,7 @@ from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.tags import tag_slug
 
 FEED, POST, ARCHIVE, YEAR, TAGS, TAG = "feed", "post", "archive", "year", "tags", "tag"
+QUIZ = "quiz"
 LONGEST_ARCHIVE = 200  # posts on one page
 FEED_FILES = {
     "rss.xml": ("RSS", "application/rss+xml"),
@@ -53,7 +55,7 @@ class PlannedPage:
     """A page before MkDocs has a file for it."""
 
     kind: str
-    """``feed``, ``post``, ``archive``, ``year``, ``tags`` or ``tag``."""
+    """``feed``, ``post``, ``archive``, ``year``, ``tags``, ``tag`` or ``quiz``."""
     src_uri: str
     """The path that its Markdown would have in ``docs_dir``; its URL follows from it."""
     title: str
@@ -98,6 +100,10 @@ def tags_uri(feed_path: str) -> str:
     return _join(feed_path, "tags.md")
 
 
+def quiz_uri(feed_path: str) -> str:
+    return _join(feed_path, "quiz.md")
+
+
 def tag_path(feed_path: str, slug: str) -> str:
     return _join(feed_path, f"tags/{slug}")
 
@@ -130,17 +136,19 @@ def file_url(uri: str) -> str:
     return quote(uri)
 
 
-def plan_pages(
+def plan_pages(  # noqa: PLR0913 (each says one thing about the feed)
     posts: Sequence[Post],
     *,
     feed_path: str,
     per_page: int,
     title: str = "Posts",
     language: Language | None = None,
+    quiz_author: str = "",
 ) -> list[PlannedPage]:
-    """Return the pages of the feed, the archive and the tags, then one page a post.
+    """Return the pages of the feed, the archive, the tags and the quiz, then one page a post.
 
-    ``feed_path`` is a folder of the site, ``""`` for its home; ``title`` is the feed's.
+    ``feed_path`` is a folder of the site, ``""`` for its home; ``title`` is the feed's. Without
+    ``quiz_author`` there is no quiz.
     """
     language = language or open_language(ENGLISH)
     say = language.say
@@ -149,6 +157,7 @@ def plan_pages(
         *_plan_feed(pinned_first, feed_path, per_page, title, say=say),
         *_plan_archive(posts, feed_path, title, say),
         *_plan_tags(posts, feed_path, per_page, title, say),
+        *_plan_quiz(feed_path, quiz_author, say),
         *_plan_posts(posts, feed_path, language),
     ]
 
@@ -213,6 +222,12 @@ def _plan_tags(
         path = tag_path(feed_path, slug)
         pages += _plan_feed(tagged[tag], path, per_page, f"{title}: #{tag}", say=say, tag=tag)
     return pages
+
+
+def _plan_quiz(feed_path: str, author: str, say: Say) -> list[PlannedPage]:
+    if not author:
+        return []
+    return [PlannedPage(QUIZ, quiz_uri(feed_path), say("quiz_title", author=author), ())]
 
 
 def _plan_posts(posts: Sequence[Post], feed_path: str, language: Language) -> list[PlannedPage]:

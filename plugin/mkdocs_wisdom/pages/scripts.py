@@ -50,11 +50,25 @@ SEARCH = {
     ),
 }
 """The scripts of a page with the search box. The guard runs while the page loads."""
+QUIZ = {
+    "quiz.js": (
+        "element.js",
+        "messages.js",
+        "quiz-chance.js",
+        "quiz-draw.js",
+        "quiz-scores.js",
+        "quiz-board.js",
+        "quiz-result.js",
+        "quiz-game.js",
+        "quiz.js",
+    ),
+}
+"""The script of the quiz."""
 
 
-def place_scripts(files: Files, config: MkDocsConfig, *, search: bool) -> None:
+def place_scripts(files: Files, config: MkDocsConfig, *, search: bool, quiz: bool = False) -> None:
     """Add the pages' scripts to ``files``, unless docs_dir or custom_dir has a file of the name."""
-    scripts = PAGE | SEARCH if search else PAGE
+    scripts = PAGE | (SEARCH if search else {}) | (QUIZ if quiz else {})
     contents = {
         f"{DESTINATION}/{name}": bundle(_find(part).read_text("utf-8") for part in parts)
         for name, parts in scripts.items()

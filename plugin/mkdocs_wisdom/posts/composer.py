@@ -111,7 +111,8 @@ def compose(
     meta = {
         "date": now.replace(microsecond=0),
         "title": choose_title(choice.text, stem),
-        "wisdom": _record(settings.model, voice_digest, seed, recipe, choice),
+        "wisdom": _record(settings.model, voice_digest, seed, recipe, choice)
+        | ({"private": True} if voice.metadata.get("private") else {}),
     }
     return Draft(stem, meta, escape_markdown(choice.text))
 

@@ -32,7 +32,7 @@ from wisdom_model.voice.file import digest, find_voice
 T = TypeVar("T")
 
 NEEDED = ("version", "model", "digest", "seed", *(field.name for field in fields(Recipe)))
-NOTED = ("candidates", "passed", "guards", "score")
+NOTED = ("candidates", "passed", "guards", "score", "private")
 """Keys that describe the text and do not determine it."""
 MOST_CHOICES = 1000
 """Sentences of a post."""

@@ -1,6 +1,7 @@
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,14 @@ from safetensors.numpy import load_file, save_file
 
 from voices import WORDS, random_voice
 from wisdom_model.errors import ModelFileError
-from wisdom_model.voice.file import bundled_voice, digest, find_voice, load_voice, save_voice
+from wisdom_model.voice.file import (
+    bundled_voice,
+    digest,
+    find_voice,
+    is_private,
+    load_voice,
+    save_voice,
+)
 
 
 @pytest.fixture
@@ -280,3 +288,15 @@ def test_any_other_name_is_that_of_a_bundled_voice() -> None:
     assert find_voice("ishmael", Path("/site")) == bundled_voice("ishmael")
     with pytest.raises(ModelFileError, match=r"no voice is called 'ahab'; these ship .* \./ahab$"):
         find_voice("ahab", Path("/site"))
+
+
+@pytest.mark.parametrize("metadata", [{}, {"private": False}, {"private": True}])
+def test_a_voice_says_whether_it_is_private(path: Path, metadata: dict[str, bool]) -> None:
+    save_voice(path, replace(random_voice(), metadata=metadata))
+    assert is_private(path) is metadata.get("private", False)
+
+
+def test_the_privacy_of_a_file_that_is_no_voice_is_unknown(path: Path) -> None:
+    save_file({"a": np.zeros(1, np.float32)}, path)
+    with pytest.raises(ModelFileError, match=f"^{path}: no voice in it"):
+        is_private(path)

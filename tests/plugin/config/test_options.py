@@ -11,6 +11,7 @@ from mkdocs_wisdom.config.options import WisdomOptions
 
 BLOCKED = "allowed: a list of words or phrases, with * at the end only, or the path of a .txt file"
 FEED = "allowed: a path inside the site, at most 100 bytes long, such as wisdom/, or '.'"
+SENTENCES = "allowed: a list of sentences, or the path of a .txt file"
 LENGTHS = (
     "a number of words, 1 to 10,000, or a list of such numbers, or auto (as the author's own; 25, "
     "50 or 100 if the voice did not learn where they end)"
@@ -61,6 +62,7 @@ def test_nothing_is_required() -> None:
         "language": "",
         "strings": {},
         "feeds": True,
+        "quiz": Texts(()),
     }
 
 
@@ -88,6 +90,7 @@ def test_nothing_is_required() -> None:
         ("candidates", 1, 1),
         ("blocklist", "whal*", Texts(("whal*",))),
         ("blocklist", [" moby  dick ", "Ahab", "Ahab"], Texts(("moby dick", "Ahab"))),
+        ("quiz", ["The  sea\nrose"], Texts(("The sea rose",))),
         ("seed", -3, -3),
         ("every", None, "day"),
         ("language", "pt_BR", "pt_BR"),
@@ -202,6 +205,8 @@ def test_values_are_read(option: str, given: object, read: object) -> None:
             ["*"],
             f"found ['*'], {BLOCKED}",
         ),
+        ("quiz", True, f"found True, {SENTENCES}"),
+        ("quiz", [" "], f"found [' '], {SENTENCES}"),
         ("seed", True, "found True, allowed: a whole number"),
         ("per_page", 0, "found 0, allowed: a whole number, 1 or more"),
         ("search", "yes", "found 'yes', allowed: true or false"),
@@ -229,7 +234,7 @@ def test_lists_of_texts_may_be_files_beside_the_configuration(tmp_path: Path) ->
     assert config.blocklist == (("whal*", "moby dick"), tmp_path / "Blocked.TXT")
 
 
-@pytest.mark.parametrize("option", ["prompts", "blocklist"])
+@pytest.mark.parametrize("option", ["prompts", "blocklist", "quiz"])
 def test_a_missing_file_is_an_error(tmp_path: Path, option: str) -> None:
     _, errors = validate_beside(tmp_path, **{option: "words.txt"})
     assert errors == [f"{option}: cannot read {tmp_path}/words.txt: No such file or directory"]

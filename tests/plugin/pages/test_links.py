@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
-from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks, number_posts
+from mkdocs_wisdom.pages.links import FeedIdentity, Link, QuizData, SiteLinks, number_posts
 from mkdocs_wisdom.pages.plan import LONGEST_ARCHIVE, name_tags, plan_pages
 from mkdocs_wisdom.pages.post_view import PostView
 from mkdocs_wisdom.posts.post import Post
@@ -85,3 +85,12 @@ def test_a_link_to_a_post_has_its_date() -> None:
 def test_published_posts_are_numbered_from_the_oldest() -> None:
     newest, draft, oldest = make_post(0), replace(make_post(1), preview=True), make_post(2)
     assert number_posts([newest, draft, oldest]) == {oldest.stem: 1, newest.stem: 2}
+
+
+def test_the_quiz_has_a_page_if_it_can_be_played() -> None:
+    plan = plan_pages([], feed_path="wisdom/", per_page=10, quiz_author="Melville")
+    pages = {page.src_uri: SimpleNamespace(url=page.src_uri, content="") for page in plan}
+    identity = FeedIdentity("At sea", "Ishmael", "a.svg", feed_path="wisdom/")
+    assert SiteLinks(identity, pages).quiz is None
+    played = SiteLinks(identity, pages, quiz_data=QuizData("wisdom/quiz.json", "Melville"))
+    assert played.quiz == Link("wisdom/quiz.md", "Quiz")

@@ -141,3 +141,8 @@ def test_tags_are_sorted_and_named() -> None:
 def test_the_title_of_a_generated_post_has_typographic_marks() -> None:
     post = replace(make_posts(1)[0], title='"Aye"', meta={"wisdom": {"seed": 7}})
     assert plan_pages([post], feed_path="", per_page=2)[-1].title == "“Aye”"
+
+
+def test_a_quiz_has_a_page_that_is_called_like_the_author() -> None:
+    plan = plan_pages([], feed_path="wisdom/", per_page=10, quiz_author="Melville")
+    assert plan[-1] == PlannedPage("quiz", "wisdom/quiz.md", "Melville or machine?", ())

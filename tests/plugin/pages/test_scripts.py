@@ -6,7 +6,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_wisdom.pages.scripts import BROWSER, PAGE, SEARCH, place_scripts
+from mkdocs_wisdom.pages.scripts import BROWSER, PAGE, QUIZ, SEARCH, place_scripts
 from mkdocs_wisdom.search.scripts import PARTS
 
 
@@ -21,7 +21,7 @@ def config(tmp_path: Path) -> MkDocsConfig:
 
 
 def test_every_file_is_part_of_a_script() -> None:
-    used = {part for parts in (PAGE | SEARCH).values() for part in parts}
+    used = {part for parts in (PAGE | SEARCH | QUIZ).values() for part in parts}
     assert used - set(PARTS) == {file.name for file in BROWSER.iterdir()}
     assert used & set(PARTS) == {"files.js"}  # the engine's as well
 
@@ -46,6 +46,12 @@ def test_a_site_has_the_scripts_that_its_pages_name(
     files = Files([])
     place_scripts(files, config, search=search)
     assert [file.dest_uri for file in files] == expected
+
+
+def test_a_quiz_has_a_script_of_its_own(config: MkDocsConfig) -> None:
+    files = Files([])
+    place_scripts(files, config, search=False, quiz=True)
+    assert [file.dest_uri for file in files] == ["assets/wisdom/wisdom.js", "assets/wisdom/quiz.js"]
 
 
 def test_a_users_file_replaces_a_script(config: MkDocsConfig) -> None:

@@ -14,7 +14,7 @@ from lxml import html
 
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.context import PageContext
-from mkdocs_wisdom.pages.links import LOOKS, FeedIdentity, SiteLinks, number_posts
+from mkdocs_wisdom.pages.links import LOOKS, FeedIdentity, QuizData, SiteLinks, number_posts
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
 from theme import THEME, load_theme
@@ -42,10 +42,14 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     language: str = "en",
     next_day: date | None = None,
     look: str = "letter",
+    quiz: QuizData | None = None,
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
     env = load_theme(main=MAIN)
-    plan = {page.src_uri: page for page in plan_pages(posts, feed_path="", per_page=10)}
+    plan = {
+        page.src_uri: page
+        for page in plan_pages(posts, feed_path="", per_page=10, quiz_author="Melville")
+    }
     pages = {
         uri: SimpleNamespace(url=uri, content="<p>Call me.</p>" if page.kind == "post" else "")
         for uri, page in plan.items()
@@ -60,6 +64,7 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
         numbers=number_posts(posts),
         current_year=2026,
         next_day=next_day,
+        quiz_data=quiz,
     )
     context = PageContext(plan[src_uri], links, base_theme)
     text = env.get_template(plan[src_uri].template).render(
@@ -400,3 +405,43 @@ def test_the_stylesheets_of_the_looks_are_small() -> None:
     for look in LOOKS:
         style = (THEME / f"assets/wisdom/looks/{look}.css").read_bytes()
         assert len(gzip.compress(style)) < 1_000
+
+
+def test_the_quiz_has_what_its_script_needs() -> None:
+    page = render("quiz.md", quiz=QuizData("quiz.json", "Melville"))
+    (quiz,) = page.find_class("wisdom-quiz")
+    data = dict(quiz.attrib)
+    words = json.loads(data.pop("data-words"))
+    assert data == {
+        "class": "wisdom-quiz",
+        "data-pairs": "quiz.json",
+        "data-root": ".",
+        "data-posts": "index.md",
+        "data-author": "Melville",
+    }
+    assert words == open_language("en").quiz_messages
+    assert words["quiz_next"] == "Next"
+    assert page.xpath("//script/@src") == ["assets/wisdom/wisdom.js", "assets/wisdom/quiz.js"]
+    assert [h1.text_content() for h1 in page.iter("h1")] == ["Melville or machine?"]
+
+
+def test_a_quiz_without_scripts_leads_to_the_posts() -> None:
+    (noscript,) = render("quiz.md", quiz=QuizData("quiz.json", "Melville")).iter("noscript")
+    assert " ".join(noscript.text_content().split()) == (
+        "The quiz needs JavaScript. Read the posts"
+    )
+    assert noscript.xpath(".//a/@href") == ["index.md"]
+
+
+def test_a_quiz_with_too_few_posts_says_so() -> None:
+    page = render("quiz.md")
+    assert page.find_class("wisdom-quiz") == []
+    assert find_all(page, "wisdom-description") == [
+        "There are too few posts for a game. Come back in some days. Read the posts"
+    ]
+
+
+def test_only_the_quiz_has_its_style() -> None:
+    sheets = "//link[@rel='stylesheet']/@href"
+    assert "assets/wisdom/quiz.css" in render("quiz.md").xpath(sheets)
+    assert "assets/wisdom/quiz.css" not in render("index.md").xpath(sheets)

@@ -135,3 +135,7 @@ def test_every_finding_of_a_published_post_is_translated(guards: Guards) -> None
     same = [fact for fact in english if fact.text in findings.values() and fact in german]
     assert same == []
     assert not {fact.text for fact in german} & set(findings.values())
+
+
+def test_that_a_voice_is_private_is_no_fact_for_readers() -> None:
+    assert describe(private=True) == describe()

@@ -22,7 +22,7 @@ from wisdom_model.errors import quote
 from wisdom_model.generation.recipe import BLENDS, Recipe
 from wisdom_model.generation.writer import write
 from wisdom_model.network.sampling import Sampling
-from wisdom_model.voice.file import bundled_voice, digest, save_voice
+from wisdom_model.voice.file import bundled_voice, digest, load_voice, save_voice
 
 NOW = datetime(2026, 11, 24, 8, 30, 15, tzinfo=timezone(timedelta(hours=1)))
 STEM = "2026-11-24"
@@ -93,6 +93,14 @@ def test_the_candidate_that_was_chosen_is_written_again(root: Path) -> None:
     publish(Draft(STEM, meta, escape_markdown(text)), root)
     assert text != write(random_voice(), recipe, record["seed"])
     assert run(root / f"{STEM}.md").exit_code == 0
+
+
+def test_a_private_voice_says_so_in_its_posts(root: Path) -> None:
+    voice = load_voice(root / "tiny.safetensors")
+    save_voice(root / "tiny.safetensors", replace(voice, metadata={"private": True}))
+    path = publish_one(root)
+    assert "\n  private: true\n" in path.read_text()
+    assert run(path).exit_code == 0
 
 
 def test_the_rest_of_the_front_matter_is_kept(root: Path) -> None:

@@ -1,0 +1,98 @@
+"""The file of the quiz."""
+
+import json
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from mkdocs.structure.files import Files
+
+from mkdocs_wisdom.pages.links import FeedIdentity, QuizData, SiteLinks
+from mkdocs_wisdom.pages.quiz import FEWEST_PAIRS, MOST_POSTS, Quiz, list_written, place_quiz
+from mkdocs_wisdom.posts.post import Post
+from planned_pages import make_config
+
+NEWEST = datetime(2026, 11, 24, 4, 17, tzinfo=timezone.utc)
+GENERATED = {"wisdom": {"model": "tiny"}}
+OWN = tuple(f"The keeper lit lamp {number:02} at dusk." for number in range(12))
+
+
+def make_post(number: int = 0, **fields: Any) -> Post:  # noqa: ANN401 (any field)
+    date = NEWEST - timedelta(days=number)
+    return Post(**{
+        "stem": f"{date:%Y-%m-%d}", "date": date, "title": "T", "body": "", "meta": GENERATED,
+        "path": None, **fields,
+    })  # fmt: skip
+
+
+def link(posts: list[Post], content: str = "", feed_path: str = "") -> SiteLinks:
+    pages = {
+        f"{feed_path}posts/{post.stem}.md": SimpleNamespace(
+            url=f"{feed_path}posts/{post.stem}/",
+            content=content or f"<p>The sea rose to step {number:02} again.</p>",
+        )
+        for number, post in enumerate(posts)
+    }
+    return SiteLinks(FeedIdentity("Sea", "Ishmael", "a.svg", feed_path=feed_path), pages)
+
+
+def list_texts(posts: list[Post], content: str = "") -> list[list[str]]:
+    written = list_written(posts, link(posts, content))
+    return [[sentence.text for sentence in post] for post in written]
+
+
+def test_paragraphs_are_cut_into_sentences_as_the_page_shows_them() -> None:
+    content = "<p>Tea &amp; tar. “Ahoy!” he\ncried.</p><p>No full stop</p>"
+    assert list_texts([make_post()], content) == [
+        ["Tea & tar.", '"Ahoy!" he cried.', "No full stop"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"meta": {}},
+        {"meta": {"wisdom": "a word"}},
+        {"meta": GENERATED | {"draft": True}},
+        {"meta": GENERATED | {"search": {"exclude": True}}},
+        {"meta": GENERATED | {"password": "ahoy"}},
+        {"preview": True},
+    ],
+)
+def test_only_the_voices_posts_that_every_page_may_show_are_read(fields: dict[str, Any]) -> None:
+    assert list_texts([make_post(**fields)]) == []
+
+
+def test_the_file_has_the_pairs_with_the_posts_of_the_machine(tmp_path: Path) -> None:
+    files, posts = Files([]), [make_post(number) for number in range(12)]
+    links = link(posts, feed_path="wisdom/")
+    data = place_quiz(Quiz("Melville", OWN), posts, links, files, make_config(tmp_path))
+    assert data == QuizData("wisdom/quiz.json", "Melville")
+    (file,) = files
+    pairs = json.loads(file.content_string)
+    assert len(pairs) == 12
+    assert pairs[0] == {
+        "id": "64f452084e",
+        "author": "The keeper lit lamp 00 at dusk.",
+        "machine": {
+            "text": "The sea rose to step 00 again.",
+            "url": "wisdom/posts/2026-11-24/",
+            "date": "2026-11-24",
+        },
+    }
+
+
+def test_too_few_posts_make_no_quiz(tmp_path: Path) -> None:
+    files, posts = Files([]), [make_post(number) for number in range(FEWEST_PAIRS - 1)]
+    quiz = Quiz("Melville", OWN)
+    assert place_quiz(quiz, posts, link(posts), files, make_config(tmp_path)) is None
+    assert list(files) == []
+
+
+def test_only_the_newest_posts_are_read(tmp_path: Path) -> None:
+    files, posts = Files([]), [make_post(number) for number in range(MOST_POSTS + 12)]
+    links = link(posts[:MOST_POSTS], "<p>Few words.</p>")
+    links = SiteLinks(links.identity, {**link(posts).pages, **links.pages})
+    assert place_quiz(Quiz("M", OWN), posts, links, files, make_config(tmp_path)) is None
