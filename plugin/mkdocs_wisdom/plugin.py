@@ -29,6 +29,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_wisdom.cards.font_choice import FontChoice
+from mkdocs_wisdom.config.cards import draws_cards
 from mkdocs_wisdom.config.environment import read_generate, read_model
 from mkdocs_wisdom.config.folders import (
     check_apart,
@@ -41,6 +43,7 @@ from mkdocs_wisdom.config.site import builds_translation, has_address, is_servin
 from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
+from mkdocs_wisdom.pages.cards import open_fonts, place_cards
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
@@ -125,6 +128,10 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.language = open_site_language(config, self.config.language, self.config.strings)
         self.identity = make_identity(self.config, config, self.language)
         self.base_theme = find_base_theme(config.theme)
+        self.card_fonts: FontChoice | None = None
+        if draws_cards(self.config, config, serves=self.command == "serve"):
+            own = self.config.card_font
+            self.card_fonts = open_fonts(root / own if own else None)
         self.feeds = list_feeds(config)
         if self is self.feeds[0]:
             config.theme.dirs.append(str(THEME))
@@ -324,6 +331,11 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             subfolder = "" if self is self.feeds[0] else self.config.feed
             search = place_search(documents, files, config, self.language.tag, subfolder=subfolder)
             links = replace(links, search=search)
+        if self.card_fonts:
+            cards = place_cards(
+                self.posts, links, files, config, fonts=self.card_fonts, tell=self.tell
+            )
+            links = replace(links, cards=cards)
         return links
 
     def on_page_context(

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from mkdocs_wisdom.languages.language import Language, Say
-from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
+from mkdocs_wisdom.pages.links import CardLink, FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
 
@@ -76,6 +76,14 @@ class PageContext:
     def description(self) -> str:
         own_page = self.links.pages[self.page.src_uri]
         return describe(self.page, own_page, self.identity, self.language)
+
+    @property
+    def card(self) -> CardLink | None:
+        """The picture that a link preview shows of the page."""
+        cards = self.links.cards
+        if cards and self.page.kind == POST:
+            return cards.posts.get(self.page.posts[0].stem)
+        return cards.feed if cards else None
 
     def linked_data(self, url: str | None) -> dict[str, Any]:
         """A post or the feed in the terms of schema.org, for search engines.

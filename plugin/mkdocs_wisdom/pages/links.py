@@ -73,6 +73,27 @@ class SearchLinks:
 
 
 @dataclass(frozen=True)
+class CardLink:
+    """A card's picture."""
+
+    url: str
+    """Absolute."""
+    alt: str
+    """What it shows, in words."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class CardLinks:
+    """The cards of a feed."""
+
+    feed: CardLink
+    posts: Mapping[str, CardLink]
+    """The cards of posts, by stem; a post that nothing else may quote has none."""
+
+
+@dataclass(frozen=True)
 class SiteLinks:
     """The pages and files that any page of the feed may link to."""
 
@@ -84,6 +105,8 @@ class SiteLinks:
     search: SearchLinks | None = None
     """None if the feed has no search of its own."""
     language: Language = field(default_factory=lambda: open_language(ENGLISH))
+    cards: CardLinks | None = None
+    """None if no cards are drawn."""
 
     def post_page(self, post: Post) -> RenderedPage:
         """The post's own page."""

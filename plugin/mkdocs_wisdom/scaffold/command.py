@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from mkdocs_wisdom.errors import ScaffoldError, SiteError
+from mkdocs_wisdom.pages.avatar import draw_avatar
 from mkdocs_wisdom.scaffold.answers import (
     DEFAULT_VOICE,
     INITIALS,
@@ -21,7 +22,6 @@ from mkdocs_wisdom.scaffold.answers import (
     read_publish,
     read_voice,
 )
-from mkdocs_wisdom.scaffold.avatar import draw_avatar
 from mkdocs_wisdom.scaffold.changes import Change, apply, make_folder, scaffold_errors, show_diff
 from mkdocs_wisdom.scaffold.existing_site import ExistingSite, find_site, plan_changes
 from mkdocs_wisdom.scaffold.questions import (

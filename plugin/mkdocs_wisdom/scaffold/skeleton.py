@@ -11,8 +11,8 @@ import yaml
 from mkdocs_wisdom.errors import ScaffoldError
 from mkdocs_wisdom.languages.language import ENGLISH
 from mkdocs_wisdom.markdown_escape import escape_markdown
+from mkdocs_wisdom.pages.avatar import draw_avatar
 from mkdocs_wisdom.scaffold.answers import DEFAULT_VOICE, Answers
-from mkdocs_wisdom.scaffold.avatar import draw_avatar
 from mkdocs_wisdom.scaffold.package_source import PINS, REPOSITORY, find_source
 from mkdocs_wisdom.scaffold.repository import NEW_PLACE, Place
 from mkdocs_wisdom.scaffold.site_yaml import quote_scalar

@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from mkdocs_wisdom.scaffold.avatar import draw_avatar, list_initials
+from mkdocs_wisdom.pages.avatar import draw_avatar, list_initials
 
 
 @pytest.mark.parametrize(
