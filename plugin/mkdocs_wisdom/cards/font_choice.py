@@ -17,7 +17,6 @@ from mkdocs_wisdom.cards.characters import (
     needs_shaping,
 )
 from mkdocs_wisdom.cards.font_file import FontFace, read_face
-from mkdocs_wisdom.cards.system_fonts import find_face
 
 BUNDLED = Path(__file__).parent / "fonts" / "EBGaramond-Medium.ttf"
 """EB Garamond: Latin, Greek and Cyrillic letters. ``fonts/README.md`` says where it is from."""
@@ -26,7 +25,7 @@ _FOLLOWING = set(" .,;:!?…)")
 """What has no space before it, where something between was left out."""
 
 Find = Callable[[str, str], "FontFace | None"]
-"""``find_face``: characters and a language to a font that has them."""
+"""``SystemFonts.find_face``: characters and a language to a font that has them."""
 
 
 class Glyph(NamedTuple):
@@ -57,9 +56,7 @@ class FontChoice:
     ``shapes`` says whether letters can be arranged: without that, scripts that need it are missing.
     """
 
-    def __init__(
-        self, own: Sequence[FontFace] = (), *, shapes: bool = True, find: Find = find_face
-    ) -> None:
+    def __init__(self, own: Sequence[FontFace] = (), *, find: Find, shapes: bool = True) -> None:
         self._faces = [*own, read_face(BUNDLED)]
         self._find = find
         self.shapes = shapes

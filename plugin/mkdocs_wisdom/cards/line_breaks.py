@@ -7,6 +7,7 @@ are from "Requirements for Japanese Text Layout" (kinsoku): https://www.w3.org/T
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -108,15 +109,14 @@ def shorten(  # noqa: PLR0913 (each says one thing about the lines)
     measure: Measure,
 ) -> list[list[Piece]]:
     """Fill ``count`` lines; the last one ends with a word and an ellipsis."""
-    lines = break_lines(pieces, width, space)[:count]
-    last = lines[-1]
+    *lines, last = break_lines(pieces, width, space)[:count]
     while True:
         glyphs = _break_off(last[-1].glyphs, ellipsis)
-        ending = Piece(glyphs, measure(glyphs))
-        shortened = [*last[:-1], ending]
-        if len(last) == 1 or measure_line(shortened, space) <= width:
-            return [*lines[:-1], shortened]
-        last = last[:-1]
+        shortened = [*last[:-1], Piece(glyphs, measure(glyphs))]
+        if measure_line(shortened, space) <= width or len(last[0].glyphs) == 1 == len(last):
+            return [*lines, shortened]
+        # A single word loses its letters but for the first.
+        last = last[:-1] or [last[0]._replace(glyphs=last[0].glyphs[:-1])]
 
 
 def measure_line(pieces: Sequence[Piece], space: float) -> float:
@@ -150,17 +150,23 @@ def _may_break(piece: Sequence[Glyph], following: Glyph) -> bool:
     return following.text[0].isalpha() and _AFTER_DASH.search(beginning) is not None
 
 
+def count_fitting(glyphs: Sequence[Glyph], width: float, measure: Measure) -> int:
+    """How many of the first glyphs are at most so wide: at least one."""
+    return max(1, bisect_right(range(len(glyphs)), width, key=lambda i: measure(glyphs[: i + 1])))
+
+
 def _split(piece: Piece, width: float, measure: Measure) -> Iterator[Piece]:
     hyphenated = _HYPHENATED.fullmatch("".join(glyph.text[0] for glyph in piece.glyphs))
     rest = piece.glyphs
     while rest:
-        kept = len(rest)
-        hyphen: tuple[Glyph, ...] = ()
-        while kept > 1 and measure(rest[:kept] + hyphen) > width:
-            kept -= 1
-            own = rest[kept - 1]
-            hyphen = (own._replace(text="-"),) if hyphenated and own.text != "-" else ()
-        part, rest = rest[:kept] + (hyphen if kept < len(rest) else ()), rest[kept:]
+        kept = count_fitting(rest, width, measure)
+        hyphen = rest[0]._replace(text="-")
+        if kept < len(rest) and hyphenated and hyphen.face.has("-"):
+            kept = count_fitting(rest, width - measure([hyphen]), measure)
+            part = rest[:kept] if rest[kept - 1].text == "-" else (*rest[:kept], hyphen)
+        else:
+            part = rest[:kept]
+        rest = rest[kept:]
         yield Piece(part, measure(part), None if rest else piece.space)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs_wisdom.cards.font_file import FontFace, read_face
@@ -29,18 +27,6 @@ _OF_LANGUAGE: Mapping[str, re.Pattern[str]] = {
 """Fonts that draw Han characters as the language does."""
 
 
-def find_face(characters: str, language: str) -> FontFace | None:
-    """The first of the machine's fonts that has all of ``characters``; None if there is none.
-
-    Of those with Han characters, one that suits ``language``, such as ``ja``, is preferred.
-    """
-    for path in _rank_fonts(language):
-        face = _open_face(path)
-        if face and all(map(face.has, characters)):
-            return face
-    return None
-
-
 def list_font_folders(platform: str, environment: Mapping[str, str], home: Path) -> list[Path]:
     """The folders in which a system keeps fonts."""
     if platform == "win32":
@@ -54,19 +40,40 @@ def list_font_folders(platform: str, environment: Mapping[str, str], home: Path)
     return [*shared, data / "fonts", home / ".fonts"]
 
 
-@cache
-def _rank_fonts(language: str) -> tuple[Path, ...]:
+class SystemFonts:
+    """The fonts in some folders; a file is read only if a character is looked for."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._ranked: dict[str, list[Path]] = {}
+        self._faces: dict[Path, FontFace | None] = {}
+
+    def find_face(self, characters: str, language: str) -> FontFace | None:
+        """The first font that has all of ``characters``; None if there is none.
+
+        Of those with Han characters, one that suits ``language``, such as ``ja``, is preferred.
+        """
+        if language not in self._ranked:
+            self._ranked[language] = _rank_fonts(self._folders, language)
+        for path in self._ranked[language]:
+            if path not in self._faces:
+                self._faces[path] = _open_face(path)
+            face = self._faces[path]
+            if face and all(map(face.has, characters)):
+                return face
+        return None
+
+
+def _rank_fonts(folders: Sequence[Path], language: str) -> list[Path]:
     suits = _OF_LANGUAGE.get(language)
 
     def rank(path: Path) -> tuple[bool, bool, bool, str, str]:
         name = path.stem.lower()
         foreign = suits is not None and not suits.search(name)
-        return (
-            foreign, _UNSUITABLE.search(name) is not None, not _SERIF.search(name), name, str(path)
-        )  # fmt: skip
+        unsuitable = _UNSUITABLE.search(name) is not None
+        return foreign, unsuitable, not _SERIF.search(name), name, str(path)
 
-    folders = list_font_folders(sys.platform, os.environ, Path.home())
-    return tuple(sorted((path for folder in folders for path in _walk(folder)), key=rank))
+    return sorted((path for folder in folders for path in _walk(folder)), key=rank)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -76,7 +83,6 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-@cache
 def _open_face(path: Path) -> FontFace | None:
     """The face of a file; None for one that cannot be used."""
     try:

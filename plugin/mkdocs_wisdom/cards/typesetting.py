@@ -19,6 +19,7 @@ from mkdocs_wisdom.cards.line_breaks import (
     Piece,
     balance,
     break_lines,
+    count_fitting,
     cut_pieces,
     join_line,
     shorten,
@@ -121,9 +122,8 @@ def set_word(
     measure = _make_measure(setting)
     kept = tuple(glyphs)
     if measure(kept) * size > width:
-        while kept and measure((*kept, ellipsis)) * size > width:
-            kept = kept[:-1]
-        kept = (*kept, ellipsis)
+        room = width / size - measure([ellipsis])
+        kept = (*kept[: count_fitting(kept, room, measure)], ellipsis)
     runs = [*_place(kept, 0, size, setting)]
     start = min(run.x for run in runs)
     return tuple(run._replace(x=run.x - start) for run in runs), measure(kept) * size

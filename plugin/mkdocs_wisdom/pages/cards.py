@@ -6,13 +6,14 @@ Pillow, which is imported only if cards are wanted.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
-from os import SEEK_END
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -22,6 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs_wisdom.cards.card import HEIGHT, LONGEST_TEXT, WIDTH, Card, name_picture
 from mkdocs_wisdom.cards.font_choice import FontChoice
 from mkdocs_wisdom.cards.font_file import FontFace, read_face
+from mkdocs_wisdom.cards.system_fonts import SystemFonts, list_font_folders
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.pages.avatar import choose_hue, list_initials
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
@@ -50,7 +52,9 @@ def open_fonts(own: Path | None) -> FontChoice:
     """The fonts of cards; ``own`` is a file that the site's owner named. Raises SettingError."""
     from mkdocs_wisdom.cards.typesetting import can_shape  # noqa: PLC0415 (needs an extra)
 
-    return FontChoice([_read_own_font(own)] if own else [], shapes=can_shape())
+    faces = [_read_own_font(own)] if own else []
+    system = SystemFonts(list_font_folders(sys.platform, os.environ, Path.home()))
+    return FontChoice(faces, find=system.find_face, shapes=can_shape())
 
 
 def place_cards(  # noqa: PLR0913 (each says one thing about the site)
@@ -177,7 +181,7 @@ def _is_whole(path: Path) -> bool:
     """Whether there is a picture, to its end."""
     try:
         with path.open("rb") as file:
-            file.seek(-len(_PNG_END), SEEK_END)
+            file.seek(-len(_PNG_END), os.SEEK_END)
             return file.read() == _PNG_END
     except OSError:
         return False

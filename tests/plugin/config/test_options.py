@@ -60,6 +60,8 @@ def test_nothing_is_required() -> None:
         "language": "",
         "strings": {},
         "feeds": True,
+        "cards": None,
+        "card_font": "",
     }
 
 
