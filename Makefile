@@ -136,13 +136,13 @@ COMPILE = $(LOCK)/bin/uv pip compile --quiet --universal --python-version 3.10 \
   --generate-hashes --no-python-downloads --custom-compile-command "make lock"
 
 lock: $(LOCK)/.installed-uv ## lock what pyproject.toml asks for; UPGRADE=--upgrade renews all
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra material --extra import --group dev -o requirements/test.txt
-	$(COMPILE) pyproject.toml --extra material -c requirements/test.txt -o requirements/site.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra material --extra cards --extra import --group dev -o requirements/test.txt
+	$(COMPILE) pyproject.toml --extra material --extra cards -c requirements/test.txt -o requirements/site.txt
 	$(COMPILE) --group build -c requirements/test.txt -o requirements/build.txt
 	sed -n '/^[a-z]/s/ \\$$//p' requirements/site.txt > $(PINS)
 	$(COMPILE) pyproject.toml --extra import --group train-without-torch -c requirements/test.txt -o requirements/train.txt
 	$(COMPILE) $(UPGRADE) --group release -c requirements/build.txt -o requirements/release.txt
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra material --extra import --resolution lowest-direct -o requirements/oldest.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra material --extra cards --extra import --resolution lowest-direct -o requirements/oldest.txt
 
 $(LOCK)/.installed-uv:
 	python=$$(.ci/find-python $(PYTHON)) && "$$python" -m venv --clear $(LOCK)

@@ -30,6 +30,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_wisdom.cards.font_choice import FontChoice
+from mkdocs_wisdom.config.cards import draws_cards
 from mkdocs_wisdom.config.environment import read_generate, read_model
 from mkdocs_wisdom.config.folders import (
     check_apart,
@@ -43,6 +45,7 @@ from mkdocs_wisdom.config.site import builds_translation, has_address, is_servin
 from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
+from mkdocs_wisdom.pages.cards import open_fonts, place_cards
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
@@ -125,6 +128,10 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.source_links = share_source_links(config, root)
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         self.language = open_site_language(config, self.config.language, self.config.strings)
+        self.card_fonts: FontChoice | None = None
+        if draws_cards(self.config, config, serves=self.command == "serve"):
+            own = self.config.card_font
+            self.card_fonts = open_fonts(root / own if own else None)
         self.feeds = list_feeds(config)
         self.subfolder = "" if self is self.feeds[0] else self.config.feed or "home/"
         self.identity = make_identity(self.config, config, self.language, subfolder=self.subfolder)
@@ -340,6 +347,11 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.quiz:
             quiz_data = place_quiz(self.quiz, self.posts, links, files, config)
             links = replace(links, quiz_data=quiz_data)
+        if self.card_fonts:
+            cards = place_cards(
+                self.posts, links, files, config, fonts=self.card_fonts, tell=self.tell
+            )
+            links = replace(links, cards=cards)
         return links
 
     def _find_next_day(self) -> date | None:

@@ -209,3 +209,14 @@ class WisdomOptions(Config):
     feeds = Flag(default=True)
     """Whether RSS, Atom and JSON feeds are written. Set `site_url` as well: feed readers need full
     addresses. Without it, a build says so."""
+
+    cards = Automatic(Flag(), "true if Pillow is installed and site_url is set")
+    """Whether the newest 365 posts get a card each, a picture of the words that a link to the post
+    shows in Mastodon, Signal, Slack and elsewhere. They need Pillow, the extra `cards`, and
+    `site_url`. `mkdocs serve` draws them only with `true`. Material's plugin `social` replaces
+    them."""
+
+    card_font = Place("", "the path of a .ttf, .otf or .ttc file")
+    """The font of the cards, relative to `mkdocs.yml`. What it lacks is drawn in EB Garamond, which
+    ships with the plugin for Latin, Greek and Cyrillic, and then in a font of the machine. Name one
+    if your posts are in another script and the machine that builds has no font for it."""

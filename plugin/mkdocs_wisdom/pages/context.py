@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from mkdocs_wisdom.languages.language import Language, Say
-from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
+from mkdocs_wisdom.pages.links import CardLink, FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage, is_first
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
 from mkdocs_wisdom.pages.rhythm import DAY, Rhythm, measure_rhythm
@@ -99,6 +99,14 @@ class PageContext:
         if self.page.kind != POST:
             return self.identity.description
         return _describe_post(self.posts[0])
+
+    @property
+    def card(self) -> CardLink | None:
+        """The picture that a link preview shows of the page."""
+        cards = self.links.cards
+        if cards and self.page.kind == POST:
+            return cards.posts.get(self.page.posts[0].stem)
+        return cards.feed if cards else None
 
     def linked_data(self, url: str | None) -> dict[str, Any]:
         """A post or the feed in the terms of schema.org, for search engines.

@@ -105,6 +105,27 @@ class QuizData:
 
 
 @dataclass(frozen=True)
+class CardLink:
+    """A card's picture."""
+
+    url: str
+    """Absolute."""
+    alt: str
+    """What it shows, in words."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class CardLinks:
+    """The cards of a feed."""
+
+    feed: CardLink
+    posts: Mapping[str, CardLink]
+    """The cards of posts, by stem; a post that nothing else may quote has none."""
+
+
+@dataclass(frozen=True)
 class SiteLinks:
     """The pages and files that any page of the feed may link to."""
 
@@ -124,6 +145,8 @@ class SiteLinks:
     """The day of the next post; None if that is not known."""
     quiz_data: QuizData | None = None
     """None if there is no quiz, or there are too few sentences for it."""
+    cards: CardLinks | None = None
+    """None if no cards are drawn."""
 
     def post_page(self, post: Post) -> RenderedPage:
         """The post's own page."""

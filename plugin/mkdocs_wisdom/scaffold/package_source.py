@@ -25,9 +25,10 @@ class Source(NamedTuple):
     revision: str
     """The tag, commit or branch of the repository, for its workflows."""
 
-    def require(self, extra: str = "") -> str:
+    def require(self, *extras: str) -> str:
         """A line of ``requirements.txt``."""
-        return f"{NAME}{f'[{extra}]' if extra else ''}{self.version}"
+        names = f"[{','.join(extras)}]" if extras else ""
+        return f"{NAME}{names}{self.version}"
 
 
 def find_source() -> Source:

@@ -96,7 +96,9 @@ def _make_environment() -> jinja2.Environment:
 def _make_context(answers: Answers, place: Place) -> dict[str, object]:
     source = find_source()
     program = "zensical" if answers.kind == "zensical" else "mkdocs"
-    extra = "material" if answers.theme == "material" and answers.kind == "mkdocs" else ""
+    extras = []
+    if answers.kind == "mkdocs":
+        extras = ["cards", *(["material"] if answers.theme == "material" else [])]
     return {
         "answers": answers,
         "branch": place.branch,
@@ -105,7 +107,7 @@ def _make_context(answers: Answers, place: Place) -> dict[str, object]:
         "directory": place.directory,
         "introduction": read_introduction(answers.language),
         "locale": LOCALES.get(answers.language, "en"),
-        "package": source.require(extra),
+        "package": source.require(*extras),
         "pins": PINS.read_text(encoding="utf-8"),
         "program": program,
         "workflow": f"{REPOSITORY}/.github/workflows/publish-site.yml@{source.revision}",

@@ -63,6 +63,8 @@ def test_nothing_is_required() -> None:
         "strings": {},
         "feeds": True,
         "quiz": Texts(()),
+        "cards": None,
+        "card_font": "",
     }
 
 

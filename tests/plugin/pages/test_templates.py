@@ -14,7 +14,15 @@ from lxml import html
 
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.context import PageContext
-from mkdocs_wisdom.pages.links import LOOKS, FeedIdentity, QuizData, SiteLinks, number_posts
+from mkdocs_wisdom.pages.links import (
+    LOOKS,
+    CardLink,
+    CardLinks,
+    FeedIdentity,
+    QuizData,
+    SiteLinks,
+    number_posts,
+)
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
 from theme import THEME, load_theme
@@ -43,6 +51,7 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     next_day: date | None = None,
     look: str = "letter",
     quiz: QuizData | None = None,
+    cards: CardLinks | None = None,
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
     env = load_theme(main=MAIN)
@@ -65,6 +74,7 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
         current_year=2026,
         next_day=next_day,
         quiz_data=quiz,
+        cards=cards,
     )
     context = PageContext(plan[src_uri], links, base_theme)
     text = env.get_template(plan[src_uri].template).render(
@@ -301,6 +311,35 @@ def test_pages_have_link_previews_and_linked_data() -> None:
     for image, shown in (("https://x.org/a.png", 1), ("https://x.org/a.svg", 0), ("", 0)):
         page = render("index.md", image=image)
         assert len(page.xpath("//meta[@property='og:image']")) == shown
+
+
+def read_tags(page: html.HtmlElement) -> dict[str, str]:
+    """The tags of link previews that concern pictures."""
+    tags = page.xpath("//meta[starts-with(@property, 'og:image') or @name='twitter:card']")
+    return {tag.get("property") or tag.get("name"): tag.get("content") for tag in tags}
+
+
+def test_a_card_is_a_large_picture_with_its_size_and_its_words() -> None:
+    feed = CardLink("https://x.org/feed.png", "At sea", 1200, 630)
+    own = CardLink("https://x.org/24.png", '“Call "me"”', 1200, 630)
+    cards = CardLinks(feed, {"2026-11-24": own})
+    posts = make_post(), make_post(23)
+    picture = "https://x.org/a.png"
+    assert read_tags(render("posts/2026-11-24.md", *posts, cards=cards, image=picture)) == {
+        "og:image": "https://x.org/24.png",
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": '“Call "me"”',
+        "twitter:card": "summary_large_image",
+    }
+    for page in ("index.md", "archive.md"):
+        tags = read_tags(render(page, *posts, cards=cards))
+        assert (tags["og:image"], tags["og:image:alt"]) == ("https://x.org/feed.png", "At sea")
+    assert read_tags(render("posts/2026-11-23.md", *posts, cards=cards, image=picture)) == {
+        "og:image": "https://x.org/a.png",
+        "twitter:card": "summary",
+    }
 
 
 def test_the_stylesheet_is_small() -> None:

@@ -43,11 +43,11 @@ def test_only_a_translated_theme_of_mkdocs_needs_babel() -> None:
     ]
 
 
-def test_only_material_needs_its_package() -> None:
+def test_sites_draw_cards_and_only_material_needs_its_package() -> None:
     for theme in THEMES:
-        needed = "\nmkdocs-wisdom[material]" in render("requirements.txt", theme=theme)
-        assert needed == (theme == "material")
-    assert "[material]" not in render("requirements.txt", kind="zensical")
+        extras = "cards,material" if theme == "material" else "cards"
+        assert f"\nmkdocs-wisdom[{extras}]" in render("requirements.txt", theme=theme)
+    assert "\nmkdocs-wisdom[" not in render("requirements.txt", kind="zensical")
 
 
 def test_the_readme_names_the_repository_and_the_branch() -> None:

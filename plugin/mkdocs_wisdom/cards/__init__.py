@@ -1,0 +1,1 @@
+"""Cards: the pictures that link previews show of a post. They need Pillow, the extra ``cards``."""
