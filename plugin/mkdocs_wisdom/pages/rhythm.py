@@ -129,7 +129,8 @@ class Rhythm:
         A cell is one unit wide and high. Neighbours are one line: dashes tell them apart.
         """
         lines = []
-        for y, row in enumerate(self.rows):
+        for row in self.rows:
+            y = row.cells[0].date.month - 1 if self.unit == DAY else 0
             column = row.column
             for drawn, run in groupby(row.cells, wanted):
                 length = len(list(run))

@@ -118,8 +118,8 @@ def test_the_marks_of_a_cell(metas: list[dict[str, object]], marks: str) -> None
 
 def test_the_picture_of_a_year_is_a_line_for_each_run_of_cells() -> None:
     rhythm = measure("2026-10-02", "2026-09-30", "2026-09-29", today="2026-10-02")
-    assert rhythm.all_cells == "M28 0.5h2M0 1.5h2"
-    assert rhythm.person_cells == "M28 0.5h2M1 1.5h1"
+    assert rhythm.all_cells == "M28 8.5h2M0 9.5h2"
+    assert rhythm.person_cells == "M28 8.5h2M1 9.5h1"
     assert rhythm.machine_cells == ""
 
 
