@@ -36,7 +36,7 @@ from mkdocs_wisdom.config.folders import (
     name_folder,
 )
 from mkdocs_wisdom.config.options import WisdomOptions
-from mkdocs_wisdom.config.settings import make_composer, make_identity
+from mkdocs_wisdom.config.settings import make_composer, make_examiner, make_identity
 from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
 from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
@@ -67,6 +67,7 @@ from mkdocs_wisdom.pages.site_language import open_site_language
 from mkdocs_wisdom.pages.source_links import LINK_LOGGER, share_source_links
 from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap
+from mkdocs_wisdom.pages.xray import place_xray, read_all_figures
 from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.due_post import gather_posts
 from mkdocs_wisdom.posts.post_reader import read_all
@@ -151,6 +152,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             make_composer(self.config, self.root, self.schedule.now),
             command=self.command,
             protects=protects(config) and self.config.into == "feed",
+            examine=make_examiner(self.config, self.root),
         )
         self.attachments = find_attachments(self.schedule.folder, self.posts)
 
@@ -324,6 +326,13 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             subfolder = "" if self is self.feeds[0] else self.config.feed
             search = place_search(documents, files, config, self.language.tag, subfolder=subfolder)
             links = replace(links, search=search)
+        if self.config.xray is not False:
+            figures = read_all_figures(
+                self.posts, links, self.schedule.folder, self.config.blocklist.items
+            )
+            subfolder = "" if self is self.feeds[0] else self.config.feed
+            xray = place_xray(figures, files, config, self.language, subfolder)
+            links = replace(links, xray=xray)
         return links
 
     def on_page_context(

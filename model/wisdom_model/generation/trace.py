@@ -72,12 +72,12 @@ class Trace:
         self._choices[len(text)] = choice
 
     def read(self, text: str, prompt: str = "") -> list[Choice]:
-        """The choices that made ``text``, which begins with ``prompt``, without white space.
+        """The choices that made ``text``, which begins with ``prompt``.
 
-        Characters are joined to tokens. White space may have been laid out otherwise. Raises
-        ValueError if the text is not the one that was traced.
+        Characters are joined to tokens. White space is as it was chosen, which in ``text`` may have
+        been tidied. Raises ValueError if the text is not the one that was traced.
         """
-        given = [Choice(token, PROMPT) for token in tokenize(prompt) if token.strip()]
+        given = [Choice(token, PROMPT) for token in tokenize(prompt)]
         written = "".join(text[len(prompt) :].split())
         chosen = list(self._follow(len(prompt), written))
         if "".join("".join(choice.token.split()) for choice in chosen) != written:
@@ -98,19 +98,17 @@ class Trace:
                 continue
             yield from _join(run)
             run = []
-            if bare:
-                yield choice
+            yield choice
         yield from _join(run)
         yield from (Choice(token, PROGRAM) for token in tokenize(written))
 
 
 def _join(run: Sequence[Choice]) -> Iterator[Choice]:
-    """Characters as the tokens that they make, without white space."""
+    """Characters as the tokens that they make."""
     begin = 0
     for token in tokenize("".join(choice.token for choice in run)):
         end = begin + len(token)
-        if token.strip():
-            yield Choice(token, CHAR, sum(choice.bits for choice in run[begin:end]))
+        yield Choice(token, CHAR, sum(choice.bits for choice in run[begin:end]))
         begin = end
 
 

@@ -62,7 +62,7 @@ class Choice(Described[str], mkdocs_options.Choice[str]):
 class Flag(Described[bool], mkdocs_options.Type[bool]):
     allowed = "true or false"
 
-    def __init__(self, *, default: bool) -> None:
+    def __init__(self, *, default: bool | None = None) -> None:
         super().__init__(bool, default=default)
 
 

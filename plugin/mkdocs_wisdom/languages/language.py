@@ -30,6 +30,7 @@ Say: TypeAlias = Callable[..., str]
 """``Language.say``: the text of a key with its values."""
 
 SEARCH_PREFIX = "search_"  # keys of the scripts of the search box
+XRAY_PREFIX = "xray_"  # keys of the script of X-ray
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plural forms, in CLDR
 _VALUE = re.compile(r"\{([^{}]*)\}")
 
@@ -127,11 +128,19 @@ class Language:
     @cached_property
     def search_messages(self) -> dict[str, Message]:
         """The words of the search box, and of its dates."""
-        dates = ("date", "months_in_dates", "comma")
+        return self._pick_messages(SEARCH_PREFIX, "date", "months_in_dates", "comma")
+
+    @cached_property
+    def xray_messages(self) -> dict[str, Message]:
+        """The words of X-ray."""
+        return self._pick_messages(XRAY_PREFIX, "comma")
+
+    def _pick_messages(self, prefix: str, *others: str) -> dict[str, Message]:
+        """The texts of scripts in the browser: those with a prefix, and ``others``."""
         return {"language": self.tag} | {
             key: message
             for key, message in self.messages.items()
-            if key.startswith(SEARCH_PREFIX) or key in dates
+            if key.startswith(prefix) or key in others
         }
 
 

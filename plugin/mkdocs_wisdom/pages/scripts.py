@@ -23,6 +23,7 @@ PAGE = {
         "marks.js",
         "surprise.js",
         "keys.js",
+        "load-xray.js",
         "page.js",
     ),
 }

@@ -23,6 +23,9 @@ from typing import NamedTuple
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 DAY = r"\d{4}-\d\d-\d\d"
 
+FIGURES = PurePath("xray")
+"""The folder in the posts folder with the figures of X-ray, one JSON file a post."""
+
 _DATED = re.compile(rf"{DAY}(?!\d)")
 _BUNDLE_PAGES = ("index", "readme")
 _DRAFT_FOLDERS = frozenset(("draft", "drafts", "private", "hidden", "unpublished", "unlisted"))
@@ -65,6 +68,8 @@ def list_folder(folder: Path) -> FolderContent:
     content = FolderContent([], [], [], [])
     for path, place in _walk(folder):
         relative = path.relative_to(folder)
+        if relative.parent == FIGURES and relative.suffix == ".json":
+            continue
         reason = _find_reason(relative, place)
         if relative.suffix.lower() not in SUFFIXES:
             media = not reason and not _find_special(relative)

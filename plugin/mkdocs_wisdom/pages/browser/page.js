@@ -9,6 +9,7 @@
     relateDates();
     offerActions();
     offerSurprise();
+    offerXray();
     showMarks();
     if (location.hash === "#wisdom-query") document.querySelector("#wisdom-query")?.focus();
   }
