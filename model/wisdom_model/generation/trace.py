@@ -79,10 +79,7 @@ class Trace:
         """
         given = [Choice(token, PROMPT) for token in tokenize(prompt)]
         written = "".join(text[len(prompt) :].split())
-        chosen = list(self._follow(len(prompt), written))
-        if "".join("".join(choice.token.split()) for choice in chosen) != written:
-            raise ValueError("another text was traced")
-        return [*given, *chosen]
+        return [*given, *self._follow(len(prompt), written)]
 
     def _follow(self, place: int, written: str) -> Iterator[Choice]:
         """The choices from ``place`` on, as far as they make ``written``, which has no blanks."""
@@ -100,6 +97,8 @@ class Trace:
             run = []
             yield choice
         yield from _join(run)
+        if any(map(str.isalnum, written)):
+            raise ValueError(f"another text was traced, without {written!r}")
         yield from (Choice(token, PROGRAM) for token in tokenize(written))
 
 
@@ -123,7 +122,7 @@ def make_choice(
     ``rivals`` are all tokens, (V,), and their probabilities, (V,).
     """
     alternatives = () if rivals is None else tuple(_find_alternatives(token, *rivals))
-    bits = -log_scalar(probability) / _LN2
+    bits = max(0.0, -log_scalar(probability) / _LN2)
     return Choice(token, source, bits, alternatives)
 
 

@@ -46,6 +46,8 @@ SEARCH = {
     ),
 }
 """The scripts of a page with the search box. The guard runs while the page loads."""
+XRAY = ("element.js", "messages.js", "xray-words.js", "xray-panel.js", "xray.js")
+"""The parts of the script that a post's page loads for X-ray, after the words of the language."""
 
 
 def place_scripts(files: Files, config: MkDocsConfig, *, search: bool) -> None:

@@ -18,7 +18,7 @@ from mkdocs_wisdom.errors import FiguresError
 from mkdocs_wisdom.languages.language import Language
 from mkdocs_wisdom.pages.links import SiteLinks, XrayLinks
 from mkdocs_wisdom.pages.mkdocs_files import place_texts
-from mkdocs_wisdom.pages.scripts import BROWSER
+from mkdocs_wisdom.pages.scripts import BROWSER, XRAY
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.xray import Figures, read_figures
 from mkdocs_wisdom.script_bundle import bundle, digest_text
@@ -27,7 +27,6 @@ from mkdocs_wisdom.search.files import to_json
 log = get_plugin_logger(__name__)
 
 DESTINATION = "assets/wisdom/xray"
-PARTS = ("element.js", "messages.js", "xray-words.js", "xray-panel.js", "xray.js")
 
 
 def read_all_figures(
@@ -73,4 +72,4 @@ def place_xray(
 def make_script(language: Language) -> str:
     """The script of X-ray, with the words of a language."""
     words = f"const words = {to_json(language.xray_messages)};"
-    return bundle([words, *((BROWSER / part).read_text("utf-8") for part in PARTS)])
+    return bundle([words, *((BROWSER / part).read_text("utf-8") for part in XRAY)])

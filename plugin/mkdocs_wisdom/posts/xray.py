@@ -82,7 +82,7 @@ class Figures:
             and set(by) <= set(SOURCES.values())
             and _is_list(tenths, int)
             and _is_list(instead, list)
-            and all(_is_list(row[::2], str) and _is_list(row[1::2], int) for row in instead)
+            and all(map(_has_pairs, instead))
             and len(words) == len(by) == len(tenths) == len(instead)
         )
         if not fits:
@@ -115,6 +115,11 @@ class Figures:
         return Figures(self.words, self.by, self.tenths, tuple(kept))
 
 
+def _has_pairs(row: list[object]) -> bool:
+    """Whether a word and a number take turns."""
+    return len(row) % 2 == 0 and _is_list(row[::2], str) and _is_list(row[1::2], int)
+
+
 def _is_list(value: object, kind: type) -> bool:
     return isinstance(value, list) and all(type(item) is kind for item in value)
 
@@ -142,7 +147,11 @@ def make_figures(post: Post, voice_file: Path, blocklist: Iterable[str]) -> Figu
         inputs.choices,
         trace,
     )
-    figures = _describe(trace.read(text, prompt), Guards.for_voice(voice, blocklist), prompt)
+    try:
+        choices = trace.read(text, prompt)
+    except ValueError as error:
+        raise FiguresError(str(error)) from error
+    figures = _describe(choices, Guards.for_voice(voice, blocklist), prompt)
     if not figures.fits(post):
         raise ReplayError("its text is no longer what the voice wrote")
     return figures
