@@ -119,6 +119,7 @@ def test_the_wheel_offers_the_plugin_and_the_command(wheel: Path) -> None:
         "new = mkdocs_wisdom.scaffold.command:new",
         "post = mkdocs_wisdom.cli.post:post",
         "replay = mkdocs_wisdom.posts.replay:replay",
+        "xray = mkdocs_wisdom.cli.xray:xray",
     ]
 
 
@@ -137,7 +138,7 @@ def test_five_lines_of_yaml_make_a_post_and_a_feed(environment: Path, tmp_path: 
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(FIVE_LINES)
     run(environment / "mkdocs", "build", "--strict", cwd=tmp_path, **NOON)
-    assert [file.name for file in (tmp_path / "posts").iterdir()] == ["2026-11-24.md"]
+    assert [file.name for file in (tmp_path / "posts").glob("*.md")] == ["2026-11-24.md"]
     (item,) = json.loads((tmp_path / "site" / "feed.json").read_text())["items"]
     assert item["url"] == "https://empty.example/posts/2026-11-24/"
     (paragraph, *_) = item["content_html"].splitlines()

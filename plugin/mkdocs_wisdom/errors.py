@@ -7,6 +7,7 @@ SiteError
 ├── PlacementError   two pages have one address, or one folder lies inside another
 ├── SettingError     a value in the environment or in a file of prompts is not allowed, or an option
 │                    in ``mkdocs.yml`` asks for a picture or a plugin that the site does not have
+├── FiguresError     the figures of X-ray cannot be made, written or used
 ├── ReplayError      a post's front matter does not suffice to write the post again
 └── ScaffoldError    a site cannot be laid down or changed as asked; nothing was
 
@@ -43,6 +44,10 @@ class PlacementError(SiteError):
 
 class SettingError(SiteError):
     """A setting has a value that is not allowed, or asks for a file or plugin that is missing."""
+
+
+class FiguresError(SiteError):
+    """The figures of a post for X-ray cannot be made, written or used; the post is as it was."""
 
 
 class ReplayError(SiteError):

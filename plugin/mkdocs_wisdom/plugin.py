@@ -40,7 +40,7 @@ from mkdocs_wisdom.config.folders import (
 )
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.quiz import check_writers, read_quiz
-from mkdocs_wisdom.config.settings import make_composer, make_identity
+from mkdocs_wisdom.config.settings import make_composer, make_examiner, make_identity
 from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
 from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
@@ -74,6 +74,7 @@ from mkdocs_wisdom.pages.site_language import open_site_language
 from mkdocs_wisdom.pages.source_links import LINK_LOGGER, share_source_links
 from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap
+from mkdocs_wisdom.pages.xray import place_xray, read_all_figures
 from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.due_post import gather_posts
 from mkdocs_wisdom.posts.explanation import is_generated
@@ -162,6 +163,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             make_composer(self.config, self.root, self.schedule.now),
             command=self.command,
             protects=protects(config) and self.config.into == "feed",
+            examine=make_examiner(self.config, self.root),
         )
         if self.quiz:
             check_writers(self.posts)
@@ -352,6 +354,12 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
                 self.posts, links, files, config, fonts=self.card_fonts, tell=self.tell
             )
             links = replace(links, cards=cards)
+        if self.config.xray is not False:
+            figures = read_all_figures(
+                self.posts, links, self.schedule.folder, self.config.blocklist.items
+            )
+            xray = place_xray(figures, files, config, self.language, self.subfolder)
+            links = replace(links, xray=xray)
         return links
 
     def _find_next_day(self) -> date | None:

@@ -50,6 +50,14 @@ def test_a_new_post_is_pushed(origin: Path, clone: Path) -> None:
     assert log.splitlines()[0] == "github-actions[bot]|Publish 2026-11-24"
 
 
+def test_the_figures_of_a_post_are_pushed_with_it(origin: Path, clone: Path) -> None:
+    write(clone / "posts/xray/2026-11-23.json", "{}")  # of no post that is new
+    write(clone / "posts/xray/2026-11-24.json", '{"version":1}')
+    write(clone / POST, "Call me")
+    assert commit_post(clone) == (0, "Published 2026-11-24\n", "")
+    assert list_files(origin) == ["README.md", POST, "posts/xray/2026-11-24.json"]
+
+
 def test_nothing_but_posts_is_committed(origin: Path, clone: Path) -> None:
     write(clone / POST, "Call me")
     write(clone / "README.md", "changed")

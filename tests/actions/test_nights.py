@@ -150,7 +150,7 @@ class GitHub:
 
     def list_posts(self) -> list[str]:
         paths = git(self.origin, "ls-tree", "--name-only", "main", "posts/").splitlines()
-        return [Path(path).stem for path in paths]
+        return [Path(path).stem for path in paths if path.endswith(".md")]
 
     def is_linear(self) -> bool:
         return git(self.origin, "rev-list", "--min-parents=2", "main") == ""
@@ -294,9 +294,11 @@ def test_a_site_in_a_sub_folder(make_github: Callable[[str], GitHub]) -> None:
     succeeded, log = github.run("schedule", 1)
     assert succeeded, log
     assert github.published == {date_of(1)}
-    assert git(github.origin, "ls-tree", "-r", "--name-only", "main", "site-of-sea/posts") == (
-        f"site-of-sea/posts/{date_of(1)}.md"
-    )
+    committed = git(github.origin, "ls-tree", "-r", "--name-only", "main", "site-of-sea/posts")
+    assert committed.splitlines() == [
+        f"site-of-sea/posts/{date_of(1)}.md",
+        f"site-of-sea/posts/xray/{date_of(1)}.json",
+    ]
 
 
 @pytest.mark.skipif(shutil.which("gpg") is None, reason="needs gpg")
@@ -320,5 +322,6 @@ def test_an_encrypted_voice_writes_and_is_not_published(
     assert succeeded, log
     post = git(github.origin, "show", f"main:posts/{date_of(1)}.md")
     assert "\n  model: voice.safetensors\n" in post
+    assert git(github.origin, "ls-tree", "--name-only", "main", "posts/xray/") == ""
     voice = (github.folder / "run-1" / "site").rglob("*.safetensors*")
     assert (github.published, list(voice)) == ({date_of(1)}, [])

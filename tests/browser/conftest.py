@@ -21,7 +21,9 @@ from playwright.sync_api import Browser, Error, Page, Request, expect, sync_play
 from browser.chart_page import CHARTS
 from browser.thirty_posts import POSTS
 from mkdocs_wisdom.markdown_escape import escape_markdown
+from mkdocs_wisdom.posts.xray import Figures
 from sites import Site
+from wisdom_model.text.tokenizer import tokenize
 
 PATIENCE = 20_000  # ms, for a busy machine
 expect.set_options(timeout=PATIENCE)
@@ -58,6 +60,20 @@ SITES: dict[str, dict[str, Any]] = {
 }
 KEEPER = {"2026-10-01": "The lamp is lit. The whale is far out.", "2026-10-02": "No fog."}
 """Posts of the other voice on the site of two."""
+XRAYED = ("2026-10-09", "2026-10-18")
+"""Posts with figures for X-ray."""
+
+
+def make_figures(text: str) -> Figures:
+    """Figures that go on in turn: the prompt, the word model, the memory, a spelled word."""
+    words = tuple("".join(token.split()) for token in tokenize(text))
+    places = range(len(words))
+    return Figures(
+        words,
+        "".join("pwmc"[place % 4] for place in places),
+        tuple(13 * place % 100 for place in places),
+        tuple(("whale", 31, "ship", 12) if place % 4 else () for place in places),
+    )
 
 
 class Visit:
@@ -185,6 +201,8 @@ def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
         tags = "tags: [birds]\n" if stem == "2026-10-01" else ""
         meta = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{tags}---\n\n"
         site.write(f"posts/{stem}.md", meta + escape_markdown(text) + "\n")
+    for stem in XRAYED:
+        site.write(f"posts/xray/{stem}.json", make_figures(POSTS[stem].text).dump())
     config = dict(SITES[name])
     for stem, text in KEEPER.items():
         site.write(f"keeper/{stem}.md", text)

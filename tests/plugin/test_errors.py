@@ -39,7 +39,7 @@ def test_the_docstring_draws_every_error() -> None:
     ]  # fmt: skip
     assert kinds == [
         "SiteError", "PostError", "UndatedError", "PublishError", "PlacementError", "SettingError",
-        "ReplayError", "ScaffoldError",
+        "FiguresError", "ReplayError", "ScaffoldError",
     ]  # fmt: skip
     drawn = [line.lstrip("│├└─ ").split()[0] for line in str(errors.__doc__).splitlines()
              if line.startswith(("SiteError", "├", "└", "│   └"))]  # fmt: skip

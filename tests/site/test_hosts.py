@@ -86,7 +86,7 @@ def test_a_strict_build_publishes_a_post(name: str, uv: Path, wheel: Path, tmp_p
         SOURCE_DATE_EPOCH=str(NOON), NO_MKDOCS_2_WARNING="1", OPENBLAS_NUM_THREADS="1",
     )  # fmt: skip
     assert "WARNING" not in log
-    assert [post.name for post in (site / "posts").iterdir()] == ["2026-11-24.md"]
+    assert [post.name for post in (site / "posts").glob("*.md")] == ["2026-11-24.md"]
     (item,) = json.loads((site / "site" / "wisdom-feed.json").read_text())["items"]
     assert item["url"] == "https://host.example/wisdom/posts/2026-11-24/"
     page = (site / "site" / "wisdom" / "index.html").read_text(encoding="utf-8")

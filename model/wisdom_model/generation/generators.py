@@ -17,11 +17,13 @@ from copy import copy
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wisdom_model.generation.batching import Generation
 from wisdom_model.generation.constraints import CharConstraints, WordConstraints, says_twice
 from wisdom_model.generation.reader import NO_BIAS, EndBias, Reader
 from wisdom_model.generation.speller import Speller
+from wisdom_model.generation.trace import CHAR, WORD, Choice, Trace, make_choice
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling, softmax
 from wisdom_model.text.brackets import keeps_balanced
@@ -51,6 +53,8 @@ class TokenGenerator(ABC):
     rng: np.random.Generator
     habits: Habits
     """How the author begins, breaks and ends texts."""
+    trace: Trace | None = None
+    """Notes the choices of one text; None notes nothing. Forks share it."""
 
     def fork(self: Self, rng: np.random.Generator) -> Self:  # noqa: PYI019 (typing has it from 3.11)
         """A generator that has read the same and continues with its own randomness."""
@@ -75,6 +79,9 @@ class TokenGenerator(ABC):
             token = yield from self._draw(text, bias, [*excluded, *rejected])
             balanced = keeps_balanced(text, token, lines=self.habits.lines)
             if len(rejected) == _BALANCE_ATTEMPTS or balanced:
+                if self.trace is not None:
+                    choice = yield from self._explain(text, token, bias, [*excluded, *rejected])
+                    self.trace.note(text, choice)
                 return token
             rejected.append(token)
 
@@ -82,9 +89,12 @@ class TokenGenerator(ABC):
     def warm_up(self, rng: np.random.Generator) -> Generation[None]:
         """Write a few lines that are thrown away, and begin a new text."""
 
-    @abstractmethod
     def choose_opening(self) -> str:
         """Draw the first token of a text."""
+        token = self.draw_opening()
+        if self.trace is not None:
+            self.trace.note("", self.explain_opening(token))
+        return token
 
     @abstractmethod
     def append(self, text: str) -> Generation[None]:
@@ -97,6 +107,20 @@ class TokenGenerator(ABC):
     @abstractmethod
     def _draw(self, text: str, bias: EndBias, rejected: Collection[str]) -> Generation[str]:
         """Draw a token that is none of ``rejected``."""
+
+    @abstractmethod
+    def draw_opening(self) -> str:
+        """Draw the first token of a text."""
+
+    @abstractmethod
+    def _explain(
+        self, text: str, token: str, bias: EndBias, rejected: Collection[str]
+    ) -> Generation[Choice]:
+        """How the ``token`` was chosen that was just drawn."""
+
+    @abstractmethod
+    def explain_opening(self, token: str) -> Choice:
+        """How the first ``token`` of a text was chosen."""
 
 
 class CharGenerator(TokenGenerator):
@@ -124,9 +148,6 @@ class CharGenerator(TokenGenerator):
         )
         return written
 
-    def choose_opening(self) -> str:
-        return self._reader.draw_opening(self.prediction, self.rng)
-
     def append(self, text: str) -> Generation[None]:
         self.prediction = yield from self._reader.read(text, self.prediction)
 
@@ -139,6 +160,23 @@ class CharGenerator(TokenGenerator):
         yield from ()
         banned = self._constraints.banned(text, rejected)
         return self._reader.draw(self.prediction, self._sampling, self.rng, banned, bias)
+
+    def draw_opening(self) -> str:
+        return self._reader.draw_opening(self.prediction, self.rng)
+
+    def _explain(
+        self, text: str, token: str, bias: EndBias, rejected: Collection[str]
+    ) -> Generation[Choice]:
+        yield from ()
+        banned = self._constraints.banned(text, rejected)
+        return self._judge(token, self._sampling, banned, bias)
+
+    def explain_opening(self, token: str) -> Choice:
+        return self._judge(token, Sampling(), self._reader.not_opening, NO_BIAS)
+
+    def _judge(self, char: str, sampling: Sampling, banned: Ids, bias: EndBias) -> Choice:
+        found = self._reader.find_probabilities(self.prediction, sampling, banned, bias)
+        return make_choice(char, CHAR, float(found[self._reader.vocabulary.ids[char]]))
 
 
 class WordGenerator(TokenGenerator):
@@ -173,9 +211,6 @@ class WordGenerator(TokenGenerator):
             self.prediction, self.sampling, rng, WARM_UP_TOKENS
         )
 
-    def choose_opening(self) -> str:
-        return self._reader.draw_opening(self.prediction, self.rng)
-
     def append(self, text: str) -> Generation[None]:
         yield from self._read(text, tokenize(text))
 
@@ -209,12 +244,48 @@ class WordGenerator(TokenGenerator):
         """Draw a token that the word model knows."""
         return self.draw(np.append(banned, self.vocabulary.encode([UNKNOWN])), bias)
 
+    def find_probabilities(self, banned: Ids, bias: EndBias) -> NDArray[np.float64]:
+        """The probability of each token in ``draw``, (V,)."""
+        return self._reader.find_probabilities(self.prediction, self.sampling, banned, bias)
+
     def _draw(self, text: str, bias: EndBias, rejected: Collection[str]) -> Generation[str]:
         banned = self.banned(text, rejected)
         token = self.draw(banned, bias)
         if token == UNKNOWN:
             token = yield from self._spell(text, rejected)
         return token or self.draw_known(banned, bias)
+
+    def draw_opening(self) -> str:
+        return self._reader.draw_opening(self.prediction, self.rng)
+
+    def _explain(
+        self, text: str, token: str, bias: EndBias, rejected: Collection[str]
+    ) -> Generation[Choice]:
+        banned = self.banned(text, rejected)
+        found = self.find_probabilities(banned, bias)
+        if token in self.vocabulary:
+            source = self._find_source(token, self.sampling, banned, bias)
+            probability = float(found[self.find_id(token)])
+        else:
+            assert self.speller is not None  # nobody else writes unknown words  # noqa: S101
+            source = CHAR
+            spelled = yield from self.speller.find_probability(text, token)
+            probability = float(found[self.find_id(UNKNOWN)]) * spelled
+        return make_choice(token, source, probability, (self.vocabulary.tokens, found))
+
+    def explain_opening(self, token: str) -> Choice:
+        banned = self._reader.not_opening
+        found = self._find_opening_probabilities()
+        source = self._find_source(token, Sampling(), banned, NO_BIAS)
+        rivals = self.vocabulary.tokens, found
+        return make_choice(token, source, float(found[self.find_id(token)]), rivals)
+
+    def _find_opening_probabilities(self) -> NDArray[np.float64]:
+        return self._reader.find_opening_probabilities(self.prediction)
+
+    def _find_source(self, token: str, sampling: Sampling, banned: Ids, bias: EndBias) -> str:  # noqa: ARG002 (of the product)
+        """Who chose ``token``, which the word model knows."""
+        return WORD
 
     def _spell(self, text: str, rejected: Collection[str]) -> Generation[str]:
         """Have a word spelled that the word model does not know; ``""`` if there is none."""

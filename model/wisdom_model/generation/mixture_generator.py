@@ -15,6 +15,7 @@ from wisdom_model.generation.batching import Generation
 from wisdom_model.generation.constraints import says_twice
 from wisdom_model.generation.generators import CharGenerator, TokenGenerator, WordGenerator
 from wisdom_model.generation.reader import EndBias
+from wisdom_model.generation.trace import CHAR, WORD, Choice, make_choice
 from wisdom_model.mixture.gate import Gate, gate_features
 from wisdom_model.network.sampling import softmax
 from wisdom_model.text.vocabulary import UNKNOWN
@@ -35,6 +36,8 @@ class MixtureGenerator(TokenGenerator):
         self._gate, self.word, self._char = gate, word, char
         self.habits = word.habits
         self._probabilities = np.zeros(0)  # P_word of the next token, (V,), at the last proposal
+        self._spelled = False  # whether the character model made the last proposal
+        self._word_weight = 1.0  # the chance that the word model makes it
 
     def fork(self: MixtureGenerator, rng: np.random.Generator) -> MixtureGenerator:
         twin = super().fork(rng)
@@ -48,9 +51,6 @@ class MixtureGenerator(TokenGenerator):
         if self.word.speller is not None:
             self.word.speller.continue_from(self._char.prediction)
 
-    def choose_opening(self) -> str:
-        return self.word.choose_opening()
-
     def append(self, text: str) -> Generation[None]:
         yield from self.word.append(text)
 
@@ -59,7 +59,7 @@ class MixtureGenerator(TokenGenerator):
         yield from self.word.append_token(token)
 
     def _draw(self, text: str, bias: EndBias, rejected: Collection[str]) -> Generation[str]:
-        word = self.word
+        word, self._spelled, self._word_weight = self.word, False, 1.0
         self._probabilities, entropy = softmax(word.prediction.logits)
         unknown = float(self._probabilities[word.vocabulary.ids[UNKNOWN]])
         word_weight, _ = self._gate.weigh(gate_features(float(entropy), unknown, word.previous))
@@ -68,6 +68,7 @@ class MixtureGenerator(TokenGenerator):
         banned = word.banned(text, rejected)
         if word.speller is None:
             return word.draw(banned, bias)
+        self._word_weight = word_weight
         by_word = drawn < word_weight
         token = word.draw(banned, bias) if by_word else UNKNOWN
         # The first proposal decides whether a break comes: more would make breaks likelier.
@@ -77,8 +78,32 @@ class MixtureGenerator(TokenGenerator):
             if self._accepts(token, rejected, may_invent=may_invent):
                 return token
             token = yield from word.speller.spell(text, self.rng, breaks, bias)
-            breaks = ()
+            self._spelled, breaks = True, ()
+        self._spelled = False
         return word.draw_known(word.banned(text, [*rejected, *word.find_breaks(text)]), bias)
+
+    def draw_opening(self) -> str:
+        return self.word.draw_opening()
+
+    def explain_opening(self, token: str) -> Choice:
+        return self.word.explain_opening(token)
+
+    def _explain(
+        self, text: str, token: str, bias: EndBias, rejected: Collection[str]
+    ) -> Generation[Choice]:
+        """Name the model that was drawn; the way by the other one is not counted."""
+        word = self.word
+        weight = self._word_weight
+        if word.sampling.temperature == 0:
+            weight = float(weight > 0.5)  # noqa: PLR2004 (the larger)
+        found = word.find_probabilities(word.banned(text, rejected), bias) * weight
+        rivals = word.vocabulary.tokens, found
+        if not self._spelled:
+            return make_choice(token, WORD, float(found[word.find_id(token)]), rivals)
+        assert word.speller is not None  # somebody spelled  # noqa: S101
+        spelled = yield from word.speller.find_probability(text, token)
+        asked = 1 - weight + float(found[word.find_id(UNKNOWN)])
+        return make_choice(token, CHAR, asked * spelled, rivals)
 
     def _accepts(self, token: str, rejected: Collection[str], *, may_invent: bool) -> bool:
         """Whether ``token`` may be proposed; never <unk>, nor ``""`` of a speller that failed."""

@@ -20,11 +20,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wisdom_model.generation.batching import Generation, Prediction
 from wisdom_model.generation.generators import WordGenerator
 from wisdom_model.generation.reader import EndBias
 from wisdom_model.generation.speller import Speller
+from wisdom_model.generation.trace import MEMORY, WORD
 from wisdom_model.network.exact import Float, exp_negative, log, log_scalar, sum_fixed_point
 from wisdom_model.network.language_model import Ids
 from wisdom_model.network.sampling import Sampling
@@ -96,15 +98,19 @@ class ProductGenerator(WordGenerator):
         yield from super().warm_up(rng)
         self._before = self._last = self._start
 
-    def choose_opening(self) -> str:
-        prediction = Prediction(self.agree(), self.prediction.state)
-        return self._reader.draw_opening(prediction, self.rng)
-
     def draw(self, banned: Ids, bias: EndBias) -> str:
         if not self.agrees:
             return self._reader.draw(self.prediction, Sampling(), self.rng, banned, bias)
-        prediction = Prediction(self.agree(), self.prediction.state)
-        return self._reader.draw(prediction, self.sampling, self.rng, banned, bias, _MIN_P)
+        return self._reader.draw(
+            self._predict_both(), self.sampling, self.rng, banned, bias, _MIN_P
+        )
+
+    def find_probabilities(self, banned: Ids, bias: EndBias) -> NDArray[np.float64]:
+        if not self.agrees:
+            return self._reader.find_probabilities(self.prediction, Sampling(), banned, bias)
+        return self._reader.find_probabilities(
+            self._predict_both(), self.sampling, banned, bias, _MIN_P
+        )
 
     def accept(self, token: str) -> Generation[None]:
         index = self.find_id(token)
@@ -116,14 +122,38 @@ class ProductGenerator(WordGenerator):
 
     def agree(self) -> Float:
         """The logits, and what each token gains and loses at the temperature, (V,)."""
+        return self._add_gains(self.prediction.logits)
+
+    def _predict_both(self) -> Prediction:
+        return Prediction(self.agree(), self.prediction.state)
+
+    def _add_gains(self, given: Float) -> Float:
         scale = np.float32(self.sampling.temperature or 1.0)
         memory = self._memory
-        logits: Float = self.prediction.logits + self._gains * scale
+        logits: Float = given + self._gains * scale
         pairs = memory.find_pairs(self._last)
         logits[memory.pairs[pairs]] += self._pair_gains[pairs] * scale
         triples = memory.find_triples(self._before, self._last)
         logits[memory.triples[triples]] += self._triple_gains[triples] * scale
         return logits
+
+    def draw_opening(self) -> str:
+        return self._reader.draw_opening(self._predict_both(), self.rng)
+
+    def _find_opening_probabilities(self) -> NDArray[np.float64]:
+        return self._reader.find_opening_probabilities(self._predict_both())
+
+    def _find_source(self, token: str, sampling: Sampling, banned: Ids, bias: EndBias) -> str:
+        """Which of the two would alone have been more likely to write ``token``."""
+        if not self.agrees:
+            return WORD
+        index, state = self.find_id(token), self.prediction.state
+        gains = Prediction(self._add_gains(np.zeros_like(self._gains)), state)
+        word, memory = (
+            self._reader.find_probabilities(each, sampling, banned, bias)[index]
+            for each in (self.prediction, gains)
+        )
+        return MEMORY if memory > word else WORD
 
     def _read(self, text: str, tokens: list[str]) -> Generation[None]:
         for index in self.vocabulary.encode(tokens).tolist():

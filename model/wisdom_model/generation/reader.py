@@ -10,11 +10,18 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wisdom_model.generation.batching import Generation, Prediction, Request
 from wisdom_model.network.exact import Float, log_scalar
 from wisdom_model.network.language_model import Ids
-from wisdom_model.network.sampling import Sampling, draw, sample, sampling_weights
+from wisdom_model.network.sampling import (
+    Sampling,
+    draw,
+    sample,
+    sampling_probabilities,
+    sampling_weights,
+)
 from wisdom_model.text.emoji import EMOJI
 from wisdom_model.text.sentences import ENDERS
 from wisdom_model.text.tokenizer import DOCUMENT_END
@@ -50,7 +57,8 @@ class Reader:
         self._document_end = find_ids(self.tokens, DOCUMENT_END.__eq__)
         self._whole_sentences = habits.whole_sentences
         self._own_end = self.vocabulary.ids[DOCUMENT_END] if habits.ends_documents else None
-        self._not_opening = _find_not_opening(self.tokens, habits)
+        self.not_opening = _find_not_opening(self.tokens, habits)
+        """Ids of the tokens that begin no text."""
 
     def start(self) -> Prediction:
         """Nothing read yet, so that every token is equally likely."""
@@ -104,23 +112,53 @@ class Reader:
         min_p: float = 0.0,
     ) -> str:
         """Draw the next token, by ``sample``; whether it is DOCUMENT_END is drawn first."""
-        logits = prediction.logits
-        if any(bias):
-            logits = logits.copy()
-            logits[self._enders] += np.float32(bias.sentence)
-            logits[self._document_end] += np.float32(bias.document)
-        end = self._own_end
-        if end is not None and sampling.temperature > 0 and not (banned == end).any():
+        logits = self._urge(prediction.logits, bias)
+        end = self._find_end(sampling, banned)
+        if end is not None:
             possible = logits[end] > logits.max() - _UNLIKELY
-            if possible and self._ends(logits, sampling, rng, banned):
+            if possible and draw(self._weigh_end(logits, sampling, banned), rng) == 1:
                 return DOCUMENT_END
             banned = np.append(banned, end)
         return self.tokens[sample(logits, sampling, rng, banned, min_p)]
 
-    def _ends(
-        self, logits: Float, sampling: Sampling, rng: np.random.Generator, banned: Ids
-    ) -> bool:
-        """Draw whether the document ends; takes exactly one number from ``rng``.
+    def find_probabilities(
+        self,
+        prediction: Prediction,
+        sampling: Sampling,
+        banned: Ids,
+        bias: EndBias = NO_BIAS,
+        min_p: float = 0.0,
+    ) -> NDArray[np.float64]:
+        """The probability of each token in ``draw``, (V,); the same on every machine."""
+        logits, end = self._urge(prediction.logits, bias), self._find_end(sampling, banned)
+        if end is None:
+            return sampling_probabilities(logits, sampling, banned, min_p)
+        goes_on, ends = 1.0, 0.0
+        if logits[end] > logits.max() - _UNLIKELY:
+            goes_on, ends = self._weigh_end(logits, sampling, banned).tolist()
+        found = np.zeros(len(self.tokens))
+        if goes_on:
+            found = sampling_probabilities(logits, sampling, np.append(banned, end), min_p)
+            found *= goes_on / (goes_on + ends)
+        found[end] = ends / (goes_on + ends)
+        return found
+
+    def _urge(self, logits: Float, bias: EndBias) -> Float:
+        """The logits with a bias."""
+        if any(bias):
+            logits = logits.copy()
+            logits[self._enders] += np.float32(bias.sentence)
+            logits[self._document_end] += np.float32(bias.document)
+        return logits
+
+    def _find_end(self, sampling: Sampling, banned: Ids) -> int | None:
+        """The id of DOCUMENT_END, if it is a choice of its own whether the document ends."""
+        end = self._own_end
+        is_choice = end is not None and sampling.temperature > 0 and not (banned == end).any()
+        return end if is_choice else None
+
+    def _weigh_end(self, logits: Float, sampling: Sampling, banned: Ids) -> NDArray[np.float64]:
+        """The weights of going on and of ending the document, (2,).
 
         Many tokens may continue a document and only one ends it, so a low temperature would make
         it end too early: whether it ends is a choice between two. Where only a sentence's end may
@@ -131,14 +169,18 @@ class Reader:
         end = float(weights[self._own_end])
         goes_on = float(np.add.accumulate(weights)[-1]) - end  # from left to right, as in draw
         if goes_on <= 0 or end <= 0:
-            return rng.random() < end
+            return np.array([goes_on > 0, end > 0], np.float64)
         choice = np.array([log_scalar(goes_on), log_scalar(end)])
         temperature = 1.0 if self._whole_sentences else sampling.temperature
-        return draw(sampling_weights(choice, Sampling(temperature)), rng) == 1
+        return sampling_weights(choice, Sampling(temperature))
 
     def draw_opening(self, prediction: Prediction, rng: np.random.Generator) -> str:
         """Draw the first token of a text, as the author begins."""
-        return self.draw(prediction, Sampling(), rng, self._not_opening)
+        return self.draw(prediction, Sampling(), rng, self.not_opening)
+
+    def find_opening_probabilities(self, prediction: Prediction) -> NDArray[np.float64]:
+        """The probability of each token in ``draw_opening``, (V,)."""
+        return self.find_probabilities(prediction, Sampling(), self.not_opening)
 
 
 def find_ids(tokens: Sequence[str], chosen: Callable[[str], bool]) -> Ids:

@@ -91,6 +91,16 @@ class Speller:
         self._spelled = word, prediction
         return word
 
+    def find_probability(self, text: str, word: str) -> Generation[float]:
+        """The probability of each character of ``word``, which was just spelled, multiplied."""
+        prediction, found = self._prediction, 1.0
+        for place, char in enumerate(word):
+            banned = self._find_banned(text, word[:place], (word,) if word.isspace() else ())
+            chances = self._reader.find_probabilities(prediction, self._sampling, banned)
+            found *= float(chances[self._reader.vocabulary.ids[char]])
+            prediction = yield from self._reader.read(char, prediction)
+        return found
+
     def _spell_clitic(
         self, tail: str, begun: str, prediction: Prediction, rng: np.random.Generator
     ) -> Generation[str]:

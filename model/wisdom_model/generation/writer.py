@@ -33,6 +33,7 @@ from wisdom_model.generation.sentence_score import SentenceScorer
 from wisdom_model.generation.sentence_writer import SENTENCES, Judge, SentenceWriter, WrittenText
 from wisdom_model.generation.span import END_BIAS, LONGEST_SENTENCE, Span, is_empty, tidy
 from wisdom_model.generation.speller import LONGEST_WORD, Speller
+from wisdom_model.generation.trace import Trace
 from wisdom_model.mixture.gate import Mixture
 from wisdom_model.text.brackets import missing_closers
 from wisdom_model.text.sentences import break_off
@@ -54,19 +55,25 @@ class Candidate(NamedTuple):
     and a spelled word costs as much as <unk>."""
 
 
-def write(
-    voice: Voice, recipe: Recipe, seed: int, number: int = 0, choices: Sequence[int] = ()
+def write(  # noqa: PLR0913, PLR0917 (what determines a text, and who watches)
+    voice: Voice,
+    recipe: Recipe,
+    seed: int,
+    number: int = 0,
+    choices: Sequence[int] = (),
+    trace: Trace | None = None,
 ) -> str:
     """Write one text: it begins with the prompt and ends as the author ends texts.
 
     ``choices`` are those of a ``WrittenText`` of the blend ``product``, which is written again.
+    ``trace`` notes how each token was chosen, in the blend ``product`` only with ``choices``.
     Raises PromptError where the prompt has characters that the voice cannot read, SettingsError
     where the voice has no phrase memory for the blend.
     """
     if recipe.blend == "product" and choices:
-        writer, span = _open_sentences(voice, recipe, seed)
+        writer, span = _open_sentences(voice, recipe, seed, trace)
         return writer.rewrite(number, span, choices)
-    return write_all(voice, recipe, seed, [number])[0].text
+    return write_all(voice, recipe, seed, [number], trace)[0].text
 
 
 def write_sentences(  # noqa: PLR0913, PLR0917 (what determines a text, and who judges it)
@@ -87,7 +94,9 @@ def write_sentences(  # noqa: PLR0913, PLR0917 (what determines a text, and who 
     return writer.write(number, span, judge, sentences, said)
 
 
-def _open_sentences(voice: Voice, recipe: Recipe, seed: int) -> tuple[SentenceWriter, Span]:
+def _open_sentences(
+    voice: Voice, recipe: Recipe, seed: int, trace: Trace | None = None
+) -> tuple[SentenceWriter, Span]:
     memory = voice.phrase_memory
     if memory is None:
         raise SettingsError(
@@ -99,12 +108,21 @@ def _open_sentences(voice: Voice, recipe: Recipe, seed: int) -> tuple[SentenceWr
     speller = _make_speller(voice, habits, recipe)
     generator = ProductGenerator(voice.word, memory, speller, recipe.word, rng, habits)
     run(_prepare([generator], recipe, rng))
+    generator.trace = trace
     span = Span.make(recipe, habits, recipe.prompt or "")
     return SentenceWriter(generator, SentenceScorer(voice.word, memory), recipe.prompt, seed), span
 
 
-def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -> list[Candidate]:
+def write_all(
+    voice: Voice,
+    recipe: Recipe,
+    seed: int,
+    numbers: Iterable[int],
+    trace: Trace | None = None,
+) -> list[Candidate]:
     """Write the candidates of a seed that have these numbers, in one batch.
+
+    ``trace`` is that of ``write``, for a single number.
 
     Raises PromptError where the prompt has characters that the voice cannot read.
     """
@@ -116,6 +134,8 @@ def write_all(voice: Voice, recipe: Recipe, seed: int, numbers: Iterable[int]) -
     habits = Habits.of_voice(voice)
     generators = _make_generators(voice, habits, recipe, rng)
     run(_prepare(generators, recipe, rng))
+    for generator in generators:
+        generator.trace = trace
     candidates = []
     for number in numbers:
         rng = np.random.default_rng([seed, number + 1])

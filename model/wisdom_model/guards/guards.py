@@ -116,6 +116,23 @@ class Guards:
         span = self.phrase_filter.longest_copied(sentence)
         return bool(span.phrase) and span.words >= count_words(sentence)
 
+    def allows(self, before: str, token: str, prompt: str = "") -> bool:
+        """Whether ``before`` could have gone on with ``token``, as far as one token can tell.
+
+        ``before`` begins with ``prompt``. It must not become a copied phrase, personal data, a
+        masked name or a blocked phrase.
+        """
+        text = before + token
+        return (
+            self._judge_novelty(text[len(prompt) :]).passed
+            and self._judge_personal(text, before).passed
+            and not self.blocks(text, before)
+        )
+
+    def blocks(self, text: str, before: str = "") -> bool:
+        """Whether ``text`` has a blocked word or phrase, and not only within its ``before``."""
+        return any(_has_entry(entry, text, before) for entry in self.blocklist)
+
     def _judge_novelty(self, written: str) -> Finding:
         if self.phrase_filter is None:
             return Finding(
@@ -175,9 +192,10 @@ class Guards:
         return _judge("earlier", found, clean if self.said else "there is no earlier post")
 
     def _judge_words(self, text: str, prompt: str) -> Finding:
-        blocked = any(_has_entry(entry, text, prompt) for entry in self.blocklist)
         clean = "no blocked word" if self.blocklist else "no words are blocked"
-        return _judge("blocklist", "there is a blocked word" if blocked else None, clean)
+        return _judge(
+            "blocklist", "there is a blocked word" if self.blocks(text, prompt) else None, clean
+        )
 
 
 def check_entry(entry: str) -> None:

@@ -91,12 +91,40 @@ def sample(
     """
     if not min_p:
         return draw(sampling_weights(logits, sampling, banned), rng)
+    near, weights = _weigh_near(logits, sampling, banned, min_p)
+    return int(near[draw(weights, rng)])
+
+
+def sampling_probabilities(
+    logits: NDArray[np.floating],
+    sampling: Sampling,
+    banned: Sequence[int] | NDArray[np.int64] = (),
+    min_p: float = 0.0,
+) -> NDArray[np.float64]:
+    """The probability of each token in ``sample``, (V,); the same on every machine."""
+    if min_p:
+        near, found = _weigh_near(logits, sampling, banned, min_p)
+        weights = np.zeros(len(logits))
+        weights[near] = found
+    else:
+        weights = sampling_weights(logits, sampling, banned)
+    weights /= sum_fixed_point(weights)
+    return weights
+
+
+def _weigh_near(
+    logits: NDArray[np.floating],
+    sampling: Sampling,
+    banned: Sequence[int] | NDArray[np.int64],
+    min_p: float,
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The ids of the tokens that are not too light to be drawn, and their weights."""
     allowed = np.array(logits)
     if len(banned):
         allowed[banned] = -np.inf
     least = float(allowed.max()) + log_scalar(min_p) * sampling.temperature
     near = np.flatnonzero(allowed >= least) if least > -math.inf else np.arange(1)
-    return int(near[draw(sampling_weights(allowed[near], sampling), rng)])
+    return near, sampling_weights(allowed[near], sampling)
 
 
 def draw(weights: NDArray[np.float64], rng: np.random.Generator) -> int:

@@ -192,6 +192,14 @@ class WisdomOptions(Config):
     per_page = WholeNumber(10, minimum=1)
     """How many posts one page of the feed shows."""
 
+    xray = Automatic(
+        Flag(), "true, if the voice ships with the package or lies in the site's folder"
+    )
+    """Whether a post's page can [show who chose each word](look.md#x-ray), how surprising it was,
+    and what else was likely. A build makes the figures when it writes the post. `false` makes and
+    shows none. `auto` makes none with a voice from another place, which may not be public. A voice
+    that was trained with `--private` never gets any."""
+
     search = Flag(default=True)
     """Whether the feed has its own search. The theme's search finds the posts in any case."""
 

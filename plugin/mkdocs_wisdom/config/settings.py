@@ -17,8 +17,9 @@ from mkdocs_wisdom.pages.scripts import DESTINATION as ASSETS
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import count_turns
+from mkdocs_wisdom.posts.xray import keep_figures
 from wisdom_model.generation.recipe import Recipe
-from wisdom_model.voice.file import find_voice
+from wisdom_model.voice.file import VOICES, find_voice
 
 
 def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
@@ -60,6 +61,21 @@ def name_publicly(model: str) -> str:
     """
     path = Path(model)
     return path.name if path.is_absolute() else model
+
+
+def make_examiner(options: WisdomOptions, root: Path) -> Callable[[Post], object]:
+    """A function that keeps the figures of a new post for X-ray, if the site shows them."""
+    if options.xray is False or options.into != "feed":
+        return lambda _: None
+    path, folder = find_voice(options.model, root), root / options.posts_dir
+    if options.xray is None and not is_public(path, root):
+        return lambda _: None
+    return lambda post: keep_figures(post, path, folder, options.blocklist.items)
+
+
+def is_public(voice: Path, root: Path) -> bool:
+    """Whether a voice's file is as public as the site: it is bundled, or in the site's folder."""
+    return any(voice.resolve().is_relative_to(place.resolve()) for place in (VOICES, root))
 
 
 def make_identity(

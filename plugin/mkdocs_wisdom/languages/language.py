@@ -32,6 +32,7 @@ Say: TypeAlias = Callable[..., str]
 
 SEARCH_PREFIX = "search_"  # keys of the scripts of the search box
 QUIZ_PREFIX = "quiz_"  # keys of the script of the quiz
+XRAY_PREFIX = "xray_"  # keys of the script of X-ray
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plural forms, in CLDR
 _VALUE = re.compile(r"\{([^{}]*)\}")
 
@@ -158,6 +159,10 @@ class Language:
     def quiz_messages(self) -> dict[str, Message]:
         """The words of the quiz, and of its dates."""
         return self._pick_messages(QUIZ_PREFIX, "date", "months_in_dates")
+
+    def xray_messages(self) -> dict[str, Message]:
+        """The words of X-ray."""
+        return self._pick_messages(XRAY_PREFIX, "comma")
 
     def _pick_messages(self, prefix: str, *others: str) -> dict[str, Message]:
         """The texts of scripts in the browser: those with a prefix, and ``others``."""

@@ -126,6 +126,15 @@ class CardLinks:
 
 
 @dataclass(frozen=True)
+class XrayLinks:
+    """The files that the browser loads for X-ray, relative to the site's root."""
+
+    script: str
+    figures: Mapping[str, str]
+    """The figures of the posts that have some, by their stems."""
+
+
+@dataclass(frozen=True)
 class SiteLinks:
     """The pages and files that any page of the feed may link to."""
 
@@ -136,6 +145,8 @@ class SiteLinks:
     """The tags, with the names of their pages."""
     search: SearchLinks | None = None
     """None if the feed has no search of its own."""
+    xray: XrayLinks | None = None
+    """None if no post has figures."""
     language: Language = field(default_factory=lambda: open_language(ENGLISH))
     numbers: Mapping[str, int] = field(default_factory=dict)
     """The numbers of the published posts by stem: see ``number_posts``."""

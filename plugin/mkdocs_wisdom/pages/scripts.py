@@ -28,6 +28,7 @@ PAGE = {
         "surprise.js",
         "feeds-menu.js",
         "keys.js",
+        "load-xray.js",
         "page.js",
     ),
 }
@@ -64,6 +65,8 @@ QUIZ = {
     ),
 }
 """The script of the quiz."""
+XRAY = ("element.js", "messages.js", "xray-words.js", "xray-panel.js", "xray.js")
+"""The parts of the script that a post's page loads for X-ray, after the words of the language."""
 
 
 def place_scripts(files: Files, config: MkDocsConfig, *, search: bool, quiz: bool = False) -> None:

@@ -27,6 +27,7 @@ from mkdocs_wisdom.posts.prompts import choose_prompt
 from wisdom_model.atomic_write import create_whole
 from wisdom_model.generation.candidates import ChosenCandidate, choose
 from wisdom_model.generation.recipe import Recipe
+from wisdom_model.generation.trace import Trace
 from wisdom_model.generation.writer import write
 from wisdom_model.guards.guards import Guards
 from wisdom_model.guards.repetition import fold_sentences
@@ -93,7 +94,7 @@ def compose(
     """
     voice_digest = digest(settings.path)
     seed = derive_seed(voice_digest, stem, settings.seed)
-    voice = _load(settings.path, voice_digest)
+    voice = open_voice(settings.path, voice_digest)
     recipe = replace(
         settings.recipe.suit(voice.metadata, settings.given),
         prompt=choose_prompt(settings.prompts, turn, settings.seed),
@@ -167,7 +168,7 @@ def _choose(  # noqa: PLR0913, PLR0917 (all that the choice depends on)
     blocklist: tuple[str, ...],
     said: frozenset[str],
 ) -> ChosenCandidate:
-    voice = _load(path, voice_digest)
+    voice = open_voice(path, voice_digest)
     return choose(voice, recipe, seed, Guards.for_voice(voice, blocklist, said), candidates)
 
 
@@ -189,13 +190,14 @@ def write_candidate(  # noqa: PLR0913, PLR0917 (all that determines a text)
     seed: int,
     candidate: int,
     choices: Sequence[int] = (),
+    trace: Trace | None = None,
 ) -> str:
-    """Write a candidate again; these arguments determine its text."""
-    return write(_load(path, voice_digest), recipe, seed, candidate, choices)
+    """Write a candidate again; these arguments determine its text, and ``trace`` notes it."""
+    return write(open_voice(path, voice_digest), recipe, seed, candidate, choices, trace)
 
 
 @lru_cache(maxsize=1)
-def _load(path: Path, voice_digest: str) -> Voice:  # noqa: ARG001 (a part of the cache's key: the file may change)
+def open_voice(path: Path, voice_digest: str) -> Voice:  # noqa: ARG001 (a part of the cache's key: the file may change)
     return load_voice(path)
 
 

@@ -24,6 +24,9 @@ from typing import NamedTuple
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 DAY = r"\d{4}-\d\d-\d\d"
 
+FIGURES = PurePath("xray")
+"""The folder in the posts folder with the figures of X-ray, one JSON file a post."""
+
 _DATED = re.compile(rf"{DAY}(?!\d)")
 _BUNDLE_PAGES = ("index", "readme")
 _DRAFT_FOLDERS = frozenset(("draft", "drafts", "private", "hidden", "unpublished", "unlisted"))
@@ -65,6 +68,8 @@ def list_folder(folder: Path) -> FolderContent:
     """All posts in ``folder`` and its sub-folders, sorted. Raises OSError."""
     content = FolderContent([], [], [], [])
     for relative, place in _walk(folder, PurePath()):
+        if relative.parent == FIGURES and relative.suffix == ".json":
+            continue
         path = folder / relative
         reason = _find_reason(relative, place)
         if relative.suffix.lower() not in SUFFIXES:

@@ -147,6 +147,9 @@ def test_whether_a_document_ends_is_drawn_first(
     rng, sampling = np.random.default_rng(0), Sampling(temperature, top_k=3)
     found = [reader.draw(prediction, sampling, rng, NOTHING) for _ in range(4000)]
     assert found.count(DOCUMENT_END) == pytest.approx(4000 * share, rel=0.2)
+    probabilities = reader.find_probabilities(prediction, sampling, NOTHING)
+    assert probabilities[reader.tokens.index(DOCUMENT_END)] == pytest.approx(share, rel=1e-5)
+    assert probabilities.sum() == pytest.approx(1)
     banned = find_ids(reader.tokens, DOCUMENT_END.__eq__)
     assert DOCUMENT_END not in {
         reader.draw(prediction, Sampling(2), rng, banned) for _ in range(200)

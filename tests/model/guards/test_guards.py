@@ -267,3 +267,24 @@ def test_entries_that_are_refused(entry: str) -> None:
 def test_a_limit_below_zero_is_refused() -> None:
     with pytest.raises(SettingsError, match="longest_borrowed is -1"):
         Guards(longest_borrowed=-1)
+
+
+# one token
+
+
+@pytest.mark.parametrize(
+    ("before", "token", "allowed"),
+    [
+        ("And a", " mate", False),
+        ("And a", " ship", True),
+        ("The mate has a", " ship", True),
+        ("A white", " whale", False),
+        ("Write to ahab@sea", ".", True),
+        ("My number is 0171 555", " 1234", False),
+        ("And regulating the", " circulation", False),
+        ("And regulating the", " sea", True),
+    ],
+)
+def test_one_token_may_be_what_a_guard_refuses(before: str, token: str, allowed: bool) -> None:
+    guards = replace(make_novelty(3), blocklist=("mate", "white whale"))
+    assert guards.allows(before, token) is allowed

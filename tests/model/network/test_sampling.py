@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wisdom_model.errors import SettingsError
-from wisdom_model.network.sampling import Sampling, sample, sampling_weights, softmax
+from wisdom_model.network.sampling import (
+    Sampling,
+    sample,
+    sampling_probabilities,
+    sampling_weights,
+    softmax,
+)
 
 # A probability p made of logits is off by at most p (1 - p) times their errors: 2^-20 of the table
 # of exponentials and 2^-22 of each float32 below 4. Both together stay below 1e-6.
@@ -129,3 +135,13 @@ def test_softmax_gives_shares_and_entropy() -> None:
     shares, entropies = softmax(np.array([[0, 0, 0, 0], [0, 800, 0, 0]], np.float32))
     assert shares.tolist() == [[0.25] * 4, [0, 1, 0, 0]]
     assert entropies == pytest.approx([np.log(4), 0], abs=1e-12)  # sums count in steps of 2^-42
+
+
+def test_probabilities_are_those_that_are_drawn() -> None:
+    found = sampling_probabilities(LOGITS, Sampling(), [3])
+    assert found == pytest.approx(np.array([0.5, 0.25, 0.15, 0]) / 0.9, abs=1e-6)
+
+
+def test_what_min_p_drops_has_no_probability() -> None:
+    found = sampling_probabilities(LOGITS, Sampling(), (), 0.4)
+    assert found == pytest.approx([2 / 3, 1 / 3, 0, 0], abs=1e-6)

@@ -57,6 +57,7 @@ def test_nothing_is_required() -> None:
         "blocklist": Texts(()),
         "seed": 0,
         "per_page": 10,
+        "xray": None,
         "search": True,
         "feed_id": "",
         "language": "",

@@ -6,7 +6,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_wisdom.pages.scripts import BROWSER, PAGE, QUIZ, SEARCH, place_scripts
+from mkdocs_wisdom.pages.scripts import BROWSER, PAGE, QUIZ, SEARCH, XRAY, place_scripts
 from mkdocs_wisdom.search.scripts import PARTS
 
 
@@ -21,7 +21,7 @@ def config(tmp_path: Path) -> MkDocsConfig:
 
 
 def test_every_file_is_part_of_a_script() -> None:
-    used = {part for parts in (PAGE | SEARCH | QUIZ).values() for part in parts}
+    used = {part for parts in (PAGE | SEARCH | QUIZ).values() for part in parts} | set(XRAY)
     assert used - set(PARTS) == {file.name for file in BROWSER.iterdir()}
     assert used & set(PARTS) == {"files.js"}  # the engine's as well
 

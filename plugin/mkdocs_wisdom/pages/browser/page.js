@@ -9,6 +9,7 @@
     relateDates();
     offerActions();
     offerSurprise();
+    offerXray();
     showMarks();
   }
 
