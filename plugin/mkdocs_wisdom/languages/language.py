@@ -160,6 +160,7 @@ class Language:
         """The words of the quiz, and of its dates."""
         return self._pick_messages(QUIZ_PREFIX, "date", "months_in_dates")
 
+    @cached_property
     def xray_messages(self) -> dict[str, Message]:
         """The words of X-ray."""
         return self._pick_messages(XRAY_PREFIX, "comma")
