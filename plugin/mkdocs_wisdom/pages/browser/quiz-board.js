@@ -81,6 +81,7 @@ const { Board } = (() => {
   class Card {
     constructor(side, sentences, sources, choose) {
       this.text = makeElement("span", "wisdom-quiz-text");
+      this.text.dir = "auto"; // the voice's language may not be that of the page
       this.button = reserve(makeElement("button", "wisdom-quiz-sentence", this.text), sentences);
       this.button.type = "button";
       this.button.setAttribute("aria-keyshortcuts", `${side + 1}`);

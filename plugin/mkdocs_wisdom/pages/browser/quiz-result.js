@@ -24,7 +24,8 @@ const { makeResult } = (() => {
     const fooled = fooledBy.map((post) => {
       const name = say("quiz_machine", { date: messages.date(post.date) });
       const source = makeElement("p", "wisdom-quiz-source", link(name, post.url));
-      return makeElement("li", "", makeElement("p", "wisdom-quiz-text", post.text), source);
+      const text = makeElement("p", "wisdom-quiz-text", makeElement("bdi", "", post.text));
+      return makeElement("li", "", text, source);
     });
     const heading = makeElement("h3", "wisdom-quiz-fooled", say("quiz_fooled"));
     const list = fooled.length
