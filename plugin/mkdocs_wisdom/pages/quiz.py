@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,12 +15,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
+from mkdocs_wisdom.languages.language import Quotes
 from mkdocs_wisdom.pages.html_tree import parse
 from mkdocs_wisdom.pages.links import QuizData, SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import place_texts
 from mkdocs_wisdom.pages.plain_text import list_pieces
 from mkdocs_wisdom.pages.plan import file_url
 from mkdocs_wisdom.pages.quiz_pairs import Pair, Written, cut_sentences, make_pairs, write_alike
+from mkdocs_wisdom.pages.typography import typeset_text
+from mkdocs_wisdom.posts.explanation import is_generated
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.script_bundle import digest_text
 
@@ -56,14 +59,14 @@ def place_quiz(
         )
         return None
     uri = posixpath.join(links.identity.feed_path, FILE)
-    place_texts({uri: write_pairs(pairs)}, files, config)
+    place_texts({uri: write_pairs(pairs, links.language.quotes)}, files, config)
     return QuizData(file_url(uri), quiz.author)
 
 
 def list_written(posts: Iterable[Post], links: SiteLinks) -> Iterator[list[Written]]:
     """Yield the sentences of each post that the voice wrote and every page may show."""
     for post in links.find_listed(posts):
-        if isinstance(post.meta.get("wisdom"), Mapping):
+        if is_generated(post.meta):
             view = links.view(post, shown_at="")
             paragraphs = (
                 write_alike("".join(list_pieces(paragraph)))
@@ -76,13 +79,18 @@ def list_written(posts: Iterable[Post], links: SiteLinks) -> Iterator[list[Writt
             ]
 
 
-def write_pairs(pairs: Iterable[Pair]) -> str:
+def write_pairs(pairs: Iterable[Pair], quotes: Quotes) -> str:
     """The file that the page fetches. An ``id`` is that of the author's sentence.
 
-    Pairs change from build to build; the device remembers which sentences it has shown.
+    Pairs change from build to build; the device remembers which sentences it has shown. Both get
+    the typographic marks of ``quotes``, which would tell them apart.
     """
     data = [
-        {"id": digest_text(pair.author), "author": pair.author, "machine": pair.machine._asdict()}
-        for pair in pairs
+        {
+            "id": digest_text(author),
+            "author": typeset_text(author, quotes),
+            "machine": machine._asdict() | {"text": typeset_text(machine.text, quotes)},
+        }
+        for author, machine in pairs
     ]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

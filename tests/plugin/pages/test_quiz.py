@@ -9,14 +9,25 @@ from typing import Any
 import pytest
 from mkdocs.structure.files import Files
 
+from mkdocs_wisdom.languages.language import Quotes
 from mkdocs_wisdom.pages.links import FeedIdentity, QuizData, SiteLinks
-from mkdocs_wisdom.pages.quiz import FEWEST_PAIRS, MOST_POSTS, Quiz, list_written, place_quiz
+from mkdocs_wisdom.pages.quiz import (
+    FEWEST_PAIRS,
+    MOST_POSTS,
+    Quiz,
+    list_written,
+    place_quiz,
+    write_pairs,
+)
+from mkdocs_wisdom.pages.quiz_pairs import Pair, Written
 from mkdocs_wisdom.posts.post import Post
 from planned_pages import make_config
 
 NEWEST = datetime(2026, 11, 24, 4, 17, tzinfo=timezone.utc)
 GENERATED = {"wisdom": {"model": "tiny"}}
 OWN = tuple(f"The keeper lit lamp {number:02} at dusk." for number in range(12))
+
+ENGLISH = Quotes("“", "”", "‘", "’")
 
 
 def make_post(number: int = 0, **fields: Any) -> Post:  # noqa: ANN401 (any field)
@@ -96,3 +107,10 @@ def test_only_the_newest_posts_are_read(tmp_path: Path) -> None:
     links = link(posts[:MOST_POSTS], "<p>Few words.</p>")
     links = SiteLinks(links.identity, {**link(posts).pages, **links.pages})
     assert place_quiz(Quiz("M", OWN), posts, links, files, make_config(tmp_path)) is None
+
+
+def test_both_sides_have_the_same_typographic_marks() -> None:
+    machine = Written('The sailor\'s "Ahoy" was heard.', "posts/1/", "2026-11-24")
+    (pair,) = json.loads(write_pairs([Pair('The captain\'s "No" was final.', machine)], ENGLISH))
+    assert pair["author"] == "The captain’s “No” was final."
+    assert pair["machine"]["text"] == "The sailor’s “Ahoy” was heard."
