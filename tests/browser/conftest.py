@@ -45,8 +45,13 @@ SITES: dict[str, dict[str, Any]] = {
     "mkdocs": {
         "theme": {"name": "mkdocs", "highlightjs": False},
         "feed": ".",
+        "look": "newspaper",
     },
-    "readthedocs": {"theme": {"name": "readthedocs", "highlightjs": False}, "feed": "voice/"},
+    "readthedocs": {
+        "theme": {"name": "readthedocs", "highlightjs": False},
+        "feed": "voice/",
+        "look": "terminal",
+    },
     "files": {
         "theme": {"name": "mkdocs", "highlightjs": False},
         "feed": "voice/",
@@ -58,6 +63,8 @@ SITES: dict[str, dict[str, Any]] = {
         "others": [{"feed": "keeper/", "posts_dir": "keeper", "author": "The keeper"}],
     },
 }
+GENERATED = ("2026-10-09", "2026-10-28", "2026-10-29", "2026-10-30")
+"""Posts that a program wrote, as their front matter says."""
 KEEPER = {"2026-10-01": "The lamp is lit. The whale is far out.", "2026-10-02": "No fog."}
 """Posts of the other voice on the site of two."""
 XRAYED = ("2026-10-09", "2026-10-18")
@@ -199,7 +206,8 @@ def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
         site.write("docs/index.md", "# Home\n\nA [guide](guide.md).\n")
     for stem, (title, text) in POSTS.items():
         tags = "tags: [birds]\n" if stem == "2026-10-01" else ""
-        meta = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{tags}---\n\n"
+        written = "wisdom: {model: tiny, seed: 7}\n" if stem in GENERATED else ""
+        meta = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{tags}{written}---\n\n"
         site.write(f"posts/{stem}.md", meta + escape_markdown(text) + "\n")
     for stem in XRAYED:
         site.write(f"posts/xray/{stem}.json", make_figures(POSTS[stem].text).dump())
@@ -207,7 +215,8 @@ def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
     for stem, text in KEEPER.items():
         site.write(f"keeper/{stem}.md", text)
     options = {"model": "tiny.safetensors", "generate": "never"}
-    feeds = [{"feed": config.pop("feed")}, *config.pop("others", [])]
+    first = {"feed": config.pop("feed"), "look": config.pop("look", "letter")}
+    feeds = [first, *config.pop("others", [])]
     plugins = ["search", *({"wisdom": options | feed} for feed in feeds)]
     site.configure(site_url=home, plugins=plugins, **config)
     return site

@@ -33,12 +33,14 @@ def test_axe_finds_no_fault(visit_site: Callable[..., "Visit"], scheme: str) -> 
         visit = visit_site(name, color_scheme=scheme, reduced_motion="reduce")
         page = visit.open()
         assert find_faults(page) == [], name
+        page.locator(".wisdom-feeds summary").click()
+        assert find_faults(page) == [], (name, "feeds")
         visit.show_box()
         assert find_faults(page) == [], name
         visit.search("whale")
         page.focus(BOX)
         assert find_faults(page) == [], name
-        for address in (POST, f"{POST}#marks=narwhal", "archive/", "tags/"):
+        for address in (POST, f"{POST}#marks=narwhal", "archive/", "tags/", "tags/birds/"):
             page.goto(visit.feed + address)
             page.wait_for_load_state("networkidle")
             assert find_faults(page) == [], (name, address)
@@ -76,15 +78,42 @@ def test_the_keyboard_alone_is_enough(material: "Visit") -> None:
     expect(page.locator(".wisdom-timeline")).to_be_visible()
 
 
-def test_the_rail_is_at_the_right_in_right_to_left_pages(visit: "Visit") -> None:
-    page = visit.open()
+def test_dates_are_in_the_right_margin_in_right_to_left_pages(material: "Visit") -> None:
+    page = material.open()
     page.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
-    card = page.locator(".wisdom-timeline .wisdom-post").first.bounding_box()
-    avatar = page.locator(".wisdom-timeline .wisdom-avatar").first.bounding_box()
-    assert card
-    assert avatar
-    assert avatar["x"] >= card["x"] + card["width"]
+    post = page.locator(".wisdom-post:not(.wisdom-post--large)").first
+    text, date = post.locator(".wisdom-text").bounding_box(), post.locator("time").bounding_box()
+    assert text
+    assert date
+    assert date["x"] >= text["x"] + text["width"]
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("address", ["", POST, "posts/2026-10-08/", "archive/", "tags/birds/"])
+def test_nothing_is_wider_than_a_phone(visit: "Visit", address: str) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.page.goto(visit.feed + address)
+    assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_nothing_moves_while_a_page_loads(visit: "Visit") -> None:
+    visit.page.add_init_script("""
+        window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shift += entry.value;
+        }).observe({type: "layout-shift", buffered: true});
+    """)
+    for address in (POST, "archive/"):
+        visit.page.goto(visit.feed + address)
+        visit.page.wait_for_load_state("networkidle")
+        assert visit.page.evaluate("window.shift") < 0.01, address
+
+
+def test_nothing_blinks_where_motion_is_reduced(visit_site: Callable[..., "Visit"]) -> None:
+    running = "document.getAnimations().filter((a) => a.animationName === 'wisdom-cursor').length"
+    for motion, number in (("reduce", 0), ("no-preference", 1)):
+        page = visit_site("readthedocs", reduced_motion=motion).open()
+        assert page.evaluate(running) == number, motion
 
 
 def test_printed_pages_have_no_controls(visit: "Visit") -> None:

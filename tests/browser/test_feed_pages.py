@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.thirty_posts import POSTS
+from mkdocs_wisdom.pages.avatar import HUES
 
 if TYPE_CHECKING:
     from browser.conftest import Visit
@@ -55,13 +56,55 @@ def test_text_has_contrast_in_both_colour_schemes(
 ) -> None:
     visit = visit_site(theme, color_scheme=scheme)
     page = visit.open()
-    for selector in [".wisdom-text", ".wisdom-heading", ".wisdom-date a"]:
+    for selector in [".wisdom-text", ".wisdom-heading", ".wisdom-date a", ".wisdom-mark"]:
         assert contrast(page, selector) >= 4.5, selector
     visit.search("whale")
     page.wait_for_selector(".wisdom-hit")
     page.wait_for_timeout(300)  # colours fade in
     for selector in ["#wisdom-query", "#wisdom-found", ".wisdom-hit a", ".wisdom-hit mark"]:
         assert contrast(page, selector) >= 4.5, selector
+
+
+@pytest.mark.parametrize(("theme", "scheme"), [*SCHEMES, ("mkdocs", "dark")])
+def test_every_voice_has_a_colour_to_read(
+    visit_site: Callable[..., "Visit"], theme: str, scheme: str
+) -> None:
+    page = visit_site(theme, color_scheme=scheme).open()
+    if theme == "mkdocs":
+        page.evaluate(f"document.documentElement.dataset.bsTheme = '{scheme}'")
+    page.add_style_tag(content=".wisdom .wisdom-number { color: var(--wisdom-voice) }")
+    for hue in HUES:
+        page.locator(".wisdom").evaluate(
+            "(e, hue) => e.style.setProperty('--wisdom-voice-hue', hue)", hue
+        )
+        assert contrast(page, ".wisdom-number") >= 4.5, hue
+
+
+def test_a_sites_own_stylesheet_wins(visit: "Visit") -> None:
+    """Themes link it before the plugin's."""
+    page = visit.open()
+    page.evaluate("""() => {
+      const style = document.createElement("style");
+      style.textContent = ".wisdom { --wisdom-text-font: monospace; --wisdom-hue: 20 }";
+      document.head.prepend(style);
+    }""")
+    text = page.locator(".wisdom-post:not(.wisdom-post--by-hand) .wisdom-text").first
+    assert text.evaluate("e => getComputedStyle(e).fontFamily") == "monospace"
+    hue = page.locator(".wisdom").evaluate(
+        "e => getComputedStyle(e).getPropertyValue('--wisdom-hue')"
+    )
+    assert hue == "20"
+
+
+def test_a_persons_post_has_another_typeface(visit: "Visit") -> None:
+    page = visit.open()
+    faces = {
+        page.locator(f".wisdom-post{kind} .wisdom-text").first.evaluate(
+            "e => getComputedStyle(e).fontFamily"
+        )
+        for kind in (".wisdom-post--by-hand", ":not(.wisdom-post--by-hand)")
+    }
+    assert len(faces) == 2
 
 
 def test_the_schemes_differ(visit_site: Callable[..., "Visit"]) -> None:

@@ -113,6 +113,21 @@ def test_a_post_is_shared_where_the_browser_can(visit_site: Callable[..., Visit]
     assert page.evaluate("shared.url") == visit.feed + POST
 
 
+def test_escape_and_a_click_elsewhere_close_the_menu_of_feeds(visit: Visit) -> None:
+    page = visit.open()
+    icon, link = page.locator(".wisdom-feeds summary"), page.locator(".wisdom-feeds a").first
+    icon.click()
+    expect(link).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(icon).to_be_focused()
+    icon.click()
+    expect(link).to_be_visible()
+    page.locator(".wisdom-text").first.click()
+    expect(link).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     ("now", "expected"),
     [

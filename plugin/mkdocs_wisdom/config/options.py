@@ -81,12 +81,12 @@ class WisdomOptions(Config):
     the site's language."""
 
     author = Text()
-    """The name beside each post. If it is empty, the site's author, or else the feed's title or the
-    site's name."""
+    """Whose posts they are: the name on each post's page and in feeds. If it is empty, the site's
+    author, or else the feed's title or the site's name."""
 
     avatar = Picture("", "the path of an image in docs_dir, or its URL")
-    """The picture beside each post: a file in `docs_dir`, or a URL. If it is empty, a drawn
-    mark."""
+    """The author's picture: a file in `docs_dir`, or a URL. If it is empty, the author's initials,
+    in a colour that depends on the name."""
 
     description = Text()
     """One sentence about the feed, for its head and for feed readers. If it is empty, the site's

@@ -133,7 +133,10 @@ def _extend(site: ExistingSite, given: Given) -> None:
     voice, voice_file = given.ask("voice", "Voice, or its file", DEFAULT_VOICE, read_voice)
     author = given.ask("author", "Name beside each post", name_author(voice), read_name)
     avatar, picture = given.ask(
-        "avatar", f"Picture ({INITIALS}, a file, or Enter: a drawn mark)", "", read_optional_avatar
+        "avatar",
+        f"Picture ({INITIALS}, a file, or Enter: builds draw it)",
+        "",
+        read_optional_avatar,
     )
     answers = Answers("existing", author=author, publish=publish, voice=voice, avatar=avatar)
     place = find_place(site.folder)
