@@ -111,6 +111,8 @@ class Language:
         message = self.messages[key]
         if isinstance(message, dict):
             message = message[PLURALS[self.code](int(str(values["count"])))]
+        if not values:
+            return str(message)
         written = {name: self._write(value) for name, value in values.items()}
         return str(message).format(**written)
 

@@ -31,7 +31,8 @@ def describe(
 
 
 def _describe_post(view: PostView) -> str:
-    return " ".join(str(view.post.folded_meta.get("description") or view.summary).split())
+    written = view.post.folded_meta.get("description")
+    return " ".join(str(written).split()) if written else view.summary
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ _REFERENCE_ATTRIBUTES = (
     *("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls"),
 )
 _NAME_ATTRIBUTES = ("id", "name")
-_EDITABLE = re.compile(r"<\w+\s|<(?:h[1-6]|script|style)\b", re.IGNORECASE)  # or an attribute
+_EDITABLE = re.compile(r"<(?:\w+\s|(?:h[1-6]|script|style)\b)", re.IGNORECASE)  # or an attribute
 _NUMBERED_CODE = {"highlighttable", "codehilitetable"}  # tables of line numbers and code
 
 

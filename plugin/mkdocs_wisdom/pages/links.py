@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
 from mkdocs_wisdom.pages.avatar import choose_hue
@@ -60,8 +61,7 @@ class FeedIdentity:
         return f"{self.site}: {self.title}" if self.site else self.title
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link to a page or file of the site.
 
     ``url`` is relative to the site's root: use it with the ``url`` filter.
@@ -224,6 +224,16 @@ class SiteLinks:
 
     def feeds(self, tag: str = "") -> tuple[Link, ...]:
         """The RSS, Atom and JSON feeds: of all posts, or of a tag's."""
+        if tag not in self._feeds:
+            self._feeds[tag] = self._link_feeds(tag)
+        return self._feeds[tag]
+
+    @cached_property
+    def _feeds(self) -> dict[str, tuple[Link, ...]]:
+        """Those that a page has asked for: all pages of posts link to the same three."""
+        return {}
+
+    def _link_feeds(self, tag: str) -> tuple[Link, ...]:
         path = self.identity.feed_path
         folder = tag_path(path, self.tag_slugs[tag]) if tag else path
         return tuple(

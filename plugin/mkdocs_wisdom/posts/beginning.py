@@ -7,6 +7,7 @@ search's index are others: see ``search.words``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mkdocs_wisdom.search.words import CHARACTER, RUN
 
@@ -26,6 +27,7 @@ def count_words(text: str) -> int:
     return len(_RUN_AND_SIGNS.sub(" ", text).split()) + -(-characters // CHARACTERS_A_WORD)
 
 
+@lru_cache(maxsize=1 << 14)  # several pages need each post's summary
 def excerpt(text: str, words: int) -> str:
     """Return the first ``words`` words of ``text``, with an ellipsis if there are more."""
     line = " ".join(text.split())
