@@ -6,13 +6,19 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_wisdom.config.option_types import Texts
 from mkdocs_wisdom.config.options import WisdomOptions
-from mkdocs_wisdom.config.settings import make_identity, make_post_settings, name_publicly
+from mkdocs_wisdom.config.settings import (
+    is_public,
+    make_identity,
+    make_post_settings,
+    name_publicly,
+)
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.links import FeedIdentity
 from mkdocs_wisdom.posts.composer import PostSettings
 from wisdom_model.errors import ModelFileError
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.network.sampling import Sampling
+from wisdom_model.voice.file import bundled_voice
 
 ROOT = Path("/site")
 
@@ -124,3 +130,10 @@ def test_the_options_name_the_feed() -> None:
 def test_an_absolute_picture_needs_no_site_url() -> None:
     identity = identify(make_options(avatar="https://example.org/a.png"), make_config())
     assert identity.image == "https://example.org/a.png"
+
+
+def test_a_voice_in_the_sites_folder_is_as_public_as_the_site() -> None:
+    assert is_public(bundled_voice("ishmael"), ROOT)
+    assert is_public(ROOT / "voices" / "own.safetensors", ROOT)
+    assert not is_public(ROOT / ".." / "own.safetensors", ROOT)
+    assert not is_public(Path("/home/melville/own.safetensors"), ROOT)
