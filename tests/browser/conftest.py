@@ -63,7 +63,7 @@ SITES: dict[str, dict[str, Any]] = {
         "others": [{"feed": "keeper/", "posts_dir": "keeper", "author": "The keeper"}],
     },
 }
-GENERATED = ("2026-10-09", "2026-10-28", "2026-10-29", "2026-10-30")
+GENERATED = ("2026-10-09", "2026-10-29", "2026-10-30")
 """Posts that a program wrote, as their front matter says."""
 KEEPER = {"2026-10-01": "The lamp is lit. The whale is far out.", "2026-10-02": "No fog."}
 """Posts of the other voice on the site of two."""

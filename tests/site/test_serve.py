@@ -12,6 +12,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from mkdocs_wisdom.languages.language import open_language
+from mkdocs_wisdom.pages.typography import typeset_html
 from sites import Site, list_tree
 from voices import random_voice
 from wisdom_model.voice.file import save_voice
@@ -115,7 +117,7 @@ def test_the_preview_is_what_the_next_build_publishes(site: Site) -> None:
     published = (site.posts / "2026-11-24.md").read_text(encoding="utf-8")
     text = published.split("---\n", 2)[2].strip().split("\n\n")
     for paragraph in text:
-        assert f"<p>{paragraph}</p>" in preview
+        assert f"<p>{typeset_html(paragraph, open_language('en').quotes)}</p>" in preview
 
 
 def test_a_published_post_has_no_banner_and_no_preview_beside_it(site: Site) -> None:

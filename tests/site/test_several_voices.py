@@ -184,3 +184,22 @@ def test_only_one_voice_can_have_the_blog(site: Site) -> None:
         "wisdom: into: found 'blog' twice: the posts of only one voice can be in the site's blog, "
         "so set into: feed for the others"
     )
+
+
+@pytest.mark.parametrize("home", ["first", "second"])
+def test_each_voice_has_its_own_initials_and_files(site: Site, home: str) -> None:
+    voices = [{"author": "Ishmael", "feed": "sea/"}, {"author": "Captain Ahab", "feed": "ship/"}]
+    voices[home == "second"]["feed"] = "."
+    voices[1]["posts_dir"] = "others"
+    for folder in ("posts", "others"):
+        site.write(f"{folder}/2018-05-01.md", "Aye.\n")
+    own = {"model": "tiny.safetensors", "generate": "never"}
+    site.configure(plugins=[{"wisdom": own | voice} for voice in voices])
+    site.build()
+    pictures = [name for name in list_tree(site.root / "site") if name.endswith("avatar.svg")]
+    assert [re.findall(">(.+)</text>", site.read(name)) for name in sorted(pictures)] == [
+        ["I"],
+        ["CA"],
+    ]
+    folder = "home" if home == "second" else "ship"
+    assert f"assets/wisdom/{folder}/avatar.svg" in pictures

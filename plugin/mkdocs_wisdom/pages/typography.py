@@ -74,6 +74,8 @@ def typeset_html(html: str, quotes: Quotes) -> str:
 
 def typeset_text(text: str, quotes: Quotes) -> str:
     """A paragraph of plain text with typographic marks."""
+    if not _STRAIGHT.search(text):
+        return text
     characters = list(text)
     is_open = {'"': False, "'": False}
     for match in _STRAIGHT.finditer(text):
