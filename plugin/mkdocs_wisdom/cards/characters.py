@@ -16,6 +16,9 @@ _ALIKE = str.maketrans({"\u2010": "-", "\u2011": "-"})  # hyphens that many font
 
 def clean(text: str) -> str:
     """The text on one line, without characters that nobody sees."""
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
     seen = (char for char in normalize("NFC", text) if char.isspace() or _is_seen(char))
     return " ".join("".join(seen).translate(_ALIKE).split())
 

@@ -61,6 +61,7 @@ class FontChoice:
         self._find = find
         self.shapes = shapes
         self._known: dict[str, FontFace | None] = {}
+        self._chosen: dict[tuple[str, str], ChosenText] = {}
 
     @property
     def bundled(self) -> FontFace:
@@ -71,7 +72,15 @@ class FontChoice:
 
         Left out are emoji and signs that no font has.
         """
-        text = clean(text)
+        key = text, language
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(clean(text), language)
+        return self._chosen[key]
+
+    def _choose(self, text: str, language: str) -> ChosenText:
+        first = self._faces[0]
+        if text.isascii() and all(map(first.has, set(text))):  # as most texts: one font, no marks
+            return ChosenText(tuple(Glyph(char, first) for char in text), "")
         han = find_han_language(text, language)
         added: list[FontFace] = []
         chosen = [(each, self._find_face(each, added, han)) for each in list_clusters(text)]

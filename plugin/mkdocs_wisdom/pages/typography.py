@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ class _Piece(NamedTuple):
     """Whether typographic marks take the place of straight ones in it."""
 
 
+@lru_cache(maxsize=1 << 14)  # a post is on its page, in the feed and with its neighbours
 def typeset_html(html: str, quotes: Quotes) -> str:
     """HTML with typographic marks in its text, but not in code and attributes."""
     if not _STRAIGHT_IN_HTML.search(html):
@@ -72,6 +74,7 @@ def typeset_html(html: str, quotes: Quotes) -> str:
     )
 
 
+@lru_cache(maxsize=1 << 14)  # the same
 def typeset_text(text: str, quotes: Quotes) -> str:
     """A paragraph of plain text with typographic marks."""
     if not _STRAIGHT.search(text):
