@@ -92,7 +92,10 @@ class PageContext:
     def _link(self, neighbour: Neighbour | None) -> Link | None:
         if neighbour is None:
             return None
-        return self.links.find(neighbour.src_uri, neighbour.title, neighbour.post)
+        post, title = neighbour.post, neighbour.title
+        if post:
+            title = self.links.view(post, self.links.post_page(post).url).list_title
+        return self.links.find(neighbour.src_uri, title, post)
 
     @cached_property
     def description(self) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
 from mkdocs_wisdom.pages.html import Embedded, demote_headings, embed
+from mkdocs_wisdom.pages.list_title import make_list_title
 from mkdocs_wisdom.pages.plain_text import plain_text
 from mkdocs_wisdom.pages.typography import typeset_html, typeset_text, typeset_title
 from mkdocs_wisdom.posts.beginning import count_words, excerpt
@@ -23,6 +24,7 @@ _LONG_WORDS = 200  # of a longer post, the feed shows the beginning
 _WORDS_A_MINUTE = 230
 _RICH_TAG = re.compile(r"<(?!/?(?:p|em|strong|a|br)\b)")  # a tag that marks more than words
 _TAG = re.compile(r"<[^>]*>")
+_LINE_END = re.compile(r"</p>|<br\b")
 
 
 class RenderedPage(Protocol):
@@ -76,6 +78,19 @@ class PostView:
     @property
     def title(self) -> str:
         return typeset_title(self.post, self.language)
+
+    @cached_property
+    def list_title(self) -> str:
+        """The title in lists: the first sentence of a generated post, as far as it fits a line.
+
+        A title that is not the post's beginning, and that of a secluded post, stay as they are.
+        """
+        if not self.generated or self.secluded:
+            return self.title
+        line = plain_text(_LINE_END.split(self.page.content or "", maxsplit=1)[0])
+        if not line.startswith(self.post.title.rstrip("…")):
+            return self.title
+        return make_list_title(typeset_text(line, self.language.quotes))
 
     @cached_property
     def content(self) -> str:

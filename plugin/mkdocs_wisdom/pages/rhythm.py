@@ -1,4 +1,4 @@
-"""The rhythm of a year's posts: which of its days, weeks or months have one.
+"""The rhythm of a year's posts: which of its days, weeks or months have one, and how long it is.
 
 A feed with ``every: week`` is drawn in weeks and one with ``every: month`` in months, since a day
 without a post is no gap there.
@@ -6,7 +6,8 @@ without a post is no gap there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 (`date` is the usual name of a value)
 from datetime import timedelta
@@ -19,8 +20,10 @@ from mkdocs_wisdom.pages.post_view import PostView
 DAY, WEEK, MONTH = "day", "week", "month"
 COLUMNS = {DAY: 31, WEEK: 53, MONTH: 12}
 """Cells of the longest row."""
+SIZES = 4
+"""Of the marks: a post of the last one has many words for its year."""
 
-
+_ALIKE = 1.5  # lengths of which none is as many times another
 _SIX_DAYS = timedelta(days=6)
 
 
@@ -34,6 +37,8 @@ class Cell:
     """Its posts, newest first."""
     is_now: bool = False
     """Whether it is that of the day of the build."""
+    size: int = 0
+    """From 1, few words, to ``SIZES``; 0 without posts."""
 
     @property
     def by_machine(self) -> bool:
@@ -45,8 +50,9 @@ class Cell:
 
     @property
     def marks(self) -> str:
-        """The classes of its element, separated by spaces; none for a machine's only post."""
+        """The classes of its element, separated by spaces."""
         marks = {
+            f"size-{self.size}": self.size > 0,
             "by-both": self.by_person and self.by_machine,
             "by-person": self.by_person and not self.by_machine,
             "several": len(self.posts) > 1,
@@ -95,9 +101,25 @@ class Rhythm:
         gaps = [len(list(run)) for filled, run in groupby(self._has_post) if not filled]
         return max(gaps, default=0)
 
+    @cached_property
+    def lengths(self) -> tuple[int, int]:
+        """The words of the shortest post and of the longest; secluded posts do not count."""
+        views = [view for row in self.rows for cell in row.cells for view in cell.posts]
+        words = [view.words for view in views if not view.secluded]
+        return min(words, default=0), max(words, default=0)
+
     @property
     def columns(self) -> int:
         return COLUMNS[self.unit]
+
+    @property
+    def months(self) -> list[tuple[int, int]]:
+        """Of a row of weeks or months, each month and the column in which it begins."""
+        if self.unit == MONTH:
+            return [(month, month - 1) for month in range(1, 13)]
+        new_year = _cell_of(Date(self.year, 1, 1), WEEK)
+        days = [(month, (Date(self.year, month, 1) - new_year).days) for month in range(1, 13)]
+        return [(month, day // 7) for month, day in days]
 
     def name(self, cell: Cell, language: Language) -> str:
         """A cell with a post in words: its date, and the title or the number of its posts."""
@@ -108,36 +130,32 @@ class Rhythm:
             when = language.date(cell.date)
             when = language.say("week_of", date=when) if self.unit == WEEK else when
         count = len(cell.posts)
-        what = cell.posts[0].post.title if count == 1 else language.say("count_posts", count=count)
+        what = cell.posts[0].list_title if count == 1 else language.say("count_posts", count=count)
         return f"{when}: {what}"
 
     @property
-    def all_cells(self) -> str:
-        return self._draw(lambda _: True)
+    def threads(self) -> str:
+        """The path, in SVG, of a line through each row; a cell is one unit wide and high."""
+        return "".join(f"M{row.column} {self._line(row)}.5h{len(row.cells)}" for row in self.rows)
+
+    def draw_dots(self, size: int) -> str:
+        """The path of a dot in the middle of each cell of a size."""
+        return self._draw(lambda cell: cell.size == size)
 
     @property
-    def machine_cells(self) -> str:
-        return self._draw(lambda cell: cell.by_machine)
-
-    @property
-    def person_cells(self) -> str:
+    def person_dots(self) -> str:
         return self._draw(lambda cell: cell.by_person)
 
     def _draw(self, wanted: Callable[[Cell], bool]) -> str:
-        """The path, in SVG, of a line through the middle of the ``wanted`` cells.
+        return "".join(
+            f"M{x}.5 {self._line(row)}.5h0"
+            for row in self.rows
+            for x, cell in enumerate(row.cells, row.column)
+            if wanted(cell)
+        )
 
-        A cell is one unit wide and high. Neighbours are one line: dashes tell them apart.
-        """
-        lines = []
-        for row in self.rows:
-            y = row.cells[0].date.month - 1 if self.unit == DAY else 0
-            column = row.column
-            for drawn, run in groupby(row.cells, wanted):
-                length = len(list(run))
-                if drawn:
-                    lines.append(f"M{column} {y}.5h{length}")
-                column += length
-        return "".join(lines)
+    def _line(self, row: Row) -> int:
+        return row.cells[0].date.month - 1 if self.unit == DAY else 0
 
 
 def measure_rhythm(  # noqa: PLR0913 (each says one thing about the year)
@@ -164,13 +182,35 @@ def measure_rhythm(  # noqa: PLR0913 (each says one thing about the year)
     for date, view in zip(dates, posts, strict=True):
         by_cell.setdefault(_cell_of(date, unit), []).append(view)
     now = _cell_of(today, unit) if is_now else None
+    sizes = _measure_sizes(by_cell)
     cells = [
-        Cell(date, tuple(by_cell.get(date, ())), date == now)
+        Cell(date, tuple(by_cell.get(date, ())), date == now, sizes.get(date, 0))
         for date in _list_cells(start, today if is_now else end, unit)
     ]
     if unit == WEEK:
         cells = _without_empty_ends(cells, year, ends=not is_now)
     return Rhythm(year, unit, tuple(_make_rows(cells, year, unit)))
+
+
+def _measure_sizes(by_cell: Mapping[Date, Sequence[PostView]]) -> dict[Date, int]:
+    """The size of each cell with posts, by their words: each step multiplies these by a factor.
+
+    One cell in twenty at either end does not move the scale. Where all are alike, all have size 2.
+    """
+    words = {
+        date: max(1, sum(view.words for view in views if not view.secluded))
+        for date, views in by_cell.items()
+    }
+    ordered = sorted(words.values())
+    outer = len(ordered) // 20
+    least, most = ordered[outer], ordered[-1 - outer]
+    if most < _ALIKE * least:
+        return dict.fromkeys(words, 2)
+    step = math.log(most / least) / SIZES
+    return {
+        date: min(max(1 + int(math.log(count / least) // step), 1), SIZES)
+        for date, count in words.items()
+    }
 
 
 def _cell_of(date: Date, unit: str) -> Date:

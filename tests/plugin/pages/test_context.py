@@ -61,7 +61,7 @@ def test_a_page_of_a_year_knows_whether_it_is_the_first() -> None:
     contexts = make_contexts(*(make_post(stem) for stem in stems))
     for year, start, months in ((2025, "2025-06-01", 7), (2026, "2026-01-01", 6)):
         rhythm = contexts[f"archive/{year}.md"].rhythms[year]
-        assert rhythm.all_cells == contexts["archive.md"].rhythms[year].all_cells
+        assert rhythm.threads == contexts["archive.md"].rhythms[year].threads
         assert (rhythm.rows[0].cells[0].date.isoformat(), len(rhythm.rows)) == (start, months)
     assert contexts["archive/2025.md"].newer == Link("archive/2026/", "2026")
     assert contexts["archive/2026.md"].older == Link("archive/2025/", "2025")

@@ -142,6 +142,23 @@ def test_marks_are_typographic_in_what_a_program_wrote() -> None:
     assert view_post(post, '<p>"Aye"</p>', view.url).html == "<p>“Aye”</p>"
 
 
+@pytest.mark.parametrize(
+    ("meta", "title", "shown"),
+    [
+        (GENERATED, '"Aye," he said, and the…', "“Aye,” he said, and the ship sailed."),
+        (GENERATED, "A title of my own", "A title of my own"),
+        (GENERATED | {"search": {"exclude": True}}, '"Aye," he…', "“Aye,” he…"),
+        ({}, '"Aye," he said, and the…', '"Aye," he said, and the…'),
+    ],
+    ids=["generated", "retitled", "secluded", "a person's"],
+)
+def test_lists_name_a_generated_post_by_its_first_sentence(
+    meta: dict[str, Any], title: str, shown: str
+) -> None:
+    content = '<p>"Aye," he said, and the <em>ship</em> sailed.</p><p>The sea!</p>'
+    assert view_post(make_post(meta=meta, title=title), content).list_title == shown
+
+
 def test_marks_stay_as_they_are_in_what_a_person_wrote() -> None:
     view = view_post(make_post(title='"Aye"'), '<p>"Aye"</p>')
     assert (view.title, view.html, view.text) == ('"Aye"', '<p>"Aye"</p>', '"Aye"')

@@ -1,6 +1,7 @@
 """The rhythm of a year's posts."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -103,12 +104,16 @@ def test_a_build_may_write_any_number_of_posts_a_day() -> None:
     rhythm = measure("2026-11-24-2", "2026-11-24", every="build")
     (cell,) = rhythm.rows[0].cells
     assert [view.post.stem for view in cell.posts] == ["2026-11-24-2", "2026-11-24"]
-    assert cell.marks == "by-person several today"
+    assert cell.marks == "size-2 by-person several today"
 
 
 @pytest.mark.parametrize(
     ("metas", "marks"),
-    [([GENERATED], ""), ([{}], "by-person"), ([{}, GENERATED], "by-both several")],
+    [
+        ([GENERATED], "size-2"),
+        ([{}], "size-2 by-person"),
+        ([{}, GENERATED], "size-2 by-both several"),
+    ],
 )
 def test_the_marks_of_a_cell(metas: list[dict[str, object]], marks: str) -> None:
     views = [PostView(make_post(meta=meta), PAGE, "") for meta in metas]
@@ -116,11 +121,54 @@ def test_the_marks_of_a_cell(metas: list[dict[str, object]], marks: str) -> None
     assert rhythm.rows[0].cells[0].marks == marks
 
 
-def test_the_picture_of_a_year_is_a_line_for_each_run_of_cells() -> None:
+def measure_lengths(*words: int, meta: Mapping[str, object] | None = None) -> Rhythm:
+    """The rhythm of a post a day, the newest first, each of a number of words."""
+    start = date(2026, 11, 1)
+    views = [
+        PostView(
+            make_post(f"{start + timedelta(days=day)}", meta=meta or {}),
+            SimpleNamespace(url="", content=f"<p>{'sea ' * count}</p>"),
+            "",
+        )
+        for day, count in enumerate(words)
+    ][::-1]
+    return measure_rhythm(2026, views, every="day", today=date(2027, 1, 1), first=True, last=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "sizes"),
+    [
+        ((10, 25, 50, 100, 160), [1, 2, 3, 4, 4]),
+        ((10, 14), [2, 2]),
+        ((0, 0), [2, 2]),
+        ((*[10, 160] * 10, 9000), [*[1, 4] * 10, 4]),
+    ],
+    ids=["steps", "alike", "pictures", "one very long"],
+)
+def test_a_mark_grows_with_the_length_of_its_post(words: tuple[int, ...], sizes: list[int]) -> None:
+    rhythm = measure_lengths(*words)
+    assert [cell.size for cell in rhythm.rows[0].cells] == sizes
+
+
+def test_nothing_tells_how_long_secluded_posts_are() -> None:
+    rhythm = measure_lengths(10, 160, meta={"search": {"exclude": True}})
+    assert [cell.size for cell in rhythm.rows[0].cells] == [2, 2]
+    assert rhythm.lengths == (0, 0)
+    assert measure_lengths(10, 160).lengths == (10, 160)
+
+
+def test_months_begin_in_the_column_of_their_first_week() -> None:
+    weeks = measure("2026-11-26", every="week").months
+    assert weeks[:3] == [(1, 0), (2, 4), (3, 8)]  # Thursday; Sunday; Sunday
+    assert measure("2026-11-26", every="month").months[-1] == (12, 11)
+
+
+def test_the_picture_of_a_year_is_a_line_for_each_row_and_dots_on_it() -> None:
     rhythm = measure("2026-10-02", "2026-09-30", "2026-09-29", today="2026-10-02")
-    assert rhythm.all_cells == "M28 8.5h2M0 9.5h2"
-    assert rhythm.person_cells == "M28 8.5h2M1 9.5h1"
-    assert rhythm.machine_cells == ""
+    assert rhythm.threads == "M28 8.5h2M0 9.5h2"
+    assert rhythm.draw_dots(2) == "M28.5 8.5h0M29.5 8.5h0M1.5 9.5h0"
+    assert rhythm.draw_dots(1) == ""
+    assert rhythm.person_dots == rhythm.draw_dots(2)
 
 
 @pytest.mark.parametrize(

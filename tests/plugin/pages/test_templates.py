@@ -196,14 +196,23 @@ def test_the_archive_lists_titles_by_month() -> None:
     ]
 
 
+def test_the_archive_lists_the_tags_of_a_post() -> None:
+    page = render("archive.md", make_post(tags=("sea", "favourites")))
+    assert find_all(page, "wisdom-month") == ["November 24 Day 24 #sea #favourites"]
+    assert page.xpath("//span[@class='wisdom-tags']/a/@href") == [
+        "tags/sea/index.md",
+        "tags/favourites/index.md",
+    ]
+
+
 def test_the_calendar_links_to_the_posts() -> None:
     posts = [make_post(24), make_post(21, meta=GENERATED), make_post(21)]
     (calendar,) = render("archive.md", *posts).find_class("wisdom-calendar")
     cells = calendar.find_class("wisdom-cells")[0]
     assert [(a.get("title"), a.get("class"), a.get("href")) for a in cells.iter("a")] == [
         (None, "wisdom-row", "#wisdom-2026-11"),
-        ("21 November 2026: 2 posts", "by-both several", "posts/2026-11-21.md"),
-        ("24 November 2026: Day 24", "by-person", "posts/2026-11-24.md"),
+        ("21 November 2026: 2 posts", "size-4 by-both several", "posts/2026-11-21.md"),
+        ("24 November 2026: Day 24", "size-1 by-person", "posts/2026-11-24.md"),
     ]
     assert [cell.get("style") for cell in cells.xpath("./a[@tabindex=-1]|./i")] == [
         "grid-column:22",
