@@ -51,7 +51,7 @@ from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
 from mkdocs_wisdom.pages.home import lacks_home, place_home
 from mkdocs_wisdom.pages.latest import Latest, fill_latest
-from mkdocs_wisdom.pages.links import SiteLinks, number_posts
+from mkdocs_wisdom.pages.links import SiteLinks, is_mixed, number_posts
 from mkdocs_wisdom.pages.mkdocs_files import (
     announce,
     check_avatar,
@@ -329,6 +329,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             language=self.language,
             numbers=number_posts(self.posts),
             current_year=self.posts[0].date.year if self.posts else 0,
+            mixed=is_mixed(self.posts),
             next_day=self._find_next_day(),
         )
         if self.config.feeds:

@@ -134,8 +134,8 @@ def test_escape_and_a_click_elsewhere_close_the_menu_of_feeds(visit: Visit) -> N
         ("2026-10-28T20:00:00", "today"),
         ("2026-10-29T00:10:00", "yesterday"),
         ("2026-10-31T09:00:00", "3 days ago"),
-        ("2026-11-04T09:00:00", "28 October 2026"),
-        ("2026-10-27T09:00:00", "28 October 2026"),
+        ("2026-11-04T09:00:00", "28 October"),
+        ("2026-10-27T09:00:00", "28 October"),
     ],
 )
 def test_dates_of_the_last_days_are_in_words(
@@ -144,12 +144,14 @@ def test_dates_of_the_last_days_are_in_words(
     visit = visit_site("mkdocs")
     page = visit.page
     page.clock.set_fixed_time(now)
-    page.goto(visit.feed + POST)
-    time = page.locator(".wisdom-post time")
+    page.goto(visit.feed)
+    time = page.locator(".wisdom-post time[datetime='2026-10-28T00:00:00+00:00']")
     expect(time).to_have_text(expected)
-    assert time.get_attribute("datetime") == "2026-10-28T00:00:00+00:00"
-    if expected != "28 October 2026":
-        assert time.get_attribute("title") == "28 October 2026"
+    if expected != "28 October":
+        assert time.get_attribute("title") == "28 October"
+    page.goto(visit.feed + POST)
+    page.wait_for_selector(".wisdom-actions:not([hidden])")
+    expect(page.locator(".wisdom-post time")).to_have_text("28 October 2026")
 
 
 def test_a_site_opened_from_its_folder(

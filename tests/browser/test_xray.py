@@ -21,7 +21,7 @@ WORD = ".wisdom-text .wisdom-xray-word"
 
 
 def switch(page: Page) -> Locator:
-    return page.get_by_role("button", name="X-ray", exact=True)
+    return page.get_by_role("button", name="X-ray: who chose each word?")
 
 
 def turn_on(page: Page) -> None:

@@ -178,7 +178,7 @@ class PageContext:
         """Whether the feed has posts of a year, on this page or on the year's own."""
         return year in self.years or self.links.year(year) is not None
 
-    @cached_property
+    @property
     def mixed(self) -> bool:
-        """Whether a machine wrote some of the page's posts, and a person others."""
-        return len({view.generated for view in self.posts}) > 1
+        """Whether a machine wrote some of the feed's posts, and a person others."""
+        return self.links.mixed

@@ -23,6 +23,7 @@ from mkdocs_wisdom.pages.plan import (
     year_uri,
 )
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
+from mkdocs_wisdom.posts.explanation import is_generated
 from mkdocs_wisdom.posts.post import Post
 
 LOOKS = ("letter", "terminal", "newspaper")
@@ -94,6 +95,11 @@ def number_posts(posts: Sequence[Post]) -> dict[str, int]:
     return {post.stem: number for number, post in enumerate(reversed(published), start=1)}
 
 
+def is_mixed(posts: Iterable[Post]) -> bool:
+    """Whether a machine wrote some of ``posts``, and a person others."""
+    return len({is_generated(post.meta) for post in posts}) > 1
+
+
 @dataclass(frozen=True)
 class QuizData:
     """What the page of the quiz needs."""
@@ -152,6 +158,8 @@ class SiteLinks:
     """The numbers of the published posts by stem: see ``number_posts``."""
     current_year: int = 0
     """The year of the newest post, which short dates leave out."""
+    mixed: bool = False
+    """Whether a machine wrote some of the feed's posts, and a person others."""
     next_day: date | None = None
     """The day of the next post; None if that is not known."""
     quiz_data: QuizData | None = None
@@ -199,7 +207,8 @@ class SiteLinks:
         """The page of the quiz; None if it cannot be played."""
         if self.quiz_data is None:
             return None
-        return self.find(quiz_uri(self.identity.feed_path), self.language.say("quiz"))
+        title = self.language.say("quiz_title", author=self.quiz_data.author)
+        return self.find(quiz_uri(self.identity.feed_path), title)
 
     @cached_property
     def tags(self) -> dict[str, Link]:

@@ -93,4 +93,4 @@ def test_the_quiz_has_a_page_if_it_can_be_played() -> None:
     identity = FeedIdentity("At sea", "Ishmael", "a.svg", feed_path="wisdom/")
     assert SiteLinks(identity, pages).quiz is None
     played = SiteLinks(identity, pages, quiz_data=QuizData("wisdom/quiz.json", "Melville"))
-    assert played.quiz == Link("wisdom/quiz.md", "Quiz")
+    assert played.quiz == Link("wisdom/quiz.md", "Melville or machine?")

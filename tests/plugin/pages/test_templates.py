@@ -21,6 +21,7 @@ from mkdocs_wisdom.pages.links import (
     FeedIdentity,
     QuizData,
     SiteLinks,
+    is_mixed,
     number_posts,
 )
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
@@ -72,6 +73,7 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
         language=open_language(language),
         numbers=number_posts(posts),
         current_year=2026,
+        mixed=is_mixed(posts),
         next_day=next_day,
         quiz_data=quiz,
         cards=cards,
@@ -275,6 +277,13 @@ def test_a_post_may_have_another_author() -> None:
     assert find_all(page, "wisdom-author") == ["Queequeg"]
 
 
+def test_a_tag_keeps_its_own_direction() -> None:
+    post = make_post(tags=("sea",))
+    pages = ("index.md", "archive.md", "tags.md", "tags/sea/index.md")
+    names = [render(uri, post, language="ar").xpath("//bdi/text()") for uri in pages]
+    assert names == [["sea"], ["#sea"], ["#sea"], ["#sea", "sea"]]
+
+
 def test_a_feed_and_a_post_alone_name_their_author() -> None:
     assert render("index.md", make_post()).xpath("//data/@value") == ["Ishmael"]
     page = render("posts/2026-11-24.md", make_post())
@@ -284,7 +293,9 @@ def test_a_feed_and_a_post_alone_name_their_author() -> None:
 
 def test_tags_lead_to_their_pages() -> None:
     posts = (make_post(tags=("sea", "<b>")), make_post(23, tags=("sea",)))
-    links = {a.text: a.get("href") for a in render("index.md", *posts).find_class("p-category")}
+    links = {
+        a.text_content(): a.get("href") for a in render("index.md", *posts).find_class("p-category")
+    }
     assert links == {"sea": "tags/sea/index.md", "<b>": "tags/b-507ca5/index.md"}
     assert find_all(render("tags.md", *posts), "wisdom-all-tags") == ["#<b> 1 #sea 2"]
     page = render("tags/b-507ca5/index.md", *posts)
@@ -423,6 +434,14 @@ def test_a_post_says_whether_a_machine_wrote_it() -> None:
     ]
     by_hand = page.find_class("wisdom-post--by-hand")
     assert [find_all(post, "dt-published") for post in by_hand] == [["22 November"]]
+
+
+def test_in_a_feed_of_machines_only_large_posts_say_so() -> None:
+    posts = make_post(24, GENERATED), make_post(23, GENERATED)
+    for uri in ("index.md", "posts/2026-11-23.md"):
+        page = render(uri, *posts)
+        assert find_all(page, "wisdom-mark") == ["written by a machine"]
+        assert page.xpath("//*[@class='wisdom-mark']/svg") == []
 
 
 def test_the_size_of_a_short_post_depends_on_its_words() -> None:

@@ -5,7 +5,8 @@ const { offerActions } = (() => {
   function offerActions() {
     for (const actions of document.querySelectorAll(".wisdom-actions[hidden]")) {
       const link = new URL(actions.dataset.url, location.href).href;
-      const [copy, share] = actions.querySelectorAll("button");
+      const copy = actions.querySelector(".wisdom-copy");
+      const share = actions.querySelector(".wisdom-share");
       copy.addEventListener("click", () => copyLink(copy, link));
       share.hidden = !navigator.share;
       share.addEventListener("click", () => {

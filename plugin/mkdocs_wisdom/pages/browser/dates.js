@@ -1,7 +1,11 @@
-/** Dates in words: a post's of the last days, "yesterday", and the next post's, "tomorrow". */
+/**
+ * Dates in words, on the feed's lists: a post's of the last days, "yesterday", and the next post's,
+ * "tomorrow". A post's own page has its date.
+ */
 const { relateDate, relateDates } = (() => {
   const DAY = 86_400_000; // ms
   const RECENT_DAYS = 7; // including today
+  const RELATED = ".wisdom:not(.wisdom--post) :is(.dt-published, .wisdom-next time):not([title])";
 
   /** Return the number of days that have passed since a date, `2026-10-28T…`. */
   function countDays(date, now) {
@@ -19,7 +23,7 @@ const { relateDate, relateDates } = (() => {
   }
 
   function relateDates() {
-    for (const time of document.querySelectorAll(":is(.dt-published, .wisdom-next time):not([title])")) {
+    for (const time of document.querySelectorAll(RELATED)) {
       const language = time.closest("[lang]")?.lang || "en";
       const next = time.closest(".wisdom-next");
       if (next) next.hidden = countDays(time.dateTime, new Date()) > 0; // the page is older than it
