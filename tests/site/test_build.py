@@ -255,7 +255,7 @@ def test_the_search_finds_what_it_needs(site: Site) -> None:
     site.build()
     page = site.read("notes/index.html")
     assert 'data-manifest="../assets/wisdom/search/manifest.js"' in page
-    (engine,) = re.findall(r'class="wisdom-search" data-engine="\.\./(\S+)"', page)
+    (engine,) = re.findall(r'data-engine="\.\./(\S+)"', page)
     assert "lunr.Index" in site.read(engine)
     manifest = site.read("assets/wisdom/search/manifest.js")
     (folder,) = re.findall(r'"folder":"(\w+)"', manifest)
