@@ -22,6 +22,7 @@ PLACES = [*("door", "roof", "gate", "wall", "step", "quay", "mast", "helm", "dec
 PLACES += [*("lamp", "tree", "road", "barn")]
 OWN = [f"The keeper went slowly past the {place} at dusk." for place in PLACES]
 MACHINE = [f'A {place} was once the whole of a quiet "sea" to us.' for place in PLACES]
+SHOWN = [text.replace('"sea"', "“sea”") for text in MACHINE]
 ROUNDS = 10
 CARD, CHOSEN = ".wisdom-quiz-card", ".wisdom-quiz-card--chosen"
 NAMES = ("material", "mkdocs", "readthedocs")
@@ -115,9 +116,7 @@ def test_a_whole_game_by_keys(open_quiz: Callable[..., Page], name: str) -> None
     expect(page.locator(".wisdom-quiz-chance")).to_have_text(
         "Tossing a coin gives 5: about one in 6 coin-tossers does as well or better."
     )
-    assert set(page.locator(".wisdom-quiz-list .wisdom-quiz-text").all_text_contents()) < set(
-        MACHINE
-    )
+    assert set(page.locator(".wisdom-quiz-list .wisdom-quiz-text").all_text_contents()) < set(SHOWN)
     expect(page.locator(".wisdom-quiz-list li")).to_have_count(3)
     expect(page.locator(".wisdom-quiz-all")).to_contain_text("All games on this device: 7 of 10.")
 
@@ -133,7 +132,7 @@ def test_an_answer_names_both_writers_and_leads_to_the_post(
     page.locator(".wisdom-quiz-sentence").nth(side).click()
     expect(names.nth(side)).to_have_text("Jane Austen")
     expect(page.locator(CHOSEN)).to_have_count(1)
-    day = MACHINE.index(text) + 1
+    day = SHOWN.index(text) + 1
     link = names.nth(1 - side).get_by_role("link", name=f"a machine, post of {day} October 2026")
     link.click()
     page.wait_for_url(f"**/voice/posts/2026-10-{day:02}/")
