@@ -9,6 +9,10 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
 from mkdocs_wisdom.languages.language import Language, Say
 from mkdocs_wisdom.pages.links import CardLink, FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage, is_first
@@ -75,6 +79,18 @@ class PageContext:
     def timeline(self) -> list[PostView]:
         """The posts in the order of a page that shows several: ``today``'s before pinned ones."""
         return sorted(self.posts, key=lambda view: view is not self.today)
+
+    @pass_context
+    def shared(self, context: Context, template: str) -> Markup:
+        """Render a template that prints the same on all posts' pages: for them, only once.
+
+        Their URLs have one folder, and so the same relative links, except those to posts.
+        """
+        known = self.links.shared_parts if self.page.kind == POST else {}
+        if template not in known:
+            text = context.environment.get_template(template).render(context.get_all())
+            known[template] = Markup(text)  # noqa: S704 (the template escapes)
+        return known[template]
 
     @property
     def feeds(self) -> tuple[Link, ...]:

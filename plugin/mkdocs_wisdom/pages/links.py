@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
 from mkdocs_wisdom.pages.avatar import choose_hue
 from mkdocs_wisdom.pages.plan import (
@@ -188,6 +190,11 @@ class SiteLinks:
         return [
             post for post in posts if not post.hidden and not self.view(post, shown_at="").secluded
         ]
+
+    @cached_property
+    def shared_parts(self) -> dict[str, Markup]:
+        """What all posts' pages have in common, by the name of its template."""
+        return {}
 
     def find(self, src_uri: str, title: str, post: Post | None = None) -> Link:
         when = self.language.date(post.date) if post else ""

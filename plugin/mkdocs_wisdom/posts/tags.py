@@ -46,7 +46,12 @@ def unify_tags(posts: Sequence[Post]) -> list[Post]:
     for post in reversed(posts):
         for tag in post.tags:
             spellings.setdefault(tag_slug(tag), tag)
-    return [replace(post, tags=_spell(post.tags, spellings)) for post in posts]
+    return [_respell(post, spellings) for post in posts]
+
+
+def _respell(post: Post, spellings: dict[str, str]) -> Post:
+    tags = _spell(post.tags, spellings)
+    return post if tags == post.tags else replace(post, tags=tags)
 
 
 def _spell(tags: Iterable[str], spellings: dict[str, str]) -> tuple[str, ...]:

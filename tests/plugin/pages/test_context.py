@@ -1,5 +1,6 @@
 """The variable ``wisdom`` of the templates."""
 
+from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
 from sample_posts import make_post
+from theme import load_theme
 
 
 def make_contexts(*posts: Post, per_page: int = 10) -> dict[str, PageContext]:
@@ -130,3 +132,14 @@ def test_a_secluded_post_is_not_described_by_its_text() -> None:
     context = make_contexts(post)["posts/2026-11-24.md"]
     assert context.description == ""
     assert "description" not in context.linked_data(None)
+
+
+def test_what_posts_share_is_rendered_once_for_them() -> None:
+    contexts = make_contexts(make_post("2026-11-24"), make_post("2026-11-23"))
+    env = load_theme(part="<{{ next() }}>")
+    source = '{% autoescape true %}{{ wisdom.shared("part.html") }}{% endautoescape %}'
+    page = env.from_string(source)
+    uris = ("index.md", "posts/2026-11-24.md", "posts/2026-11-23.md", "archive.md")
+    times = count(1)
+    rendered = [page.render(wisdom=contexts[uri], next=lambda: next(times)) for uri in uris]
+    assert rendered == ["<1>", "<2>", "<2>", "<3>"]
