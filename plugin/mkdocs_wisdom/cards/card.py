@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from mkdocs_wisdom.cards.font_choice import FontChoice
@@ -48,7 +50,7 @@ class Card:
 def name_picture(card: Card, fonts: FontChoice, pillow: str) -> str:
     """A name that changes with everything that the picture depends on; ``pillow`` is a version."""
     chosen = (fonts.choose(text, card.language) for text in card.texts)
-    faces = {glyph.face for each in chosen for glyph in each.glyphs}
+    faces = {face for each in chosen for face, _ in groupby(each.glyphs, attrgetter("face"))}
     files = sorted((_hash_file(face.path), face.index) for face in faces | {fonts.bundled})
     avatar = hashlib.sha256(card.avatar).hexdigest()
     whole = repr((card, avatar, files, fonts.shapes, DRAWING, pillow))

@@ -80,7 +80,8 @@ class FontChoice:
     def _choose(self, text: str, language: str) -> ChosenText:
         first = self._faces[0]
         if text.isascii() and all(map(first.has, set(text))):  # as most texts: one font, no marks
-            return ChosenText(tuple(Glyph(char, first) for char in text), "")
+            glyphs = {char: Glyph(char, first) for char in set(text)}
+            return ChosenText(tuple(map(glyphs.__getitem__, text)), "")
         han = find_han_language(text, language)
         added: list[FontFace] = []
         chosen = [(each, self._find_face(each, added, han)) for each in list_clusters(text)]

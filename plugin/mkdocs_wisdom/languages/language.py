@@ -113,13 +113,10 @@ class Language:
             message = message[PLURALS[self.code](int(str(values["count"])))]
         if not values:
             return str(message)
-        written = {name: self._write(value) for name, value in values.items()}
-        return str(message).format(**written)
-
-    def _write(self, value: object) -> str:
-        if isinstance(value, float):
-            return str(value).replace(".", str(self.messages["decimal"]))
-        return str(value)
+        for name, value in values.items():
+            if isinstance(value, float):
+                values[name] = str(value).replace(".", str(self.messages["decimal"]))
+        return str(message).format(**values)
 
     @property
     def direction(self) -> str:

@@ -108,10 +108,9 @@ class PageContext:
     def _link(self, neighbour: Neighbour | None) -> Link | None:
         if neighbour is None:
             return None
-        post, title = neighbour.post, neighbour.title
-        if post:
-            title = self.links.view(post, self.links.post_page(post).url).list_title
-        return self.links.find(neighbour.src_uri, title, post)
+        if neighbour.post:
+            return self.links.find_post(neighbour.post)
+        return self.links.find(neighbour.src_uri, neighbour.title)
 
     @cached_property
     def description(self) -> str:

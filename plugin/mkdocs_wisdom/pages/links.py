@@ -24,7 +24,7 @@ from mkdocs_wisdom.pages.plan import (
     tags_uri,
     year_uri,
 )
-from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
+from mkdocs_wisdom.pages.post_view import PostView, RenderedPage, is_secluded
 from mkdocs_wisdom.posts.explanation import is_generated
 from mkdocs_wisdom.posts.post import Post
 
@@ -188,7 +188,9 @@ class SiteLinks:
     def find_listed(self, posts: Iterable[Post]) -> list[Post]:
         """The posts for lists elsewhere: without previews, drafts and secluded posts."""
         return [
-            post for post in posts if not post.hidden and not self.view(post, shown_at="").secluded
+            post
+            for post in posts
+            if not post.hidden and not is_secluded(post, self.post_page(post))
         ]
 
     @cached_property
@@ -196,9 +198,21 @@ class SiteLinks:
         """What all posts' pages have in common, by the name of its template."""
         return {}
 
-    def find(self, src_uri: str, title: str, post: Post | None = None) -> Link:
-        when = self.language.date(post.date) if post else ""
-        return Link(self.pages[src_uri].url, title, post, when=when)
+    def find(self, src_uri: str, title: str) -> Link:
+        return Link(self.pages[src_uri].url, title)
+
+    def find_post(self, post: Post) -> Link:
+        """A post as its neighbours name it: both of them do."""
+        if post.stem not in self._post_links:
+            page = self.post_page(post)
+            title = self.view(post, page.url).list_title
+            when = self.language.date(post.date)
+            self._post_links[post.stem] = Link(page.url, title, post, when=when)
+        return self._post_links[post.stem]
+
+    @cached_property
+    def _post_links(self) -> dict[str, Link]:
+        return {}
 
     @cached_property
     def home(self) -> Link:

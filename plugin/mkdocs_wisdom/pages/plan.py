@@ -23,6 +23,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import quote
 
@@ -86,6 +87,7 @@ def feed_uri(feed_path: str, number: int = 1) -> str:
     return _join(feed_path, "index.md" if number == 1 else f"page/{number}.md")
 
 
+@lru_cache(maxsize=1 << 14)
 def post_uri(feed_path: str, stem: str) -> str:
     return _join(feed_path, f"posts/{stem}.md")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
@@ -36,6 +36,15 @@ class RenderedPage(Protocol):
     def url(self) -> str: ...
 
 
+def is_secluded(post: Post, page: RenderedPage) -> bool:
+    """Whether only the post's own ``page`` has its text.
+
+    It is kept out of the theme's search, or encryptcontent protects it, which marks the pages that
+    it encrypts with an attribute of this name.
+    """
+    return post.secluded or hasattr(page, "encryptcontent")
+
+
 @dataclass(frozen=True)
 class PostView:
     """A post on one page of the site."""
@@ -63,12 +72,8 @@ class PostView:
 
     @cached_property
     def secluded(self) -> bool:
-        """Whether only the post's own page has its text.
-
-        It is kept out of the theme's search, or encryptcontent protects it, which marks the pages
-        that it encrypts with an attribute of this name.
-        """
-        return self.post.secluded or hasattr(self.page, "encryptcontent")
+        """Whether only the post's own page has its text."""
+        return is_secluded(self.post, self.page)
 
     @cached_property
     def generated(self) -> bool:
@@ -144,7 +149,7 @@ class PostView:
     @cached_property
     def words(self) -> int:
         """The number of words, by which a brief post's size is chosen."""
-        return count_words(_TAG.sub(" ", self.page.content or ""))
+        return _count_words(self.page.content or "")
 
     @cached_property
     def brief(self) -> bool:
@@ -182,3 +187,8 @@ class PostView:
     def provenance(self) -> list[Fact]:
         """How the post was written; empty if a person wrote it."""
         return describe_writing(self.post.meta, self.language)
+
+
+@lru_cache(maxsize=1 << 14)  # a post is on its page, in the feed and in the archive
+def _count_words(html: str) -> int:
+    return count_words(_TAG.sub(" ", html))

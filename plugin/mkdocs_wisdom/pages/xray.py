@@ -20,7 +20,7 @@ from mkdocs_wisdom.pages.links import SiteLinks, XrayLinks
 from mkdocs_wisdom.pages.mkdocs_files import place_texts
 from mkdocs_wisdom.pages.scripts import BROWSER, XRAY
 from mkdocs_wisdom.posts.post import Post
-from mkdocs_wisdom.posts.xray import Figures, read_figures
+from mkdocs_wisdom.posts.xray import Figures, list_stems, read_figures
 from mkdocs_wisdom.script_bundle import bundle, digest_text
 from mkdocs_wisdom.search.files import to_json
 
@@ -37,7 +37,10 @@ def read_all_figures(
     Previews, drafts and secluded posts have none. The log names figures that do not fit their post.
     """
     found, problems = {}, []
+    with_figures = list_stems(folder)
     for post in links.find_listed(posts):
+        if post.stem not in with_figures:
+            continue
         try:
             figures = read_figures(post, folder)
         except FiguresError as error:

@@ -189,6 +189,11 @@ def find_file(folder: Path, stem: str) -> Path:
     return folder / FIGURES / f"{stem}.json"
 
 
+def list_stems(folder: Path) -> set[str]:
+    """The posts that have a file of figures, in the posts folder ``folder``."""
+    return {path.stem for path in (folder / FIGURES).glob("*.json")}
+
+
 def save_figures(figures: Figures, path: Path) -> None:
     """Write figures in place of older ones. Raises FiguresError; nothing else is overwritten."""
     content = f"{figures.dump()}\n".encode()
