@@ -103,10 +103,12 @@ def test_nothing_moves_while_a_page_loads(visit: "Visit") -> None:
           for (const entry of list.getEntries()) window.shift += entry.value;
         }).observe({type: "layout-shift", buffered: true});
     """)
-    for address in (POST, "archive/"):
-        visit.page.goto(visit.feed + address)
-        visit.page.wait_for_load_state("networkidle")
-        assert visit.page.evaluate("window.shift") < 0.01, address
+    for width, height in ((1280, 720), (390, 844)):
+        visit.page.set_viewport_size({"width": width, "height": height})
+        for address in ("", "?q=xqzw", POST, "archive/"):
+            visit.page.goto(visit.feed + address)
+            visit.page.wait_for_load_state("networkidle")
+            assert visit.page.evaluate("window.shift") < 0.01, (address, width)
 
 
 def test_nothing_blinks_where_motion_is_reduced(visit_site: Callable[..., "Visit"]) -> None:
