@@ -73,7 +73,7 @@ class WisdomOptions(Config):
     into = Choice(INTO, "feed")
     """Where posts are published: `feed` is a feed of its own, with a search and RSS, Atom and JSON
     feeds; `blog` makes the posts entries of the blog of Material for MkDocs, which must be among
-    the plugins and then builds all their pages."""
+    the plugins and then builds all their pages: options of the feed's pages do nothing then."""
 
     title = Text()
     """The feed's title, on its page, in the menu and in feed readers. If it is empty, a feed at the
