@@ -30,7 +30,7 @@ from mkdocs_wisdom.config.option_types import (
     read_blocked,
     read_sentence,
 )
-from mkdocs_wisdom.pages.links import DEFAULT_LOOK, LOOKS
+from mkdocs_wisdom.pages.identity import DEFAULT_LOOK, LOOKS
 from mkdocs_wisdom.posts.composer import USUAL_LENGTHS
 from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.candidates import CANDIDATES

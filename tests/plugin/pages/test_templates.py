@@ -14,11 +14,10 @@ from lxml import html
 
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.context import PageContext
+from mkdocs_wisdom.pages.identity import LOOKS, FeedIdentity
 from mkdocs_wisdom.pages.links import (
-    LOOKS,
     CardLink,
     CardLinks,
-    FeedIdentity,
     QuizData,
     SiteLinks,
     is_mixed,
