@@ -15,7 +15,6 @@ import os
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
@@ -30,14 +29,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_wisdom.cards.font_choice import FontChoice
-from mkdocs_wisdom.config.cards import draws_cards
+from mkdocs_wisdom.config.cards import read_card_fonts
 from mkdocs_wisdom.config.environment import read_generate, read_model
-from mkdocs_wisdom.config.folders import (
-    check_apart,
-    check_folders,
-    name_folder,
-)
+from mkdocs_wisdom.config.folders import check_apart, check_folders, name_folder
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.quiz import check_writers, read_quiz
 from mkdocs_wisdom.config.settings import make_composer, make_examiner, make_identity
@@ -45,7 +39,7 @@ from mkdocs_wisdom.config.site import builds_translation, has_address, is_servin
 from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
-from mkdocs_wisdom.pages.cards import open_fonts, place_cards
+from mkdocs_wisdom.pages.cards import place_cards
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
@@ -69,17 +63,16 @@ from mkdocs_wisdom.pages.placement import Placement, page_of
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
 from mkdocs_wisdom.pages.quiz import place_quiz
 from mkdocs_wisdom.pages.scripts import place_scripts
-from mkdocs_wisdom.pages.search import make_documents, place_search
+from mkdocs_wisdom.pages.search import place_search
 from mkdocs_wisdom.pages.site_language import open_site_language
 from mkdocs_wisdom.pages.source_links import LINK_LOGGER, share_source_links
 from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap
 from mkdocs_wisdom.pages.xray import place_xray, read_all_figures
 from mkdocs_wisdom.posts.attachments import find_attachments
-from mkdocs_wisdom.posts.due_post import gather_posts
-from mkdocs_wisdom.posts.explanation import is_generated
+from mkdocs_wisdom.posts.due_post import find_next_day, gather_posts
 from mkdocs_wisdom.posts.post_reader import read_all
-from mkdocs_wisdom.posts.schedule import Schedule, find_next_day
+from mkdocs_wisdom.posts.schedule import Schedule
 from mkdocs_wisdom.serve_watch import Watch
 from mkdocs_wisdom.text_file import find_root
 from wisdom_model.voice.file import find_voice
@@ -129,10 +122,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.source_links = share_source_links(config, root)
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         self.language = open_site_language(config, self.config.language, self.config.strings)
-        self.card_fonts: FontChoice | None = None
-        if draws_cards(self.config, config, serves=self.command == "serve"):
-            own = self.config.card_font
-            self.card_fonts = open_fonts(root / own if own else None)
+        self.card_fonts = read_card_fonts(self.config, config, root, serves=self.command == "serve")
         self.feeds = list_feeds(config)
         self.subfolder = "" if self is self.feeds[0] else self.config.feed or "home/"
         self.identity = make_identity(self.config, config, self.language, subfolder=self.subfolder)
@@ -322,6 +312,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         """Make feeds and search from the rendered posts; return the links between all pages."""
         self.placement.link_neighbours()
         self.placement.clear_lists()
+        # Not by the environment: a site is built without writing once its post is committed.
+        writes = self.config.generate != "never"
+        next_day = find_next_day(self.posts, self.schedule) if writes else None
         links = SiteLinks(
             self.identity,
             self.placement.pages(),
@@ -330,7 +323,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             numbers=number_posts(self.posts),
             current_year=self.posts[0].date.year if self.posts else 0,
             mixed=is_mixed(self.posts),
-            next_day=self._find_next_day(),
+            next_day=next_day,
         )
         if self.config.feeds:
             site = Site(
@@ -342,10 +335,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             )
             place_texts(render_feeds(self.posts, links, site), files, config)
         if self.config.search:
-            documents = make_documents(self.posts, links)
-            search = place_search(
-                documents, files, config, self.language.tag, subfolder=self.subfolder
-            )
+            search = place_search(self.posts, links, files, config, subfolder=self.subfolder)
             links = replace(links, search=search)
         if self.quiz:
             quiz_data = place_quiz(self.quiz, self.posts, links, files, config)
@@ -359,17 +349,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             figures = read_all_figures(
                 self.posts, links, self.schedule.folder, self.config.blocklist.items
             )
-            xray = place_xray(figures, files, config, self.language, self.subfolder)
+            xray = place_xray(figures, links, files, config, subfolder=self.subfolder)
             links = replace(links, xray=xray)
         return links
-
-    def _find_next_day(self) -> date | None:
-        """The day on which the next post is due, if this feed gets posts from a program."""
-        newest = next((post for post in self.posts if not post.hidden), None)
-        generated = any(is_generated(post.meta) for post in self.posts)
-        if newest is None or not generated or self.config.generate == "never":
-            return None
-        return find_next_day(newest.date, self.schedule.now, self.schedule.every)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object

@@ -56,7 +56,7 @@ def test_text_has_contrast_in_both_colour_schemes(
 ) -> None:
     visit = visit_site(theme, color_scheme=scheme)
     page = visit.open()
-    for selector in [".wisdom-text", ".wisdom-heading", ".wisdom-date a", ".wisdom-mark"]:
+    for selector in [".wisdom-text", ".wisdom-heading", ".wisdom-date a", ".wisdom-writer"]:
         assert contrast(page, selector) >= 4.5, selector
     visit.search("whale")
     page.wait_for_selector(".wisdom-hit")

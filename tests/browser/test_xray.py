@@ -36,13 +36,13 @@ def test_a_word_says_who_chose_it_and_what_else_was_likely(visit: Visit) -> None
     turn_on(page)
     expect(switch(page)).to_have_attribute("aria-pressed", "true")
     legend = page.locator(".wisdom-xray-legend li").all_inner_texts()
-    assert legend == ["word model 25 %", "phrase memory 25 %", "spelled 25 %", "prompt 25 %"]
+    assert legend == ["word model 25%", "phrase memory 25%", "spelled 25%", "prompt 25%"]
     word = page.locator(WORD).nth(2)
     assert word.inner_text() == "tell"
     word.click()
     assert page.locator(".wisdom-xray-detail p").all_inner_texts() == [
         "tell Chosen by the phrase memory. Surprise: 2.6 bits, as unlikely as 1 in 6.1.",
-        "Instead it could have written: whale 31 %, ship 12 %",
+        "Instead it could have written: whale 31%, ship 12%",
     ]
     switch(page).click()
     expect(page.locator(".wisdom-xray-panel, .wisdom-xray-word")).to_have_count(0)

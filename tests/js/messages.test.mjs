@@ -24,3 +24,9 @@ test("a date and a list", () => {
   assert.equal(words.date("2024-03-05T23:00:00+00:00"), "5 марта 2024 г. (3)");
   assert.equal(words.list(["a", "b"]), "a, b");
 });
+
+test("a number has the language's marks and Western digits", () => {
+  assert.equal(words.number(12.5), "12,5");
+  assert.equal(words.number(3, { minimumFractionDigits: 1 }), "3,0");
+  assert.equal(new Messages({ language: "ar" }).number(12), "12");
+});

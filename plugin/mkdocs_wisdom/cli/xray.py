@@ -12,6 +12,7 @@ import click
 from mkdocs_wisdom.config.config_file import find_configuration, read_options
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import PostError, SiteError
+from mkdocs_wisdom.posts.explanation import is_generated
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.post_reader import read_all
 from mkdocs_wisdom.posts.replay import locate_voice, read_inputs
@@ -45,7 +46,7 @@ def xray(
         found = _find_posts(posts, root / options.posts_dir)
     except SiteError as error:
         raise click.ClickException(str(error)) from error
-    written = [post for post in found if post.meta.get("wisdom")]
+    written = [post for post in found if is_generated(post.meta)]
     made = [_report(post, options, root / options.posts_dir, model) for post in written]
     if not all(made):
         sys.exit(1)

@@ -1,16 +1,31 @@
-"""Whether a build draws cards."""
+"""Whether a build draws cards, and with which fonts."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_wisdom.cards.font_choice import FontChoice
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import SettingError
+from mkdocs_wisdom.pages.cards import open_fonts
 
 SOCIAL = ("material/social", "social")
 """Material's own cards."""
+
+
+def read_card_fonts(
+    options: WisdomOptions, config: MkDocsConfig, root: Path, *, serves: bool
+) -> FontChoice | None:
+    """The fonts of the cards; None if the build draws none.
+
+    ``root`` is the folder of ``mkdocs.yml``. Raises SettingError.
+    """
+    if not draws_cards(options, config, serves=serves):
+        return None
+    return open_fonts(root / options.card_font if options.card_font else None)
 
 
 def draws_cards(options: WisdomOptions, config: MkDocsConfig, *, serves: bool) -> bool:

@@ -30,7 +30,7 @@ from mkdocs_wisdom.config.option_types import (
     read_blocked,
     read_sentence,
 )
-from mkdocs_wisdom.pages.links import DEFAULT_LOOK, LOOKS
+from mkdocs_wisdom.pages.identity import DEFAULT_LOOK, LOOKS
 from mkdocs_wisdom.posts.composer import USUAL_LENGTHS
 from mkdocs_wisdom.posts.prompts import read_prompt
 from wisdom_model.generation.candidates import CANDIDATES
@@ -73,7 +73,7 @@ class WisdomOptions(Config):
     into = Choice(INTO, "feed")
     """Where posts are published: `feed` is a feed of its own, with a search and RSS, Atom and JSON
     feeds; `blog` makes the posts entries of the blog of Material for MkDocs, which must be among
-    the plugins and then builds all their pages."""
+    the plugins and then builds all their pages: options of the feed's pages do nothing then."""
 
     title = Text()
     """The feed's title, on its page, in the menu and in feed readers. If it is empty, a feed at the

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.languages.language import Language
-from mkdocs_wisdom.pages.links import FeedIdentity
+from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.pages.scripts import DESTINATION as ASSETS
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose
 from mkdocs_wisdom.posts.post import Post

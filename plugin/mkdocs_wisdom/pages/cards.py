@@ -7,6 +7,7 @@ Pillow, which is imported only if cards are wanted.
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import sys
 import unicodedata
@@ -29,13 +30,14 @@ from mkdocs_wisdom.pages.avatar import choose_hue, list_initials
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
 from mkdocs_wisdom.pages.links import CardLink, CardLinks, SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import place_copies, place_texts
-from mkdocs_wisdom.pages.plan import card_uri, file_url
+from mkdocs_wisdom.pages.plan import file_url
 from mkdocs_wisdom.pages.post_view import SUMMARY_WORDS, PostView
 from mkdocs_wisdom.posts.beginning import excerpt
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.text_file import find_root
 from wisdom_model.text.language_tag import primary_code
 
+DESTINATION = "assets/wisdom/cards"
 MOST_POSTS = 365
 """The newest ones have cards of their own: a build without a cache takes seconds, not minutes."""
 
@@ -74,20 +76,25 @@ def place_cards(  # noqa: PLR0913 (each says one thing about the site)
     path = links.identity.feed_path
     listed = links.find_listed(posts)
     newest = {post.stem: album.make_card(links.view(post, "")) for post in listed[:MOST_POSTS]}
-    cards = {card_uri(path): album.feed}
-    cards |= {card_uri(path, stem): card for stem, card in newest.items()}
+    cards = {_card_uri(path): album.feed}
+    cards |= {_card_uri(path, stem): card for stem, card in newest.items()}
     _place_pictures(cards, fonts, files, config, subfolder=path)
     if album.missing:
         tell(*_explain(album.missing, fonts))
 
     def link(card: Card, stem: str = "") -> CardLink:
         root = (config.site_url or "").rstrip("/") + "/"
-        url = urljoin(root, file_url(card_uri(path, stem)))
+        url = urljoin(root, file_url(_card_uri(path, stem)))
         return CardLink(url, _describe(card), WIDTH, HEIGHT)
 
     feed = link(album.feed)
     own = {stem: link(card, stem) for stem, card in newest.items()}
     return CardLinks(feed, {post.stem: own.get(post.stem, feed) for post in listed})
+
+
+def _card_uri(feed_path: str, stem: str = "") -> str:
+    """The path of a post's card, or of the feed's own."""
+    return posixpath.join(DESTINATION, feed_path, f"posts/{stem}.png" if stem else "feed.png")
 
 
 class _Album:

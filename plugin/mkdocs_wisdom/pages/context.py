@@ -14,7 +14,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mkdocs_wisdom.languages.language import Language, Say
-from mkdocs_wisdom.pages.links import CardLink, FeedIdentity, Link, SiteLinks
+from mkdocs_wisdom.pages.identity import FeedIdentity
+from mkdocs_wisdom.pages.links import CardLink, Link, SiteLinks
 from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage, is_first
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
 from mkdocs_wisdom.pages.rhythm import DAY, Rhythm, measure_rhythm

@@ -29,7 +29,8 @@ from mkdocs_wisdom.pages.feed_formats import (
 )
 from mkdocs_wisdom.pages.html import absolute_links, relative_links, relative_url, shorten
 from mkdocs_wisdom.pages.html_tree import strip_forbidden
-from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
+from mkdocs_wisdom.pages.identity import FeedIdentity
+from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.pages.plain_text import plain_text
 from mkdocs_wisdom.pages.plan import (
     FEED_FILES,

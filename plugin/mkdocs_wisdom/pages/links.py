@@ -1,4 +1,4 @@
-"""The links that the pages of the feed share, and the feed's name, author and picture."""
+"""The links that the pages of the feed share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from mkdocs_wisdom.languages.language import ENGLISH, Language, open_language
-from mkdocs_wisdom.pages.avatar import choose_hue
+from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.pages.plan import (
     FEED_FILES,
     archive_uri,
@@ -27,41 +27,6 @@ from mkdocs_wisdom.pages.plan import (
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage, is_secluded
 from mkdocs_wisdom.posts.explanation import is_generated
 from mkdocs_wisdom.posts.post import Post
-
-LOOKS = ("letter", "terminal", "newspaper")
-"""Each has a stylesheet of its name in ``theme/assets/wisdom/looks/``."""
-DEFAULT_LOOK = "letter"
-
-
-@dataclass(frozen=True)
-class FeedIdentity:
-    """The feed's name, author and picture, and its place in the site."""
-
-    title: str
-    author: str
-    """The name beside each post."""
-    avatar: str
-    """The picture's URL, relative to the site's root or absolute."""
-    description: str = ""
-    feed_path: str = ""
-    feeds: bool = True
-    """Whether RSS, Atom and JSON feeds are written."""
-    image: str = ""
-    """The picture's absolute URL; empty if the site has no ``site_url``."""
-    site: str = ""
-    """The site's name, if the title says nothing without it, as "Posts" does."""
-    look: str = DEFAULT_LOOK
-    """One of ``LOOKS``."""
-
-    @cached_property
-    def hue(self) -> int:
-        """The hue of the voice's colour, in degrees."""
-        return choose_hue(self.author)
-
-    @property
-    def full_title(self) -> str:
-        """The title for readers who do not see the site."""
-        return f"{self.site}: {self.title}" if self.site else self.title
 
 
 class Link(NamedTuple):

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_wisdom.errors import PlacementError, SettingError
 from mkdocs_wisdom.pages.avatar import draw_avatar
 from mkdocs_wisdom.pages.cache import CACHE, write_copy
-from mkdocs_wisdom.pages.links import FeedIdentity
+from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.pages.placement import Placed, Placement, make_heading
 from mkdocs_wisdom.pages.plan import POST, PlannedPage, is_first
 from mkdocs_wisdom.text_file import find_root

@@ -20,7 +20,6 @@ HTML on any page: see ``post_view.PostView.html``.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,9 +31,8 @@ from mkdocs_wisdom.pages.typography import typeset_title
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.tags import tag_slug
 
-FEED, POST, ARCHIVE, YEAR, TAGS, TAG = "feed", "post", "archive", "year", "tags", "tag"
-QUIZ = "quiz"
-CARDS = "assets/wisdom/cards"
+FEED, POST, ARCHIVE, YEAR = "feed", "post", "archive", "year"
+TAGS, TAG, QUIZ = "tags", "tag", "quiz"
 LONGEST_ARCHIVE = 200  # posts on one page
 FEED_FILES = {
     "rss.xml": ("RSS", "application/rss+xml"),
@@ -133,11 +131,6 @@ def feed_file_uri(feed_path: str, name: str) -> str:
     the ``sitemap.xml`` beside it, which exists only at the root.
     """
     return "-".join([*feed_path.strip("/").split("/"), name]).lstrip("-")
-
-
-def card_uri(feed_path: str, stem: str = "") -> str:
-    """The path of a post's card, or of the feed's own."""
-    return posixpath.join(CARDS, feed_path, f"posts/{stem}.png" if stem else "feed.png")
 
 
 def file_url(uri: str) -> str:

@@ -32,17 +32,18 @@ def make_documents(posts: Sequence[Post], links: SiteLinks) -> list[Document]:
 
 
 def place_search(
-    documents: Sequence[Document], files: Files, config: MkDocsConfig, tag: str, *, subfolder: str
+    posts: Sequence[Post], links: SiteLinks, files: Files, config: MkDocsConfig, *, subfolder: str
 ) -> SearchLinks:
-    """Add the files of a feed's search in a language to ``files``; return the links to them.
+    """Add the files of a feed's search to ``files``; return the links to them.
 
     Feeds of one language share the engine. The data of the site's first feed lies beside it, that
     of any other in a ``subfolder`` called like the feed.
     """
-    language = find_stemmer(tag)
+    language = find_stemmer(links.language.tag)
     name, engine = build_engine(language)
     engine_uri = f"{DESTINATION}/{name}"
     folder = posixpath.join(DESTINATION, subfolder) if subfolder else DESTINATION
+    documents = make_documents(posts, links)
     data = build_search(documents, language=language)
     contents = {posixpath.join(folder, name): text for name, text in data.items()}
     if engine_uri not in files.src_uris:

@@ -54,17 +54,22 @@ def read_all_figures(
 
 
 def place_xray(
-    found: dict[str, Figures], files: Files, config: MkDocsConfig, language: Language, feed: str
+    found: dict[str, Figures],
+    links: SiteLinks,
+    files: Files,
+    config: MkDocsConfig,
+    *,
+    subfolder: str,
 ) -> XrayLinks | None:
-    """Add the files for these figures, of the posts of a ``feed``, to ``files``."""
+    """Add the files for these figures to ``files``, those of each feed in a ``subfolder``."""
     if not found:
         return None
-    addresses = {stem: posixpath.join(DESTINATION, feed, f"{stem}.js") for stem in found}
+    addresses = {stem: posixpath.join(DESTINATION, subfolder, f"{stem}.js") for stem in found}
     contents = {
         addresses[stem]: f"mkdocsWisdom.figures={figures.dump()};\n"
         for stem, figures in found.items()
     }
-    script = make_script(language)
+    script = make_script(links.language)
     uri = f"{DESTINATION}-{digest_text(script)}.js"
     if uri not in files.src_uris:
         contents[uri] = script

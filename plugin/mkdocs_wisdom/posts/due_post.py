@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
@@ -12,11 +12,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_wisdom.errors import PostError
 from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.composer import Draft, publish
+from mkdocs_wisdom.posts.explanation import is_generated
 from mkdocs_wisdom.posts.front_matter import find_line
 from mkdocs_wisdom.posts.post import Post, newest_first, select_visible
 from mkdocs_wisdom.posts.post_files import list_folder
 from mkdocs_wisdom.posts.post_reader import read_all, read_post
-from mkdocs_wisdom.posts.schedule import Schedule, choose_stem, is_due
+from mkdocs_wisdom.posts.schedule import Schedule, begin_next_period, choose_stem, is_due
 from mkdocs_wisdom.posts.tags import unify_tags
 from mkdocs_wisdom.posts.visibility import Hiding, needs_password
 from mkdocs_wisdom.text_file import read_utf8
@@ -104,6 +105,17 @@ def wants_post(schedule: Schedule, existing: list[Post]) -> bool:
         dates = (post.date for post in existing if not post.draft)
         return is_due(dates, schedule.now, schedule.every)
     return schedule.generate == "always"
+
+
+def find_next_day(posts: Sequence[Post], schedule: Schedule) -> date | None:
+    """The day on which the next post is due; None if it is not known.
+
+    ``posts`` are sorted, newest first. No post is expected of a voice that has not written any.
+    """
+    newest = next((post for post in posts if not post.hidden), None)
+    if newest is None or not any(is_generated(post.meta) for post in posts):
+        return None
+    return begin_next_period(newest.date, schedule.now, schedule.every)
 
 
 def name_next(schedule: Schedule, existing: list[Post]) -> str:

@@ -59,7 +59,7 @@ def _describe(record: dict[str, Any], say: Say) -> Iterator[Fact]:
     yield from _describe_choices(blend, *(record.pop(key, None) for key in _CHOICE_KEYS), say=say)
     yield from _describe_candidates(record, say)
     yield from _describe_guards(record.pop("guards", None), say)
-    record.pop("private", None)  # it concerns the site's owner: see pages/quiz.py
+    record.pop("private", None)  # it concerns the site's owner: see config/quiz.py
     last = [
         Fact(say("program"), f"mkdocs-wisdom {record.pop('version', '')}".rstrip()),
         Fact(say("seed"), code=str(record.pop("seed", unnamed))),

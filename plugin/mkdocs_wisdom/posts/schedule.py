@@ -50,8 +50,8 @@ def period(date: datetime, every: str) -> tuple[int, ...]:
     return date.year, date.month, date.day
 
 
-def find_next_day(newest: datetime, now: datetime, every: str) -> date | None:
-    """The day from which a post is due again, after one of the date ``newest``.
+def begin_next_period(newest: datetime, now: datetime, every: str) -> date | None:
+    """The first day of the period after that of ``newest``: a post is due again.
 
     None if that day has passed, and where every build has a post.
     """

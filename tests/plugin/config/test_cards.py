@@ -1,13 +1,28 @@
 import importlib.util
+from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, PluginCollection
 
 from mkdocs_wisdom.config import cards
-from mkdocs_wisdom.config.cards import draws_cards
+from mkdocs_wisdom.config.cards import draws_cards, read_card_fonts
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import SettingError
+
+
+def make_options(cards: object, **others: object) -> WisdomOptions:
+    options = WisdomOptions()
+    options.load_dict({"cards": cards, **others})
+    assert options.validate() == ([], [])
+    return options
+
+
+def make_config(address: str = "https://sea.example/", plugin: str = "search") -> MkDocsConfig:
+    config = MkDocsConfig()
+    config.load_dict({"site_url": address})
+    config.plugins = PluginCollection({plugin: BasePlugin()})
+    return config
 
 
 def decide(
@@ -18,13 +33,8 @@ def decide(
     serves: bool = False,
     **others: object,
 ) -> bool:
-    options = WisdomOptions()
-    options.load_dict({"cards": option, **others})
-    assert options.validate() == ([], [])
-    config = MkDocsConfig()
-    config.load_dict({"site_url": address})
-    config.plugins = PluginCollection({plugin: BasePlugin()})
-    return draws_cards(options, config, serves=serves)
+    config = make_config(address, plugin)
+    return draws_cards(make_options(option, **others), config, serves=serves)
 
 
 @pytest.fixture
@@ -72,3 +82,14 @@ def test_asked_for_they_need_an_address() -> None:
         "cards: found true, but mkdocs.yml has no site_url, the site's address, and link previews "
         "need a full address: set site_url, or cards: false"
     )
+
+
+def test_a_font_is_looked_for_beside_mkdocs_yml(tmp_path: Path) -> None:
+    options = make_options(True, card_font="fonts/own.ttf")
+    with pytest.raises(SettingError, match="card_font: cannot read"):
+        read_card_fonts(options, make_config(), tmp_path, serves=False)
+
+
+def test_a_build_without_cards_reads_no_font(tmp_path: Path) -> None:
+    options = make_options(False, card_font="fonts/own.ttf")
+    assert read_card_fonts(options, make_config(), tmp_path, serves=False) is None

@@ -13,7 +13,7 @@ from mkdocs_wisdom.config.settings import (
     name_publicly,
 )
 from mkdocs_wisdom.languages.language import open_language
-from mkdocs_wisdom.pages.links import FeedIdentity
+from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.posts.composer import PostSettings
 from wisdom_model.errors import ModelFileError
 from wisdom_model.generation.recipe import Recipe

@@ -19,7 +19,8 @@ from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages import cards
 from mkdocs_wisdom.pages.cards import open_fonts, place_cards
-from mkdocs_wisdom.pages.links import CardLink, CardLinks, FeedIdentity, SiteLinks
+from mkdocs_wisdom.pages.identity import FeedIdentity
+from mkdocs_wisdom.pages.links import CardLink, CardLinks, SiteLinks
 from mkdocs_wisdom.posts.post import Post
 from planned_pages import make_config, make_file
 from sample_posts import make_post

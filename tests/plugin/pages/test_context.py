@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from mkdocs_wisdom.pages.context import PageContext
-from mkdocs_wisdom.pages.links import FeedIdentity, Link, SiteLinks
+from mkdocs_wisdom.pages.identity import FeedIdentity
+from mkdocs_wisdom.pages.links import Link, SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages
 from mkdocs_wisdom.posts.post import Post
 from sample_posts import make_post

@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 
 from mkdocs_wisdom.pages.feeds import LONGEST_FEED, Site, render_feeds
-from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
+from mkdocs_wisdom.pages.identity import FeedIdentity
+from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.pages.plan import name_tags
 from mkdocs_wisdom.posts.post import Post
 

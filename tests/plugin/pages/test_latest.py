@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from mkdocs_wisdom.errors import SiteError
+from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.pages.latest import Latest, fill_latest
-from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
+from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.posts.post import Post
 from theme import load_theme
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
-from mkdocs_wisdom.pages.links import FeedIdentity, Link, QuizData, SiteLinks, number_posts
+from mkdocs_wisdom.pages.identity import FeedIdentity
+from mkdocs_wisdom.pages.links import Link, QuizData, SiteLinks, number_posts
 from mkdocs_wisdom.pages.plan import LONGEST_ARCHIVE, name_tags, plan_pages
 from mkdocs_wisdom.pages.post_view import PostView
 from mkdocs_wisdom.posts.post import Post

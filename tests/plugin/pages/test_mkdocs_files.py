@@ -5,7 +5,7 @@ import pytest
 from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_wisdom.errors import PlacementError, SettingError
-from mkdocs_wisdom.pages.links import FeedIdentity
+from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.pages.mkdocs_files import (
     announce,
     check_avatar,

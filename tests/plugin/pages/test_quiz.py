@@ -10,7 +10,8 @@ import pytest
 from mkdocs.structure.files import Files
 
 from mkdocs_wisdom.languages.language import Quotes
-from mkdocs_wisdom.pages.links import FeedIdentity, QuizData, SiteLinks
+from mkdocs_wisdom.pages.identity import FeedIdentity
+from mkdocs_wisdom.pages.links import QuizData, SiteLinks
 from mkdocs_wisdom.pages.quiz import (
     FEWEST_PAIRS,
     MOST_POSTS,

@@ -2,7 +2,8 @@ from datetime import datetime, timezone
 from types import SimpleNamespace
 from typing import Any
 
-from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
+from mkdocs_wisdom.pages.identity import FeedIdentity
+from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.pages.search import make_documents
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.search.files import Document

@@ -14,11 +14,10 @@ from lxml import html
 
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.context import PageContext
+from mkdocs_wisdom.pages.identity import LOOKS, FeedIdentity
 from mkdocs_wisdom.pages.links import (
-    LOOKS,
     CardLink,
     CardLinks,
-    FeedIdentity,
     QuizData,
     SiteLinks,
     is_mixed,
@@ -423,7 +422,7 @@ def test_the_feed_says_when_the_next_post_comes() -> None:
 
 def test_a_post_says_whether_a_machine_wrote_it() -> None:
     page = render("index.md", make_post(24, GENERATED), make_post(23, GENERATED), make_post(22))
-    assert find_all(page, "wisdom-mark") == [
+    assert find_all(page, "wisdom-writer") == [
         "written by a machine",
         "written by a machine",
         "written by a person",
@@ -440,8 +439,8 @@ def test_in_a_feed_of_machines_only_large_posts_say_so() -> None:
     posts = make_post(24, GENERATED), make_post(23, GENERATED)
     for uri in ("index.md", "posts/2026-11-23.md"):
         page = render(uri, *posts)
-        assert find_all(page, "wisdom-mark") == ["written by a machine"]
-        assert page.xpath("//*[@class='wisdom-mark']/svg") == []
+        assert find_all(page, "wisdom-writer") == ["written by a machine"]
+        assert page.xpath("//*[@class='wisdom-writer']/svg") == []
 
 
 def test_the_size_of_a_short_post_depends_on_its_words() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from mkdocs_wisdom.languages.language import open_language
-from mkdocs_wisdom.pages.links import FeedIdentity, SiteLinks
+from mkdocs_wisdom.pages.identity import FeedIdentity
+from mkdocs_wisdom.pages.links import SiteLinks
 from mkdocs_wisdom.pages.xray import make_script, read_all_figures
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.xray import Figures, find_file, save_figures

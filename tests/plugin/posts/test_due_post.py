@@ -1,10 +1,10 @@
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
 
 from mkdocs_wisdom.posts.composer import Draft
-from mkdocs_wisdom.posts.due_post import gather_posts
+from mkdocs_wisdom.posts.due_post import find_next_day, gather_posts
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import Schedule
 
@@ -163,3 +163,21 @@ def test_a_new_post_takes_no_name_of_a_post_in_a_sub_folder(folder: Path) -> Non
     (folder / "2026").mkdir()
     (folder / "2026" / "2026-11-24.md").write_text("Text\n")
     assert gather(make_schedule(folder, generate="always"))[0] == ("2026-11-24-2", False)
+
+
+def test_the_next_post_is_due_the_day_after_the_newest(folder: Path) -> None:
+    schedule = make_schedule(folder)
+    posts = gather_posts(schedule, compose, command="build")
+    assert find_next_day(posts, schedule) == date(2026, 11, 25)
+
+
+def test_a_preview_does_not_move_the_day_of_the_next_post(folder: Path) -> None:
+    schedule = make_schedule(folder)
+    posts = gather_posts(schedule, compose, command="serve")
+    assert find_next_day(posts, schedule) == date(2026, 11, 24)
+
+
+def test_a_person_does_not_say_when_the_next_post_comes(folder: Path) -> None:
+    schedule = make_schedule(folder, generate="never")
+    posts = gather_posts(schedule, compose, command="build")
+    assert find_next_day(posts, schedule) is None

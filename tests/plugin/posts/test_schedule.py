@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mkdocs_wisdom.posts.schedule import choose_stem, count_turns, find_next_day, is_due
+from mkdocs_wisdom.posts.schedule import begin_next_period, choose_stem, count_turns, is_due
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 0, 30, tzinfo=PARIS)  # a Tuesday
@@ -104,4 +104,4 @@ def test_a_date_at_the_end_of_time_is_in_no_period_of_today() -> None:
 def test_the_next_post_comes_with_the_next_period(
     every: str, last: datetime, day: date | None
 ) -> None:
-    assert find_next_day(last, NOW, every) == day
+    assert begin_next_period(last, NOW, every) == day

@@ -1,5 +1,5 @@
 /** Elements of the page, made from text and other elements, never from HTML. */
-const { makeElement, makeParts } = (() => {
+const { makeElement, makeParts, findTextNodes } = (() => {
   function makeElement(name, className, ...children) {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -12,5 +12,13 @@ const { makeElement, makeParts } = (() => {
     return parts.map(({ text, marked }) => (marked ? makeElement("mark", className, text) : text));
   }
 
-  return { makeElement, makeParts };
+  /** Return the text nodes in an element, as an array: it stays when they are replaced. */
+  function findTextNodes(element) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    return nodes;
+  }
+
+  return { makeElement, makeParts, findTextNodes };
 })();

@@ -8,18 +8,11 @@ const { markWords } = (() => {
     text.dataset.marked = "yes";
     const engine = await loadEngine(new URL(page.dataset.engine, location.href).href);
     const terms = new Set(named.split(" "));
-    for (const node of textNodes(text)) {
+    for (const node of findTextNodes(text)) {
       const parts = engine.markText(node.data, terms, page.dataset.language);
       if (parts.some(({ marked }) => marked)) node.replaceWith(...makeParts(parts, "wisdom-mark"));
     }
     if (text.querySelector("mark.wisdom-mark")) offerToClear(text);
-  }
-
-  function textNodes(element) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    return nodes;
   }
 
   function offerToClear(text) {

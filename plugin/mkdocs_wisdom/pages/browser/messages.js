@@ -20,6 +20,11 @@ const { Messages } = (() => {
       return this.say("date", { year, number, day, month: this.messages.months_in_dates[number - 1] });
     }
 
+    /** Write a number; `options` are those of Intl.NumberFormat. */
+    number(value, options = {}) {
+      return new Intl.NumberFormat(`${this.messages.language}-u-nu-latn`, options).format(value);
+    }
+
     list(words) {
       return words.join(this.messages.comma);
     }

@@ -13,11 +13,9 @@ const { tailOfCoin, describeChance } = (() => {
 
   function describeChance(right, rounds, messages) {
     const chance = tailOfCoin(right, rounds);
-    const language = `${messages.messages.language}-u-nu-latn`;
-    const write = (number) => new Intl.NumberFormat(language).format(number);
-    const half = write(rounds / 2);
+    const half = messages.number(rounds / 2);
     if (chance > 0.5) return messages.say("quiz_chance_most", { half });
-    return messages.say("quiz_chance_some", { half, number: write(Math.round(1 / chance)) });
+    return messages.say("quiz_chance_some", { half, number: messages.number(Math.round(1 / chance)) });
   }
 
   return { tailOfCoin, describeChance };

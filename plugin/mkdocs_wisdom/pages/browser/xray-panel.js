@@ -19,19 +19,18 @@ const { SOURCES, describeShares, describeWord, makePanel } = (() => {
     const others = [];
     if (name !== "prompt") {
       const bits = figures.tenths[number] / 10;
-      const values = { bits: write(bits, { minimumFractionDigits: 1 }) };
-      values.odds = write(2 ** bits, { maximumSignificantDigits: 2 });
-      sentences.push(messages.say(bits > 0 ? "xray_surprise" : "xray_no_surprise", values));
+      sentences.push(
+        messages.say(bits > 0 ? "xray_surprise" : "xray_no_surprise", {
+          bits: messages.number(bits, { minimumFractionDigits: 1 }),
+          odds: messages.number(2 ** bits, { maximumSignificantDigits: 2 }),
+        }),
+      );
       const row = figures.instead[number];
       for (let at = 0; at < row.length; at += 2) {
         others.push([row[at], messages.say("xray_percent", { percent: row[at + 1] })]);
       }
     }
     return { name, sentences, others };
-
-    function write(value, options) {
-      return new Intl.NumberFormat(`${messages.messages.language}-u-nu-latn`, options).format(value);
-    }
   }
 
   function makePanel(figures, messages) {

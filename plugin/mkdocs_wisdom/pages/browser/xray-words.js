@@ -31,9 +31,7 @@ const { alignWords, wrapWords } = (() => {
    * Returns false, and changes nothing, if the element has other words.
    */
   function wrapWords(element, words, wrap) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
+    const nodes = findTextNodes(element);
     const found = alignWords(nodes.map((node) => node.data), words);
     if (found === null) return false;
     for (const [number, node] of nodes.entries()) {
