@@ -34,7 +34,7 @@ from mkdocs_wisdom.config.environment import read_generate, read_model
 from mkdocs_wisdom.config.folders import check_apart, check_folders, name_folder
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.config.quiz import check_writers, read_quiz
-from mkdocs_wisdom.config.settings import make_composer, make_examiner, make_identity
+from mkdocs_wisdom.config.settings import make_composer, make_figures_keeper, make_identity
 from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
 from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
@@ -153,7 +153,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             make_composer(self.config, self.root, self.schedule.now),
             command=self.command,
             protects=protects(config) and self.config.into == "feed",
-            examine=make_examiner(self.config, self.root),
+            on_written=make_figures_keeper(self.config, self.root),
         )
         if self.quiz:
             check_writers(self.posts)

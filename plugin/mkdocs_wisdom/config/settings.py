@@ -63,7 +63,7 @@ def name_publicly(model: str) -> str:
     return path.name if path.is_absolute() else model
 
 
-def make_examiner(options: WisdomOptions, root: Path) -> Callable[[Post], object]:
+def make_figures_keeper(options: WisdomOptions, root: Path) -> Callable[[Post], object]:
     """A function that keeps the figures of a new post for X-ray, if the site shows them."""
     if options.xray is False or options.into != "feed":
         return lambda _: None

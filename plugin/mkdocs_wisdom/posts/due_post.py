@@ -31,15 +31,15 @@ def gather_posts(
     *,
     command: str,
     protects: bool = False,
-    examine: Callable[[Post], object] = lambda _: None,
+    on_written: Callable[[Post], object] = lambda _: None,
 ) -> list[Post]:
     """The posts to publish, newest first, with the one that is due.
 
     The commands ``build`` and ``gh-deploy`` write it; ``serve`` shows it as a preview, and drafts
     as well. Any other program that builds a site did not ask for a post and gets none.
     ``compose`` writes the post with a given stem, which repeats no sentence of the given posts.
-    A post with a password is a draft unless the site ``protects`` it. A post that was written is
-    ``examine``d. The log names every file that is not published.
+    A post with a password is a draft unless the site ``protects`` it. ``on_written`` is called with
+    a post that was written. The log names every file that is not published.
     """
     existing = read_all(schedule.folder, timezone=schedule.timezone)
     if not protects:
@@ -53,7 +53,7 @@ def gather_posts(
         return unify_tags(newest_first([compose(stem, existing).preview(), *shown]))
     log.info("Writing the post %s, which takes some seconds", stem)
     draft = compose(stem, existing)
-    return unify_tags(newest_first([_save(draft, schedule, examine), *shown]))
+    return unify_tags(newest_first([_save(draft, schedule, on_written), *shown]))
 
 
 def keep_back_unprotected(post: Post) -> Post:
@@ -124,14 +124,14 @@ def name_next(schedule: Schedule, existing: list[Post]) -> str:
     return choose_stem(taken, schedule.now)
 
 
-def _save(draft: Draft, schedule: Schedule, examine: Callable[[Post], object]) -> Post:
+def _save(draft: Draft, schedule: Schedule, on_written: Callable[[Post], object]) -> Post:
     path = schedule.folder / f"{draft.stem}.md"
     if not publish(draft, schedule.folder):
         log.info("Another build has just written %s: publishing that post", path)
         return read_post(path, timezone=schedule.timezone)
     log.info("Wrote %s", path)
     post = read_post(path, timezone=schedule.timezone)
-    examine(post)
+    on_written(post)
     return post
 
 
