@@ -1,10 +1,11 @@
 """The CPU time of publishing many posts; `bench_sample.py` measures the writing of one.
 
 The peer is MkDocs itself: its own theme, no plugin, the same posts as plain pages, none in the menu
-(with all of them in every page's menu it would write 6 GB at 5,000 posts). With `--others` also
-Material's blog with its search, and Pagefind over the plain pages. The table has the CPU-seconds
-(user and system) of all commands, the best of `--rounds`, and the size of the result; contenders
-take turns.
+(with all of them in every page's menu it would write 6 GB at 5,000 posts). With `--material` the
+same in Material. With `--others` also Material's blog with its search, and Pagefind over the plain
+pages. The table has the CPU-seconds (user and system) of all commands, the best of `--rounds`, and
+the size of the result; contenders take turns. Cards are drawn in the first round only: they are in
+the cache later, as in a project's second build.
 
     python tests/bench/bench_site.py --posts 5000 --rounds 2 --others
 """
@@ -14,7 +15,7 @@ import json
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from made_posts import write_posts
@@ -54,8 +55,12 @@ def _wisdom(**options: object) -> Contender:
 PLAIN: dict[str, object] = {"plugins": [], "nav": ["about.md"], "not_in_nav": "*.md"}
 CONTENDERS = {
     PEER: Contender("docs", PLAIN),
-    "wisdom, without search and feeds": _wisdom(search=False, feeds=False),
+    "wisdom, without search, feeds and cards": _wisdom(search=False, feeds=False, cards=False),
     "wisdom": _wisdom(),
+}
+IN_MATERIAL = {
+    f"{name}, in Material": replace(each, settings={**each.settings, "theme": "material"})
+    for name, each in {"plain pages": CONTENDERS[PEER], "wisdom": CONTENDERS["wisdom"]}.items()
 }
 OTHERS = {
     "mkdocs theme, plain pages, Pagefind": Contender("docs", PLAIN, (MKDOCS, PAGEFIND)),
@@ -92,9 +97,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="CPU of publishing many posts.")
     parser.add_argument("--posts", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--material", action="store_true", help="the same in the theme Material")
     parser.add_argument("--others", action="store_true", help="also Material's blog and Pagefind")
     arguments = parser.parse_args()
-    contenders = {**CONTENDERS, **(OTHERS if arguments.others else {})}
+    contenders = {
+        **CONTENDERS,
+        **(IN_MATERIAL if arguments.material else {}),
+        **(OTHERS if arguments.others else {}),
+    }
     with tempfile.TemporaryDirectory() as folder:
         compare_publishing(Path(folder), contenders, arguments.posts, arguments.rounds)
 
