@@ -64,7 +64,8 @@ def read_yaml(source: str) -> Any:  # noqa: ANN401 (YAML may be anything)
         node = loader.get_single_node()
         if node is None:
             return None
-        _check_size(node, _find_parts)
+        if "*" in source:  # perhaps aliases, which can multiply values before they are read
+            _check_size(node, _find_parts)
         _check_twice(node)
         meta = loader.construct_document(node)
         if isinstance(meta, dict):
