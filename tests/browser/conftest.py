@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -175,20 +176,29 @@ def browser() -> Iterator[Browser]:
 def homes(tmp_path_factory: pytest.TempPathFactory, voice_file: Path) -> Iterator[dict[str, str]]:
     """The address of each site's home; one server has all of them, each in its folder."""
     root = tmp_path_factory.mktemp("served")
+    with serve(root) as address:
+        homes = {name: f"{address}{name}/" for name in SITES}
+        sites = {
+            name: make_site(tmp_path_factory.mktemp(name), voice_file, name, home)
+            for name, home in homes.items()
+        }
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda name: sites[name].build("--site-dir", str(root / name)), sites))
+        yield homes
+
+
+@contextmanager
+def serve(root: Path) -> Iterator[str]:
+    """Serve a folder from a random port; yield its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
-    homes = {name: f"http://127.0.0.1:{server.server_port}/{name}/" for name in SITES}
-    sites = {
-        name: make_site(tmp_path_factory.mktemp(name), voice_file, name, home)
-        for name, home in homes.items()
-    }
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda name: sites[name].build("--site-dir", str(root / name)), sites))
     thread = Thread(target=server.serve_forever)
     thread.start()
-    yield homes
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

@@ -3,16 +3,13 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import PATIENCE, SITES, QuietHandler
+from browser.conftest import PATIENCE, SITES, serve
 from browser.test_accessibility import find_faults
 from sites import Site
 
@@ -32,27 +29,24 @@ NAMES = ("material", "mkdocs", "readthedocs")
 def homes(tmp_path_factory: pytest.TempPathFactory, voice_file: Path) -> Iterator[dict[str, str]]:
     """The address of a site with a quiz in each theme, one of them with too few posts."""
     root = tmp_path_factory.mktemp("quiz")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
-    homes = {name: f"http://127.0.0.1:{server.server_port}/{name}/" for name in (*NAMES, "few")}
-    for name, home in homes.items():
-        folder = tmp_path_factory.mktemp(name)
-        shutil.copy(voice_file, folder / "tiny.safetensors")
-        site = Site(folder)
-        site.write("docs/index.md", "# Home\n\nA page.\n")
-        site.write("jane-austen.txt", "\n".join(OWN))
-        for day, text in enumerate(MACHINE[:3] if name == "few" else MACHINE, 1):
-            site.write(f"posts/2026-10-{day:02}.md", f"---\nwisdom: {{model: tiny}}\n---\n\n{text}")
-        options = {"model": "tiny.safetensors", "generate": "never", "feed": "voice/"}
-        wisdom = {"wisdom": options | {"quiz": "jane-austen.txt"}}
-        theme = SITES["mkdocs" if name == "few" else name]["theme"]
-        site.configure(site_url=home, plugins=["search", wisdom], theme=theme)
-        site.build("--site-dir", str(root / name))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield homes
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(root) as address:
+        homes = {name: f"{address}{name}/" for name in (*NAMES, "few")}
+        for name, home in homes.items():
+            folder = tmp_path_factory.mktemp(name)
+            shutil.copy(voice_file, folder / "tiny.safetensors")
+            site = Site(folder)
+            site.write("docs/index.md", "# Home\n\nA page.\n")
+            site.write("jane-austen.txt", "\n".join(OWN))
+            for day, text in enumerate(MACHINE[:3] if name == "few" else MACHINE, 1):
+                site.write(
+                    f"posts/2026-10-{day:02}.md", f"---\nwisdom: {{model: tiny}}\n---\n\n{text}"
+                )
+            options = {"model": "tiny.safetensors", "generate": "never", "feed": "voice/"}
+            wisdom = {"wisdom": options | {"quiz": "jane-austen.txt"}}
+            theme = SITES["mkdocs" if name == "few" else name]["theme"]
+            site.configure(site_url=home, plugins=["search", wisdom], theme=theme)
+            site.build("--site-dir", str(root / name))
+        yield homes
 
 
 @pytest.fixture
