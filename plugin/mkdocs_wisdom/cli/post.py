@@ -16,6 +16,7 @@ from typing import Any
 import click
 from mkdocs.utils import get_build_datetime
 
+from mkdocs_wisdom.cli.config_option import config_file_option
 from mkdocs_wisdom.config.config_file import find_configuration, read_options
 from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.options import EVERY, GENERATE, WisdomOptions
@@ -77,10 +78,7 @@ class Result:
               help="Where the posts are.  [default: the usual folder of the format]")  # fmt: skip
 @click.option("--format", "format_name", type=click.Choice(list(FORMATS)), default="plain",
               show_default=True, help="The site generator that reads them.")  # fmt: skip
-@click.option("--config-file", "-f", metavar="FILE",
-              type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="A file with the options of the plugin.  [default: mkdocs.yml or "
-                   "zensical.toml, if there is one]")  # fmt: skip
+@config_file_option
 @click.option("--feed", metavar="PATH",
               help="Which feed's options to take, if the file has several.")  # fmt: skip
 @click.option("--date", metavar="DATE", help="Write as if it were then.  [default: now]")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_wisdom.cli.config_option import config_file_option
 from mkdocs_wisdom.config.config_file import find_configuration, read_options
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import PostError, SiteError
@@ -25,10 +26,7 @@ from wisdom_model.errors import WisdomError
                 type=click.Path(path_type=Path, dir_okay=False))  # fmt: skip
 @click.option("--model", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
               help="The voice's file, if it was moved.")  # fmt: skip
-@click.option("--config-file", "-f", metavar="FILE",
-              type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="A file with the options of the plugin.  [default: mkdocs.yml or "
-                   "zensical.toml, if there is one]")  # fmt: skip
+@config_file_option
 @click.option("--feed", metavar="PATH",
               help="Which feed's posts these are, if the file has several.")  # fmt: skip
 def xray(

@@ -138,6 +138,11 @@ class Rhythm:
         """The path, in SVG, of a line through each row; a cell is one unit wide and high."""
         return "".join(f"M{row.column} {self._line(row)}.5h{len(row.cells)}" for row in self.rows)
 
+    @property
+    def sizes(self) -> int:
+        """How many sizes of dots there are, from 1."""
+        return SIZES
+
     def draw_dots(self, size: int) -> str:
         """The path of a dot in the middle of each cell of a size."""
         return self._draw(lambda cell: cell.size == size)

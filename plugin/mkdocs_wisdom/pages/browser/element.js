@@ -1,5 +1,5 @@
 /** Elements of the page, made from text and other elements, never from HTML. */
-const { makeElement, makeParts, findTextNodes } = (() => {
+const { makeElement, makeParts, findTextNodes, isTyping } = (() => {
   function makeElement(name, className, ...children) {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -20,5 +20,10 @@ const { makeElement, makeParts, findTextNodes } = (() => {
     return nodes;
   }
 
-  return { makeElement, makeParts, findTextNodes };
+  /** Whether a key was pressed in a field, which takes it. */
+  function isTyping(event) {
+    return Boolean(event.target.closest?.("input, textarea, select, [contenteditable]"));
+  }
+
+  return { makeElement, makeParts, findTextNodes, isTyping };
 })();

@@ -19,7 +19,7 @@ const { pressKey } = (() => {
     const control = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     if (control) return key === "k" && !event.shiftKey && openSearch();
-    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return false;
+    if (isTyping(event)) return false;
     if (key === "/") return openSearch();
     return key === "r" && !event.shiftKey && !event.repeat && openRandomPost();
   }

@@ -80,9 +80,9 @@ const { openQuiz } = (() => {
 
     /** Choose with the arrows or the numbers, and go on with Enter. */
     handleKey(event) {
-      const elsewhere = event.target.closest?.("input, textarea, select, [contenteditable]");
       const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
-      if (elsewhere || modified || event.defaultPrevented || this.number === this.rounds.length) return;
+      if (isTyping(event) || modified || event.defaultPrevented) return;
+      if (this.number === this.rounds.length) return;
       const side = this.findSide(event.key);
       const onControl = event.target.closest?.("a, button, summary, [role=button]");
       if (side !== null && !this.answered) {
