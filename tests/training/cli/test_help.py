@@ -37,6 +37,7 @@ def test_these_are_the_commands() -> None:
         "sample",
         "settings",
         "train",
+        "xray",
     ]
 
 
