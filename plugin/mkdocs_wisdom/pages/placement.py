@@ -17,6 +17,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs_wisdom.errors import PlacementError
 from mkdocs_wisdom.markdown_escape import escape_markdown
 from mkdocs_wisdom.pages.plan import POST, PlannedPage, is_first
+from mkdocs_wisdom.pages.post_page import PostPage
 from mkdocs_wisdom.pages.theme_text import escape, escape_meta
 
 
@@ -66,6 +67,8 @@ class Placement:
             return markdown
         if item.plan.kind == POST:
             (post,) = item.plan.posts
+            if type(page) is Page:  # not one of another plugin's
+                page.__class__ = PostPage
             page.meta = {"template": item.plan.template, "date": post.date} | escape_meta(
                 post, item.plan.title
             )
