@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_wisdom.markdown_escape import render_paragraphs
+from mkdocs_wisdom.pages.source_links import SourceLinks
 
 _LEAVE_TEXT_ALONE = frozenset(
     {
@@ -50,8 +51,10 @@ def leaves_text_alone(config: MkDocsConfig) -> bool:
     """Whether no Markdown extension of the site has an effect on a paragraph of plain text."""
     settings = config.mdx_configs or {}
     return all(
-        isinstance(name, str)
-        and name in _LEAVE_TEXT_ALONE
-        and _ADD_TO_PAGES.isdisjoint(settings.get(name) or ())
-        for name in config.markdown_extensions
+        isinstance(extension, SourceLinks)
+        or (
+            extension in _LEAVE_TEXT_ALONE
+            and _ADD_TO_PAGES.isdisjoint(settings.get(extension) or ())
+        )
+        for extension in config.markdown_extensions
     )
