@@ -37,7 +37,7 @@ from mkdocs_wisdom.config.quiz import check_writers, read_quiz
 from mkdocs_wisdom.config.settings import make_composer, make_figures_keeper, make_identity
 from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
 from mkdocs_wisdom.errors import SettingError, plugin_errors
-from mkdocs_wisdom.pages.base_theme import find_base_theme
+from mkdocs_wisdom.pages.base_theme import find_base_theme, has_neighbours_footer
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
 from mkdocs_wisdom.pages.cards import place_cards
 from mkdocs_wisdom.pages.context import PageContext, describe
@@ -127,6 +127,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.subfolder = "" if self is self.feeds[0] else self.config.feed or "home/"
         self.identity = make_identity(self.config, config, self.language, subfolder=self.subfolder)
         self.base_theme = find_base_theme(config.theme)
+        self.has_footer = has_neighbours_footer(config.theme)
         if self is self.feeds[0]:
             config.theme.dirs.append(str(THEME))
             check_several(self.feeds, root)
@@ -357,7 +358,9 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
         if planned := self.placement.planned(page.file):
-            page_context = PageContext(planned, self.links, self.base_theme, self.schedule)
+            page_context = PageContext(
+                planned, self.links, self.base_theme, self.schedule, has_footer=self.has_footer
+            )
             context["wisdom"] = page_context  # type: ignore[typeddict-unknown-key]  # of MkDocs
         return context
 

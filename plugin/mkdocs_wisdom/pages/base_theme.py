@@ -1,4 +1,4 @@
-"""The one of MkDocs' own themes that a site's theme is built on, and whose markup it has."""
+"""What the templates need to know of the site's theme."""
 
 from __future__ import annotations
 
@@ -15,3 +15,13 @@ def find_base_theme(theme: Theme) -> str:
     """
     installed = [name for name in OWN_THEMES if name in get_theme_names()]
     return next((name for name in installed if get_theme_dir(name) in theme.dirs), "")
+
+
+def has_neighbours_footer(theme: Theme) -> bool:
+    """Whether the theme's footer links each page to the one before and the one after it.
+
+    Material's does so with ``navigation.footer``, and that of readthedocs with
+    ``prev_next_buttons_location``.
+    """
+    features: object = theme.get("features") or ()
+    return "navigation.footer" in features or bool(theme.get("prev_next_buttons_location"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 (`date` is the usual name of a value)
@@ -50,6 +51,8 @@ class PageContext:
     """``mkdocs`` or ``readthedocs``, if the site's theme is or extends it."""
     schedule: Schedule | None = None
     """When posts are due; None where that is unknown."""
+    has_footer: bool = False
+    """Whether the theme's own footer links to the older and the newer post."""
 
     @property
     def identity(self) -> FeedIdentity:
@@ -82,16 +85,32 @@ class PageContext:
         return sorted(self.posts, key=lambda view: view is not self.today)
 
     @pass_context
-    def shared(self, context: Context, template: str) -> Markup:
-        """Render a template that prints the same on all posts' pages: for them, only once.
+    def shared(self, context: Context, template: str, **values: bool) -> Markup:
+        """Render a template that prints the same for the same ``values`` on all pages of one sort.
 
-        Their URLs have one folder, and so the same relative links, except those to posts.
+        It is rendered only once for them. Such pages are all those of posts, for example, or all of
+        a tag but the first. Their URLs have one folder, and so the same relative links.
         """
-        known = self.links.shared_parts if self.page.kind == POST else {}
-        if template not in known:
-            text = context.environment.get_template(template).render(context.get_all())
-            known[template] = Markup(text)  # noqa: S704 (the template escapes)
-        return known[template]
+        known, key = self.links.shared_parts, (template, *values.values(), *self._sort)
+        if key not in known:
+            variables = context.get_all() | values
+            text = context.environment.get_template(template).render(variables)
+            known[key] = Markup(text)  # noqa: S704 (the template escapes)
+        return known[key]
+
+    @cached_property
+    def _sort(self) -> tuple[str, str, str, int]:
+        url = self.links.pages[self.page.src_uri].url
+        return self.page.kind, self.page.tag, posixpath.dirname(url.rstrip("/")), url.count("/")
+
+    @property
+    def neighbours(self) -> list[tuple[Link, str, str]]:
+        """The older and the newer post, unless the theme's footer links to them.
+
+        Each comes with the key of its name and the link type of HTML.
+        """
+        both = [(self.older, "older", "prev"), (self.newer, "newer", "next")]
+        return [(link, *words) for link, *words in both if link and not self.has_footer]
 
     @property
     def feeds(self) -> tuple[Link, ...]:

@@ -159,8 +159,8 @@ class SiteLinks:
         ]
 
     @cached_property
-    def shared_parts(self) -> dict[str, Markup]:
-        """What all posts' pages have in common, by the name of its template."""
+    def shared_parts(self) -> dict[tuple[object, ...], Markup]:
+        """What pages have in common: see ``PageContext.shared``."""
         return {}
 
     def find(self, src_uri: str, title: str) -> Link:
