@@ -196,7 +196,7 @@ class WisdomOptions(Config):
         Flag(), "true, if the voice ships with the package or lies in the site's folder"
     )
     """Whether a post's page can [show who chose each word](look.md#x-ray), how surprising it was,
-    and what else was likely. A build makes the figures when it writes the post. `false` makes and
+    and what else was likely. The figures are made when the post is written. `false` makes and
     shows none. `auto` makes none with a voice from another place, which may not be public. A voice
     that was trained with `--private` never gets any."""
 
