@@ -29,6 +29,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_wisdom.config.blog import check_blog_options
 from mkdocs_wisdom.config.cards import read_card_fonts
 from mkdocs_wisdom.config.environment import read_generate, read_model
 from mkdocs_wisdom.config.folders import check_apart, check_folders, name_folder
@@ -109,6 +110,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.translates:  # the same site again, whose first build has set everything up
             return
         root = find_root(config.config_file_path)
+        check_blog_options(self.config)
         self.config.model = read_model(self.config.model, os.environ)
         folder = root / self.config.posts_dir
         check_folders(folder, docs=Path(config.docs_dir), site=Path(config.site_dir))

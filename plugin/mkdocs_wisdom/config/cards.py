@@ -33,8 +33,14 @@ def draws_cards(options: WisdomOptions, config: MkDocsConfig, *, serves: bool) -
 
     Raises SettingError where cards are asked for and something is missing.
     """
-    replaced = options.into == "blog" or any(name in config.plugins for name in SOCIAL)
-    if replaced or options.cards is False:
+    if options.cards is False or options.into == "blog":
+        return False
+    if any(name in config.plugins for name in SOCIAL):
+        if options.cards:
+            raise SettingError(
+                "cards: found true, but Material's plugin social replaces these cards by its own: "
+                "set cards: auto, or remove social from plugins in mkdocs.yml"
+            )
         return False
     has_pillow = find_spec("PIL") is not None
     if options.cards is None:
