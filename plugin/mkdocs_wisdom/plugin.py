@@ -40,7 +40,7 @@ from mkdocs_wisdom.config.site import builds_translation, has_address, is_servin
 from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
-from mkdocs_wisdom.pages.cards import place_cards
+from mkdocs_wisdom.pages.cards import has_social_plugin, place_cards
 from mkdocs_wisdom.pages.context import PageContext, describe
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
@@ -326,6 +326,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             current_year=self.posts[0].date.year if self.posts else 0,
             mixed=is_mixed(self.posts),
             next_day=next_day,
+            previews=not has_social_plugin(config),
         )
         if self.config.feeds:
             site = Site(

@@ -10,10 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_wisdom.cards.font_choice import FontChoice
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.pages.cards import open_fonts
-
-SOCIAL = ("material/social", "social")
-"""Material's own cards."""
+from mkdocs_wisdom.pages.cards import has_social_plugin, open_fonts
 
 
 def read_card_fonts(
@@ -35,7 +32,7 @@ def draws_cards(options: WisdomOptions, config: MkDocsConfig, *, serves: bool) -
     """
     if options.cards is False or options.into == "blog":
         return False
-    if any(name in config.plugins for name in SOCIAL):
+    if has_social_plugin(config):
         if options.cards:
             raise SettingError(
                 "cards: found true, but Material's plugin social replaces these cards by its own: "

@@ -50,6 +50,11 @@ Tell = Callable[..., None]
 """Logs a message for the site's owner, with its values."""
 
 
+def has_social_plugin(config: MkDocsConfig) -> bool:
+    """Whether Material's plugin draws cards of its own, and writes all tags of link previews."""
+    return "material/social" in config.plugins or "social" in config.plugins
+
+
 def open_fonts(own: Path | None) -> FontChoice:
     """The fonts of cards; ``own`` is a file that the site's owner named. Raises SettingError."""
     from mkdocs_wisdom.cards.typesetting import can_shape  # noqa: PLC0415 (needs an extra)

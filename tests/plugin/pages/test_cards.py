@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.files import File, Files
 from PIL import Image
 
@@ -18,7 +19,7 @@ from mkdocs_wisdom.cards.font_choice import FontChoice
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages import cards
-from mkdocs_wisdom.pages.cards import open_fonts, place_cards
+from mkdocs_wisdom.pages.cards import has_social_plugin, open_fonts, place_cards
 from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.pages.links import CardLink, CardLinks, SiteLinks
 from mkdocs_wisdom.posts.post import Post
@@ -250,6 +251,15 @@ def test_only_a_picture_in_docs_dir_is_on_a_card(site: Site, avatar: str, conten
         Path(file.abs_src_path or "").write_bytes(b"a picture")
     site.place(make_post(), identity={"avatar": avatar}, config=config, files=files)
     assert {card.avatar for card in site.drawn} == {content}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("social", True), ("material/social", True), ("search", False)]
+)
+def test_the_social_plugin_has_two_names(tmp_path: Path, name: str, found: bool) -> None:
+    config = make_config(tmp_path)
+    config.plugins = PluginCollection({name: BasePlugin()})
+    assert has_social_plugin(config) is found
 
 
 def test_the_owners_font_is_read(tmp_path: Path) -> None:
