@@ -289,7 +289,15 @@ def test_a_tag_keeps_its_own_direction() -> None:
     post = make_post(tags=("sea",))
     pages = ("index.md", "archive.md", "tags.md", "tags/sea/index.md")
     names = [render(uri, post, language="ar").xpath("//bdi/text()") for uri in pages]
-    assert names == [["sea"], ["#sea"], ["#sea"], ["#sea", "sea"]]
+    assert names == [["sea"], ["#sea", "#sea"], ["#sea"], ["#sea", "sea"]]
+
+
+def test_lists_link_to_a_tag_in_one_way() -> None:
+    post = make_post(tags=("R&D",))
+    for uri, count in (("archive.md", 2), ("tags.md", 1)):
+        page = render(uri, post)
+        links = [html.tostring(bdi.getparent(), with_tail=False) for bdi in page.iter("bdi")]
+        assert links == [b'<a href="tags/rd-dacc7c/index.md"><bdi>#R&amp;D</bdi></a>'] * count
 
 
 def test_a_feed_and_a_post_alone_name_their_author() -> None:
