@@ -109,6 +109,7 @@ class _Album:
         identity = links.identity
         self._fonts = fonts
         self._title = identity.full_title
+        self._say = links.language.say
         self.missing: set[str] = set()
         self.feed = Card(
             self._title,
@@ -130,6 +131,7 @@ class _Album:
             quoted=not view.heading,
             note=view.summary if view.heading else "",
             author=author,
+            number=self._say("post_number", number=view.number) if view.number else "",
             date=view.when,
             feed="" if self._title == author else self._title,
         )
@@ -213,7 +215,7 @@ def _describe(card: Card) -> str:
     if not card.date:
         return f"{card.text}: {card.note}" if card.note else card.text
     text = f"“{excerpt(card.text, SUMMARY_WORDS)}”" if card.quoted else card.text
-    return f"{text} – {card.author}, {card.date}"
+    return f"{text} – {card.author}, {' '.join(card.dateline)}"
 
 
 def _explain(missing: set[str], fonts: FontChoice) -> tuple[str, str]:

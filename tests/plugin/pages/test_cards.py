@@ -42,6 +42,8 @@ class Site:
         self.told: list[str] = []
         self.fonts = FontChoice(find=lambda *_: None)
         self.drawn: list[Card] = []
+        self.language = "en"
+        self.numbers: dict[str, int] = {}
 
     def place(
         self,
@@ -64,7 +66,9 @@ class Site:
             )
             for post in posts
         }
-        links = SiteLinks(described, pages, language=open_language("en"))
+        links = SiteLinks(
+            described, pages, language=open_language(self.language), numbers=self.numbers
+        )
         self.files = Files(list(files))
         self.told = []
         self.drawn = []
@@ -126,6 +130,30 @@ def test_a_card_shows_the_words_or_the_title_with_the_first_ones(site: Site) -> 
     assert [card.quoted for card in site.drawn] == [False, True, False, True]
     assert [card.initials for card in site.drawn] == ["I", "I", "I", "Q"]
     assert {card.feed for card in site.drawn[1:]} == {"At sea"}
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "date"),
+    [
+        ("en", "No. 57", "24 November 2026"),
+        ("ja", "第57号", "2026年11月24日"),
+        ("uk", "№ 57", "24 листопада 2026 р."),
+    ],
+)
+def test_a_card_has_the_number_of_its_post(
+    site: Site, language: str, number: str, date: str
+) -> None:
+    site.language, site.numbers = language, {"2026-11-24": 57}
+    links = site.place(make_post())
+    assert [(card.number, card.date) for card in site.drawn] == [("", ""), (number, date)]
+    assert links.posts["2026-11-24"].alt == f"“Call me.” – Ishmael, {number} · {date}"
+
+
+def test_a_card_with_another_number_is_drawn_again(site: Site) -> None:
+    for number in (57, 57, 58):
+        site.numbers = {"2026-11-24": number}
+        site.place(make_post())
+    assert [card.number for card in site.drawn] == ["No. 58"]
 
 
 def test_a_feed_called_like_its_author_is_not_named_twice(site: Site) -> None:
