@@ -163,6 +163,18 @@ def test_each_night_pushes_one_post(night: Night) -> None:
     assert night.log() == [
         *("Begin", "Publish posts/2026-11-24.md", "Publish posts/2026-11-25.md"),
     ]
+    assert night.git("ls-files", "posts", cwd=clone).split() == [
+        *("posts/2026-11-24.md", "posts/2026-11-25.md"),
+        *("posts/xray/2026-11-24.json", "posts/xray/2026-11-25.json"),
+    ]
+
+
+@pytest.mark.slow
+def test_a_post_without_figures_is_pushed(night: Night) -> None:
+    clone = night.clone("home")
+    write(clone, "mkdocs.yml", OPTIONS.replace("length: 5", "length: 5, xray: false"))
+    assert night.publish(clone, 24) == 0
+    assert night.git("ls-files", "posts", cwd=clone).split() == ["posts/2026-11-24.md"]
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ import numpy as np
 from wisdom_model.network.sampling import Sampling, sampling_weights
 from wisdom_model.text.tokenizer import tokenize
 from wisdom_model.voice.file import bundled_voice, load_voice
-from wisdom_training.evaluation.bar_chart import Bar, BarChart, Row, Scale, render_html
+from wisdom_training.charts.bar_chart import Bar, BarChart, Row, Scale, render_html
 from wisdom_training.evaluation.charts import (
     Names,
     chart_bits,

@@ -14,7 +14,6 @@ import logging
 import os
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
@@ -29,18 +28,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_wisdom.config.cards import read_card_fonts
+from mkdocs_wisdom.config.blog import check_blog_options
 from mkdocs_wisdom.config.environment import read_generate, read_model
+from mkdocs_wisdom.config.features import read_features
 from mkdocs_wisdom.config.folders import check_apart, check_folders, name_folder
 from mkdocs_wisdom.config.options import WisdomOptions
-from mkdocs_wisdom.config.quiz import check_writers, read_quiz
+from mkdocs_wisdom.config.quiz import check_writers
 from mkdocs_wisdom.config.settings import make_composer, make_figures_keeper, make_identity
 from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
 from mkdocs_wisdom.errors import SettingError, plugin_errors
 from mkdocs_wisdom.pages.base_theme import find_base_theme, has_neighbours_footer
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
-from mkdocs_wisdom.pages.cards import place_cards
+from mkdocs_wisdom.pages.cards import has_social_plugin
 from mkdocs_wisdom.pages.context import PageContext, describe
+from mkdocs_wisdom.pages.features import place_features
 from mkdocs_wisdom.pages.feeds import Site, render_feeds
 from mkdocs_wisdom.pages.git_plugins import exclude_uncommitted
 from mkdocs_wisdom.pages.home import lacks_home, place_home
@@ -61,14 +62,11 @@ from mkdocs_wisdom.pages.mkdocs_files import (
 from mkdocs_wisdom.pages.navigation import is_listed, lift
 from mkdocs_wisdom.pages.placement import Placement, page_of
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
-from mkdocs_wisdom.pages.quiz import place_quiz
 from mkdocs_wisdom.pages.scripts import place_scripts
-from mkdocs_wisdom.pages.search import place_search
 from mkdocs_wisdom.pages.site_language import open_site_language
 from mkdocs_wisdom.pages.source_links import LINK_LOGGER, share_source_links
 from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap
-from mkdocs_wisdom.pages.xray import place_xray, read_all_figures
 from mkdocs_wisdom.posts.attachments import find_attachments
 from mkdocs_wisdom.posts.due_post import find_next_day, gather_posts
 from mkdocs_wisdom.posts.post_reader import read_all
@@ -109,6 +107,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         if self.translates:  # the same site again, whose first build has set everything up
             return
         root = find_root(config.config_file_path)
+        check_blog_options(self.config)
         self.config.model = read_model(self.config.model, os.environ)
         folder = root / self.config.posts_dir
         check_folders(folder, docs=Path(config.docs_dir), site=Path(config.site_dir))
@@ -122,16 +121,22 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.source_links = share_source_links(config, root)
         logging.getLogger(LINK_LOGGER).addFilter(self.source_links.names)
         self.language = open_site_language(config, self.config.language, self.config.strings)
-        self.card_fonts = read_card_fonts(self.config, config, root, serves=self.command == "serve")
         self.feeds = list_feeds(config)
-        self.subfolder = "" if self is self.feeds[0] else self.config.feed or "home/"
-        self.identity = make_identity(self.config, config, self.language, subfolder=self.subfolder)
+        subfolder = "" if self is self.feeds[0] else self.config.feed or "home/"
+        self.identity = make_identity(self.config, config, self.language, subfolder=subfolder)
         self.base_theme = find_base_theme(config.theme)
         self.has_footer = has_neighbours_footer(config.theme)
         if self is self.feeds[0]:
             config.theme.dirs.append(str(THEME))
             check_several(self.feeds, root)
-        self.quiz = read_quiz(self.config, root, self.identity.author)
+        self.features = read_features(
+            self.config,
+            config,
+            root,
+            author=self.identity.author,
+            subfolder=subfolder,
+            serves=self.command == "serve",
+        )
 
     def tell(self, message: str, *values: object) -> None:
         """Log what concerns the site's owner, in the first build only."""
@@ -156,7 +161,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             protects=protects(config) and self.config.into == "feed",
             on_written=make_figures_keeper(self.config, self.root),
         )
-        if self.quiz:
+        if self.features.quiz:
             check_writers(self.posts)
         self.attachments = find_attachments(self.schedule.folder, self.posts)
 
@@ -183,7 +188,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             per_page=self.config.per_page,
             title=self.identity.title,
             language=self.language,
-            quiz_author=self.quiz.author if self.quiz else "",
+            quiz_author=self.features.quiz.author if self.features.quiz else "",
         )
         self.made = make_files(self.plan, config)
         announce(self.made, files)
@@ -214,7 +219,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         self.placement = place_pages(self.plan, self.made, files, config)
         self.own_files = self.placement.own_files
         place_copies(beside, files, config)
-        place_scripts(files, config, search=self.config.search, quiz=self.quiz is not None)
+        place_scripts(files, config, search=self.config.search, quiz=bool(self.features.quiz))
         exclude_uncommitted(
             [file.src_uri for file in self.own_files],
             self.source_links.sources,
@@ -310,7 +315,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             )
 
     def publish(self, files: Files, config: MkDocsConfig) -> SiteLinks:
-        """Make feeds and search from the rendered posts; return the links between all pages."""
+        """Add what is made of the rendered posts; return the links between all pages."""
         self.placement.link_neighbours()
         self.placement.clear_lists()
         # Not by the environment: a site is built without writing once its post is committed.
@@ -325,6 +330,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             current_year=self.posts[0].date.year if self.posts else 0,
             mixed=is_mixed(self.posts),
             next_day=next_day,
+            previews=not has_social_plugin(config),
         )
         if self.config.feeds:
             site = Site(
@@ -335,24 +341,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
                 folder=name_folder(self.schedule.folder, self.root),
             )
             place_texts(render_feeds(self.posts, links, site), files, config)
-        if self.config.search:
-            search = place_search(self.posts, links, files, config, subfolder=self.subfolder)
-            links = replace(links, search=search)
-        if self.quiz:
-            quiz_data = place_quiz(self.quiz, self.posts, links, files, config)
-            links = replace(links, quiz_data=quiz_data)
-        if self.card_fonts:
-            cards = place_cards(
-                self.posts, links, files, config, fonts=self.card_fonts, tell=self.tell
-            )
-            links = replace(links, cards=cards)
-        if self.config.xray is not False:
-            figures = read_all_figures(
-                self.posts, links, self.schedule.folder, self.config.blocklist.items
-            )
-            xray = place_xray(figures, links, files, config, subfolder=self.subfolder)
-            links = replace(links, xray=xray)
-        return links
+        return place_features(self.features, self.posts, links, files, config, tell=self.tell)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object

@@ -1,7 +1,7 @@
 """A page with an evaluation's charts, and with one of odd values."""
 
 from training.evaluation.measures import FOUND
-from wisdom_training.evaluation.bar_chart import MISSING, Bar, BarChart, Row, Scale, render_html
+from wisdom_training.charts.bar_chart import MISSING, Bar, BarChart, Row, Scale, render_html
 from wisdom_training.evaluation.charts import list_charts
 
 ODD = BarChart(

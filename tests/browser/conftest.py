@@ -84,15 +84,11 @@ def make_figures(text: str) -> Figures:
     )
 
 
-class Visit:
-    """A page of a site, and its problems: console messages, errors, failed requests."""
+class WatchedPage:
+    """A page, its requests and its problems: console messages, errors, failed requests."""
 
-    def __init__(self, page: Page, home: str, name: str) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.home = home
-        self.feed = f"{home}{SITES[name]['feed'].strip('.')}"
-        if not SITES[name].get("use_directory_urls", True):
-            self.feed += "index.html"
         self.requests: list[str] = []
         self.problems: list[str] = []
         self.allowed: tuple[str, ...] = ()
@@ -113,6 +109,17 @@ class Visit:
     def note(self, problem: str) -> None:
         if not any(part in problem for part in self.allowed):
             self.problems.append(problem)
+
+
+class Visit(WatchedPage):
+    """A page of one of the ``SITES``."""
+
+    def __init__(self, page: Page, home: str, name: str) -> None:
+        super().__init__(page)
+        self.home = home
+        self.feed = f"{home}{SITES[name]['feed'].strip('.')}"
+        if not SITES[name].get("use_directory_urls", True):
+            self.feed += "index.html"
 
     def open(self, query: str = "") -> Page:
         """Open the feed and wait until its scripts have run."""
@@ -233,20 +240,35 @@ def make_site(root: Path, voice_file: Path, name: str, home: str) -> Site:
 
 
 @pytest.fixture
-def visit_site(browser: Browser, homes: dict[str, str]) -> Iterator[Callable[..., Visit]]:
-    """Return a function that opens a site in a fresh context. No visit may have a problem."""
-    visits: list[Visit] = []
+def open_page(browser: Browser) -> Iterator[Callable[..., WatchedPage]]:
+    """Return a function that opens a page in a fresh context. No page may have a problem.
 
-    def make(name: str, **context: Any) -> Visit:  # noqa: ANN401  # Playwright's own settings
+    The page is of a given kind, which takes the other values that are given.
+    """
+    pages: list[WatchedPage] = []
+
+    def make(
+        kind: Callable[..., WatchedPage] = WatchedPage,
+        *given: str,
+        **context: Any,  # noqa: ANN401  # Playwright's own settings
+    ) -> WatchedPage:
         page = browser.new_context(**context).new_page()
         page.set_default_timeout(PATIENCE)
-        visits.append(Visit(page, homes[name], name))
-        return visits[-1]
+        pages.append(kind(page, *given))
+        return pages[-1]
 
     yield make
-    for visit in visits:
-        visit.page.context.close()
-    assert [problem for visit in visits for problem in visit.problems] == []
+    for watched in pages:
+        watched.page.context.close()
+    assert [problem for watched in pages for problem in watched.problems] == []
+
+
+@pytest.fixture
+def visit_site(
+    open_page: Callable[..., WatchedPage], homes: dict[str, str]
+) -> Callable[..., WatchedPage]:
+    """Return a function that opens a site in a fresh context."""
+    return lambda name, **context: open_page(Visit, homes[name], name, **context)
 
 
 @pytest.fixture(params=["material", "mkdocs", "readthedocs"])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import PATIENCE, SITES, serve
+from browser.conftest import SITES, WatchedPage, serve
 from browser.test_accessibility import find_faults
 from sites import Site
 
@@ -50,28 +50,19 @@ def homes(tmp_path_factory: pytest.TempPathFactory, voice_file: Path) -> Iterato
 
 
 @pytest.fixture
-def open_quiz(browser: Browser, homes: dict[str, str]) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a quiz in a fresh context. No page may have a problem."""
-    pages: list[Page] = []
-    problems: list[str] = []
+def open_quiz(open_page: Callable[..., WatchedPage], homes: dict[str, str]) -> Callable[..., Page]:
+    """Return a function that opens a quiz in a fresh context."""
 
     def make(name: str = "mkdocs", setup: str = "", **context: Any) -> Page:  # noqa: ANN401 (Playwright's)
-        page = browser.new_context(**context).new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda it: it.type == "error" and problems.append(it.text))
+        page = open_page(**context).page
         if setup:
             page.add_init_script(setup)
         page.goto(f"{homes[name]}voice/quiz/")
         if name != "few" and context.get("java_script_enabled", True):
             expect(page.locator(CARD)).to_have_count(2)
-        pages.append(page)
         return page
 
-    yield make
-    for page in pages:
-        page.context.close()
-    assert problems == []
+    return make
 
 
 def find_own(page: Page) -> int:

@@ -56,7 +56,8 @@ def test_nothing_is_loaded_before_the_switch_is_pressed(material: Visit) -> None
     assert [url for url in material.requests if "xray" in url] == []
     turn_on(page)
     names = sorted(url.rsplit("/", 1)[1] for url in material.requests if "xray" in url)
-    assert (names[0], names[1][:5], names[2]) == ("2026-10-09.js", "xray-", "xray.css")
+    starts = ("2026-10-09-", "xray-", "xray.css")
+    assert [name.startswith(start) for name, start in zip(names, starts, strict=True)] == [True] * 3
 
 
 def test_a_post_without_figures_has_no_switch(material: Visit) -> None:

@@ -85,3 +85,9 @@ def test_a_site_without_a_blog_is_an_error(blog: Site) -> None:
 def test_an_entry_with_a_posts_name_is_an_error(blog: Site) -> None:
     blog.write("docs/blog/posts/2026-11-23.md", "---\ndate: 2026-01-01\n---\n\n# Taken\n")
     assert "would both become" in blog.fail()
+
+
+def test_options_of_the_feed_are_an_error(blog: Site) -> None:
+    options = {"generate": "never", "into": "blog", "cards": True}
+    blog.configure(theme=THEME, plugins=["blog", {"wisdom": options}])
+    assert "into: found 'blog' together with cards, but Material's blog" in blog.fail()

@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs_wisdom.cards.font_choice import FontChoice
 
 WIDTH, HEIGHT = 1200, 630
-DRAWING = 1
+DRAWING = 2
 """Raise it with every change that changes pictures: cards in the cache are drawn again."""
 LONGEST_TEXT = 700
 """Characters: more than fit on a card."""
@@ -29,6 +29,8 @@ class Card:
     """Whether ``text`` is a quotation."""
     note: str = ""
     """A few words below a title."""
+    number: str = ""
+    """The post's number, in words."""
     date: str = ""
     feed: str = ""
     """The title of the feed, if the card says nothing else of it."""
@@ -44,7 +46,12 @@ class Card:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return (self.text, self.note, self.author, self.date, self.feed, self.initials)
+        return (self.text, self.note, self.author, *self.dateline, self.feed, self.initials)
+
+    @property
+    def dateline(self) -> tuple[str, ...]:
+        """The parts of the line below the author: number and date."""
+        return (self.number, "·", self.date) if self.number and self.date else (self.date,)
 
 
 def name_picture(card: Card, fonts: FontChoice, pillow: str) -> str:

@@ -33,6 +33,7 @@ _QUOTATION = Box(
 _TITLE = Box(_RIGHT - _LEFT, 270, (112, 96, 84, 72, 62, 54))
 _NOTE = Box(_RIGHT - _LEFT, 110, (40,))
 _NOTE_GAP = 22
+_PART_GAP = 9
 _PORTRAIT = 80
 _PORTRAIT_COLOURS = 96
 _INITIALS = 36
@@ -96,7 +97,13 @@ class _Painter:
         if feed := self._label(card.feed, 30, _RIGHT, _FOOT + 10, room * 0.45, ends=True):
             room -= round(feed) + 40
         self._label(card.author, 38, beside, _FOOT + (-4 if card.date else 12), room, grey=_FULL)
-        self._label(card.date, 29, beside, _FOOT + 33, room)
+        self._draw_dateline(beside, room)
+
+    def _draw_dateline(self, x: int, room: float) -> None:
+        """Draw each part apart: beside a dot of another font, digits would be of that font, too."""
+        for part in self._card.dateline:
+            width = round(self._label(part, 29, x, _FOOT + 33, room)) + _PART_GAP
+            x, room = x + width, room - width
 
     def draw_edge(self) -> None:
         self._accent.rectangle((0, HEIGHT - 12, WIDTH, HEIGHT), _FULL)

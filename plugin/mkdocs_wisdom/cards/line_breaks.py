@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from mkdocs_wisdom.cards.characters import is_ideographic
 from mkdocs_wisdom.cards.font_choice import Glyph
+from mkdocs_wisdom.ellipsis import REPLACED
 
 Measure = Callable[[Sequence[Glyph]], float]
 """The width of glyphs side by side, in ems."""
@@ -29,7 +30,6 @@ hyphen only in a word that is too long."""
 _SPACED_SIGNS = set("»?!:;")
 _HYPHENATED = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff’-]+")
 """A word of a script that has hyphens: Latin, Greek, Cyrillic."""
-_BEFORE_ELLIPSIS = set(" .,;:!?-–—、。，；：！？")
 
 
 class Piece(NamedTuple):
@@ -173,7 +173,7 @@ def _split(piece: Piece, width: float, measure: Measure) -> Iterator[Piece]:
 def _break_off(glyphs: Sequence[Glyph], ellipsis: Glyph) -> tuple[Glyph, ...]:
     """Put an ellipsis in the place of the punctuation at the end, in the same font if it can."""
     kept = [*glyphs]
-    while len(kept) > 1 and kept[-1].text in _BEFORE_ELLIPSIS:
+    while len(kept) > 1 and kept[-1].text in REPLACED:
         kept.pop()
     face = kept[-1].face
     return (*kept, Glyph(ellipsis.text, face) if face.has(ellipsis.text) else ellipsis)

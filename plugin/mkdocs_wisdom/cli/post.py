@@ -1,8 +1,8 @@
 """``wisdom post``: write the post that is due into a folder, for any site generator.
 
 It decides, writes and guards as a build of MkDocs does, with the same options and the same seeds.
-The path of the new file is all that goes to standard output, so that scripts can take it from
-there.
+In the folder of the site's own posts it also keeps the figures of X-ray. The path of the new file
+is all that goes to standard output, so that scripts can take it from there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,14 @@ from mkdocs_wisdom.cli.config_option import config_file_option
 from mkdocs_wisdom.config.config_file import find_configuration, read_options
 from mkdocs_wisdom.config.environment import read_generate
 from mkdocs_wisdom.config.options import EVERY, GENERATE, WisdomOptions
-from mkdocs_wisdom.config.settings import make_composer
+from mkdocs_wisdom.config.settings import make_composer, make_figures_keeper
 from mkdocs_wisdom.errors import SettingError, SiteError
 from mkdocs_wisdom.posts.composer import Draft, publish
 from mkdocs_wisdom.posts.dates import read_date
 from mkdocs_wisdom.posts.due_post import name_next, wants_post
 from mkdocs_wisdom.posts.formats import FORMATS
-from mkdocs_wisdom.posts.post_reader import read_all
+from mkdocs_wisdom.posts.post import Post
+from mkdocs_wisdom.posts.post_reader import read_all, read_post
 from mkdocs_wisdom.posts.schedule import Schedule
 from wisdom_model.errors import WisdomError, quote
 from wisdom_model.generation.recipe import BLENDS, UNKNOWNS
@@ -71,6 +73,8 @@ class Result:
     """What a person may want to know."""
     text: str = ""
     """The content of the file."""
+    written: Post | None = None
+    """The post, unless nothing was written."""
 
 
 @click.command(short_help="Write the post that is due, for any site generator.")
@@ -107,10 +111,12 @@ def post(  # noqa: PLR0913 (one parameter a flag)
     root = config_file.parent if config_file else Path()
     try:
         options = read_options(config_file, given, feed=feed)
-        schedule = make_schedule(
-            options, root / _choose_folder(into, format_name, options), date=date, force=force
-        )
+        folder = root / _choose_folder(into, format_name, options)
+        schedule = make_schedule(options, folder, date=date, force=force)
         result = write_due(schedule, options, root, format_name, dry_run=dry_run)
+        if result.written and config_file and _is_same(folder, root / options.posts_dir):
+            keep_figures = make_figures_keeper(options, root, partial(click.echo, err=True))
+            keep_figures(result.written)
     except (SiteError, WisdomError) as error:
         raise click.ClickException(str(error)) from error
     if result.note:
@@ -128,6 +134,11 @@ def _unwrap(value: object) -> object:
 
 def _choose_folder(into: Path | None, format_name: str, options: WisdomOptions) -> Path:
     return into or Path(FORMATS[format_name].folder or options.posts_dir)
+
+
+def _is_same(folder: Path, other: Path) -> bool:
+    """Whether both are one folder, which need not exist."""
+    return folder.resolve() == other.resolve()
 
 
 def make_schedule(
@@ -159,7 +170,7 @@ def write_due(
         return Result(None, explain(schedule))
     compose = make_composer(options, root, schedule.now)
     draft = compose(name_next(schedule, existing), existing)
-    return _save(FORMATS[format_name].adapt(draft), schedule.folder, dry_run=dry_run)
+    return _save(FORMATS[format_name].adapt(draft), schedule, dry_run=dry_run)
 
 
 def explain(schedule: Schedule) -> str:
@@ -172,10 +183,10 @@ def explain(schedule: Schedule) -> str:
     )
 
 
-def _save(draft: Draft, folder: Path, *, dry_run: bool) -> Result:
-    path = folder / f"{draft.stem}.md"
+def _save(draft: Draft, schedule: Schedule, *, dry_run: bool) -> Result:
+    path = schedule.folder / f"{draft.stem}.md"
     if dry_run:
         return Result(path, f"Would write {path}:", draft.dump())
-    if publish(draft, folder):
-        return Result(path)
+    if publish(draft, schedule.folder):
+        return Result(path, written=read_post(path, timezone=schedule.timezone))
     return Result(None, f"Nothing written: another process has just written {path}")

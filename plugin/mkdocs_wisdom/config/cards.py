@@ -10,10 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_wisdom.cards.font_choice import FontChoice
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.errors import SettingError
-from mkdocs_wisdom.pages.cards import open_fonts
-
-SOCIAL = ("material/social", "social")
-"""Material's own cards."""
+from mkdocs_wisdom.pages.cards import has_social_plugin, open_fonts
 
 
 def read_card_fonts(
@@ -33,8 +30,14 @@ def draws_cards(options: WisdomOptions, config: MkDocsConfig, *, serves: bool) -
 
     Raises SettingError where cards are asked for and something is missing.
     """
-    replaced = options.into == "blog" or any(name in config.plugins for name in SOCIAL)
-    if replaced or options.cards is False:
+    if options.cards is False or options.into == "blog":
+        return False
+    if has_social_plugin(config):
+        if options.cards:
+            raise SettingError(
+                "cards: found true, but Material's plugin social replaces these cards by its own: "
+                "set cards: auto, or remove social from plugins in mkdocs.yml"
+            )
         return False
     has_pillow = find_spec("PIL") is not None
     if options.cards is None:

@@ -73,7 +73,8 @@ class WisdomOptions(Config):
     into = Choice(INTO, "feed")
     """Where posts are published: `feed` is a feed of its own, with a search and RSS, Atom and JSON
     feeds; `blog` makes the posts entries of the blog of Material for MkDocs, which must be among
-    the plugins and then builds all their pages: options of the feed's pages do nothing then."""
+    the plugins and then builds all their pages. Options of the feed's pages end such a build with
+    an error, unless they are `false`."""
 
     title = Text()
     """The feed's title, on its page, in the menu and in feed readers. If it is empty, a feed at the
@@ -196,7 +197,7 @@ class WisdomOptions(Config):
         Flag(), "true, if the voice ships with the package or lies in the site's folder"
     )
     """Whether a post's page can [show who chose each word](look.md#x-ray), how surprising it was,
-    and what else was likely. A build makes the figures when it writes the post. `false` makes and
+    and what else was likely. The figures are made when the post is written. `false` makes and
     shows none. `auto` makes none with a voice from another place, which may not be public. A voice
     that was trained with `--private` never gets any."""
 
@@ -222,7 +223,7 @@ class WisdomOptions(Config):
     """Whether the newest 365 posts get a card each, a picture of the words that a link to the post
     shows in Mastodon, Signal, Slack and elsewhere. They need Pillow, the extra `cards`, and
     `site_url`. `mkdocs serve` draws them only with `true`. Material's plugin `social` replaces
-    them."""
+    them; `true` beside it is an error."""
 
     card_font = Place("", "the path of a .ttf, .otf or .ttc file")
     """The font of the cards, relative to `mkdocs.yml`. What it lacks is drawn in EB Garamond, which

@@ -33,11 +33,6 @@ def read_quiz(options: WisdomOptions, root: Path, author: str) -> Quiz | None:
     texts: Texts = options.quiz
     if not texts.items:
         return None
-    if options.into == "blog":
-        raise SettingError(
-            "quiz: found with into: blog, but the quiz is a page of the feed: set into: feed, or "
-            "remove quiz"
-        )
     voice = find_voice(options.model, root)
     if voice.exists() and is_private(voice):
         raise SettingError(f"quiz: {voice} is a private voice: {_REMEDY}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.languages.language import Language
@@ -17,9 +18,11 @@ from mkdocs_wisdom.pages.scripts import DESTINATION as ASSETS
 from mkdocs_wisdom.posts.composer import Draft, PostSettings, compose
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.schedule import count_turns
-from mkdocs_wisdom.posts.xray import keep_figures
+from mkdocs_wisdom.posts.xray import Tell, keep_figures
 from wisdom_model.generation.recipe import Recipe
 from wisdom_model.voice.file import VOICES, find_voice
+
+log = get_plugin_logger(__name__)
 
 
 def make_post_settings(options: WisdomOptions, root: Path) -> PostSettings:
@@ -63,14 +66,19 @@ def name_publicly(model: str) -> str:
     return path.name if path.is_absolute() else model
 
 
-def make_figures_keeper(options: WisdomOptions, root: Path) -> Callable[[Post], object]:
-    """A function that keeps the figures of a new post for X-ray, if the site shows them."""
+def make_figures_keeper(
+    options: WisdomOptions, root: Path, tell: Tell = log.info
+) -> Callable[[Post], object]:
+    """A function that keeps the figures of a new post for X-ray, if the site shows them.
+
+    It will ``tell`` why a post gets none.
+    """
     if options.xray is False or options.into != "feed":
         return lambda _: None
     path, folder = find_voice(options.model, root), root / options.posts_dir
     if options.xray is None and not is_public(path, root):
         return lambda _: None
-    return lambda post: keep_figures(post, path, folder, options.blocklist.items)
+    return lambda post: keep_figures(post, path, folder, options.blocklist.items, tell)
 
 
 def is_public(voice: Path, root: Path) -> bool:

@@ -50,6 +50,11 @@ Tell = Callable[..., None]
 """Logs a message for the site's owner, with its values."""
 
 
+def has_social_plugin(config: MkDocsConfig) -> bool:
+    """Whether Material's plugin draws cards of its own, and writes all tags of link previews."""
+    return "material/social" in config.plugins or "social" in config.plugins
+
+
 def open_fonts(own: Path | None) -> FontChoice:
     """The fonts of cards; ``own`` is a file that the site's owner named. Raises SettingError."""
     from mkdocs_wisdom.cards.typesetting import can_shape  # noqa: PLC0415 (needs an extra)
@@ -104,6 +109,7 @@ class _Album:
         identity = links.identity
         self._fonts = fonts
         self._title = identity.full_title
+        self._say = links.language.say
         self.missing: set[str] = set()
         self.feed = Card(
             self._title,
@@ -125,6 +131,7 @@ class _Album:
             quoted=not view.heading,
             note=view.summary if view.heading else "",
             author=author,
+            number=self._say("post_number", number=view.number) if view.number else "",
             date=view.when,
             feed="" if self._title == author else self._title,
         )
@@ -208,7 +215,7 @@ def _describe(card: Card) -> str:
     if not card.date:
         return f"{card.text}: {card.note}" if card.note else card.text
     text = f"“{excerpt(card.text, SUMMARY_WORDS)}”" if card.quoted else card.text
-    return f"{text} – {card.author}, {card.date}"
+    return f"{text} – {card.author}, {' '.join(card.dateline)}"
 
 
 def _explain(missing: set[str], fonts: FontChoice) -> tuple[str, str]:

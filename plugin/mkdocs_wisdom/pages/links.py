@@ -133,6 +133,8 @@ class SiteLinks:
     """None if there is no quiz, or there are too few sentences for it."""
     cards: CardLinks | None = None
     """None if no cards are drawn."""
+    previews: bool = True
+    """Whether the pages have tags for link previews: another plugin may write them."""
 
     def post_page(self, post: Post) -> RenderedPage:
         """The post's own page."""

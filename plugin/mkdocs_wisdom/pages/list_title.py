@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from mkdocs_wisdom.posts.beginning import break_off
+from mkdocs_wisdom.ellipsis import break_off
 from mkdocs_wisdom.search.words import RUN
 from wisdom_model.text.sentences import find_sentence_ends
 

@@ -11,8 +11,9 @@ from html import escape
 
 import lxml.etree  # type: ignore[import-untyped]  # lxml has no type hints
 
+from mkdocs_wisdom.ellipsis import break_off
 from mkdocs_wisdom.pages.html_tree import Element
-from mkdocs_wisdom.posts.beginning import break_off, count_words
+from mkdocs_wisdom.posts.beginning import count_words
 
 _WHOLE_TAGS = {
     *("script", "style", "template", "noscript", "svg", "math", "select"),

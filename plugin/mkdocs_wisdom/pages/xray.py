@@ -1,7 +1,8 @@
 """What a post's page loads for X-ray: the post's figures, and the script that shows them.
 
 Both are scripts, so that a site opened from its folder (``file://``) has X-ray as well. The script
-has the words of the feed's language; its name is a digest of its content.
+has the words of the feed's language. The names of both have a digest of the content: a browser that
+keeps a file does not show it in the place of a newer one.
 """
 
 from __future__ import annotations
@@ -64,11 +65,13 @@ def place_xray(
     """Add the files for these figures to ``files``, those of each feed in a ``subfolder``."""
     if not found:
         return None
-    addresses = {stem: posixpath.join(DESTINATION, subfolder, f"{stem}.js") for stem in found}
-    contents = {
-        addresses[stem]: f"mkdocsWisdom.figures={figures.dump()};\n"
-        for stem, figures in found.items()
-    }
+    contents = {}
+    addresses = {}
+    for stem, figures in found.items():
+        text = f"mkdocsWisdom.figures={figures.dump()};\n"
+        name = f"{stem}-{digest_text(text)}.js"
+        addresses[stem] = posixpath.join(DESTINATION, subfolder, name)
+        contents[addresses[stem]] = text
     script = make_script(links.language)
     uri = f"{DESTINATION}-{digest_text(script)}.js"
     if uri not in files.src_uris:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mkdocs_wisdom.ellipsis import break_off
 from mkdocs_wisdom.search.words import CHARACTER, RUN
 
 CHARACTERS_A_WORD = 2
@@ -16,7 +17,6 @@ CHARACTERS_A_WORD = 2
 _RUN_AND_SIGNS = re.compile(rf"{RUN.pattern}[^\w\s]*")
 _UNIT = re.compile(rf"(?={RUN.pattern}){CHARACTER.pattern}[^\w\s]*|(?:(?!{RUN.pattern})\S)+")
 """A character of a run, with the signs after it, or another word."""
-_BEFORE_ELLIPSIS = " \t\n.,;:!?-–—、。，；：！？"
 
 
 def count_words(text: str) -> int:
@@ -33,11 +33,6 @@ def excerpt(text: str, words: int) -> str:
     line = " ".join(text.split())
     beginning = _first_words(line, words)
     return line if beginning == line else break_off(beginning)
-
-
-def break_off(beginning: str) -> str:
-    """Put an ellipsis in the place of what follows, and of the punctuation before it."""
-    return beginning.rstrip(_BEFORE_ELLIPSIS) + "…"
 
 
 def _first_words(text: str, words: int) -> str:

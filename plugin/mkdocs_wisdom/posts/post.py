@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mkdocs_wisdom.posts.beginning import break_off
+from mkdocs_wisdom.ellipsis import break_off
 from mkdocs_wisdom.posts.metadata import fold_keys
 from mkdocs_wisdom.posts.post_files import DAY
 from mkdocs_wisdom.posts.visibility import Hiding, find_hiding, is_secluded, needs_password

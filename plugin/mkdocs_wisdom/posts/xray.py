@@ -19,7 +19,7 @@ The figures are those of the post's words: if somebody changes these, they are n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -43,6 +43,8 @@ SOURCES: Mapping[str, str] = {WORD: "w", MEMORY: "m", CHAR: "c", PROMPT: "p", PR
 """The letter of each source."""
 ALTERNATIVES = 3
 """Other tokens that are shown for a word."""
+Tell = Callable[[str], object]
+"""Tells the site's owner something."""
 _CONTEXT = 2
 """Words before an alternative that a blocked phrase may begin with, when figures are read."""
 
@@ -210,12 +212,14 @@ def save_figures(figures: Figures, path: Path) -> None:
         raise FiguresError(f"cannot write {path}: {error.strerror}") from error
 
 
-def keep_figures(post: Post, voice_file: Path, folder: Path, blocklist: Iterable[str]) -> None:
-    """Keep the figures of a post that a build has written; the log says why, if it cannot."""
+def keep_figures(
+    post: Post, voice_file: Path, folder: Path, blocklist: Iterable[str], tell: Tell = log.info
+) -> None:
+    """Keep the figures of a post that was just written; ``tell`` why, if there are none."""
     try:
         save_figures(make_figures(post, voice_file, blocklist), find_file(folder, post.stem))
     except (SiteError, WisdomError) as error:
-        log.info("No X-ray of the post %s: %s", post.stem, error)
+        tell(f"No X-ray of the post {post.stem}: {error}")
 
 
 def read_figures(post: Post, folder: Path) -> Figures | None:

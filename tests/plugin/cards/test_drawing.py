@@ -128,6 +128,18 @@ def test_a_long_name_leaves_room_for_the_feed() -> None:
     assert "x" * 30 in empty
 
 
+def test_a_number_is_before_the_date() -> None:
+    dated = (260, 555, 1200, 600)
+    number, both = (
+        draw(replace(CARD, **texts)).convert("L").crop(dated)
+        for texts in ({"date": "No. 57"}, {"number": "No. 57"})
+    )
+    box = ImageChops.invert(number).point(lambda grey: 255 * (grey > 20)).getbbox()
+    assert box is not None
+    assert find_changes(number.crop(box), both.crop(box)) is None
+    assert find_changes(number, both) is not None
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
 def test_a_picture_is_drawn_round(form: str) -> None:
     file = BytesIO()

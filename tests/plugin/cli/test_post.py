@@ -1,5 +1,7 @@
+import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ from mkdocs_wisdom.posts.formats import FORMATS
 from mkdocs_wisdom.posts.metadata import read_toml
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.replay import replay
-from sites import NOON, Site
+from sites import NOON, Site, list_tree
+from voices import random_voice
+from wisdom_model.voice.file import save_voice
 
 SHORT = ("--model", "tiny.safetensors", "--length", "5", "--candidates", "1")
 
@@ -103,14 +107,64 @@ def test_the_words_are_the_same_in_every_format(folder: Path) -> None:
 
 
 @pytest.mark.site
-def test_a_post_is_the_one_that_a_build_writes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_post_and_its_figures_are_those_that_a_build_writes(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.configure({"prompts": ["The sea"], "length": 7, "timezone": "Asia/Tokyo", "seed": 3})
     site.build()
-    built = site.posts / "2026-11-24.md"
+    built = list_tree(site.posts)
+    assert list(built) == ["2026-11-24.md", "xray/2026-11-24.json"]
+    shutil.rmtree(site.posts)
     monkeypatch.chdir(site.root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON))
-    assert write("--into", "other") == "other/2026-11-24.md\n"
-    assert (site.root / "other" / "2026-11-24.md").read_bytes() == built.read_bytes()
+    assert write() == "posts/2026-11-24.md\n"
+    assert list_tree(site.posts) == built
+
+
+def configure(folder: Path, **options: object) -> None:
+    given = {"model": "tiny.safetensors", "length": 5, "candidates": 1, **options}
+    (folder / "mkdocs.yml").write_text(json.dumps({"plugins": [{"wisdom": given}]}))
+
+
+def list_figures(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("xray/*.json"))
+
+
+@pytest.mark.parametrize("arguments", [(), ("--into", "diary"), ("--into", "./diary/../diary")])
+def test_in_the_sites_folder_a_post_has_figures(folder: Path, arguments: tuple[str, ...]) -> None:
+    configure(folder, posts_dir="diary")
+    assert run(*arguments).stderr == ""
+    assert list_figures(folder) == ["diary/xray/2026-11-24.json"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--into", "other"), ("--format", "hugo"), ("--format", "material")]
+)
+def test_for_another_generator_a_post_has_none(folder: Path, arguments: tuple[str, ...]) -> None:
+    configure(folder)
+    write(*arguments)
+    assert list_figures(folder) == []
+
+
+@pytest.mark.parametrize("options", [{"xray": False}, {"into": "blog"}])
+def test_a_site_without_xray_gets_no_figures(folder: Path, options: dict[str, object]) -> None:
+    configure(folder, **options)
+    write()
+    assert list_figures(folder) == []
+
+
+def test_a_post_of_a_private_voice_has_none(folder: Path) -> None:
+    voice = random_voice()
+    path = folder / "tiny.safetensors"
+    save_voice(path, replace(voice, metadata={**voice.metadata, "private": True}))
+    configure(folder)
+    result = run()
+    assert (result.exit_code, result.stdout) == (0, "posts/2026-11-24.md\n")
+    assert result.stderr == (
+        "No X-ray of the post 2026-11-24: the voice tiny.safetensors is private: figures would "
+        "tell what it read\n"
+    )
+    assert list_figures(folder) == []
 
 
 def test_a_forced_post_of_one_day_has_a_number(folder: Path) -> None:
@@ -145,8 +199,9 @@ def test_the_package_offers_the_command() -> None:
 
 
 def test_a_dry_run_prints_the_file_and_writes_nothing(folder: Path) -> None:
+    configure(folder)
     result = run("--dry-run", *SHORT)
-    assert list_files(folder) == []
+    assert (list_files(folder), list_figures(folder)) == ([], [])
     assert result.stderr == "Would write posts/2026-11-24.md:\n"
     write(*SHORT)
     assert result.stdout == (folder / "posts" / "2026-11-24.md").read_text()

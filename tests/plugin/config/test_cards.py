@@ -58,11 +58,17 @@ def test_serve_draws_them_only_if_asked() -> None:
 
 @pytest.mark.parametrize("plugin", ["social", "material/social"])
 def test_materials_own_cards_replace_them(plugin: str) -> None:
-    assert decide(True, plugin=plugin) is False
+    assert decide(plugin=plugin) is False
+    with pytest.raises(SettingError) as caught:
+        decide(True, plugin=plugin)
+    assert str(caught.value) == (
+        "cards: found true, but Material's plugin social replaces these cards by its own: set "
+        "cards: auto, or remove social from plugins in mkdocs.yml"
+    )
 
 
 def test_the_pages_of_a_blog_are_the_blogs() -> None:
-    assert decide(True, into="blog") is False
+    assert decide(into="blog") is False
 
 
 @pytest.mark.usefixtures("without_pillow")

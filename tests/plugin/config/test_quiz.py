@@ -99,13 +99,6 @@ def test_a_voice_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
         read(tmp_path, quiz=list(SENTENCES))
 
 
-def test_a_blog_has_no_quiz(tmp_path: Path) -> None:
-    assert fail(tmp_path, quiz=list(SENTENCES), into="blog") == (
-        "quiz: found with into: blog, but the quiz is a page of the feed: set into: feed, or "
-        "remove quiz"
-    )
-
-
 def make_post(record: object) -> Post:
     date = datetime(2026, 11, 24, tzinfo=timezone.utc)
     return Post("2026-11-24", date, "T", "", {"wisdom": record}, Path("/site/posts/2026-11-24.md"))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.files import File, Files
 from PIL import Image
 
@@ -18,7 +19,7 @@ from mkdocs_wisdom.cards.font_choice import FontChoice
 from mkdocs_wisdom.errors import SettingError
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages import cards
-from mkdocs_wisdom.pages.cards import open_fonts, place_cards
+from mkdocs_wisdom.pages.cards import has_social_plugin, open_fonts, place_cards
 from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.pages.links import CardLink, CardLinks, SiteLinks
 from mkdocs_wisdom.posts.post import Post
@@ -41,6 +42,8 @@ class Site:
         self.told: list[str] = []
         self.fonts = FontChoice(find=lambda *_: None)
         self.drawn: list[Card] = []
+        self.language = "en"
+        self.numbers: dict[str, int] = {}
 
     def place(
         self,
@@ -63,7 +66,9 @@ class Site:
             )
             for post in posts
         }
-        links = SiteLinks(described, pages, language=open_language("en"))
+        links = SiteLinks(
+            described, pages, language=open_language(self.language), numbers=self.numbers
+        )
         self.files = Files(list(files))
         self.told = []
         self.drawn = []
@@ -125,6 +130,30 @@ def test_a_card_shows_the_words_or_the_title_with_the_first_ones(site: Site) -> 
     assert [card.quoted for card in site.drawn] == [False, True, False, True]
     assert [card.initials for card in site.drawn] == ["I", "I", "I", "Q"]
     assert {card.feed for card in site.drawn[1:]} == {"At sea"}
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "date"),
+    [
+        ("en", "No. 57", "24 November 2026"),
+        ("ja", "第57号", "2026年11月24日"),
+        ("uk", "№ 57", "24 листопада 2026 р."),
+    ],
+)
+def test_a_card_has_the_number_of_its_post(
+    site: Site, language: str, number: str, date: str
+) -> None:
+    site.language, site.numbers = language, {"2026-11-24": 57}
+    links = site.place(make_post())
+    assert [(card.number, card.date) for card in site.drawn] == [("", ""), (number, date)]
+    assert links.posts["2026-11-24"].alt == f"“Call me.” – Ishmael, {number} · {date}"
+
+
+def test_a_card_with_another_number_is_drawn_again(site: Site) -> None:
+    for number in (57, 57, 58):
+        site.numbers = {"2026-11-24": number}
+        site.place(make_post())
+    assert [card.number for card in site.drawn] == ["No. 58"]
 
 
 def test_a_feed_called_like_its_author_is_not_named_twice(site: Site) -> None:
@@ -250,6 +279,15 @@ def test_only_a_picture_in_docs_dir_is_on_a_card(site: Site, avatar: str, conten
         Path(file.abs_src_path or "").write_bytes(b"a picture")
     site.place(make_post(), identity={"avatar": avatar}, config=config, files=files)
     assert {card.avatar for card in site.drawn} == {content}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("social", True), ("material/social", True), ("search", False)]
+)
+def test_the_social_plugin_has_two_names(tmp_path: Path, name: str, found: bool) -> None:
+    config = make_config(tmp_path)
+    config.plugins = PluginCollection({name: BasePlugin()})
+    assert has_social_plugin(config) is found
 
 
 def test_the_owners_font_is_read(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     look: str = "letter",
     quiz: QuizData | None = None,
     cards: CardLinks | None = None,
+    previews: bool = True,
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
     env = load_theme(main=MAIN)
@@ -76,6 +77,7 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
         next_day=next_day,
         quiz_data=quiz,
         cards=cards,
+        previews=previews,
     )
     context = PageContext(plan[src_uri], links, base_theme)
     text = env.get_template(plan[src_uri].template).render(
@@ -114,6 +116,13 @@ def test_an_empty_feed_says_what_will_happen() -> None:
 
 def test_an_empty_archive_says_so_too() -> None:
     assert len(render("archive.md").find_class("wisdom-empty")) == 1
+
+
+def test_where_another_plugin_writes_previews_the_head_has_none() -> None:
+    page = render("posts/2026-11-24.md", make_post(), previews=False)
+    tags = page.xpath("//meta[starts-with(@property, 'og:') or starts-with(@name, 'twitter:')]")
+    assert tags == []
+    assert page.xpath("//meta/@property") == ["article:published_time"]
 
 
 @pytest.mark.parametrize(
@@ -280,7 +289,15 @@ def test_a_tag_keeps_its_own_direction() -> None:
     post = make_post(tags=("sea",))
     pages = ("index.md", "archive.md", "tags.md", "tags/sea/index.md")
     names = [render(uri, post, language="ar").xpath("//bdi/text()") for uri in pages]
-    assert names == [["sea"], ["#sea"], ["#sea"], ["#sea", "sea"]]
+    assert names == [["sea"], ["#sea", "#sea"], ["#sea"], ["#sea", "sea"]]
+
+
+def test_lists_link_to_a_tag_in_one_way() -> None:
+    post = make_post(tags=("R&D",))
+    for uri, count in (("archive.md", 2), ("tags.md", 1)):
+        page = render(uri, post)
+        links = [html.tostring(bdi.getparent(), with_tail=False) for bdi in page.iter("bdi")]
+        assert links == [b'<a href="tags/rd-dacc7c/index.md"><bdi>#R&amp;D</bdi></a>'] * count
 
 
 def test_a_feed_and_a_post_alone_name_their_author() -> None:

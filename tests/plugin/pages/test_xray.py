@@ -1,16 +1,19 @@
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from mkdocs.structure.files import Files
 
 from mkdocs_wisdom.languages.language import open_language
 from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.pages.links import SiteLinks
-from mkdocs_wisdom.pages.xray import make_script, read_all_figures
+from mkdocs_wisdom.pages.xray import make_script, place_xray, read_all_figures
 from mkdocs_wisdom.posts.post import Post
 from mkdocs_wisdom.posts.xray import Figures, find_file, save_figures
+from planned_pages import make_config
 
 DATE = datetime(2026, 11, 24, tzinfo=timezone.utc)
 FIGURES = Figures(("Yes", "."), "wm", (27, 3), (("No", 31), ()))
@@ -60,6 +63,26 @@ def test_the_log_names_what_is_not_used(folder: Path, caplog: pytest.LogCaptureF
     assert caplog.messages == [
         f"mkdocs_wisdom: No X-ray of some posts:\n  {unused} is not used: the post was changed"
     ]
+
+
+def place(folder: Path, figures: Figures) -> tuple[str, str]:
+    """The address of the figures of a post, and their file's content."""
+    files = Files([])
+    config = make_config(folder)
+    links = SiteLinks(FeedIdentity("Log", "Ishmael", "a.svg"), {})
+    placed = place_xray({"2026-11-24": figures}, links, files, config, subfolder="ahab/")
+    assert placed
+    address = placed.figures["2026-11-24"]
+    return address, files.src_uris[address].content_string
+
+
+def test_other_figures_have_another_address(tmp_path: Path) -> None:
+    assert place(tmp_path, FIGURES) == (
+        "assets/wisdom/xray/ahab/2026-11-24-728c7494d9.js",
+        f"mkdocsWisdom.figures={FIGURES.dump()};\n",
+    )  # fmt: skip
+    address, _ = place(tmp_path, replace(FIGURES, by="mm"))
+    assert address == "assets/wisdom/xray/ahab/2026-11-24-c580fb02ae.js"
 
 
 def test_the_script_has_the_words_of_the_language() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from mkdocs_wisdom.posts.beginning import break_off, count_words, excerpt
+from mkdocs_wisdom.posts.beginning import count_words, excerpt
 
 
 @pytest.mark.parametrize(
@@ -34,10 +34,3 @@ def test_two_characters_of_a_run_count_as_a_word(text: str, count: int) -> None:
 )
 def test_an_excerpt_has_whole_words(text: str, words: int, expected: str) -> None:
     assert excerpt(text, words) == expected
-
-
-@pytest.mark.parametrize(
-    ("beginning", "text"), [("a, b", "a, b…"), ("a —", "a…"), ("我喜欢。", "我喜欢…"), ("", "…")]
-)
-def test_an_ellipsis_replaces_the_last_punctuation(beginning: str, text: str) -> None:
-    assert break_off(beginning) == text

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from training.check.corpora import make_findings
+from wisdom_training.charts.bar_chart import STYLE, render_html
 from wisdom_training.check.advice import Advice
+from wisdom_training.check.charts import list_charts
 from wisdom_training.check.dates import Dates, Gap
 from wisdom_training.check.duplicates import Duplicates
 from wisdom_training.check.findings import KindShare, Lengths
@@ -142,16 +144,22 @@ def test_a_page_has_examples_charts_and_notes() -> None:
         leftovers={"tags": Leftover("HTML tags", 4, "A <b>`bold`</b> word")},
         notes=["a*b.txt: read"],
     )
-    page = render_page("my_words", list_sections(found), Advice("Next: x."), found.notes, ["words"])
+    charts = {"words": list_charts(found)["words"]}
+    page = render_page("my_words", list_sections(found), Advice("Next: x."), found.notes, charts)
     assert page.startswith("# Check of `my_words`\n\nNext: x.\n\n## Size\n\n600,000 characters")
     assert "## Mark-up\n\nFound: HTML tags 4.\n\n- HTML tags: `A <b>'bold'</b> word`\n" in page
-    assert "![Words](check-words.svg)" in page
-    assert "check-lengths.svg" not in page
-    assert page.endswith("## How the files were read\n\n- a\\*b.txt: read\n")
+    section = page.partition("## Words\n")[2].partition("\n## ")[0]
+    assert section.endswith(f"\n\n{render_html(charts['words'], with_style=False)}\n")
+    assert page.count("<figure") == 1
+    assert page.endswith(f"## How the files were read\n\n- a\\*b.txt: read\n\n{STYLE}\n")
 
 
 def test_a_page_has_the_command_as_code() -> None:
     advice = Advice("Next: train the voice:", "wisdom train my_words -o my-voice.safetensors")
     assert (
         "Next: train the voice:\n\n```console\n$ wisdom train my_words -o my-voice.safetensors\n```"
-    ) in render_page("x", [], advice, [], [])
+    ) in render_page("x", [], advice, [], {})
+
+
+def test_a_page_without_charts_has_no_style() -> None:
+    assert "<style>" not in render_page("x", list_sections(make_findings()), Advice("y"), [], {})

@@ -10,7 +10,7 @@ RUN_AND_LIST_IMPORTS = """
 import sys
 from wisdom_training.cli.app import main
 main(sys.argv[1:], standalone_mode=False)
-heavy = {"torch", "rich", "pyarrow", "matplotlib", "lightning_fabric", "tensorboard"}
+heavy = {"torch", "rich", "pyarrow", "lightning_fabric", "tensorboard"}
 print(sorted(heavy & set(sys.modules)))
 """
 

@@ -153,7 +153,6 @@ def test_another_device_is_refused() -> None:
     [
         ("torch", [], "training", "train"),
         ("rich", [], "training", "train"),
-        ("matplotlib", [], "training with --curves", "train"),
         (
             "tensorboard",
             ["--tensorboard", "runs"],
@@ -170,12 +169,3 @@ def test_a_missing_package_is_an_error_that_names_the_extra(
         f"Error: {purpose} needs {missing}, which is not installed: "
         f'pip install "mkdocs-wisdom[{extra}]"\n'
     )
-
-
-def test_training_without_curves_needs_no_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
-    requests = list_requests(monkeypatch)
-    monkeypatch.setattr(
-        "importlib.util.find_spec", lambda name: None if name == "matplotlib" else name
-    )
-    run("train", "words", "-o", "v.safetensors", "--no-curves")
-    assert requests[0].curves is False

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from training.evaluation.measures import AUTHOR, CHAIN, FOUND, VOICE
-from wisdom_training.evaluation.bar_chart import Row, Scale
+from wisdom_training.charts.bar_chart import Row, Scale
 from wisdom_training.evaluation.charts import (
     STRATEGIES,
     Names,

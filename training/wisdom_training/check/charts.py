@@ -1,88 +1,57 @@
-"""Charts of a check, each one SVG in the style of ``progress/figure.py``."""
+"""Charts of a check: how long texts are, when they were written, which words are frequent."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from wisdom_training.charts.bar_chart import Bar, BarChart, Row, Scale
 from wisdom_training.check.findings import Findings, Lengths
 from wisdom_training.corpus.documents import FEWEST_DOCUMENTS
-from wisdom_training.progress.figure import (
-    BAR_INCHES,
-    BLUE,
-    draw_named_bars,
-    render_figure,
-    write_figure,
-)
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-_BINS_A_DOUBLING = 2  # of the lengths
-_HEIGHT = 3.0  # inches
 _MOST_WORDS = 15
-_MOST_YEARS = 6  # labelled
 
 
-def draw_charts(folder: Path, found: Findings) -> list[str]:
-    """Draw ``check-NAME.svg`` into ``folder`` for each chart that has something to show.
-
-    Returns their names. Raises TrainingError if matplotlib is not installed or a file cannot be
-    written.
-    """
-    charts: dict[str, tuple[Callable[[Figure], None], float, str]] = {}
+def list_charts(found: Findings) -> dict[str, BarChart]:
+    """The charts that have something to show: ``lengths``, ``years`` and ``words``."""
+    charts = {}
     whole = found.documents.number >= FEWEST_DOCUMENTS
     unit, lengths = ("documents", found.documents) if whole else ("paragraphs", found.paragraphs)
-    if len(lengths.histogram) > 1:
-        draw = partial(_fill_lengths, lengths=lengths, unit=unit)
-        charts["lengths"] = draw, _HEIGHT, f"Lengths of the {unit}"
-    if len(found.dates.years) > 1:
-        charts["years"] = partial(_fill_years, years=found.dates.years), _HEIGHT, "Documents a year"
-    if words := dict(list(found.vocabulary.frequent.items())[:_MOST_WORDS]):
-        height = 0.9 + BAR_INCHES * len(words)
-        charts["words"] = partial(_fill_words, words=words), height, "Frequent words"
-    for name, (fill, height, title) in charts.items():
-        write_figure(
-            folder / f"check-{name}.svg", render_figure(fill, height, title, title), "chart"
+    counts = count_by_doubling(lengths)
+    if len(counts) > 1:
+        charts["lengths"] = _chart(
+            f"Lengths of the {unit}",
+            "in words; each row reaches twice as far as the one before",
+            ("words", unit),
+            counts,
         )
-    return list(charts)
+    if len(found.dates.years) > 1:
+        years = {str(year): count for year, count in found.dates.years.items()}
+        note = "without those that have no date" if found.dates.undated else ""
+        charts["years"] = _chart("Documents a year", note, ("year", "documents"), years)
+    if words := dict(list(found.vocabulary.frequent.items())[:_MOST_WORDS]):
+        note = "besides everybody's words"
+        charts["words"] = _chart("Most frequent words", note, ("word", "times"), words)
+    return charts
 
 
-def count_by_doubling(lengths: Lengths) -> dict[float, int]:
-    """How many are of each length, in bins by its logarithm: the least length of a bin, a count."""
+def count_by_doubling(lengths: Lengths) -> dict[str, int]:
+    """How many are 1, 2–3, 4–7, 8–15 … words long, from the shortest to the longest."""
     bins: dict[int, int] = {}
     for words, count in lengths.histogram.items():
-        place = math.floor(_BINS_A_DOUBLING * math.log2(max(words, 1)))
-        bins[place] = bins.get(place, 0) + count
-    every = range(min(bins), max(bins) + 1)
-    return {2 ** (place / _BINS_A_DOUBLING): bins.get(place, 0) for place in every}
+        bins[words.bit_length()] = bins.get(words.bit_length(), 0) + count
+    every = range(min(bins, default=0), max(bins, default=-1) + 1)
+    return {_name_bin(place): bins.get(place, 0) for place in every}
 
 
-def _fill_lengths(figure: Figure, lengths: Lengths, unit: str) -> None:
-    bins = count_by_doubling(lengths)
-    axes = figure.subplots()
-    widths = [start * (2 ** (1 / _BINS_A_DOUBLING) - 1) * 0.94 for start in bins]
-    axes.bar(list(bins), list(bins.values()), widths, align="edge", color=BLUE)
-    axes.set_xscale("log", base=2)
-    axes.xaxis.set_major_formatter("{x:,.0f}")
-    axes.yaxis.set_major_formatter("{x:,.0f}")
-    axes.set_xlabel("words")
-    axes.set_title(unit, fontweight="normal", pad=10)
+def _name_bin(bits: int) -> str:
+    """The lengths that have so many binary digits."""
+    first, last = 2**bits // 2, 2**bits - 1
+    return f"{first:,}" if first == last else f"{first:,}–{last:,}"
 
 
-def _fill_years(figure: Figure, years: dict[int, int]) -> None:
-    axes = figure.subplots()
-    axes.bar(list(years), list(years.values()), color=BLUE)
-    step = math.ceil(len(years) / _MOST_YEARS)
-    axes.set_xticks(list(years)[::step])
-    axes.yaxis.set_major_formatter("{x:,.0f}")
-    axes.set_title("documents", fontweight="normal", pad=10)
-
-
-def _fill_words(figure: Figure, words: dict[str, int]) -> None:
-    axes = figure.subplots()
-    draw_named_bars(axes, words, "{:,}")
-    axes.set_xlabel("times, without the words that everybody uses")
+def _chart(title: str, note: str, heads: tuple[str, str], counts: Mapping[str, int]) -> BarChart:
+    """A row for each label in ``counts``; ``heads`` are above the labels and the counts."""
+    label_head, head = heads
+    scale = Scale.fit(counts.values())
+    rows = [Row(label, [Bar(count, f"{count:,}")], scale) for label, count in counts.items()]
+    return BarChart(title, note, label_head, [head], rows)

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from wisdom_model.atomic_write import write_whole
 from wisdom_training.check.advice import Advice, advise
-from wisdom_training.check.charts import draw_charts
+from wisdom_training.check.charts import list_charts
 from wisdom_training.check.findings import Findings
 from wisdom_training.check.reading import ReadOptions, find_corpus_folder, open_corpus
 from wisdom_training.check.report import list_sections, render_page
 from wisdom_training.check.survey import Advance, survey
 from wisdom_training.corpus.private_file import OWNER_ONLY
-from wisdom_training.errors import CorpusError, FlagError, MissingPackageError
+from wisdom_training.errors import CorpusError, FlagError
 from wisdom_training.progress.reports import Log
 
 PAGE = "check.md"
-"""The report's file; its charts are beside it."""
+"""The report's file."""
 
 ShowBar = Callable[[str, int], AbstractContextManager[Advance]]
 
@@ -58,22 +58,12 @@ def choose_folder(paths: Sequence[Path], output: Path | None) -> Path:
     return folder
 
 
-def write_report(
-    folder: Path, paths: Sequence[Path], found: Findings, advice: Advice, log: Log
-) -> None:
-    """Write PAGE into ``folder``, with charts if matplotlib is installed.
-
-    Raises CorpusError or TrainingError if a file cannot be written.
-    """
+def write_report(folder: Path, paths: Sequence[Path], found: Findings, advice: Advice) -> None:
+    """Write PAGE into ``folder``; raises CorpusError if it cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            charts = draw_charts(folder, found)
-        except MissingPackageError as error:
-            charts = []
-            log(f"The report has no charts: {error}")
         name = ", ".join(path.name or str(path) for path in paths)
-        page = render_page(name, list_sections(found), advice, found.notes, charts)
+        page = render_page(name, list_sections(found), advice, found.notes, list_charts(found))
         write_whole(folder / PAGE, page.encode(), OWNER_ONLY)  # it quotes the corpus
     except OSError as error:
         raise CorpusError(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wisdom_training.charts.bar_chart import STYLE, BarChart, render_html
 from wisdom_training.check.advice import Advice, describe_training, rate_size
 from wisdom_training.check.findings import Findings, Lengths
 from wisdom_training.check.languages import NAMES, UNCLEAR
@@ -32,7 +33,7 @@ class Section:
     details: list[str] = field(default_factory=list)
     """Lines of a list that only the page has."""
     chart: str | None = None
-    """The chart of CHARTS that belongs to it."""
+    """The name of the chart that belongs to it."""
 
 
 def list_sections(found: Findings) -> list[Section]:
@@ -75,20 +76,20 @@ def render_page(
     sections: Sequence[Section],
     advice: Advice,
     notes: Sequence[str],
-    charts: Iterable[str],
+    charts: Mapping[str, BarChart],
 ) -> str:
-    """The report on the corpus ``name`` in Markdown, with the ``charts`` that were drawn."""
-    drawn = set(charts)
+    """The report on the corpus ``name`` in Markdown, each of the ``charts`` in its section."""
     lines = [f"# Check of {_code(name)}", "", _escape(advice.sentence), ""]
     lines += ["```console", f"$ {advice.command}", "```", ""] if advice.command else []
     for section in sections:
         lines += [f"## {section.title}", "", _escape(" ".join(section.sentences)), ""]
         lines += [f"- {_escape(detail)}" for detail in section.details]
         lines += [""] if section.details else []
-        if section.chart in drawn:
-            lines += [f"![{section.title}](check-{section.chart}.svg)", ""]
+        if section.chart is not None and section.chart in charts:
+            lines += [render_html(charts[section.chart], with_style=False), ""]
     if notes:
         lines += ["## How the files were read", "", *(f"- {_escape(note)}" for note in notes), ""]
+    lines += [STYLE, ""] if charts else []  # once, and below what people read in an editor
     return "\n".join(lines)
 
 

@@ -16,8 +16,8 @@ from wisdom_training.cli.progress_bar import show_bar
 @click.command("check", short_help="See whether a corpus is good enough for a voice.")
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-              help="Write check.md and its charts here.  [default: the folder that 'wisdom "
-                   "import' wrote; for text files, NAME-check beside the first]")  # fmt: skip
+              help="Write check.md here.  [default: the folder that 'wisdom import' wrote; for "
+                   "text files, NAME-check beside the first]")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True,
               help="Print all figures as JSON, and write files only with --output.")  # fmt: skip
 @corpus_options
@@ -51,5 +51,5 @@ def check_corpus(
     else:
         click.echo(render_summary(list_sections(found), advice))
     if output is not None or not as_json:
-        checking.write_report(folder, corpus, found, advice, log)
+        checking.write_report(folder, corpus, found, advice)
         click.echo(f"\nThe report is {folder / checking.PAGE}", err=as_json)

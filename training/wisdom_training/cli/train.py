@@ -123,8 +123,6 @@ def train(**options: Any) -> None:  # noqa: ANN401 (flags)
     request.choose_settings(MEGABYTE)  # settings that fit no corpus fail before one is read
     require_package("training", "torch", "train")
     require_package("training", "rich", "train")
-    if request.curves:
-        require_package("training with --curves", "matplotlib", "train")
     if request.tensorboard is not None:
         require_package("training with --tensorboard", "tensorboard", "train,tensorboard")
     from wisdom_training.run.pipeline import train_voice  # noqa: PLC0415 (imports rich)

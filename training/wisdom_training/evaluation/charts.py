@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from wisdom_training.evaluation.bar_chart import MISSING, Bar, BarChart, Row, Scale
+from wisdom_training.charts.bar_chart import MISSING, Bar, BarChart, Row, Scale
 from wisdom_training.evaluation.code_length import ORACLE
 from wisdom_training.evaluation.metrics import NEW_ORDERS
 from wisdom_training.evaluation.tables import list_measures

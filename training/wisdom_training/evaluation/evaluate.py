@@ -20,13 +20,13 @@ from wisdom_model.mixture.gate import Mixture
 from wisdom_model.mixture.text_probability import TextProbabilities, score_text
 from wisdom_model.text.words import count_words
 from wisdom_model.voice.file import Voice
+from wisdom_training.charts.bar_chart import render_html
+from wisdom_training.charts.bar_picture import render_picture
 from wisdom_training.corpus.counting import Counts, count
 from wisdom_training.corpus.reading import read_corpus
 from wisdom_training.corpus.split import Parts, SplitFractions, split
 from wisdom_training.errors import TrainingError
 from wisdom_training.evaluation.author import Author
-from wisdom_training.evaluation.bar_chart import render_html
-from wisdom_training.evaluation.bar_picture import render_picture
 from wisdom_training.evaluation.charts import list_charts
 from wisdom_training.evaluation.code_length import measure_code_lengths
 from wisdom_training.evaluation.markov_chain import MarkovChain

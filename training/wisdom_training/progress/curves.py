@@ -7,100 +7,108 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from wisdom_model.atomic_write import write_whole
+from wisdom_training.charts.line_plot import (
+    RING,
+    Line,
+    LinePlot,
+    draw_plot,
+    draw_ring,
+    measure_left,
+)
+from wisdom_training.charts.picture import GAP, LINE, MARGIN, Picture, wrap
 from wisdom_training.errors import TrainingError
-from wisdom_training.progress.figure import BLUE, GREY, ORANGE, render_figure, write_figure
 from wisdom_training.progress.reports import NATS_PER_BIT, TITLES, Evaluation, sort_models
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
+_LOSS_HEIGHT, _RATE_HEIGHT = 190, 48  # pixels
 _UNITS = {"char": (NATS_PER_BIT, "bits per character"), "word": (1.0, "nats per token")}
-
-_MODEL_INCHES = 4.1  # height of one model's curves
-_LEGEND_SHARE = 0.45  # of the height of the curves, which stay below the legend
-_TRAIN, _VALIDATION, _RATE = ORANGE, BLUE, GREY
 
 
 def draw_curves(path: Path, histories: Mapping[str, Sequence[Evaluation]], title: str = "") -> None:
     """Draw the losses and the learning rate of each model into the SVG ``path``.
 
-    Raises TrainingError if no model was evaluated yet, if matplotlib is not installed, and if
-    ``path`` cannot be written.
+    Raises TrainingError if no model was evaluated yet, and if ``path`` cannot be written.
     """
     # In one order, whichever model finished first: equal runs give equal files.
-    drawn = {name: histories[name] for name in sort_models(histories) if histories[name]}
+    drawn = [_Curves(name, histories[name]) for name in sort_models(histories) if histories[name]]
     if not drawn:
         raise TrainingError(
             f"cannot draw {path}: no loss on held-out text is recorded. Train longer, or "
             f"evaluate more often with --char-evaluate-every and --word-evaluate-every"
         )
-    height = 0.3 + _MODEL_INCHES * len(drawn)
-    content = render_figure(lambda figure: _fill(figure, drawn), height, title, title or "Training")
-    write_figure(path, content, "curves")
+    try:
+        write_whole(path, _render(drawn, title).encode())
+    except OSError as error:
+        raise TrainingError(
+            f"cannot write the curves {path}: {error}. The voice is not affected"
+        ) from error
 
 
-def _fill(figure: Figure, histories: Mapping[str, Sequence[Evaluation]]) -> None:
-    """The models one below the other, the learning rate of each below its losses."""
-    grid = figure.subplots(
-        2 * len(histories), gridspec_kw={"height_ratios": (4, 1) * len(histories)}
-    )
-    for row, (name, evaluations) in enumerate(histories.items()):
-        losses, rate = grid[2 * row : 2 * row + 2]
-        losses.sharex(rate)
-        losses.tick_params(labelbottom=False)
-        draw_losses(losses, name, evaluations)
-        draw_rate(rate, evaluations)
+class _Curves:
+    """The figures of one model, and their plots."""
+
+    def __init__(self, name: str, history: Sequence[Evaluation]) -> None:
+        scale, self.unit = _UNITS.get(name, _UNITS["word"])
+        self.title = TITLES.get(name, name)
+        self.epochs = [evaluation.epoch for evaluation in history]
+        self.train = [evaluation.train / scale for evaluation in history]
+        self.validation = [evaluation.validation / scale for evaluation in history]
+        self.rates = [evaluation.rate for evaluation in history]
+        best = min(range(len(history)), key=self.validation.__getitem__)
+        self.best = f"best: {self.validation[best]:.3f} after epoch {self.epochs[best]:.4g}"
+        self.losses = LinePlot(
+            self.epochs,
+            [
+                Line("training", self.train, dashed=True),
+                Line("held-out", self.validation, strong=True),
+            ],
+            _LOSS_HEIGHT,
+            ring=(self.epochs[best], self.validation[best]),
+        )
+        self.rate = LinePlot(
+            self.epochs,
+            [Line("", self.rates)],
+            _RATE_HEIGHT,
+            steps=2,
+            from_zero=True,
+            axis="epoch",
+        )
+
+    def describe(self) -> str:
+        """What the plots show, in sentences."""
+        return (
+            f"The {self.title}, {self.unit}, after epochs {self.epochs[0]:.4g} to "
+            f"{self.epochs[-1]:.4g}. Loss on the training text: from {self.train[0]:.3f} to "
+            f"{self.train[-1]:.3f}. Loss on held-out text: from {self.validation[0]:.3f} to "
+            f"{self.validation[-1]:.3f}, {self.best}. Learning rate: from {self.rates[0]:.3g} to "
+            f"{self.rates[-1]:.3g}, at most {max(self.rates):.3g}."
+        )
 
 
-def draw_losses(axes: Axes, name: str, evaluations: Sequence[Evaluation]) -> None:
-    """Both losses over the epochs, with a ring around the lowest validation loss."""
-    scale, unit = _UNITS.get(name, _UNITS["word"])
-    epochs = [evaluation.epoch for evaluation in evaluations]
-    train = [evaluation.train / scale for evaluation in evaluations]
-    validation = [evaluation.validation / scale for evaluation in evaluations]
-    axes.plot(epochs, train, color=_TRAIN, marker=_mark(evaluations), label="training text")
-    axes.plot(
-        epochs,
-        validation,
-        color=_VALIDATION,
-        marker=_mark(evaluations),
-        label="held-out text (validation)",
-    )
-    best = min(range(len(evaluations)), key=validation.__getitem__)
-    axes.plot(
-        epochs[best], validation[best], "o", markersize=9, fillstyle="none", color=_VALIDATION,
-        markeredgewidth=1.6, label=f"best: {validation[best]:.3f} after epoch {epochs[best]:.4g}",
-    )  # fmt: skip
-    axes.set_title(TITLES.get(name, name))
-    axes.set_ylabel(unit)
-    low, high = axes.get_ylim()
-    axes.set_ylim(low, high + _LEGEND_SHARE * (high - low))
-    axes.legend(loc="upper right")
+def _render(drawn: Sequence[_Curves], title: str) -> str:
+    picture = Picture()
+    if title:
+        picture.write(wrap(title), bold=True)
+        picture.y += GAP
+    left = measure_left([plot for curves in drawn for plot in (curves.losses, curves.rate)])
+    for place, curves in enumerate(drawn):
+        picture.y += 2 * GAP if place else 0
+        _add(picture, curves, left)
+    heading = ": ".join(filter(None, [title, "losses and learning rate"]))
+    return picture.render(heading, " ".join(curves.describe() for curves in drawn))
 
 
-def draw_rate(axes: Axes, evaluations: Sequence[Evaluation]) -> None:
-    """The learning rate at each evaluation."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415 (as in figure.py)
-
-    axes.set_ylabel("rate")
-    axes.set_xlabel("epoch")
-    axes.set_xlim(0, evaluations[-1].epoch * 1.02)
-    axes.xaxis.set_major_locator(MaxNLocator(6, integer=evaluations[-1].epoch >= 3))  # noqa: PLR2004
-    rates = [evaluation.rate for evaluation in evaluations]
-    axes.plot(
-        [evaluation.epoch for evaluation in evaluations],
-        rates,
-        color=_RATE,
-        marker=_mark(evaluations),
-    )
-    axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_locator(MaxNLocator(2))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda rate, _: f"{rate:.3g}"))
-
-
-def _mark(evaluations: Sequence[Evaluation]) -> str:
-    """Dots, if so few that they do not touch each other."""
-    return "." if len(evaluations) < 30 else ""  # noqa: PLR2004
+def _add(picture: Picture, curves: _Curves, left: float) -> None:
+    """The losses of a model, and below them its learning rate."""
+    picture.write([curves.title], bold=True)
+    loss = f"loss on the training text and on held-out text (validation), in {curves.unit}"
+    picture.write(wrap(loss))
+    picture.write([curves.best], MARGIN + 4 * RING)
+    draw_ring(picture, MARGIN + RING + 1, picture.y - LINE / 2)
+    picture.y += GAP
+    draw_plot(picture, curves.losses, left)
+    picture.y += GAP
+    picture.write(["learning rate"])
+    picture.y += GAP
+    draw_plot(picture, curves.rate, left)

@@ -18,7 +18,9 @@ MISSING = "not measured"
 WEAK = 0.6
 """Opacity of bars that are not strong: their contrast on the page is still 3 or more."""
 
-_STYLE = Path(__file__).with_name("bar_chart.css").read_text(encoding="utf-8")
+_CSS = Path(__file__).with_name("bar_chart.css").read_text(encoding="utf-8")
+STYLE = f"<style>\n{_CSS}</style>"
+"""The style of all charts of a page, for pages with charts that do not bring it."""
 
 
 class Scale(NamedTuple):
@@ -74,14 +76,17 @@ class BarChart:
     rows: Sequence[Row]
 
 
-def render_html(chart: BarChart) -> str:
-    """The chart as a ``<figure>`` with its style, without blank lines, as Markdown needs it."""
+def render_html(chart: BarChart, *, with_style: bool = True) -> str:
+    """The chart as a ``<figure>``, without blank lines, as Markdown needs it.
+
+    ``with_style`` puts STYLE into it.
+    """
     single = len(chart.heads) == 1
     render_row = _render_single if single else _render_several
     return "\n".join(
         [
             '<figure class="wisdom-chart">',
-            f"<style>\n{_STYLE}</style>",
+            *([STYLE] if with_style else []),
             f'<table class="wisdom-bars{" wisdom-bars--single" if single else ""}">',
             f"<caption><strong>{_escape(chart.title)}</strong> {_escape(chart.note)}</caption>",
             f"<thead><tr>{_render_heads(chart)}</tr></thead>",

@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-from wisdom_training.evaluation.bar_chart import MISSING, Bar, BarChart, Row, Scale, render_html
+from wisdom_training.charts.bar_chart import (
+    MISSING,
+    STYLE,
+    Bar,
+    BarChart,
+    Row,
+    Scale,
+    render_html,
+)
 
 BITS = BarChart(
     "Bits", "less is better", "who", ["bits"],
@@ -72,6 +80,12 @@ def test_the_bars_of_several_columns_are_below_the_numbers() -> None:
 
 def test_markdown_keeps_it_in_one_block() -> None:
     assert "" not in render_html(BITS).splitlines()
+
+
+def test_the_style_is_part_of_it_or_comes_from_the_page() -> None:
+    styled, bare = render_html(BITS), render_html(BITS, with_style=False)
+    assert styled.count(STYLE) == 1
+    assert bare.splitlines() == render(BITS)
 
 
 def test_every_text_is_escaped() -> None:
