@@ -37,7 +37,6 @@ from mkdocs_wisdom.config.quiz import check_writers
 from mkdocs_wisdom.config.settings import make_composer, make_figures_keeper, make_identity
 from mkdocs_wisdom.config.site import builds_translation, has_address, is_serving, protects
 from mkdocs_wisdom.errors import SettingError, plugin_errors
-from mkdocs_wisdom.pages.base_theme import find_base_theme, has_neighbours_footer
 from mkdocs_wisdom.pages.blog import find_entries, place_in_blog
 from mkdocs_wisdom.pages.cards import has_social_plugin
 from mkdocs_wisdom.pages.context import PageContext, describe
@@ -64,6 +63,7 @@ from mkdocs_wisdom.pages.placement import Placement, page_of
 from mkdocs_wisdom.pages.plan import name_tags, plan_pages, post_uri
 from mkdocs_wisdom.pages.scripts import place_scripts
 from mkdocs_wisdom.pages.site_language import open_site_language
+from mkdocs_wisdom.pages.site_theme import find_base_theme, has_neighbours_footer
 from mkdocs_wisdom.pages.source_links import LINK_LOGGER, share_source_links
 from mkdocs_wisdom.pages.theme_text import escape
 from mkdocs_wisdom.pages.translated_sitemap import extend_sitemap

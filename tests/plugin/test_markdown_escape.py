@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_wisdom.markdown_escape import escape_markdown, split_paragraphs
+from mkdocs_wisdom.markdown_escape import escape_markdown, render_paragraphs, split_paragraphs
 
 EXTENSIONS = [
     "abbr",
@@ -199,3 +199,46 @@ def test_a_blank_line_divides_paragraphs_and_a_line_feed_lines(
     text: str, paragraphs: list[str]
 ) -> None:
     assert split_paragraphs(text) == paragraphs
+
+
+PIECES = [
+    *("Ishmael", "x", "I", "12", "é", "www", "deadbeef00" * 4, "&amp;", "&#x2a;", "&", "\u200b"),
+    *(".", ",", ":", ";", "-", "--", "!", "?", "/", "%", '"', "'", "(", ")", "*", "[a](b)", "<b>"),
+    *(" ", "  ", "   ", "\t", "\n", "  \n", "\n\n", "\n\n\n", "\u00a0", "\u3000", "\x85", "\u2028"),
+]
+ALMOST_PLAIN = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
+
+
+@given(ALMOST_PLAIN | ALMOST_PLAIN.map(escape_markdown) | st.text())
+def test_paragraphs_are_rendered_as_markdown_renders_them(text: str) -> None:
+    rendered = render_paragraphs(text)
+    assert rendered in (None, markdown.markdown(text))
+
+
+@given(ALMOST_PLAIN.map(escape_markdown))
+def test_extensions_leave_paragraphs_alone(text: str) -> None:
+    names = [name for name in EXTENSIONS if name != "nl2br"]
+    rendered = render_paragraphs(text)
+    expected = markdown.markdown(text, extensions=names, extension_configs=CONFIGS)
+    assert rendered in (None, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Call me Ishmael.\n", "<p>Call me Ishmael.</p>"),
+        ('\n"Aye," he said.\n\nHark!', '<p>"Aye," he said.</p>\n<p>Hark!</p>'),
+        ("An old pond  \n&#x2d; a frog", "<p>An old pond<br />\n&#x2d; a frog</p>"),
+        ("one line\nof two", "<p>one line\nof two</p>"),
+        ("R&amp;D", "<p>R&amp;D</p>"),
+        ("a *b*", None),
+        ("a\n\n- b", None),
+        ("    a", None),
+        ("a  \n", None),
+        ("a \nb", None),
+        ("see http://a.b", None),
+        ("", None),
+    ],
+)
+def test_plain_paragraphs_are_rendered_and_nothing_else(text: str, html: str | None) -> None:
+    assert render_paragraphs(text) == html

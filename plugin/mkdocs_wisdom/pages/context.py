@@ -110,7 +110,7 @@ class PageContext:
         Each comes with the key of its name and the link type of HTML.
         """
         both = [(self.older, "older", "prev"), (self.newer, "newer", "next")]
-        return [(link, *words) for link, *words in both if link and not self.has_footer]
+        return [(link, name, rel) for link, name, rel in both if link and not self.has_footer]
 
     @property
     def feeds(self) -> tuple[Link, ...]:

@@ -135,7 +135,7 @@ def test_a_secluded_post_is_not_described_by_its_text() -> None:
     assert "description" not in context.linked_data(None)
 
 
-def test_what_posts_share_is_rendered_once_for_them() -> None:
+def test_what_pages_of_one_sort_share_is_rendered_once_for_them() -> None:
     contexts = make_contexts(make_post("2026-11-24"), make_post("2026-11-23"))
     env = load_theme(part="<{{ next() }}>")
     source = '{% autoescape true %}{{ wisdom.shared("part.html") }}{% endautoescape %}'
@@ -144,3 +144,31 @@ def test_what_posts_share_is_rendered_once_for_them() -> None:
     times = count(1)
     rendered = [page.render(wisdom=contexts[uri], next=lambda: next(times)) for uri in uris]
     assert rendered == ["<1>", "<2>", "<2>", "<3>"]
+
+
+def test_what_pages_share_is_rendered_for_each_value() -> None:
+    contexts = make_contexts(make_post("2026-11-24"), make_post("2026-11-23"))
+    env = load_theme(part="{{ told }} {{ next() }}")
+    page = env.from_string(
+        '{{ wisdom.shared("part.html", told=true) }}, {{ wisdom.shared("part.html", told=false) }}'
+    )
+    times = count(1)
+    rendered = [
+        page.render(wisdom=contexts[f"posts/{stem}.md"], next=lambda: next(times))
+        for stem in ("2026-11-24", "2026-11-23")
+    ]
+    assert rendered == ["True 1, False 2", "True 1, False 2"]
+
+
+def test_pages_of_a_tag_and_pages_in_other_folders_share_nothing() -> None:
+    tagged = [
+        Post(f"2026-11-{day}", make_post().date, "", "", {}, None, ("sea",))
+        for day in range(10, 32)
+    ]
+    contexts = make_contexts(*tagged)
+    page = load_theme(part="{{ next() }}").from_string('{{ wisdom.shared("part.html") }}')
+    times = count(1)
+    uris = ("index.md", "page/2.md", "page/3.md", "tags/sea/index.md", "tags/sea/page/2.md")
+    assert {
+        uri: page.render(wisdom=contexts[uri], next=lambda: next(times)) for uri in uris
+    } == dict(zip(uris, "12234", strict=True))

@@ -43,7 +43,6 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     src_uri: str,
     *posts: Post,
     introduction: str = "",
-    theme: Mapping[str, Any] | None = None,
     base_theme: str = "",
     author: str = "Ishmael",
     image: str = "",
@@ -53,6 +52,7 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     quiz: QuizData | None = None,
     cards: CardLinks | None = None,
     previews: bool = True,
+    has_footer: bool = False,
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
     env = load_theme(main=MAIN)
@@ -79,10 +79,8 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
         cards=cards,
         previews=previews,
     )
-    context = PageContext(plan[src_uri], links, base_theme)
-    text = env.get_template(plan[src_uri].template).render(
-        wisdom=context, page=pages[src_uri], config={"theme": theme or {}}
-    )
+    context = PageContext(plan[src_uri], links, base_theme, has_footer=has_footer)
+    text = env.get_template(plan[src_uri].template).render(wisdom=context, page=pages[src_uri])
     return html.document_fromstring(text)
 
 
@@ -184,12 +182,9 @@ def test_a_post_leads_to_the_older_and_the_newer() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "theme", [{"features": ["navigation.footer"]}, {"prev_next_buttons_location": "bottom"}]
-)
-def test_neighbours_are_left_to_a_theme_that_shows_them(theme: dict[str, Any]) -> None:
+def test_neighbours_are_left_to_a_theme_that_shows_them() -> None:
     posts = [make_post(day) for day in (25, 24, 23)]
-    page = render("posts/2026-11-24.md", *posts, theme=theme)
+    page = render("posts/2026-11-24.md", *posts, has_footer=True)
     assert find_all(page, "wisdom-neighbours") == ["All posts"]
 
 

@@ -23,5 +23,6 @@ def has_neighbours_footer(theme: Theme) -> bool:
     Material's does so with ``navigation.footer``, and that of readthedocs with
     ``prev_next_buttons_location``.
     """
-    features: object = theme.get("features") or ()
-    return "navigation.footer" in features or bool(theme.get("prev_next_buttons_location"))
+    return "navigation.footer" in (theme.get("features") or ()) or bool(
+        theme.get("prev_next_buttons_location")
+    )

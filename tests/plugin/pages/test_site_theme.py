@@ -1,10 +1,11 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
-from mkdocs_wisdom.pages.base_theme import find_base_theme
+from mkdocs_wisdom.pages.site_theme import find_base_theme, has_neighbours_footer
 
 
 def test_themes_of_mkdocs_are_their_own_base() -> None:
@@ -26,6 +27,20 @@ def test_a_host_without_these_themes_has_none(monkeypatch: pytest.MonkeyPatch) -
     def find_none(name: str) -> str:
         raise KeyError(name)
 
-    monkeypatch.setattr("mkdocs_wisdom.pages.base_theme.get_theme_names", lambda: ["material"])
-    monkeypatch.setattr("mkdocs_wisdom.pages.base_theme.get_theme_dir", find_none)
+    monkeypatch.setattr("mkdocs_wisdom.pages.site_theme.get_theme_names", lambda: ["material"])
+    monkeypatch.setattr("mkdocs_wisdom.pages.site_theme.get_theme_dir", find_none)
     assert find_base_theme(Theme("material")) == ""
+
+
+@pytest.mark.parametrize(
+    ("settings", "has_footer"),
+    [
+        ({}, False),
+        ({"features": ["navigation.footer"]}, True),
+        ({"features": ["navigation.tabs"]}, False),
+        ({"features": None}, False),
+        ({"prev_next_buttons_location": "bottom"}, True),
+    ],
+)
+def test_a_footer_may_link_neighbours(settings: dict[str, Any], has_footer: bool) -> None:
+    assert has_neighbours_footer(Theme("mkdocs", **settings)) is has_footer
