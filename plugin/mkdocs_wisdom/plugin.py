@@ -10,6 +10,7 @@ and pages; the last one of the list does what concerns them all.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import posixpath
@@ -287,6 +288,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             self._say_where(config)
         if self is self.feeds[-1]:
             self._complete_site(env, files, config)
+        # What the pages are made of stays: the garbage collector need not look through it again.
+        gc.freeze()
         self.told = True
         return env
 
@@ -368,6 +371,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
         return server
 
     def on_post_build(self, **_: object) -> None:
+        gc.unfreeze()
         logging.getLogger(LINK_LOGGER).removeFilter(self.source_links.names)
 
     def on_shutdown(self) -> None:

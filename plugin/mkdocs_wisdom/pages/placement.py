@@ -16,8 +16,8 @@ from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_wisdom.errors import PlacementError
 from mkdocs_wisdom.markdown_escape import escape_markdown
+from mkdocs_wisdom.pages.own_page import OwnPage
 from mkdocs_wisdom.pages.plan import POST, PlannedPage, is_first
-from mkdocs_wisdom.pages.post_page import PostPage
 from mkdocs_wisdom.pages.theme_text import escape, escape_meta
 
 
@@ -65,10 +65,10 @@ class Placement:
         if not item.own:
             page.meta.setdefault("template", item.plan.template)
             return markdown
+        if type(page) is Page:  # not one of another plugin's
+            page.__class__ = OwnPage
         if item.plan.kind == POST:
             (post,) = item.plan.posts
-            if type(page) is Page:  # not one of another plugin's
-                page.__class__ = PostPage
             page.meta = {"template": item.plan.template, "date": post.date} | escape_meta(
                 post, item.plan.title
             )

@@ -12,14 +12,12 @@ from mkdocs_wisdom.posts.post_files import list_folder
 
 
 def find_attachments(folder: Path, shown: Sequence[Post]) -> list[Path]:
-    """The files in ``folder`` to publish with the posts ``shown``. Raises OSError.
+    """The files in ``folder`` to publish with the posts ``shown``. Raises PostError.
 
     Pictures, sounds, videos and fonts are published wherever they lie; other files, and those in
     folders with ``_``, if a post mentions their name. Files in a folder of drafts, or in that of a
     post that is not shown, are not published.
     """
-    if not folder.exists():
-        return []
     content = list_folder(folder)
     with_posts = {post.path.parent for post in shown if post.path}
     hidden = {page.parent for page in content.bundle_pages} - with_posts - {folder}

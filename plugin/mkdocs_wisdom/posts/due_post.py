@@ -16,7 +16,7 @@ from mkdocs_wisdom.posts.explanation import is_generated
 from mkdocs_wisdom.posts.front_matter import find_line
 from mkdocs_wisdom.posts.post import Post, newest_first, select_visible
 from mkdocs_wisdom.posts.post_files import list_folder
-from mkdocs_wisdom.posts.post_reader import read_all, read_post
+from mkdocs_wisdom.posts.post_reader import read_files, read_post
 from mkdocs_wisdom.posts.schedule import Schedule, begin_next_period, choose_stem, is_due
 from mkdocs_wisdom.posts.tags import unify_tags
 from mkdocs_wisdom.posts.visibility import Hiding, needs_password
@@ -41,11 +41,12 @@ def gather_posts(
     A post with a password is a draft unless the site ``protects`` it. ``on_written`` is called with
     a post that was written. The log names every file that is not published.
     """
-    existing = read_all(schedule.folder, timezone=schedule.timezone)
+    content = list_folder(schedule.folder)
+    existing = read_files(content.posts, timezone=schedule.timezone)
     if not protects:
         existing = [keep_back_unprotected(post) for post in existing]
     shown = select_visible(existing, schedule.now, drafts=command == "serve")
-    report_left_out(schedule, existing, shown)
+    report_left_out(schedule, existing, shown, content.left_out)
     if command not in ("build", "gh-deploy", "serve") or not wants_post(schedule, existing):
         return unify_tags(shown)
     stem = name_next(schedule, existing)
@@ -64,8 +65,16 @@ def keep_back_unprotected(post: Post) -> Post:
     return replace(post, kept_back=Hiding(f"{key}: …", key, "no plugin of this site asks for it"))
 
 
-def report_left_out(schedule: Schedule, existing: list[Post], shown: list[Post]) -> None:
-    """Log each file that is not published, and warn where that may be a mistake."""
+def report_left_out(
+    schedule: Schedule,
+    existing: list[Post],
+    shown: list[Post],
+    others: Sequence[tuple[Path, str]],
+) -> None:
+    """Log each file that is not published, and warn where that may be a mistake.
+
+    ``others`` are files that are no posts, each with the reason.
+    """
     stems = {post.stem for post in shown}
     lines = []
     for post in existing:
@@ -77,9 +86,7 @@ def report_left_out(schedule: Schedule, existing: list[Post], shown: list[Post])
             lines.append(_describe_hiding(post))
         else:
             lines.append(f"{post.path}: {_describe_dates(post, schedule.now)}")
-    folder = schedule.folder
-    others = list_folder(folder).left_out if folder.exists() else []
-    published = set(find_attachments(folder, shown)) if others else set()
+    published = set(find_attachments(schedule.folder, shown)) if others else set()
     lines += [f"{path}: {reason}" for path, reason in others if path not in published]
     if lines:
         log.info("Not published:\n  %s", "\n  ".join(lines))

@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from mkdocs_wisdom.errors import PostError
+
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 DAY = r"\d{4}-\d\d-\d\d"
 
@@ -65,9 +67,16 @@ class FolderContent(NamedTuple):
 
 
 def list_folder(folder: Path) -> FolderContent:
-    """All posts in ``folder`` and its sub-folders, sorted. Raises OSError."""
+    """All posts in ``folder`` and its sub-folders, sorted; none if there is no such folder.
+
+    Raises PostError if it cannot be read.
+    """
     content = FolderContent([], [], [], [])
-    for relative, place in _walk(folder, PurePath()):
+    try:
+        found = list(_walk(folder, PurePath())) if folder.exists() else []
+    except OSError as error:
+        raise PostError(f"cannot read the posts in {folder}: {error.strerror}") from error
+    for relative, place in found:
         if relative.parent == FIGURES and relative.suffix == ".json":
             continue
         path = folder / relative

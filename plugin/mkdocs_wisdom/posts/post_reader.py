@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,10 +52,13 @@ def read_all(folder: Path, *, timezone: tzinfo, skip_undated: bool = False) -> l
     wrong in any post. ``skip_undated`` leaves out files that have no date: other site generators
     keep their pages beside the posts.
     """
-    try:
-        found = list_folder(folder).posts if folder.exists() else []
-    except OSError as error:
-        raise PostError(f"cannot read the posts in {folder}: {error.strerror}") from error
+    return read_files(list_folder(folder).posts, timezone=timezone, skip_undated=skip_undated)
+
+
+def read_files(
+    found: Iterable[PostFile], *, timezone: tzinfo, skip_undated: bool = False
+) -> list[Post]:
+    """The same of the posts that ``list_folder`` found."""
     posts: dict[str, Post] = {}
     problems = []
     for file in found:

@@ -1,4 +1,4 @@
-"""A post of plain paragraphs is rendered as MkDocs renders it, without a parser."""
+"""Plain paragraphs and headings are rendered as MkDocs renders them, without a parser."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_wisdom.pages.post_page import PostPage, leaves_text_alone
+from mkdocs_wisdom.pages.own_page import OwnPage, leaves_text_alone
 from mkdocs_wisdom.pages.source_links import SourceLinks
 
 
@@ -36,15 +36,31 @@ def render(kind: type[Page], markdown: str, config: MkDocsConfig) -> dict[str, o
     }
 
 
-@pytest.mark.parametrize("markdown", ["Call me Ishmael.\n\nHark!", "# Hark\n\n[a](#b)", ""])
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "Call me Ishmael.\n\nHark!",
+        "# Hark\n\n[a](#b)",
+        "# Hark, a whale!",
+        "# R&amp;D",
+        "# ",
+        "# 鯨",
+        "",
+    ],
+)
 def test_a_post_is_rendered_as_by_mkdocs(tmp_path: Path, markdown: str) -> None:
     config = make_config(tmp_path)
-    assert render(PostPage, markdown, config) == render(Page, markdown, config)
+    assert render(OwnPage, markdown, config) == render(Page, markdown, config)
+
+
+def test_a_heading_has_the_permalink_that_the_site_wants(tmp_path: Path) -> None:
+    config = make_config(tmp_path, toc={"permalink": "#"})
+    assert render(OwnPage, "# Hark", config) == render(Page, "# Hark", config)
 
 
 def test_extensions_that_change_plain_text_do(tmp_path: Path) -> None:
     config = make_config(tmp_path, "smarty")
-    assert render(PostPage, "'Aye'", config)["content"] == "<p>&lsquo;Aye&rsquo;</p>"
+    assert render(OwnPage, "'Aye'", config)["content"] == "<p>&lsquo;Aye&rsquo;</p>"
 
 
 @pytest.mark.parametrize(
