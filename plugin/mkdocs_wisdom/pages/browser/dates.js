@@ -7,6 +7,8 @@ const { relateDate, relateDates } = (() => {
   const RECENT_DAYS = 7; // including today
   const RELATED = ".wisdom:not(.wisdom--post) :is(.dt-published, .wisdom-next time):not([title])";
 
+  const LINES = ".wisdom-byline, .wisdom-next";
+
   /** Return the number of days that have passed since a date, `2026-10-28T…`. */
   function countDays(date, now) {
     const [year, month, day] = date.slice(0, 10).split("-").map(Number);
@@ -22,15 +24,20 @@ const { relateDate, relateDates } = (() => {
     return new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { numeric: "auto" }).format(-passed, "day");
   }
 
+  /** Put the page's dates in words, except where this would move the text below. */
   function relateDates() {
-    for (const time of document.querySelectorAll(RELATED)) {
+    const changes = [...document.querySelectorAll(RELATED)].flatMap((time) => {
       const language = time.closest("[lang]")?.lang || "en";
       const next = time.closest(".wisdom-next");
       if (next) next.hidden = countDays(time.dateTime, new Date()) > 0; // the page is older than it
       const words = relateDate(time.dateTime, new Date(), language, { ahead: next !== null });
-      if (words === null) continue;
-      time.title = time.textContent;
-      time.textContent = words;
+      return words === null ? [] : [{ time, words, date: time.textContent, line: time.closest(LINES) ?? time }];
+    });
+    for (const change of changes) change.height = change.line.offsetHeight;
+    for (const { time, words } of changes) time.textContent = words;
+    for (const { time, date, line, height } of changes) {
+      time.title = date;
+      if (line.offsetHeight !== height) time.textContent = date;
     }
   }
 
