@@ -2,7 +2,7 @@
  * Dates in words, on the feed's lists: a post's of the last days, "yesterday", and the next post's,
  * "tomorrow". A post's own page has its date.
  */
-const { relateDate, relateDates } = (() => {
+const { relateDate, relateDates, restoreDates } = (() => {
   const DAY = 86_400_000; // ms
   const RECENT_DAYS = 7; // including today
   const RELATED = ".wisdom:not(.wisdom--post) :is(.dt-published, .wisdom-next time):not([title])";
@@ -41,5 +41,10 @@ const { relateDate, relateDates } = (() => {
     }
   }
 
-  return { relateDate, relateDates };
+  /** Write the dates themselves again, as paper stays longer than "today" is true. */
+  function restoreDates() {
+    for (const time of document.querySelectorAll(".wisdom time[title]")) time.textContent = time.title;
+  }
+
+  return { relateDate, relateDates, restoreDates };
 })();
