@@ -108,7 +108,36 @@ def test_nothing_moves_while_a_page_loads(visit: "Visit") -> None:
         for address in ("", "?q=xqzw", POST, "archive/"):
             visit.page.goto(visit.feed + address)
             visit.page.wait_for_load_state("networkidle")
-            assert visit.page.evaluate("window.shift") < 0.01, (address, width)
+            assert visit.page.evaluate("window.shift") < 0.005, (address, width)
+
+
+@pytest.mark.parametrize("day", ["2026-10-30", "2026-10-31", "2026-11-02"])
+def test_dates_in_words_move_nothing_below(visit: "Visit", day: str) -> None:
+    page = visit.page
+    page.clock.set_fixed_time(f"{day}T09:00:00")
+    measure = "[...document.querySelectorAll('.wisdom-body')].map((e) => e.offsetTop)"
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.route(
+            "**/wisdom.js*", lambda route: route.fulfill(content_type="text/javascript", body="")
+        )
+        before = visit.open().evaluate(measure)
+        page.unroute("**/wisdom.js*")
+        page.goto(visit.feed)
+        page.wait_for_selector("time[title]")
+        assert page.evaluate(measure) == before, width
+
+
+def test_the_links_are_one_line_on_a_phone(visit: "Visit") -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(visit.feed)
+    page.wait_for_selector(".wisdom-search-open:not([hidden])")
+    links = page.locator(".wisdom-links > a, .wisdom-tools > *")
+    boxes = [link.bounding_box() for link in links.all()]
+    assert {(box["y"], box["height"]) for box in boxes if box} == {(boxes[0]["y"], 44)}
+    page.get_by_role("button", name="Search").focus()
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
 
 
 def test_nothing_blinks_where_motion_is_reduced(visit_site: Callable[..., "Visit"]) -> None:
@@ -116,6 +145,17 @@ def test_nothing_blinks_where_motion_is_reduced(visit_site: Callable[..., "Visit
     for motion, number in (("reduce", 0), ("no-preference", 1)):
         page = visit_site("readthedocs", reduced_motion=motion).open()
         assert page.evaluate(running) == number, motion
+
+
+def test_printed_dates_are_not_in_words(visit_site: Callable[..., "Visit"]) -> None:
+    visit = visit_site("mkdocs")
+    page = visit.page
+    page.clock.set_fixed_time("2026-10-31T09:00:00")
+    page.goto(visit.feed)
+    time = page.locator(".wisdom-post time").first
+    expect(time).to_have_text("yesterday")
+    page.pdf()
+    expect(time).to_have_text("30 October 2026")
 
 
 def test_printed_pages_have_no_controls(visit: "Visit") -> None:

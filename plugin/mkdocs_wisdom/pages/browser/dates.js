@@ -2,10 +2,12 @@
  * Dates in words, on the feed's lists: a post's of the last days, "yesterday", and the next post's,
  * "tomorrow". A post's own page has its date.
  */
-const { relateDate, relateDates } = (() => {
+const { relateDate, relateDates, restoreDates } = (() => {
   const DAY = 86_400_000; // ms
   const RECENT_DAYS = 7; // including today
   const RELATED = ".wisdom:not(.wisdom--post) :is(.dt-published, .wisdom-next time):not([title])";
+
+  const LINES = ".wisdom-byline, .wisdom-next";
 
   /** Return the number of days that have passed since a date, `2026-10-28T…`. */
   function countDays(date, now) {
@@ -22,17 +24,27 @@ const { relateDate, relateDates } = (() => {
     return new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { numeric: "auto" }).format(-passed, "day");
   }
 
+  /** Put the page's dates in words, except where this would move the text below. */
   function relateDates() {
-    for (const time of document.querySelectorAll(RELATED)) {
+    const changes = [...document.querySelectorAll(RELATED)].flatMap((time) => {
       const language = time.closest("[lang]")?.lang || "en";
       const next = time.closest(".wisdom-next");
       if (next) next.hidden = countDays(time.dateTime, new Date()) > 0; // the page is older than it
       const words = relateDate(time.dateTime, new Date(), language, { ahead: next !== null });
-      if (words === null) continue;
-      time.title = time.textContent;
-      time.textContent = words;
+      return words === null ? [] : [{ time, words, date: time.textContent, line: time.closest(LINES) ?? time }];
+    });
+    for (const change of changes) change.height = change.line.offsetHeight;
+    for (const { time, words } of changes) time.textContent = words;
+    for (const { time, date, line, height } of changes) {
+      time.title = date;
+      if (line.offsetHeight !== height) time.textContent = date;
     }
   }
 
-  return { relateDate, relateDates };
+  /** Write the dates themselves again, as paper stays longer than "today" is true. */
+  function restoreDates() {
+    for (const time of document.querySelectorAll(".wisdom time[title]")) time.textContent = time.title;
+  }
+
+  return { relateDate, relateDates, restoreDates };
 })();

@@ -18,6 +18,7 @@
   document.addEventListener("keydown", closeFeeds);
   document.addEventListener("click", closeFeeds);
   window.addEventListener("hashchange", showMarks);
+  window.addEventListener("beforeprint", restoreDates);
   mount();
   window.document$?.subscribe(mount); // Material has shown another page without a reload
 })();
