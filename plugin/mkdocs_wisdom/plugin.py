@@ -137,6 +137,7 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             author=self.identity.author,
             subfolder=subfolder,
             serves=self.command == "serve",
+            today=self.schedule.now.date(),
         )
 
     def tell(self, message: str, *values: object) -> None:

@@ -276,3 +276,82 @@ def test_a_printed_quiz_has_no_controls(open_quiz: Callable[..., Page]) -> None:
     page.emulate_media(media="print")
     expect(page.locator(CARD).first).to_be_visible()
     expect(page.locator(".wisdom-quiz-answer")).to_be_hidden()
+
+
+DAILY = ".wisdom-daily"
+
+
+def open_daily(open_quiz: Callable[..., Page], name: str = "mkdocs", **context: Any) -> Page:  # noqa: ANN401
+    page = open_quiz(name, **context)
+    page.goto(page.url.removesuffix("quiz/"))
+    return page
+
+
+def find_daily(page: Page, *, by: str) -> int:
+    """The side of the sentence by the ``author`` or the ``machine`` in the pair of the day."""
+    names = page.locator(f"{DAILY} {CARD}").evaluate_all("all => all.map((one) => one.className)")
+    (side,) = (side for side, name in enumerate(names) if name.endswith(f"--{by}"))
+    return side
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_feed_asks_about_the_pair_of_the_day(open_quiz: Callable[..., Page], name: str) -> None:
+    page = open_daily(open_quiz, name)
+    sentences = page.locator(f"{DAILY} .wisdom-quiz-sentence")
+    height = page.locator(DAILY).bounding_box()
+    side = find_daily(page, by="author")
+    expect(page.locator(f"{DAILY} .wisdom-daily-more")).to_be_hidden()
+    sentences.nth(side).click()
+    status = page.locator(f"{DAILY} [role=status]")
+    expect(status).to_contain_text("Right.")
+    expect(sentences.nth(side)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"{DAILY} .wisdom-quiz-name").nth(side)).to_have_text("Jane Austen")
+    sentences.nth(1 - side).click()  # only the first choice counts
+    expect(status).to_contain_text("Right.")
+    after = page.locator(DAILY).bounding_box()
+    assert height
+    assert after
+    assert abs(height["height"] - after["height"]) < 2
+    page.get_by_role("link", name="Play ten more").click()
+    page.wait_for_url("**/voice/quiz/")
+
+
+def test_the_answer_of_a_day_stays_and_right_ones_add_up(open_quiz: Callable[..., Page]) -> None:
+    page = open_daily(open_quiz)
+    page.locator(f"{DAILY} .wisdom-quiz-sentence").nth(find_daily(page, by="author")).click()
+    page.reload()
+    expect(page.locator(f"{DAILY} .wisdom-quiz-board--answered")).to_have_count(1)
+    expect(page.locator(f"{DAILY} .wisdom-daily-row")).to_be_empty()
+    page.evaluate(
+        "for (const [key, text] of Object.entries(localStorage))"
+        " if (key.startsWith('wisdom.daily'))"
+        " localStorage[key] = text.replace(/2\\d{3}-\\d\\d-\\d\\d/, '2020-01-01')"
+    )
+    page.reload()
+    expect(page.locator(f"{DAILY} .wisdom-quiz-board--answered")).to_have_count(0)
+    page.locator(f"{DAILY} .wisdom-quiz-sentence").nth(find_daily(page, by="author")).click()
+    expect(page.locator(f"{DAILY} .wisdom-daily-row")).to_have_text("Right in a row: 2")
+
+
+def test_a_wrong_answer_names_the_machine(open_quiz: Callable[..., Page]) -> None:
+    page = open_daily(open_quiz)
+    page.locator(f"{DAILY} .wisdom-quiz-sentence").nth(find_daily(page, by="machine")).press(
+        "Enter"
+    )
+    status = page.locator(f"{DAILY} [role=status]")
+    expect(status).to_contain_text("Fooled: a machine wrote that one.")
+    expect(page.locator(f"{DAILY} {CHOSEN}")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pair_of_the_day_is_accessible(open_quiz: Callable[..., Page], scheme: str) -> None:
+    page = open_daily(open_quiz, "material", color_scheme=scheme)
+    assert find_faults(page) == []
+    page.locator(f"{DAILY} .wisdom-quiz-sentence").first.click()
+    page.wait_for_timeout(400)  # until the colours have changed
+    assert find_faults(page) == []
+
+
+def test_without_scripts_there_is_no_pair(open_quiz: Callable[..., Page]) -> None:
+    page = open_daily(open_quiz, java_script_enabled=False)
+    expect(page.locator(DAILY)).to_be_hidden()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,8 +21,11 @@ def read_features(  # noqa: PLR0913 (each says one thing about the site)
     author: str,
     subfolder: str,
     serves: bool,
+    today: date,
 ) -> Features:
     """What the options say; ``author`` is the feed's, and ``serves`` whether it is a preview.
+
+    ``today`` is the day of the build.
 
     Raises SettingError, or ModelFileError for a damaged voice.
     """
@@ -29,6 +33,7 @@ def read_features(  # noqa: PLR0913 (each says one thing about the site)
         subfolder=subfolder,
         search=options.search,
         quiz=read_quiz(options, root, author),
+        today=today,
         card_fonts=read_card_fonts(options, config, root, serves=serves),
         figures=None if options.xray is False else root / options.posts_dir,
         blocklist=options.blocklist.items,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +29,8 @@ class Features:
     quiz: Quiz | None
     card_fonts: FontChoice | None
     """None if no cards are drawn."""
+    today: date
+    """The day of the build: the quiz has a pair for each day."""
     figures: Path | None
     """The posts folder that has figures of X-ray; None if none are shown."""
     blocklist: tuple[str, ...] = ()
@@ -49,7 +52,7 @@ def place_features(  # noqa: PLR0913 (each says one thing about the site)
         search = place_search(posts, links, files, config, subfolder=subfolder)
         links = replace(links, search=search)
     if features.quiz:
-        quiz_data = place_quiz(features.quiz, posts, links, files, config)
+        quiz_data = place_quiz(features.quiz, posts, links, files, config, today=features.today)
         links = replace(links, quiz_data=quiz_data)
     if features.card_fonts:
         fonts = features.card_fonts

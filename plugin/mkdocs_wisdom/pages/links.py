@@ -67,14 +67,35 @@ def is_mixed(posts: Iterable[Post]) -> bool:
     return len({is_generated(post.meta) for post in posts}) > 1
 
 
+class QuizSentence(NamedTuple):
+    """One sentence of a pair."""
+
+    text: str
+    url: str = ""
+    """Of the post that the machine wrote, relative to the site's root; empty for the author's."""
+    written: date | None = None
+    """The day of that post."""
+
+
+@dataclass(frozen=True)
+class DailyPair:
+    """The pair that the feed's first page asks about for a day."""
+
+    id: str
+    """Of the author's sentence, as in the file of the pairs."""
+    day: date
+    sentences: tuple[QuizSentence, QuizSentence]
+
+
 @dataclass(frozen=True)
 class QuizData:
-    """What the page of the quiz needs."""
+    """What the page of the quiz needs, and the feed's first page."""
 
     pairs: str
     """The file of the pairs, relative to the site's root."""
     author: str
     """Who wrote one sentence of each pair."""
+    daily: DailyPair
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """The quiz, in which readers guess which of two sentences the author wrote.
 
-The page fetches the pairs from a file. ``browser/quiz.js`` plays the game and keeps the score.
+The page fetches the pairs from a file. ``browser/quiz.js`` plays the game and keeps the score. The
+feed's first page has one pair, another one each day, which ``browser/daily-pair.js`` plays.
 """
 
 from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +19,7 @@ from mkdocs.structure.files import Files
 
 from mkdocs_wisdom.languages.language import Quotes
 from mkdocs_wisdom.pages.html_tree import parse
-from mkdocs_wisdom.pages.links import QuizData, SiteLinks
+from mkdocs_wisdom.pages.links import DailyPair, QuizData, QuizSentence, SiteLinks
 from mkdocs_wisdom.pages.mkdocs_files import place_texts
 from mkdocs_wisdom.pages.plain_text import list_pieces
 from mkdocs_wisdom.pages.plan import file_url
@@ -44,10 +46,19 @@ class Quiz:
     sentences: tuple[str, ...]
 
 
-def place_quiz(
-    quiz: Quiz, posts: Iterable[Post], links: SiteLinks, files: Files, config: MkDocsConfig
+def place_quiz(  # noqa: PLR0913 (each says one thing about the site)
+    quiz: Quiz,
+    posts: Sequence[Post],
+    links: SiteLinks,
+    files: Files,
+    config: MkDocsConfig,
+    *,
+    today: date,
 ) -> QuizData | None:
-    """Add the file of the pairs to ``files``; None if they are too few for a game."""
+    """Add the file of the pairs to ``files``; None if they are too few for a game.
+
+    ``posts`` are sorted, newest first; ``today`` is the day of the build.
+    """
     written = islice(list_written(posts, links), MOST_POSTS)
     sentences = (sentence for post in written for sentence in post)
     pairs = make_pairs([write_alike(text) for text in quiz.sentences], sentences)
@@ -60,7 +71,26 @@ def place_quiz(
         return None
     uri = posixpath.join(links.identity.feed_path, FILE)
     place_texts({uri: write_pairs(pairs, links.language.quotes)}, files, config)
-    return QuizData(file_url(uri), quiz.author)
+    daily = choose_daily(pairs, today, newest=posts[0].date.date(), quotes=links.language.quotes)
+    return QuizData(file_url(uri), quiz.author, daily)
+
+
+def choose_daily(pairs: Sequence[Pair], today: date, *, newest: date, quotes: Quotes) -> DailyPair:
+    """The pair of a day: each in its turn, but not with words of the ``newest`` post.
+
+    Its post is on the same page, and would give the answer away.
+    """
+    others = [pair for pair in pairs if pair.machine.date != newest.isoformat()] or pairs
+    author, machine = others[today.toordinal() % len(others)]
+    key = digest_text(author)
+    sentences = (
+        QuizSentence(typeset_text(author, quotes)),
+        QuizSentence(
+            typeset_text(machine.text, quotes), machine.url, date.fromisoformat(machine.date)
+        ),
+    )
+    swapped = int(digest_text(f"{key} {today}"), 16) % 2 == 1
+    return DailyPair(key, today, sentences[::-1] if swapped else sentences)
 
 
 def list_written(posts: Iterable[Post], links: SiteLinks) -> Iterator[list[Written]]:

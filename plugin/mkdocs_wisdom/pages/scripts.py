@@ -63,8 +63,9 @@ QUIZ = {
         "quiz-game.js",
         "quiz.js",
     ),
+    "daily-pair.js": ("daily-answer.js", "daily-pair.js"),
 }
-"""The script of the quiz."""
+"""The scripts of the quiz, and of its pair of the day."""
 XRAY = ("element.js", "messages.js", "xray-words.js", "xray-panel.js", "xray.js")
 """The parts of the script that a post's page loads for X-ray, after the words of the language."""
 

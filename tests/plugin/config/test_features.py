@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from mkdocs_wisdom.config.options import WisdomOptions
 from mkdocs_wisdom.pages.features import Features
 from mkdocs_wisdom.pages.quiz import Quiz
 
+TODAY = date(2026, 11, 28)
 SENTENCES = [f"The keeper lit lamp {number} at dusk." for number in range(10)]
 
 
@@ -16,12 +18,19 @@ def read(root: Path, **values: object) -> Features:
     options.load_dict({"model": "tiny.safetensors", **values})
     assert options.validate() == ([], [])
     config = MkDocsConfig()
-    return read_features(options, config, root, author="Ishmael", subfolder="", serves=False)
+    return read_features(
+        options, config, root, author="Ishmael", subfolder="", serves=False, today=TODAY
+    )
 
 
 def test_what_a_feed_has_by_default(tmp_path: Path) -> None:
     assert read(tmp_path) == Features(
-        subfolder="", search=True, quiz=None, card_fonts=None, figures=tmp_path / "posts"
+        subfolder="",
+        search=True,
+        quiz=None,
+        card_fonts=None,
+        today=TODAY,
+        figures=tmp_path / "posts",
     )
 
 
@@ -31,6 +40,7 @@ def test_options_turn_features_on_and_off(tmp_path: Path) -> None:
         search=False,
         quiz=Quiz("Ishmael", tuple(SENTENCES)),
         card_fonts=None,
+        today=TODAY,
         figures=None,
         blocklist=("squid",),
     )

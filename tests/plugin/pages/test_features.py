@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +14,10 @@ from mkdocs_wisdom.posts.xray import Figures, find_file, save_figures
 from planned_pages import make_config
 from sample_posts import make_post
 
-NONE = Features(subfolder="ahab/", search=False, quiz=None, card_fonts=None, figures=None)
+TODAY = date(2026, 11, 28)
+NONE = Features(
+    subfolder="ahab/", search=False, quiz=None, card_fonts=None, figures=None, today=TODAY
+)
 POST = replace(make_post("2026-11-24"), body="Yes.")
 FIGURES = Figures(("Yes", "."), "wm", (27, 3), ((), ()))
 

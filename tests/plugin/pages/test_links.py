@@ -1,11 +1,18 @@
 """The links that pages share."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from types import SimpleNamespace
 
 from mkdocs_wisdom.pages.identity import FeedIdentity
-from mkdocs_wisdom.pages.links import Link, QuizData, SiteLinks, number_posts
+from mkdocs_wisdom.pages.links import (
+    DailyPair,
+    Link,
+    QuizData,
+    QuizSentence,
+    SiteLinks,
+    number_posts,
+)
 from mkdocs_wisdom.pages.plan import LONGEST_ARCHIVE, name_tags, plan_pages
 from mkdocs_wisdom.pages.post_view import PostView
 from mkdocs_wisdom.posts.post import Post
@@ -92,5 +99,7 @@ def test_the_quiz_has_a_page_if_it_can_be_played() -> None:
     pages = {page.src_uri: SimpleNamespace(url=page.src_uri, content="") for page in plan}
     identity = FeedIdentity("At sea", "Ishmael", "a.svg", feed_path="wisdom/")
     assert SiteLinks(identity, pages).quiz is None
-    played = SiteLinks(identity, pages, quiz_data=QuizData("wisdom/quiz.json", "Melville"))
+    daily = DailyPair("a1", date(2026, 11, 28), (QuizSentence("Yes."), QuizSentence("No.", "p/")))
+    quiz = QuizData("wisdom/quiz.json", "Melville", daily)
+    played = SiteLinks(identity, pages, quiz_data=quiz)
     assert played.quiz == Link("wisdom/quiz.md", "Melville or machine?")

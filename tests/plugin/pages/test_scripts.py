@@ -48,10 +48,12 @@ def test_a_site_has_the_scripts_that_its_pages_name(
     assert [file.dest_uri for file in files] == expected
 
 
-def test_a_quiz_has_a_script_of_its_own(config: MkDocsConfig) -> None:
+def test_a_quiz_has_scripts_of_its_own(config: MkDocsConfig) -> None:
     files = Files([])
     place_scripts(files, config, search=False, quiz=True)
-    assert [file.dest_uri for file in files] == ["assets/wisdom/wisdom.js", "assets/wisdom/quiz.js"]
+    assert [file.dest_uri for file in files] == [
+        *("assets/wisdom/wisdom.js", "assets/wisdom/quiz.js", "assets/wisdom/daily-pair.js")
+    ]
 
 
 def test_a_users_file_replaces_a_script(config: MkDocsConfig) -> None:

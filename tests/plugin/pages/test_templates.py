@@ -18,7 +18,9 @@ from mkdocs_wisdom.pages.identity import LOOKS, FeedIdentity
 from mkdocs_wisdom.pages.links import (
     CardLink,
     CardLinks,
+    DailyPair,
     QuizData,
+    QuizSentence,
     SiteLinks,
     is_mixed,
     number_posts,
@@ -31,6 +33,14 @@ MAIN = (
     "<head>{% block extrahead %}{% endblock %}</head><body>{% block content %}{% endblock %}</body>"
 )
 GENERATED = {"wisdom": {"model": "ishmael", "seed": 7}}
+DAILY = DailyPair(
+    "a1",
+    date(2026, 11, 28),
+    (
+        QuizSentence("It rose to step 7.", "posts/2026-11-23.md", date(2026, 11, 23)),
+        QuizSentence("Call me Ishmael."),
+    ),
+)
 
 
 def make_post(day: int = 24, meta: Mapping[str, Any] | None = None, **changes: Any) -> Post:  # noqa: ANN401 - any field
@@ -486,7 +496,7 @@ def test_the_stylesheets_of_the_looks_are_small() -> None:
 
 
 def test_the_quiz_has_what_its_script_needs() -> None:
-    page = render("quiz.md", quiz=QuizData("quiz.json", "Melville"))
+    page = render("quiz.md", quiz=QuizData("quiz.json", "Melville", DAILY))
     (quiz,) = page.find_class("wisdom-quiz")
     data = dict(quiz.attrib)
     words = json.loads(data.pop("data-words"))
@@ -504,7 +514,7 @@ def test_the_quiz_has_what_its_script_needs() -> None:
 
 
 def test_a_quiz_without_scripts_leads_to_the_posts() -> None:
-    (noscript,) = render("quiz.md", quiz=QuizData("quiz.json", "Melville")).iter("noscript")
+    (noscript,) = render("quiz.md", quiz=QuizData("quiz.json", "Melville", DAILY)).iter("noscript")
     assert " ".join(noscript.text_content().split()) == (
         "The quiz needs JavaScript. Read the posts"
     )
@@ -523,3 +533,32 @@ def test_only_the_quiz_has_its_style() -> None:
     sheets = "//link[@rel='stylesheet']/@href"
     assert "assets/wisdom/quiz.css" in render("quiz.md").xpath(sheets)
     assert "assets/wisdom/quiz.css" not in render("index.md").xpath(sheets)
+
+
+QUIZ = QuizData("quiz.json", "Melville", DAILY)
+
+
+def test_the_feeds_first_page_has_the_pair_of_the_day_below_todays_post() -> None:
+    page = render("index.md", make_post(24), make_post(23), quiz=QUIZ)
+    (timeline,) = page.find_class("wisdom-timeline")
+    assert [element.tag for element in timeline] == ["article", "aside", "article"]
+    (pair,) = page.find_class("wisdom-daily")
+    data = {name: value for name, value in pair.attrib.items() if name.startswith("data-")}
+    assert data == {"data-day": "2026-11-28", "data-pair": "a1", "data-quiz": "quiz.json"}
+    assert find_all(pair, "wisdom-quiz-question") == ["Which one did Melville write?"]
+    assert find_all(pair, "wisdom-quiz-card--machine") == [
+        "It rose to step 7. a machine, post of 23 November 2026"
+    ]
+    assert find_all(pair, "wisdom-quiz-card--author") == ["Call me Ishmael. Melville"]
+    assert pair.xpath(".//a/@href") == ["posts/2026-11-23.md", "quiz.md"]
+    assert pair.find_class("wisdom-daily-row")[0].get("data-text") == "Right in a row: {number}"
+
+
+@pytest.mark.parametrize("src_uri", ["page/2.md", "tags/sea/index.md", "posts/2026-11-24.md"])
+def test_other_pages_have_no_pair(src_uri: str) -> None:
+    posts = [make_post(day, tags=("sea",)) for day in range(24, 12, -1)]
+    assert render(src_uri, *posts, quiz=QUIZ).find_class("wisdom-daily") == []
+
+
+def test_a_feed_without_a_quiz_has_no_pair() -> None:
+    assert render("index.md", make_post()).find_class("wisdom-daily") == []
