@@ -525,7 +525,7 @@ def test_a_quiz_with_too_few_posts_says_so() -> None:
     page = render("quiz.md")
     assert page.find_class("wisdom-quiz") == []
     assert find_all(page, "wisdom-description") == [
-        "There are too few posts for a game. Come back in some days. Read the posts"
+        "There are too few posts for a game. Come back in a few days. Read the posts"
     ]
 
 
