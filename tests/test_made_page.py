@@ -1,4 +1,4 @@
-"""How this voice was made: every chart of the page is filled in, and its text has its figures."""
+"""How the voice was made: every chart of the page is filled in, and its text has its figures."""
 
 import json
 import re

@@ -233,8 +233,17 @@ def test_the_calendar_links_to_the_posts() -> None:
         "grid-column:22",
         *(None, None, None),
     ]
-    assert find_all(calendar, "wisdom-rhythm") == [
-        "3 posts · on 2 of 4 days · longest gap 2 days",
+
+
+def test_the_archive_counts_the_posts_of_each_year_if_it_shows_several() -> None:
+    posts = [make_post(24), make_post(21)]
+    page = render("archive.md", *posts)
+    assert find_all(page, "wisdom-description") == ["2 posts by Ishmael, newest first."]
+    assert find_all(page, "wisdom-rhythm") == ["on 2 of 4 days · longest gap 2 days"]
+    earlier = make_post(stem="2025-12-31", date=datetime(2025, 12, 31, tzinfo=timezone.utc))
+    assert find_all(render("archive.md", *posts, earlier), "wisdom-rhythm") == [
+        "2 posts · on 2 of 328 days · longest gap 324 days",
+        "1 post · on 1 of 1 day",
     ]
 
 
@@ -339,6 +348,7 @@ def test_a_long_archive_lists_years_and_months() -> None:
     assert counts.xpath(".//tbody/tr[2]//a/@href") == ["archive/2025.md#wisdom-2025-12"]
     assert counts.xpath(".//tbody/tr[2]//a/@aria-label") == ["December 2025: 31"]
     own = render("archive/2026.md", *posts)
+    assert find_all(own, "wisdom-rhythm") == ["219 posts · on 219 of 219 days"]
     assert own.find_class("wisdom-month")[0].get("id") == "wisdom-2026-8"
     assert len(own.xpath("//ol/li")) == 219
 
@@ -525,7 +535,7 @@ def test_a_quiz_with_too_few_posts_says_so() -> None:
     page = render("quiz.md")
     assert page.find_class("wisdom-quiz") == []
     assert find_all(page, "wisdom-description") == [
-        "There are too few posts for a game. Come back in some days. Read the posts"
+        "There are too few posts for a game. Come back in a few days. Read the posts"
     ]
 
 
