@@ -53,15 +53,16 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     cards: CardLinks | None = None,
     previews: bool = True,
     has_footer: bool = False,
+    text: str = "<p>Call me.</p>",
 ) -> html.HtmlElement:
-    """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
+    """Render one page of a site whose posts all have the HTML ``text``, ten to a page."""
     env = load_theme(main=MAIN)
     plan = {
         page.src_uri: page
         for page in plan_pages(posts, feed_path="", per_page=10, quiz_author="Melville")
     }
     pages = {
-        uri: SimpleNamespace(url=uri, content="<p>Call me.</p>" if page.kind == "post" else "")
+        uri: SimpleNamespace(url=uri, content=text if page.kind == "post" else "")
         for uri, page in plan.items()
     }
     pages["index.md"].content = introduction
@@ -266,13 +267,60 @@ def test_a_post_is_described_where_its_theme_describes_only_the_home_page(
     assert page.xpath("//meta[@name='description']/@content") == ["Call me."] * number
 
 
-def test_pinned_posts_and_drafts_are_marked() -> None:
-    page = render("index.md", make_post(meta={"pin": True}), make_post(23, meta={"draft": True}))
-    assert find_all(page, "wisdom-pinned") == ["Pinned"]
+def test_drafts_are_marked() -> None:
+    page = render("index.md", make_post(), make_post(23, meta={"draft": True}))
     (draft,) = find_all(page, "wisdom-preview")
     assert draft == "Draft. Only mkdocs serve shows it: draft: true"
-    alone = render("posts/2026-11-24.md", make_post(meta={"pin": True}))
-    assert find_all(alone, "wisdom-pinned") == []
+
+
+def read_headings(page: html.HtmlElement) -> list[tuple[str, str]]:
+    found = page.iter("h1", "h2", "h3", "h4", "h5")
+    return [(heading.tag, " ".join(heading.text_content().split())) for heading in found]
+
+
+def test_pinned_posts_have_a_section_of_their_own() -> None:
+    titled = {"pin": True, "title": "Whale"}
+    posts = [make_post(24), make_post(23), make_post(22, titled, title="Whale"), make_post(21)]
+    assert read_headings(render("index.md", *posts, introduction="<h1>Mine</h1>")) == [
+        ("h1", "Mine"),
+        ("h2", "24 November 2026"),
+        ("h2", "Pinned"),
+        ("h3", "22 November"),
+        ("h4", "Whale"),
+        ("h2", "Earlier"),
+        ("h3", "23 November"),
+        ("h3", "21 November"),
+    ]
+
+
+@pytest.mark.parametrize("pinned", [{}, {"pin": True}])
+def test_a_page_without_pinned_posts_below_its_first_has_no_sections(
+    pinned: dict[str, bool],
+) -> None:
+    page = render("index.md", make_post(24, pinned), make_post(23))
+    assert read_headings(page)[1:] == [("h2", "24 November 2026"), ("h2", "23 November")]
+
+
+def test_a_page_of_nothing_but_pinned_posts_has_one_section() -> None:
+    page = render("index.md", make_post(24), make_post(23, {"pin": True}))
+    assert find_all(page, "wisdom-section") == ["Pinned"]
+
+
+def test_a_tag_has_no_sections() -> None:
+    posts = [make_post(24, tags=("sea",)), make_post(23, {"pin": True}, tags=("sea",))]
+    assert find_all(render("tags/sea/index.md", *posts), "wisdom-section") == []
+
+
+def test_headings_in_a_post_are_below_its_own() -> None:
+    posts = [make_post(24), make_post(23, {"pin": True})]
+    page = render("index.md", *posts, text="<h2>Call me.</h2>")
+    assert read_headings(page)[1:] == [
+        ("h2", "24 November 2026"),
+        ("h3", "Call me."),
+        ("h2", "Pinned"),
+        ("h3", "23 November"),
+        ("h4", "Call me."),
+    ]
 
 
 def test_a_post_may_have_another_author() -> None:
