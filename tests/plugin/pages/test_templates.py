@@ -19,7 +19,9 @@ from mkdocs_wisdom.pages.links import (
     CardLink,
     CardLinks,
     QuizData,
+    SearchLinks,
     SiteLinks,
+    XrayLinks,
     is_mixed,
     number_posts,
 )
@@ -53,6 +55,8 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     cards: CardLinks | None = None,
     previews: bool = True,
     has_footer: bool = False,
+    search: SearchLinks | None = None,
+    xray: XrayLinks | None = None,
     text: str = "<p>Call me.</p>",
 ) -> html.HtmlElement:
     """Render one page of a site whose posts all have the HTML ``text``, ten to a page."""
@@ -71,6 +75,8 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
         identity,
         pages,
         name_tags(posts),
+        search,
+        xray,
         language=open_language(language),
         numbers=number_posts(posts),
         current_year=2026,
@@ -179,14 +185,48 @@ def test_a_persons_post_does_not() -> None:
 def test_a_post_leads_to_the_older_and_the_newer() -> None:
     posts = [make_post(day) for day in (25, 24, 23)]
     assert find_all(render("posts/2026-11-24.md", *posts), "wisdom-neighbours") == [
-        "Older · 23 November 2026 Day 23 Newer · 25 November 2026 Day 25 All posts"
+        "Older · 23 November 2026 Day 23 Newer · 25 November 2026 Day 25"
     ]
 
 
 def test_neighbours_are_left_to_a_theme_that_shows_them() -> None:
     posts = [make_post(day) for day in (25, 24, 23)]
     page = render("posts/2026-11-24.md", *posts, has_footer=True)
-    assert find_all(page, "wisdom-neighbours") == ["All posts"]
+    assert page.find_class("wisdom-neighbours") == []
+
+
+def read_links(page: html.HtmlElement) -> list[tuple[str, str]]:
+    """The titles and addresses of the line of links, and the name of its button."""
+    (line,) = page.find_class("wisdom-links")
+    found = line.xpath("./a | .//button")
+    return [(" ".join(link.text_content().split()), link.get("href", "")) for link in found]
+
+
+def test_a_post_ends_with_a_line_of_links() -> None:
+    search = SearchLinks("manifest.js", "engine.js", "en")
+    quiz = QuizData("quiz.json", "Melville")
+    page = render("posts/2026-11-24.md", make_post(), search=search, quiz=quiz)
+    assert read_links(page) == [
+        ("All posts", "index.md"),
+        ("Archive", "archive.md"),
+        ("Melville or machine?", "quiz.md"),
+        ("Surprise me", ""),
+    ]
+    assert read_links(render("posts/2026-11-24.md", make_post())) == [
+        ("All posts", "index.md"),
+        ("Archive", "archive.md"),
+    ]
+
+
+def test_the_archive_its_years_and_the_tags_lead_to_the_quiz() -> None:
+    start = datetime(2025, 12, 1, tzinfo=timezone.utc)
+    dates = [start + timedelta(days=days) for days in range(250)][::-1]
+    posts = [make_post(stem=f"{d:%Y-%m-%d}", date=d, tags=("sea",)) for d in dates]
+    link = ("Melville or machine?", "quiz.md")
+    for uri in ("archive.md", "archive/2026.md", "tags.md"):
+        page = render(uri, *posts, quiz=QuizData("quiz.json", "Melville"))
+        assert link in read_links(page), uri
+        assert link not in read_links(render(uri, *posts)), uri
 
 
 def test_the_archive_lists_titles_by_month() -> None:
@@ -478,6 +518,34 @@ def test_the_feed_says_when_the_next_post_comes() -> None:
     assert find_all(page, "wisdom-next") == ["The next one: 25 November"]
     assert page.xpath("//p/time/@datetime") == ["2026-11-25"]
     assert render("index.md", make_post()).find_class("wisdom-next") == []
+
+
+def read_switches(page: html.HtmlElement) -> list[str]:
+    return [switch.get("data-figures") for switch in page.find_class("wisdom-xray-switch")]
+
+
+def test_xray_is_below_the_newest_post_and_on_the_pages_of_posts() -> None:
+    xray = XrayLinks("xray.js", {"2026-11-24": "24.js", "2026-11-23": "23.js"})
+    posts = [make_post(24, tags=("sea",)), make_post(23), make_post(22)]
+    found = {
+        uri: read_switches(render(uri, *posts, xray=xray))
+        for uri in ("index.md", "tags/sea/index.md", "posts/2026-11-23.md", "posts/2026-11-22.md")
+    }
+    assert found == {
+        "index.md": ["24.js"],
+        "tags/sea/index.md": [],
+        "posts/2026-11-23.md": ["23.js"],
+        "posts/2026-11-22.md": [],
+    }
+
+
+def test_a_newest_post_without_figures_or_cut_has_nothing_to_do_in_the_feed() -> None:
+    posts = make_post(24), make_post(23)
+    xray = XrayLinks("xray.js", {"2026-11-23": "23.js"})
+    assert render("index.md", *posts, xray=xray).find_class("wisdom-actions") == []
+    xray = XrayLinks("xray.js", {"2026-11-24": "24.js"})
+    page = render("index.md", *posts, xray=xray, text="<p>Call me.</p>" * 200)
+    assert page.find_class("wisdom-actions") == []
 
 
 def test_a_post_says_whether_a_machine_wrote_it() -> None:
