@@ -68,7 +68,7 @@ GENERATED = ("2026-10-09", "2026-10-29", "2026-10-30")
 """Posts that a program wrote, as their front matter says."""
 KEEPER = {"2026-10-01": "The lamp is lit. The whale is far out.", "2026-10-02": "No fog."}
 """Posts of the other voice on the site of two."""
-XRAYED = ("2026-10-09", "2026-10-18")
+XRAYED = ("2026-10-09", "2026-10-18", "2026-10-30")
 """Posts with figures for X-ray."""
 
 

@@ -166,5 +166,5 @@ def test_printed_pages_have_no_controls(visit: "Visit") -> None:
         expect(page.locator(part)).to_be_hidden()
     page.goto(visit.feed + POST)
     expect(page.locator(".wisdom-text")).to_be_visible()
-    for part in (".wisdom-actions", ".wisdom-neighbours"):
+    for part in (".wisdom-actions", ".wisdom-neighbours", ".wisdom-links"):
         expect(page.locator(part)).to_be_hidden()

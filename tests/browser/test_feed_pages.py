@@ -167,7 +167,7 @@ def test_from_post_to_post_and_back_to_the_feed(visit: "Visit") -> None:
     page.wait_for_url("**/posts/2026-10-28/")
     neighbours.locator(".wisdom-newer, .float-right").click()
     page.wait_for_url("**/posts/2026-10-29/")
-    page.locator(".wisdom-neighbours .wisdom-all").click()
+    page.get_by_role("link", name="All posts").click()
     expect(page.locator(".wisdom-timeline .wisdom-post")).to_have_count(10)
 
 

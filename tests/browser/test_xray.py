@@ -1,4 +1,4 @@
-"""X-ray on a post's page."""
+"""X-ray on a post's page, and below the newest post of the feed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -49,14 +49,40 @@ def test_a_word_says_who_chose_it_and_what_else_was_likely(visit: Visit) -> None
     assert page.locator(".wisdom-text").inner_html() == before
 
 
-def test_nothing_is_loaded_before_the_switch_is_pressed(material: Visit) -> None:
+def test_in_the_feed_only_the_newest_post_has_a_switch(visit: Visit) -> None:
+    page = visit.open()
+    newest = page.locator(".wisdom-post").first
+    expect(newest.locator(".wisdom-xray-switch")).to_have_count(1)
+    before = page.locator(".wisdom-timeline").inner_html()
+    turn_on(page)
+    assert page.locator(WORD).count() == newest.locator(WORD).count() > 0
+    expect(newest.locator(".wisdom-xray-panel")).to_be_visible()
+    switch(page).click()
+    expect(page.locator(".wisdom-xray-panel")).to_have_count(0)
+    assert page.locator(".wisdom-timeline").inner_html() == before
+
+
+def test_a_search_hides_xray_in_the_feed_until_it_is_left(material: Visit) -> None:
+    page = material.open()
+    turn_on(page)
+    material.search("narwhal")
+    expect(page.locator(".wisdom-hit mark").first).to_have_text("narwhal")
+    expect(page.locator(".wisdom-xray-panel")).to_be_hidden()
+    material.search("")
+    expect(page.locator(".wisdom-xray-panel")).to_be_visible()
+
+
+@pytest.mark.parametrize(("address", "stem"), [(POST, "2026-10-09"), ("", "2026-10-30")])
+def test_nothing_is_loaded_before_the_switch_is_pressed(
+    material: Visit, address: str, stem: str
+) -> None:
     page = material.page
-    page.goto(material.feed + POST)
+    page.goto(material.feed + address)
     page.wait_for_load_state("networkidle")
     assert [url for url in material.requests if "xray" in url] == []
     turn_on(page)
     names = sorted(url.rsplit("/", 1)[1] for url in material.requests if "xray" in url)
-    starts = ("2026-10-09-", "xray-", "xray.css")
+    starts = (f"{stem}-", "xray-", "xray.css")
     assert [name.startswith(start) for name, start in zip(names, starts, strict=True)] == [True] * 3
 
 
@@ -110,7 +136,7 @@ def test_another_post_without_a_reload_has_its_own_figures(material: Visit) -> N
     turn_on(page)
     page.evaluate("window.kept = true")
     page.evaluate(
-        "address => Object.assign(document.querySelector('.wisdom-all'), {href: address}).click()",
+        "href => Object.assign(document.querySelector('.wisdom-links a'), {href}).click()",
         f"{material.feed}posts/2026-10-18/",
     )
     page.wait_for_url("**/2026-10-18/")
@@ -124,12 +150,13 @@ def test_axe_finds_no_fault(visit_site: Callable[..., Visit], scheme: str) -> No
     for name in ("material", "mkdocs", "readthedocs"):
         page = visit_site(name, color_scheme=scheme, reduced_motion="reduce").page
         page.set_viewport_size({"width": 390, "height": 640})
-        page.goto(visit_site(name).feed + POST)
-        turn_on(page)
-        assert find_faults(page) == [], name
-        page.locator(WORD).nth(3).click()
-        assert find_faults(page) == [], name
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        for address in (POST, ""):
+            page.goto(visit_site(name).feed + address)
+            turn_on(page)
+            assert find_faults(page) == [], name
+            page.locator(WORD).nth(3).click()
+            assert find_faults(page) == [], name
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_the_panel_covers_no_chosen_word(material: Visit) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 (`date` is the usual name of a value)
 from functools import cached_property
 from itertools import chain
@@ -17,7 +17,7 @@ from markupsafe import Markup
 from mkdocs_wisdom.languages.language import Language, Say
 from mkdocs_wisdom.pages.identity import FeedIdentity
 from mkdocs_wisdom.pages.links import CardLink, Link, SiteLinks
-from mkdocs_wisdom.pages.plan import POST, Neighbour, PlannedPage, is_first
+from mkdocs_wisdom.pages.plan import FEED, POST, Neighbour, PlannedPage, is_first
 from mkdocs_wisdom.pages.post_view import PostView, RenderedPage
 from mkdocs_wisdom.pages.rhythm import DAY, Rhythm, measure_rhythm
 from mkdocs_wisdom.posts.schedule import Schedule
@@ -79,10 +79,24 @@ class PageContext:
             return None
         return max(self.posts, key=lambda view: view.post.date.timestamp(), default=None)
 
-    @property
-    def timeline(self) -> list[PostView]:
-        """The posts in the order of a page that shows several: ``today``'s before pinned ones."""
-        return sorted(self.posts, key=lambda view: view is not self.today)
+    @cached_property
+    def sections(self) -> list[tuple[str, list[PostView]]]:
+        """The posts of a page that shows several, ``today``'s first, by sections.
+
+        Each section comes with the key of its heading, ``""`` if it has none. Only pages of the
+        feed that have pinned posts have headings.
+        """
+        others = [view for view in self.posts if view is not self.today]
+        first = [self.today] if self.today else []
+        if self.page.kind != FEED or not any(view.post.pinned for view in others):
+            return [("", first + others)]
+        below = [replace(view, in_section=True) for view in others]
+        sections = [
+            ("", first),
+            ("pinned", [view for view in below if view.post.pinned]),
+            ("earlier", [view for view in below if not view.post.pinned]),
+        ]
+        return [(key, views) for key, views in sections if views]
 
     @pass_context
     def shared(self, context: Context, template: str, **values: bool) -> Markup:

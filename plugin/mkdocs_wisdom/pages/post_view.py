@@ -59,6 +59,8 @@ class PostView:
     """Its number among the published posts, the oldest is 1; 0 if it is not published."""
     year: int = 0
     """The year that short dates leave out."""
+    in_section: bool = False
+    """Whether the page shows it below the heading of a section."""
 
     @property
     def url(self) -> str:
@@ -69,6 +71,11 @@ class PostView:
     def alone(self) -> bool:
         """Whether it is shown on its own page."""
         return self.url == self.shown_at
+
+    @property
+    def level(self) -> int:
+        """The level of the heading that its date is."""
+        return 1 if self.alone else 2 + self.in_section
 
     @cached_property
     def secluded(self) -> bool:
@@ -109,8 +116,13 @@ class PostView:
         if self.secluded and not self.alone:
             return ""
         if self.alone:
-            return demote_headings(self.content, 2 + bool(self.heading))
+            return demote_headings(self.content, self._top)
         return self._embedded.html
+
+    @property
+    def _top(self) -> int:
+        """The highest level of a heading in its text."""
+        return self.level + 1 + bool(self.heading)
 
     @property
     def cut(self) -> bool:
@@ -124,7 +136,7 @@ class PostView:
             from_url=self.url,
             to_url=self.shown_at,
             prefix=self.post.stem,
-            top=3 + bool(self.heading),
+            top=self._top,
             words=_LONG_WORDS,
         )
 

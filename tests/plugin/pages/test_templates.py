@@ -21,7 +21,9 @@ from mkdocs_wisdom.pages.links import (
     DailyPair,
     QuizData,
     QuizSentence,
+    SearchLinks,
     SiteLinks,
+    XrayLinks,
     is_mixed,
     number_posts,
 )
@@ -63,15 +65,18 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
     cards: CardLinks | None = None,
     previews: bool = True,
     has_footer: bool = False,
+    search: SearchLinks | None = None,
+    xray: XrayLinks | None = None,
+    text: str = "<p>Call me.</p>",
 ) -> html.HtmlElement:
-    """Render one page of a site whose posts all say ``<p>Call me.</p>``, ten to a page."""
+    """Render one page of a site whose posts all have the HTML ``text``, ten to a page."""
     env = load_theme(main=MAIN)
     plan = {
         page.src_uri: page
         for page in plan_pages(posts, feed_path="", per_page=10, quiz_author="Melville")
     }
     pages = {
-        uri: SimpleNamespace(url=uri, content="<p>Call me.</p>" if page.kind == "post" else "")
+        uri: SimpleNamespace(url=uri, content=text if page.kind == "post" else "")
         for uri, page in plan.items()
     }
     pages["index.md"].content = introduction
@@ -80,6 +85,8 @@ def render(  # noqa: PLR0913 (each says one thing about the site)
         identity,
         pages,
         name_tags(posts),
+        search,
+        xray,
         language=open_language(language),
         numbers=number_posts(posts),
         current_year=2026,
@@ -188,14 +195,48 @@ def test_a_persons_post_does_not() -> None:
 def test_a_post_leads_to_the_older_and_the_newer() -> None:
     posts = [make_post(day) for day in (25, 24, 23)]
     assert find_all(render("posts/2026-11-24.md", *posts), "wisdom-neighbours") == [
-        "Older · 23 November 2026 Day 23 Newer · 25 November 2026 Day 25 All posts"
+        "Older · 23 November 2026 Day 23 Newer · 25 November 2026 Day 25"
     ]
 
 
 def test_neighbours_are_left_to_a_theme_that_shows_them() -> None:
     posts = [make_post(day) for day in (25, 24, 23)]
     page = render("posts/2026-11-24.md", *posts, has_footer=True)
-    assert find_all(page, "wisdom-neighbours") == ["All posts"]
+    assert page.find_class("wisdom-neighbours") == []
+
+
+def read_links(page: html.HtmlElement) -> list[tuple[str, str]]:
+    """The titles and addresses of the line of links, and the name of its button."""
+    (line,) = page.find_class("wisdom-links")
+    found = line.xpath("./a | .//button")
+    return [(" ".join(link.text_content().split()), link.get("href", "")) for link in found]
+
+
+def test_a_post_ends_with_a_line_of_links() -> None:
+    search = SearchLinks("manifest.js", "engine.js", "en")
+    quiz = QuizData("quiz.json", "Melville")
+    page = render("posts/2026-11-24.md", make_post(), search=search, quiz=quiz)
+    assert read_links(page) == [
+        ("All posts", "index.md"),
+        ("Archive", "archive.md"),
+        ("Melville or machine?", "quiz.md"),
+        ("Surprise me", ""),
+    ]
+    assert read_links(render("posts/2026-11-24.md", make_post())) == [
+        ("All posts", "index.md"),
+        ("Archive", "archive.md"),
+    ]
+
+
+def test_the_archive_its_years_and_the_tags_lead_to_the_quiz() -> None:
+    start = datetime(2025, 12, 1, tzinfo=timezone.utc)
+    dates = [start + timedelta(days=days) for days in range(250)][::-1]
+    posts = [make_post(stem=f"{d:%Y-%m-%d}", date=d, tags=("sea",)) for d in dates]
+    link = ("Melville or machine?", "quiz.md")
+    for uri in ("archive.md", "archive/2026.md", "tags.md"):
+        page = render(uri, *posts, quiz=QuizData("quiz.json", "Melville"))
+        assert link in read_links(page), uri
+        assert link not in read_links(render(uri, *posts)), uri
 
 
 def test_the_archive_lists_titles_by_month() -> None:
@@ -285,13 +326,60 @@ def test_a_post_is_described_where_its_theme_describes_only_the_home_page(
     assert page.xpath("//meta[@name='description']/@content") == ["Call me."] * number
 
 
-def test_pinned_posts_and_drafts_are_marked() -> None:
-    page = render("index.md", make_post(meta={"pin": True}), make_post(23, meta={"draft": True}))
-    assert find_all(page, "wisdom-pinned") == ["Pinned"]
+def test_drafts_are_marked() -> None:
+    page = render("index.md", make_post(), make_post(23, meta={"draft": True}))
     (draft,) = find_all(page, "wisdom-preview")
     assert draft == "Draft. Only mkdocs serve shows it: draft: true"
-    alone = render("posts/2026-11-24.md", make_post(meta={"pin": True}))
-    assert find_all(alone, "wisdom-pinned") == []
+
+
+def read_headings(page: html.HtmlElement) -> list[tuple[str, str]]:
+    found = page.iter("h1", "h2", "h3", "h4", "h5")
+    return [(heading.tag, " ".join(heading.text_content().split())) for heading in found]
+
+
+def test_pinned_posts_have_a_section_of_their_own() -> None:
+    titled = {"pin": True, "title": "Whale"}
+    posts = [make_post(24), make_post(23), make_post(22, titled, title="Whale"), make_post(21)]
+    assert read_headings(render("index.md", *posts, introduction="<h1>Mine</h1>")) == [
+        ("h1", "Mine"),
+        ("h2", "24 November 2026"),
+        ("h2", "Pinned"),
+        ("h3", "22 November"),
+        ("h4", "Whale"),
+        ("h2", "Earlier"),
+        ("h3", "23 November"),
+        ("h3", "21 November"),
+    ]
+
+
+@pytest.mark.parametrize("pinned", [{}, {"pin": True}])
+def test_a_page_without_pinned_posts_below_its_first_has_no_sections(
+    pinned: dict[str, bool],
+) -> None:
+    page = render("index.md", make_post(24, pinned), make_post(23))
+    assert read_headings(page)[1:] == [("h2", "24 November 2026"), ("h2", "23 November")]
+
+
+def test_a_page_of_nothing_but_pinned_posts_has_one_section() -> None:
+    page = render("index.md", make_post(24), make_post(23, {"pin": True}))
+    assert find_all(page, "wisdom-section") == ["Pinned"]
+
+
+def test_a_tag_has_no_sections() -> None:
+    posts = [make_post(24, tags=("sea",)), make_post(23, {"pin": True}, tags=("sea",))]
+    assert find_all(render("tags/sea/index.md", *posts), "wisdom-section") == []
+
+
+def test_headings_in_a_post_are_below_its_own() -> None:
+    posts = [make_post(24), make_post(23, {"pin": True})]
+    page = render("index.md", *posts, text="<h2>Call me.</h2>")
+    assert read_headings(page)[1:] == [
+        ("h2", "24 November 2026"),
+        ("h3", "Call me."),
+        ("h2", "Pinned"),
+        ("h3", "23 November"),
+        ("h4", "Call me."),
+    ]
 
 
 def test_a_post_may_have_another_author() -> None:
@@ -450,6 +538,34 @@ def test_the_feed_says_when_the_next_post_comes() -> None:
     assert find_all(page, "wisdom-next") == ["The next one: 25 November"]
     assert page.xpath("//p/time/@datetime") == ["2026-11-25"]
     assert render("index.md", make_post()).find_class("wisdom-next") == []
+
+
+def read_switches(page: html.HtmlElement) -> list[str]:
+    return [switch.get("data-figures") for switch in page.find_class("wisdom-xray-switch")]
+
+
+def test_xray_is_below_the_newest_post_and_on_the_pages_of_posts() -> None:
+    xray = XrayLinks("xray.js", {"2026-11-24": "24.js", "2026-11-23": "23.js"})
+    posts = [make_post(24, tags=("sea",)), make_post(23), make_post(22)]
+    found = {
+        uri: read_switches(render(uri, *posts, xray=xray))
+        for uri in ("index.md", "tags/sea/index.md", "posts/2026-11-23.md", "posts/2026-11-22.md")
+    }
+    assert found == {
+        "index.md": ["24.js"],
+        "tags/sea/index.md": [],
+        "posts/2026-11-23.md": ["23.js"],
+        "posts/2026-11-22.md": [],
+    }
+
+
+def test_a_newest_post_without_figures_or_cut_has_nothing_to_do_in_the_feed() -> None:
+    posts = make_post(24), make_post(23)
+    xray = XrayLinks("xray.js", {"2026-11-23": "23.js"})
+    assert render("index.md", *posts, xray=xray).find_class("wisdom-actions") == []
+    xray = XrayLinks("xray.js", {"2026-11-24": "24.js"})
+    page = render("index.md", *posts, xray=xray, text="<p>Call me.</p>" * 200)
+    assert page.find_class("wisdom-actions") == []
 
 
 def test_a_post_says_whether_a_machine_wrote_it() -> None:
