@@ -214,7 +214,7 @@ def read_links(page: html.HtmlElement) -> list[tuple[str, str]]:
 
 def test_a_post_ends_with_a_line_of_links() -> None:
     search = SearchLinks("manifest.js", "engine.js", "en")
-    quiz = QuizData("quiz.json", "Melville")
+    quiz = QuizData("quiz.json", "Melville", DAILY)
     page = render("posts/2026-11-24.md", make_post(), search=search, quiz=quiz)
     assert read_links(page) == [
         ("All posts", "index.md"),
@@ -234,7 +234,7 @@ def test_the_archive_its_years_and_the_tags_lead_to_the_quiz() -> None:
     posts = [make_post(stem=f"{d:%Y-%m-%d}", date=d, tags=("sea",)) for d in dates]
     link = ("Melville or machine?", "quiz.md")
     for uri in ("archive.md", "archive/2026.md", "tags.md"):
-        page = render(uri, *posts, quiz=QuizData("quiz.json", "Melville"))
+        page = render(uri, *posts, quiz=QuizData("quiz.json", "Melville", DAILY))
         assert link in read_links(page), uri
         assert link not in read_links(render(uri, *posts)), uri
 
