@@ -5,6 +5,8 @@ reader would pause::
 
     Mr. Harry—what is the matter with your thumb; it's a queer… ->
     Mr. Harry—what is the matter with your thumb…
+
+After a whole sentence an ellipsis says that the post goes on.
 """
 
 from __future__ import annotations
@@ -27,8 +29,10 @@ _OPENERS = "\"'“„«‘([{¿¡ "
 
 
 @lru_cache(maxsize=1 << 14)  # several pages list each post
-def make_list_title(paragraph: str) -> str:
-    """Return the first sentence of a paragraph, with ``…`` if it is cut.
+def make_list_title(paragraph: str, *, more: bool = False) -> str:
+    """Return the first sentence of a paragraph, with ``…`` if the post goes on after it.
+
+    ``more`` says whether other paragraphs follow.
 
     A long one is cut at its last pause, and without a pause after a word of four letters or more.
     Where words have no spaces, it is cut after any character.
@@ -38,9 +42,10 @@ def make_list_title(paragraph: str) -> str:
         if sentence_end > end:
             break
         if sentence_end >= SHORTEST and not paragraph[sentence_end:].lstrip()[:1].islower():
-            return paragraph[:sentence_end]
+            more = more or sentence_end < len(paragraph.rstrip())
+            return _add_ellipsis(paragraph[:sentence_end]) if more else paragraph[:sentence_end]
     if end == len(paragraph):
-        return paragraph
+        return _add_ellipsis(paragraph) if more else paragraph
     pauses = [match.start() for match in _PAUSE.finditer(paragraph, SHORTEST, end)]
     beginning = paragraph[: pauses[-1]] if pauses else _cut_at_word(paragraph, end)
     return break_off(beginning.rstrip(_OPENERS))
@@ -68,3 +73,10 @@ def _cut_at_word(text: str, end: int) -> str:
         beginning = beginning.rpartition(" ")[0] or beginning
     whole = _SHORT_WORDS.sub("", beginning)
     return whole if len(whole) >= SHORTEST else beginning
+
+
+def _add_ellipsis(sentence: str) -> str:
+    if not sentence or sentence.endswith("…"):
+        return sentence
+    space = "" if unicodedata.east_asian_width(sentence[-1]) in "WF" else "\u00a0"
+    return f"{sentence}{space}…"

@@ -102,7 +102,8 @@ class PostView:
         line = plain_text(_LINE_END.split(self.page.content or "", maxsplit=1)[0])
         if not line.startswith(self.post.title.rstrip("…")):
             return self.title
-        return make_list_title(typeset_text(line, self.language.quotes))
+        more = len(self.text) > len(line)
+        return make_list_title(typeset_text(line, self.language.quotes), more=more)
 
     @cached_property
     def content(self) -> str:

@@ -9,10 +9,16 @@ from mkdocs_wisdom.pages.list_title import make_list_title
         ("Call me Ishmael.", "Call me Ishmael."),
         (
             "It had been settled by Mr. Starbuck. The ship was old.",
-            "It had been settled by Mr. Starbuck.",
+            "It had been settled by Mr. Starbuck.\u00a0…",
         ),
-        ("Poor Queequeg! The White Whale! Let me get up.", "Poor Queequeg! The White Whale!"),
-        ("“Where is the White Whale?” he cried. I ran.", "“Where is the White Whale?” he cried."),
+        (
+            "Poor Queequeg! The White Whale! Let me get up.",
+            "Poor Queequeg! The White Whale!\u00a0…",
+        ),
+        (
+            "“Where is the White Whale?” he cried. I ran.",
+            "“Where is the White Whale?” he cried.\u00a0…",
+        ),
         ("no end of it", "no end of it"),
         ("我喜欢鲸鱼。他也喜欢。", "我喜欢鲸鱼。他也喜欢。"),
         ("", ""),
@@ -72,3 +78,17 @@ def test_where_words_have_no_spaces_any_character_may_be_the_last(
     paragraph: str, title: str
 ) -> None:
     assert make_list_title(paragraph) == title
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "title"),
+    [
+        ("Call me Ishmael.", "Call me Ishmael.\u00a0…"),
+        ("no end of it", "no end of it\u00a0…"),
+        ("It was so…", "It was so…"),
+        ("我喜欢鲸鱼。", "我喜欢鲸鱼。…"),
+        ("", ""),
+    ],
+)
+def test_an_ellipsis_says_that_other_paragraphs_follow(paragraph: str, title: str) -> None:
+    assert make_list_title(paragraph, more=True) == title

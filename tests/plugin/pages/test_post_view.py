@@ -145,7 +145,7 @@ def test_marks_are_typographic_in_what_a_program_wrote() -> None:
 @pytest.mark.parametrize(
     ("meta", "title", "shown"),
     [
-        (GENERATED, '"Aye," he said, and the…', "“Aye,” he said, and the ship sailed."),
+        (GENERATED, '"Aye," he said, and the…', "“Aye,” he said, and the ship sailed.\u00a0…"),
         (GENERATED, "A title of my own", "A title of my own"),
         (GENERATED | {"search": {"exclude": True}}, '"Aye," he…', "“Aye,” he…"),
         ({}, '"Aye," he said, and the…', '"Aye," he said, and the…'),
