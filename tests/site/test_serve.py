@@ -124,7 +124,7 @@ def test_a_published_post_has_no_banner_and_no_preview_beside_it(site: Site) -> 
     site.build()
     with serve(site) as server:
         assert BANNER not in server.read("wisdom/")
-        assert "2026-11-24-2" not in server.read("wisdom/")
+        assert "posts/2026-11-24-2/" not in server.read("wisdom/")
 
 
 def test_editing_a_post_reloads_and_nothing_loops(site: Site) -> None:
