@@ -10,22 +10,22 @@ function open(content = {}) {
     getItem: (key) => content[key] ?? null,
     setItem: (key, value) => (content[key] = value),
   };
-  return { keepDaily: pageParts(["daily-answer"], "keepDaily", { localStorage }), content };
+  return { ...pageParts(["kept", "daily-answer"], "{ readAnswer, writeKept }", { localStorage }), content };
 }
 
 test("an answer stays", () => {
-  const { keepDaily, content } = open();
-  keepDaily.write("k", ANSWER);
-  assert.deepEqual(open(content).keepDaily.read("k"), ANSWER);
+  const { writeKept, content } = open();
+  writeKept("k", ANSWER);
+  assert.deepEqual(open(content).readAnswer("k"), ANSWER);
 });
 
 test("what is no answer is none", () => {
   const broken = [{ ...ANSWER, side: 2 }, { ...ANSWER, row: -1 }, { ...ANSWER, row: "2" }, { ...ANSWER, day: 5 }, {}, null];
   for (const answer of broken) {
-    assert.equal(open({ k: JSON.stringify(answer) }).keepDaily.read("k"), null);
+    assert.equal(open({ k: JSON.stringify(answer) }).readAnswer("k"), null);
   }
-  assert.equal(open({ k: "no JSON" }).keepDaily.read("k"), null);
-  assert.equal(open().keepDaily.read("k"), null);
+  assert.equal(open({ k: "no JSON" }).readAnswer("k"), null);
+  assert.equal(open().readAnswer("k"), null);
 });
 
 test("a storage that is forbidden changes nothing", () => {
@@ -33,7 +33,7 @@ test("a storage that is forbidden changes nothing", () => {
     throw new Error("forbidden");
   };
   const localStorage = { getItem: forbid, setItem: forbid };
-  const keepDaily = pageParts(["daily-answer"], "keepDaily", { localStorage });
-  keepDaily.write("k", ANSWER);
-  assert.equal(keepDaily.read("k"), null);
+  const { readAnswer, writeKept } = pageParts(["kept", "daily-answer"], "{ readAnswer, writeKept }", { localStorage });
+  writeKept("k", ANSWER);
+  assert.equal(readAnswer("k"), null);
 });

@@ -48,7 +48,7 @@ export function engineParts(expression) {
   return runScripts("search/browser", names, expression, { lunr });
 }
 
-/** Return names of the pages' scripts: `pageParts(["recent"], "{ readRecent }", { localStorage })`. */
+/** Return names of the pages' scripts: `pageParts(["kept", "recent"], "{ readRecent }", { localStorage })`. */
 export function pageParts(names, expression, globals = {}) {
   return runScripts("pages/browser", names.map((name) => `${name}.js`), expression, globals);
 }

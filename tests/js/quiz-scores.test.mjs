@@ -13,7 +13,7 @@ function open(content = {}) {
     setItem: (key, value) => (content[key] = value),
     removeItem: (key) => delete content[key],
   };
-  const Scores = pageParts(["quiz-scores"], "Scores", { localStorage });
+  const Scores = pageParts(["kept", "quiz-scores"], "Scores", { localStorage });
   return { scores: new Scores("/sea/quiz.json"), content };
 }
 
@@ -63,7 +63,7 @@ test("where the storage is forbidden, the page keeps the scores", () => {
       throw new Error("forbidden");
     },
   });
-  const Scores = pageParts(["quiz-scores"], "Scores", { localStorage });
+  const Scores = pageParts(["kept", "quiz-scores"], "Scores", { localStorage });
   const scores = new Scores("/sea/quiz.json");
   scores.addGame(7, 10);
   scores.addSeen("a", PAIRS);

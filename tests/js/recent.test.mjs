@@ -10,7 +10,7 @@ function open(content = {}) {
     setItem: (key, value) => (content[key] = value),
   };
   const names = "{ readRecent, keepRecent, forgetRecent }";
-  return { ...pageParts(["recent"], names, { localStorage }), content };
+  return { ...pageParts(["kept", "recent"], names, { localStorage }), content };
 }
 
 test("the latest search comes first, each once", () => {
@@ -45,7 +45,7 @@ test("a forbidden storage keeps nothing", () => {
       throw new Error("forbidden");
     },
   });
-  const { readRecent, keepRecent } = pageParts(["recent"], "{ readRecent, keepRecent }", { localStorage });
+  const { readRecent, keepRecent } = pageParts(["kept", "recent"], "{ readRecent, keepRecent }", { localStorage });
   keepRecent("sea");
   assert.deepEqual(readRecent(), []);
 });

@@ -40,6 +40,7 @@ SEARCH = {
         "load-engine.js",
         "client.js",
         "messages.js",
+        "kept.js",
         "recent.js",
         "suggestions.js",
         "filters.js",
@@ -57,13 +58,14 @@ QUIZ = {
         "messages.js",
         "quiz-chance.js",
         "quiz-draw.js",
+        "kept.js",
         "quiz-scores.js",
         "quiz-board.js",
         "quiz-result.js",
         "quiz-game.js",
         "quiz.js",
     ),
-    "daily-pair.js": ("daily-answer.js", "daily-pair.js"),
+    "daily-pair.js": ("kept.js", "daily-answer.js", "daily-pair.js"),
 }
 """The scripts of the quiz, and of its pair of the day."""
 XRAY = ("element.js", "messages.js", "xray-words.js", "xray-panel.js", "xray.js")

@@ -20,7 +20,7 @@
       this.day = element.dataset.day;
       this.pair = element.dataset.pair;
       this.key = `wisdom.daily.${new URL(element.dataset.quiz, location.href).pathname}`;
-      this.last = keepDaily.read(this.key);
+      this.last = readAnswer(this.key);
     }
 
     /** Show the answer that was given on this day. */
@@ -32,7 +32,7 @@
       if (this.board.dataset.verdict) return;
       const right = this.isRight(side);
       this.last = { day: this.day, pair: this.pair, side, row: right ? (this.last?.row ?? 0) + 1 : 0 };
-      keepDaily.write(this.key, this.last);
+      writeKept(this.key, this.last);
       this.show(this.last);
       this.board.querySelector("[role=status]").textContent = this.findVerdict().textContent;
     }

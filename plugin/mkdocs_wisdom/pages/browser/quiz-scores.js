@@ -13,21 +13,13 @@ const { Scores } = (() => {
     }
 
     read() {
-      try {
-        const { right, count, seen } = JSON.parse(localStorage.getItem(this.key));
-        const counts = Number.isInteger(count) && Number.isInteger(right) && 0 <= right && right <= count;
-        return counts && Array.isArray(seen) ? { right, count, seen } : null;
-      } catch {
-        return null;
-      }
+      const { right, count, seen } = readKept(this.key) ?? {};
+      const counts = Number.isInteger(count) && Number.isInteger(right) && 0 <= right && right <= count;
+      return counts && Array.isArray(seen) ? { right, count, seen } : null;
     }
 
     write() {
-      try {
-        localStorage.setItem(this.key, JSON.stringify(this.kept));
-      } catch {
-        // Forbidden, or full.
-      }
+      writeKept(this.key, this.kept);
     }
 
     get seen() {

@@ -4,30 +4,18 @@ const { readRecent, keepRecent, forgetRecent } = (() => {
   const MOST_RECENT = 8;
 
   function readRecent() {
-    try {
-      const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-      return Array.isArray(kept) ? kept.filter((query) => typeof query === "string") : [];
-    } catch {
-      return [];
-    }
-  }
-
-  function writeRecent(queries) {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(queries));
-    } catch {
-      // Forbidden, or full.
-    }
+    const kept = readKept(KEY);
+    return Array.isArray(kept) ? kept.filter((query) => typeof query === "string") : [];
   }
 
   const readOthers = (query) => readRecent().filter((other) => other !== query);
 
   function keepRecent(query) {
-    if (query) writeRecent([query, ...readOthers(query)].slice(0, MOST_RECENT));
+    if (query) writeKept(KEY, [query, ...readOthers(query)].slice(0, MOST_RECENT));
   }
 
   function forgetRecent(query) {
-    writeRecent(readOthers(query));
+    writeKept(KEY, readOthers(query));
   }
 
   return { readRecent, keepRecent, forgetRecent };
