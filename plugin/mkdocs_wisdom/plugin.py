@@ -289,8 +289,8 @@ class WisdomPlugin(BasePlugin[WisdomOptions]):
             self._say_where(config)
         if self is self.feeds[-1]:
             self._complete_site(env, files, config)
-        # What the pages are made of stays: the garbage collector need not look through it again.
-        gc.freeze()
+            # What pages are made of stays: the garbage collector need not look through it again.
+            gc.freeze()
         self.told = True
         return env
 

@@ -43,9 +43,9 @@ def make_list_title(paragraph: str, *, more: bool = False) -> str:
             break
         if sentence_end >= SHORTEST and not paragraph[sentence_end:].lstrip()[:1].islower():
             more = more or sentence_end < len(paragraph.rstrip())
-            return _add_ellipsis(paragraph[:sentence_end]) if more else paragraph[:sentence_end]
+            return _end_sentence(paragraph[:sentence_end], more=more)
     if end == len(paragraph):
-        return _add_ellipsis(paragraph) if more else paragraph
+        return _end_sentence(paragraph, more=more)
     pauses = [match.start() for match in _PAUSE.finditer(paragraph, SHORTEST, end)]
     beginning = paragraph[: pauses[-1]] if pauses else _cut_at_word(paragraph, end)
     return break_off(beginning.rstrip(_OPENERS))
@@ -75,8 +75,9 @@ def _cut_at_word(text: str, end: int) -> str:
     return whole if len(whole) >= SHORTEST else beginning
 
 
-def _add_ellipsis(sentence: str) -> str:
-    if not sentence or sentence.endswith("…"):
+def _end_sentence(sentence: str, *, more: bool) -> str:
+    """The sentence, with an ellipsis after it if there is ``more``."""
+    if not more or not sentence or sentence.endswith("…"):
         return sentence
     space = "" if unicodedata.east_asian_width(sentence[-1]) in "WF" else "\u00a0"
     return f"{sentence}{space}…"
